@@ -35,11 +35,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "evaluation.requested": ("releases.evaluate",),
     "export.requested": ("releases.build_export",),
     "gold.ran_out": ("quality.check_stock",),
-    "gold.rescored": (
-        "quality.refresh_skills",
-        "quality.suspect_gold",
-        "quality.judge_project",
-    ),
+    "gold.rescored": ("quality.refresh_skills", "quality.judge_project"),
     "gold.stock_low": ("notices.tell_staff",),
     "gold_item.activated": (
         "quality.refresh_skills",
@@ -146,7 +142,6 @@ HEAVY_TASKS = (
     "quality.rescore_gold",
     "quality.rescore_project",
     "quality.run_trial",
-    "quality.suspect_gold",
     "quality.void_for_firing",
     "quality.void_rest",
     "releases.build",

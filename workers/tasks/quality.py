@@ -32,14 +32,14 @@ def catch_up(**_: object) -> None:
     for gold_item_id in queries.gold_items_to_rescore(limit=CATCH_UP_CHUNK):
         _rescore(gold_item_id)
     for project_id in queries.projects_held_anew():
-        actions.finish_rescoring(project_id=project_id, now=now())
+        _finish_rescoring(project_id)
 
 
 @app.task(name="quality.rescore_gold", **HEAVY_LIMITS)
 def rescore_gold(*, event_id: int, gold_item_id: int, project_id: int, **_: object) -> None:
     """Hold everybody's answers against a corrected one, a chunk a transaction."""
     _rescore(gold_item_id)
-    actions.finish_rescoring(project_id=project_id, now=now())
+    _finish_rescoring(project_id)
     acknowledge(event_id=event_id, handler="quality.rescore_gold")
 
 
@@ -59,15 +59,18 @@ def rescore_project(*, event_id: int, project_id: int, changed: list[str], **_: 
     while waiting := queries.gold_items_to_rescore(project_id=project_id, limit=CATCH_UP_CHUNK):
         for gold_item_id in waiting:
             _rescore(gold_item_id)
-    actions.finish_rescoring(project_id=project_id, now=now())
+    _finish_rescoring(project_id)
 
 
-@app.task(name="quality.suspect_gold", **HEAVY_LIMITS)
-def suspect_gold(*, event_id: int, project_id: int, **_: object) -> None:
-    """All gold of a project was scored anew: suspend what more people miss now than they should."""
-    with after(event_id=event_id, handler="quality.suspect_gold") as is_first:
-        for gold_item_id in queries.answered_gold(project_id) if is_first else ():
+def _finish_rescoring(project_id: int) -> None:
+    """Where all gold of a project was held against other marks: suspend what more people miss now
+    than they should, and then let people be judged."""
+    if not queries.is_held_anew(project_id):
+        return
+    if not queries.gold_items_to_rescore(project_id=project_id, limit=1):
+        for gold_item_id in queries.answered_gold(project_id):
             actions.suspect_gold(gold_item_id=gold_item_id, now=now())
+    actions.finish_rescoring(project_id=project_id, now=now())
 
 
 def _rescore(gold_item_id: int) -> None:

@@ -81,7 +81,7 @@ def test_everybody_is_scored_anew_and_it_is_said_once_for_all_gold(
     assert (_said("gold.rescored"), _said("gold_item.rescored")) == (1, 0)
     assert queries.gold_items_to_rescore(limit=9) == queries.projects_held_anew() == []
     assert {one.rescored_version for one in GoldItem.objects.all()} == {1}
-    assert {"quality.refresh_skills", "quality.judge_project"} < {*ROUTES["gold.rescored"]}
+    assert set(ROUTES["gold.rescored"]) == {"quality.refresh_skills", "quality.judge_project"}
 
 
 def test_other_changes_of_the_project_score_nobody(place: Workplace, gold: list[GoldItem]) -> None:
@@ -160,7 +160,9 @@ def test_a_correction_meanwhile_is_part_of_it(place: Workplace, gold: list[GoldI
     assert {one.rescored_version for one in GoldItem.objects.all()} == {1, 2}
 
 
-def test_gold_that_stands_out_by_the_new_marks_is_suspended(place: Workplace) -> None:
+def test_gold_that_stands_out_by_the_new_marks_is_suspended_before_anybody_is_judged(
+    place: Workplace,
+) -> None:
     easy = [quality.gold_item(place, reference=HALF) for _ in range(3)]
     suspect = quality.gold_item(place, reference=BOTH)
     _change(place, {"gold_f1": 0.6})
@@ -168,15 +170,34 @@ def test_gold_that_stands_out_by_the_new_marks_is_suspended(place: Workplace) ->
         for _ in range(10):
             actions.score_gold(submission_id=_answer(place, one).pk, now=NOW)
     assert _right() == [True] * 40
-    tasks.rescore_project(**_change(place, {"gold_f1": 0.9}))
 
-    event = Event.objects.get(name="gold.rescored")
     for _ in range(2):
-        tasks.suspect_gold(event_id=event.pk, **event.payload)
+        tasks.rescore_project(**_change(place, {"gold_f1": 0.9}))
 
+    said = Event.objects.filter(name__in=["gold_item.suspended", "gold.rescored"])
+    assert list(said.order_by("pk").values_list("name", flat=True)) == [
+        "gold_item.suspended",
+        "gold.rescored",
+    ]
     states = dict(GoldItem.objects.values_list("pk", "state"))
     assert states.pop(suspect.pk) == "suspended"
     assert set(states.values()) == {"active"}
+
+
+def test_nobody_is_judged_while_gold_is_held_against_other_marks(place: Workplace) -> None:
+    quality.rule(place, quality.CHECKS, is_on=True)
+    user = work.annotator(place)
+    quality.checks(place, user, "wwwww")
+    actions.hold_anew(project_id=place.project.pk)
+
+    meanwhile = (
+        actions.judge_project(project_id=place.project.pk, now=NOW),
+        actions.judge_person(project_id=place.project.pk, annotator_id=user.pk, now=NOW),
+    )
+    tasks.catch_up()
+
+    assert meanwhile == (0, 0)
+    assert actions.judge_project(project_id=place.project.pk, now=NOW) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -116,8 +116,8 @@ def hold_anew(*, project_id: int) -> None:
 def finish_rescoring(*, project_id: int, now: datetime) -> None:
     """Where no answer of a project that was held anew waits any more, say so, once for them all.
 
-    Records gold.rescored, upon which skills are computed anew, and items that stand out now are
-    suspended. Safe to call at any time.
+    Records gold.rescored, upon which skills are computed anew and people judged: have what stands
+    out now suspended first (`suspect_gold`). Safe to call at any time.
     """
     held = _lock_gold(project_id, rescored_version=HELD_ANEW)
     if not held or queries.gold_items_to_rescore(project_id=project_id, limit=1):

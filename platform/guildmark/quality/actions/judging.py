@@ -42,8 +42,11 @@ def judge_person(*, project_id: int, annotator_id: int, now: datetime) -> int:
     A rule fires once when its condition comes true, and again only after it was false, or after
     the effect ended and there is enough that came later. Records rule.fired each, and what
     `restrict` records. Each rule is a transaction of its own. Safe to call twice and beside
-    itself: one firing is open at a time.
+    itself: one firing is open at a time. While all gold of a project is held against other marks
+    nobody is judged: what is wrong by them has yet to be suspended.
     """
+    if queries.is_held_anew(project_id):
+        return 0
     rules = queries.rules_on(project_id)
     histories = Histories(project_id, annotator_id, most=MOST_SEEN)
     live = queries.open_firings(project_id, annotator_id, [rule.pk for rule in rules])

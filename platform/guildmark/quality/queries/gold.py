@@ -190,10 +190,19 @@ def gold_items_to_rescore(*, limit: int, project_id: int | None = None) -> list[
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
+def _held_anew() -> QuerySet[GoldItem]:
+    return GoldItem.objects.filter(rescored_version=0, rescored_version__lt=F("reference_version"))
+
+
 def projects_held_anew() -> list[int]:
     """Projects all of whose gold is held against other marks just now."""
-    held = GoldItem.objects.filter(rescored_version=0, rescored_version__lt=F("reference_version"))
-    return list(held.order_by("project_id").values_list("project_id", flat=True).distinct())
+    ids = _held_anew().order_by("project_id").values_list("project_id", flat=True)
+    return list(ids.distinct())
+
+
+def is_held_anew(project_id: int) -> bool:
+    """Whether it is one of `projects_held_anew`."""
+    return _held_anew().filter(project_id=project_id).exists()
 
 
 def is_answered() -> Exists:
