@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from concord.documents import Answer, Document, Field, Shape
+from concord.documents import Answer, Document, Field, Shape, is_within
 from concord.measure import Measure, ratio, undefined
 
 if TYPE_CHECKING:
@@ -271,11 +271,9 @@ def _is_same(answer: Answer, reference: Answer, field: Field, tolerance: float |
 
 
 def _is_near(answer: float, reference: float, field: Field, tolerance: float | None) -> bool:
-    """Up to rounding in the last digits: 0.3 is 0.1 off 0.2."""
-    if tolerance is None:
-        tolerance = field.tolerance.reach(reference) if field.tolerance is not None else 0.0
-    slack = 1e-12 * max(abs(answer), abs(reference)) if tolerance else 0.0
-    return abs(answer - reference) <= tolerance + slack
+    if tolerance is None and field.tolerance is not None:
+        return field.tolerance.covers(answer, reference)
+    return is_within(answer, reference, tolerance or 0.0)
 
 
 def _matched(pair: Pair, answer: Document, reference: Document) -> MatchedShape:

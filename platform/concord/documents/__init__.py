@@ -32,7 +32,7 @@ from concord.documents.schema import (
     Skeleton,
     compile_schema,
 )
-from concord.documents.tolerance import Tolerance
+from concord.documents.tolerance import Tolerance, is_within
 from concord.documents.values import MAX_TEXT_CHARACTERS
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "compile_schema",
     "document_problems",
     "draft_problems",
+    "is_within",
     "kept_problems",
     "parse_document",
     "render_document",

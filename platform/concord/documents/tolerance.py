@@ -9,6 +9,8 @@ from concord.documents.entries import Json
 from concord.documents.problem import Problem, is_number, key_problems, wrong_type
 
 MAX_TOLERANCE = 1e15
+#: A share of a number that is lost where decimals are taken for doubles, with room to spare.
+_ROUNDING = 1e-12
 _KEYS = frozenset({"value", "is_relative"})
 
 
@@ -23,6 +25,17 @@ class Tolerance:
     def reach(self, known: float) -> float:
         """How far from the true number an answer may lie."""
         return self.value * abs(known) if self.is_relative else self.value
+
+    def covers(self, answer: float, known: float) -> bool:
+        """Whether the answer is right where `known` is the true number."""
+        return is_within(answer, known, self.reach(known))
+
+
+def is_within(answer: float, known: float, reach: float) -> bool:
+    """Whether two finite numbers lie no further apart than `reach`, up to rounding in the last
+    digits: 0.3 is 0.1 off 0.2. With a reach of 0 only the very number does."""
+    slack = _ROUNDING * max(abs(answer), abs(known)) if reach else 0.0
+    return abs(answer - known) <= reach + slack
 
 
 def tolerance_of(field: Mapping[str, object]) -> Tolerance | None:

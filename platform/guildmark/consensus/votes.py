@@ -80,10 +80,8 @@ def _middle(field: Field, answers: Sequence[Answer], weights: Sequence[float]) -
     middle = tally.winners[0]
     if field.tolerance is None:
         return Verdict(middle, tally.share, is_tie=False)
-    reach = field.tolerance.reach(middle)
-    near = weighted_shares(
-        [True], [[abs(number - middle) <= reach] for number, _ in given], [w for _, w in given]
-    )
+    covered = [[field.tolerance.covers(number, middle)] for number, _ in given]
+    near = weighted_shares([True], covered, [weight for _, weight in given])
     return Verdict(middle, near[True], is_tie=False)
 
 

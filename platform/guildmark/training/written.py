@@ -16,6 +16,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from concord.documents import is_within
 from guildmark.core.errors import FieldProblem
 
 TYPES = ("single", "several", "order", "number")
@@ -64,7 +65,7 @@ def is_right(asked: Json, known: Any, said: Any) -> bool:
     if asked["type"] == "several":
         return set(said) == set(known)
     if asked["type"] == "number":
-        return bool(abs(said - known["value"]) <= known["tolerance"])
+        return is_within(said, known["value"], known["tolerance"])
     return bool(said == known)
 
 

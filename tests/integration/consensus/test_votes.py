@@ -1,9 +1,12 @@
 """One value from several answers, by counting."""
 
+from dataclasses import replace
+
 import pytest
 
-from concord.documents import Field, compile_schema
+from concord.documents import Field, Tolerance, compile_schema
 from guildmark.consensus.consolidation import merge_schemas
+from guildmark.consensus.queries.voices import is_same_value
 from guildmark.consensus.votes import Verdict, vote_on
 
 
@@ -46,6 +49,17 @@ def test_text_is_the_same_up_to_case_and_spaces() -> None:
 def test_of_numbers_it_is_the_middle_one_that_somebody_gave() -> None:
     assert vote_on(_field("number"), [3.0, 100.0, 4.0]) == Verdict(4.0, 1 / 3, is_tie=False)
     assert vote_on(_field("number"), [3.0, 4.0]).value == 3.0
+
+
+@pytest.mark.parametrize("tolerance", [Tolerance(0.1), Tolerance(0.1, is_relative=True)])
+def test_a_number_on_the_edge_of_the_tolerance_says_the_same(tolerance: Tolerance) -> None:
+    field = replace(_field("number"), tolerance=tolerance)
+
+    verdict = vote_on(field, [1.0, 1.0, 1.1, 1.2])
+
+    assert verdict == Verdict(1.0, 0.75, is_tie=False)
+    assert is_same_value(1.1, 1.0, {"tolerance": 0.1})
+    assert not is_same_value(1.2, 1.0, {"tolerance": 0.1})
 
 
 def test_yes_and_no_are_no_text() -> None:

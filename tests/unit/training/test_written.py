@@ -25,6 +25,7 @@ def asked(kind: str, options: list[dict[str, str]] | None = None) -> dict[str, A
         ("order", ["a", "b", "c"], ["b", "a", "c"], False),
         ("number", {"value": 3, "tolerance": 0.5}, 3.5, True),
         ("number", {"value": 3, "tolerance": 0.5}, 3.6, False),
+        ("number", {"value": 1.0, "tolerance": 0.1}, 1.1, True),
         ("number", {"value": 0, "tolerance": 0}, 0, True),
         ("single", "a", None, False),
     ],

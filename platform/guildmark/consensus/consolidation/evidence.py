@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median_low
 
 from concord.calibration.held_out import FOLDS
-from concord.documents import Schema, Shape
+from concord.documents import Schema, Shape, is_within
 from concord.scoring import match_shapes
 from concord.shapes import Seen
 from guildmark.consensus.consolidation.answers import answers_of
@@ -222,7 +222,7 @@ def _add_answers(
                 _guess(evidence, claim.part, fold, claim.posterior, true_class)
         number = number_in(truth.known.answers, one.field)
         if one.tolerance is not None and number is not None and isinstance(one.value, float):
-            is_near = abs(one.value - number) <= one.tolerance
+            is_near = is_within(one.value, number, one.tolerance)
             stated = so_or_not(one.claims[0].probability)
             _guess(evidence, question_part(one.key), fold, stated, SO if is_near else NOT_SO)
 

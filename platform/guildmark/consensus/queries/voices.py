@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from concord.documents import is_within
 from guildmark.consensus.models import ConsensusResult
 from guildmark.work.models import Assignment, Submission
 
@@ -133,5 +134,5 @@ def is_same_value(answer: object, value: object, sure: Mapping[str, Any]) -> boo
         return answer.casefold().split() == value.casefold().split()
     tolerance = sure.get("tolerance")
     if tolerance is not None and isinstance(answer, int | float) and isinstance(value, int | float):
-        return bool(abs(answer - value) <= tolerance)
+        return is_within(answer, value, tolerance)
     return answer == value
