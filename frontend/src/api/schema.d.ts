@@ -5103,13 +5103,21 @@ export interface components {
      * @enum {string}
      */
     AttemptState: "started" | "passed" | "failed" | "expired";
-    /** @description What a shape's attribute comes to: the share of the weights, calibrated where it can be. */
+    /**
+     * @description What a shape's attribute comes to: the share of the weights, calibrated where it can be.
+     *
+     *     Options with an order have those that are near enough to be `also_right`, and a number the
+     *     `tolerance` within which another says the same, where the schema has set one.
+     */
     AttributeConfidenceOut: {
       value: unknown;
       /** Format: double */
       probability: number;
       is_tie: boolean;
       is_decided: boolean;
+      /** Format: double */
+      tolerance?: number;
+      also_right?: string[];
       calibration: components["schemas"]["CalibratedByOut"];
     };
     /** @description People who meet criteria: a list of groups, of each of which one condition has to hold. */

@@ -121,6 +121,43 @@ def test_a_task_says_what_a_shape_is_like_and_who_said_otherwise(api: SignIn) ->
     ]
 
 
+def test_who_is_near_enough_about_a_shape_does_not_disagree(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    schema = place.project.schema_versions.get()
+    options = [{"key": key, "name": key.title()} for key in ("good", "fair", "poor", "bad")]
+    step, tenth = ({"value": one, "is_relative": False} for one in (1.0, 0.1))
+    state = {"key": "state", "name": "State", "type": "choice", "required": True}
+    wide = {"key": "wide", "name": "Width", "type": "number", "required": True}
+    attributes = [
+        {**state, "options": options, "is_ordered": True, "tolerance": step},
+        {**wide, "tolerance": tenth},
+    ]
+    coin = schema.definition["labels"][0] | {"attributes": attributes}
+    place.project.schema_versions.update(definition={**schema.definition, "labels": [coin]})
+    said = [("fair", 1.0), ("good", 1.1), ("fair", 1.0), ("bad", 1.2)]
+
+    def says(person: int, item_id: int) -> consensus.Document:
+        like = dict(zip(("state", "wide"), said[person], strict=True))
+        return consensus.document(consensus.box(20, 30) | {"attributes": like})
+
+    consensus.refreshed(consensus.labelled(place=place, people=4, says=says))
+    task = Task.objects.get(project=place.project)
+
+    result = api(place.manager).get(f"/api/v1/tasks/{task.pk}/consensus").json()["result"]
+
+    (shape,) = result["document"]["shapes"]
+    found = result["confidence"]["shapes"][shape["id"]]["attributes"]
+    assert shape["attributes"] == {"state": "fair", "wide": 1.0}
+    assert found["state"]["also_right"] == ["good", "poor"]
+    assert found["wide"]["tolerance"] == 0.1
+    assert [one["differs_in"] for one in result["members"][shape["id"]]] == [
+        [],
+        [],
+        [],
+        ["state", "wide"],
+    ]
+
+
 def test_a_cold_fit_publishes_and_the_history_keeps_what_was_before(api: SignIn) -> None:
     place = _judged(3)
     run = consensus.fitted(place)

@@ -85,12 +85,18 @@ class ShapeCalibrationOut(serializers.Serializer):
 
 
 class AttributeConfidenceOut(serializers.Serializer):
-    """What a shape's attribute comes to: the share of the weights, calibrated where it can be."""
+    """What a shape's attribute comes to: the share of the weights, calibrated where it can be.
+
+    Options with an order have those that are near enough to be `also_right`, and a number the
+    `tolerance` within which another says the same, where the schema has set one.
+    """
 
     value = serializers.JSONField()
     probability = serializers.FloatField()
     is_tie = serializers.BooleanField()
     is_decided = serializers.BooleanField()
+    tolerance = serializers.FloatField(required=False)
+    also_right = serializers.ListField(child=serializers.CharField(), required=False)
     calibration = CalibratedByOut()
 
 

@@ -8,7 +8,7 @@ from concord.documents import Answer, Field, Schema
 from concord.fields import resolve_numbers
 from guildmark.consensus.consolidation.content import Json, TaskVotes, Vote
 from guildmark.consensus.consolidation.model import ProjectModel
-from guildmark.consensus.consolidation.ordered import accepted_mass, middle_class
+from guildmark.consensus.consolidation.ordered import accepted_mass, also_right, middle_class
 from guildmark.consensus.consolidation.questions import (
     YES,
     Asked,
@@ -178,8 +178,7 @@ def answer_confidence(settled: Settled, model: ProjectModel) -> Json:
             "is_guess": any(claim.is_guess for claim in settled.claims),
         }
     if settled.field.is_ordered:
-        accepted = settled.field.accepted(str(settled.value))
-        said |= {"also_right": [key for key in accepted if key != settled.value]}
+        said |= {"also_right": also_right(settled.field, settled.value)}
     posterior = settled.claims[0].posterior
     return said if posterior is None else said | {"posterior": dict(posterior)}
 

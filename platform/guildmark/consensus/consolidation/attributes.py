@@ -7,7 +7,7 @@ from concord.documents import Answer, Field, Schema, Shape
 from concord.fields import weighted_odds
 from guildmark.consensus.consolidation.content import Json
 from guildmark.consensus.consolidation.model import ProjectModel
-from guildmark.consensus.consolidation.ordered import accepted_mass
+from guildmark.consensus.consolidation.ordered import accepted_mass, also_right
 from guildmark.consensus.consolidation.questions import CLASS_TYPES, Asked, asked_of
 from guildmark.consensus.doubt import ATTRIBUTES
 from guildmark.consensus.votes import vote_on
@@ -88,7 +88,7 @@ def values_of(attributes: Attributes) -> dict[str, Answer]:
 
 
 def attribute_confidence(attributes: Attributes, model: ProjectModel) -> Json:
-    """What is stored of how sure each is."""
+    """What is stored of how sure each is, and of what else says the same."""
     return {
         key: {
             "value": one.value,
@@ -96,9 +96,20 @@ def attribute_confidence(attributes: Attributes, model: ProjectModel) -> Json:
             "is_tie": one.is_tie,
             "is_decided": one.is_decided,
             "calibration": model.trust.mark(ATTRIBUTES),
+            **_says_the_same(one),
         }
         for key, one in attributes.items()
     }
+
+
+def _says_the_same(one: Attribute) -> Json:
+    """As of answers to questions: options near enough are `also_right`, and another number within
+    the `tolerance` of the schema; without one it is the very number alone."""
+    if one.field.is_ordered:
+        return {"also_right": also_right(one.field, one.value)}
+    if one.field.tolerance is not None and isinstance(one.value, int | float):
+        return {"tolerance": one.field.tolerance.reach(one.value)}
+    return {}
 
 
 def asks_attributes(schema: Schema) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from concord.documents import Field
+from concord.documents import Answer, Field
 from concord.fields import weighted_middles
 
 
@@ -23,3 +23,8 @@ def middle_class(field: Field, probabilities: Mapping[str, float]) -> tuple[str,
 def accepted_mass(field: Field, posterior: Mapping[str, float], winner: str) -> float:
     """The probability that the truth is no more steps from `winner` than is tolerated."""
     return min(1.0, sum(posterior.get(key, 0.0) for key in field.accepted(winner)))
+
+
+def also_right(field: Field, value: Answer) -> list[str]:
+    """The other options that are near enough to `value` to say the same."""
+    return [key for key in field.accepted(str(value)) if key != value]
