@@ -16,6 +16,7 @@ from guildmark.core.errors import Refusal
 from guildmark.work import actions
 from guildmark.work.models import Assignment, Batch, Submission, Task
 from guildmark.work.queries.leases import Lease
+from tests.at_once import wait_until_somebody_waits_for_me
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
 from tests.integration.work.test_concurrency import at_once
@@ -136,7 +137,7 @@ def test_an_answer_is_taken_back_only_when_nobody_is_just_taking_its_place() -> 
         with transaction.atomic():
             work.claim(second, place)
             has_claimed.set()
-            _until_somebody_waits()
+            wait_until_somebody_waits_for_me()
 
     def take_back() -> None:
         has_claimed.wait(timeout=20)
@@ -150,16 +151,3 @@ def test_an_answer_is_taken_back_only_when_nobody_is_just_taking_its_place() -> 
     assert outcomes == [False]
     assert (task.open_slots, task.leased, task.counted, task.target) == (0, 1, 0, 1)
     assert not Submission.objects.filter(counts=True).exists()
-
-
-def _until_somebody_waits() -> None:
-    """Hold on until another connection waits for a lock, or for two seconds."""
-    with connection.cursor() as cursor:
-        for _ in range(100):
-            cursor.execute(
-                "SELECT pg_sleep(0.02), (SELECT count(*) FROM pg_locks l"
-                " JOIN pg_stat_activity a USING (pid)"
-                " WHERE NOT l.granted AND a.datname = current_database())"
-            )
-            if cursor.fetchone()[1]:
-                return
