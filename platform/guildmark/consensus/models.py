@@ -17,7 +17,9 @@ class ConsensusRun(Operation):
     `model` is the JSON of `consolidation.ProjectModel`; `agreement` the figures with intervals,
     `report` those about labels and calibration; `inputs_sha256` the hash of everything it saw. A
     cold fit goes in the order of ids: the same inputs and parameters give the same model, and its
-    results are published. A warm one starts from the last and is provisional.
+    results are published. A warm one starts from the last and is provisional. One that went on
+    from columns (`AnswerColumns`) did not read everything, and has no hash: nothing is ever
+    released by it, and each of its results has the hash of its own answers.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="consensus_runs")
