@@ -80,6 +80,10 @@ def _numbers(keys: Sequence[str]) -> dict[str, int]:
     return {key: index for index, key in enumerate(keys)}
 
 
+#: How much skill helps on a hard item, and how often somebody repeats another.
+HARD, ECHOED = 0.2, 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What a made-up crowd is like.
@@ -87,7 +91,10 @@ class Recipe:
     Somebody of `skill` (mean and spread, a logarithm of odds) sees the truth; `bias` is the
     spread of people's own liking for classes, `shared_bias` that of everybody's; `spam` and
     `constant` are the shares of those who guess, and of those who always say one thing; `twin`
-    the mean attraction of one wrong class that the item looks like, to all alike.
+    the mean attraction of one wrong class that the item looks like, to all alike. `contrary` is the
+    share of those who see the truth and say something else; `hard` that of items on which skill
+    helps a fifth as much; `echo` that of people who mostly repeat what one of them says, so that
+    their mistakes are one mistake.
     """
 
     items: int
@@ -100,6 +107,9 @@ class Recipe:
     spam: float = 0.0
     constant: float = 0.0
     twin: float = 0.0
+    contrary: float = 0.0
+    hard: float = 0.0
+    echo: float = 0.0
     shares: tuple[float, ...] = field(default=())
 
 
@@ -134,6 +144,17 @@ RECIPES = {
     "forty classes": Recipe(1500, 80, 5, 40, skill=(3.5, 0.8), shared_bias=0.3, twin=1.5),
     "everybody alike": Recipe(400, 50, 5, 3, skill=(1.5, 0.05), bias=0.0, twin=1.2),
     "tiny": Recipe(60, 10, 4, 3),
+    "one in five contrary": Recipe(800, 60, 6, spam=0.05, contrary=0.2),
+    "contrary, four classes": Recipe(600, 50, 7, 4, skill=(1.8, 0.7), contrary=0.15),
+    "contrary, skewed to 19 in 20": Recipe(2000, 60, 5, contrary=0.1, shares=(0.95, 0.05)),
+    "half the items hard": Recipe(1000, 80, 5, 3, skill=(2.2, 0.7), hard=0.5),
+    "hard, and they look like others": Recipe(
+        600, 90, 7, 5, skill=(2.2, 0.7), twin=1.0, hard=0.3, spam=0.1
+    ),
+    "three people see everything": Recipe(500, 3, 3, 4, skill=(2.0, 0.6), bias=0.4),
+    "a third repeat one of them": Recipe(800, 45, 7, 3, echo=0.33),
+    "a fifth repeat one, five classes": Recipe(500, 70, 9, 5, skill=(1.8, 0.7), echo=0.2),
+    "a hundred classes": Recipe(1200, 60, 3, 100, skill=(4.0, 0.8), twin=1.5),
 }  # fmt: skip
 
 
@@ -152,10 +173,33 @@ def make(name: str, recipe: Recipe, rng: np.random.Generator) -> CrowdSet:
     lots = -(diligence + rng.gumbel(size=(recipe.items, recipe.people)))
     annotators = np.argsort(lots, axis=1)[:, : recipe.per_item].ravel()
     items = np.repeat(np.arange(recipe.items), recipe.per_item)
-    scores = _scores(recipe, truth, rng)(items, annotators)
-    labels = (scores + rng.gumbel(size=scores.shape)).argmax(axis=1)
+    scores = _scores(recipe, truth, rng)
+    labels = _said(scores(items, annotators), rng)
+    if recipe.echo:
+        labels = _echoed(recipe, scores, items, annotators, labels, rng)
     votes = Votes(items, annotators, labels, recipe.items, recipe.people, classes)
     return CrowdSet(name, votes, truth)
+
+
+def _said(scores: Floats, rng: np.random.Generator) -> Integers:
+    said: Integers = (scores + rng.gumbel(size=scores.shape)).argmax(axis=1)
+    return said
+
+
+def _echoed(
+    recipe: Recipe,
+    scores: Callable[[Integers, Integers], Floats],
+    items: Integers,
+    annotators: Integers,
+    labels: Integers,
+    rng: np.random.Generator,
+) -> Integers:
+    """The same votes, where some people mostly say what the first of them would say."""
+    is_among = rng.random(recipe.people) < recipe.echo
+    first = np.full(recipe.items, int(is_among.argmax()))
+    heard = _said(scores(np.arange(recipe.items), first), rng)
+    repeats = is_among[annotators] & (rng.random(len(items)) < ECHOED)
+    return np.where(repeats, heard[items], labels)
 
 
 def _scores(
@@ -171,14 +215,19 @@ def _scores(
     skill[is_constant] = 0.0
     liking[is_constant] = 0.0
     liking[is_constant, rng.integers(0, classes, int(is_constant.sum()))] = 6.0
+    if recipe.contrary:
+        skill[rng.random(people) < recipe.contrary] *= -1.0
+    ease = np.ones(len(truth))
+    if recipe.hard:
+        ease[rng.random(len(truth)) < recipe.hard] = HARD
     twin = (truth + rng.integers(1, classes, len(truth))) % classes
     pull = rng.exponential(recipe.twin, len(truth)) if recipe.twin else np.zeros(len(truth))
 
     def scores(items: Integers, annotators: Integers) -> Floats:
         found: Floats = liking[annotators].copy()
         rows = np.arange(len(items))
-        found[rows, truth[items]] += skill[annotators]
-        found[rows, twin[items]] += pull[items] * np.sqrt(skill[annotators])
+        found[rows, truth[items]] += skill[annotators] * ease[items]
+        found[rows, twin[items]] += pull[items] * np.sqrt(np.abs(skill[annotators]))
         return found
 
     return scores
