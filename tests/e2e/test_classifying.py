@@ -79,10 +79,19 @@ def answered(enter: Enter, project_id: int, known: dict[int, Picture]) -> Visito
 def test_a_project_of_classes_is_made_and_answered_on_pages_alone(
     manager: Visitor, answered: Visitor, project_id: int
 ) -> None:
-    """Every task is done, by mouse and by key, and nothing was drawn."""
-    queue = Machine(manager.page.request).ask("GET", f"/api/v1/projects/{project_id}/queue")
+    """Every task is answered rightly, by mouse and by key, and nothing was drawn."""
+    machine = Machine(manager.page.request)
+    who = Machine(answered.page.request).ask("GET", "/api/v1/me")["pseudonym"]
+    tasks = machine.ask("GET", f"/api/v1/projects/{project_id}/tasks")["results"]
+    found = [machine.ask("GET", f"/api/v1/tasks/{one['id']}/consensus") for one in tasks]
+    said = {
+        one["item"]["name"]: [
+            given["document"] for given in one["submissions"] if given["pseudonym"] == who
+        ]
+        for one in found
+    }
 
-    assert sum(queue["tasks"].values()) == len(WORK)
+    assert said == {picture.name: [_document(picture)] for picture in WORK}
     assert [who.faults for who in (manager, answered)] == [[], []]
 
 

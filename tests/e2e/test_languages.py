@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -98,6 +99,8 @@ SAID = frozenset(
         "why",
     }
 )
+#: Between two lines of a text, or two pieces of a page.
+LINES = re.compile(r"\n|<[^>]*>")
 #: Names, addresses and checksums that stay as they are in every language.
 NAMES = re.compile(
     r"https?://\S+|\b[0-9a-f]{16,64}\b"
@@ -137,8 +140,8 @@ class Reader:
 
     def __init__(self, visitor: Visitor, email: str | None = None) -> None:
         self.visitor, self.wrong = visitor, list[str]()
-        self._spoken: list[str] = []
-        visitor.page.on("response", lambda answer: self._spoken.extend(_spoken(answer)))
+        self._spoken: set[str] = set()
+        visitor.page.on("response", lambda answer: self._spoken.update(_spoken(answer)))
         if email is not None:
             Machine(visitor.page.request).sign_in(email, PASSWORD)
         visitor.go("/?language=ar-XB" if email is None else "/home?language=ar-XB")
@@ -162,10 +165,10 @@ class Reader:
                 name = re.sub(r"\W+", "-", place.split("?", maxsplit=1)[0]).strip("-")
                 visitor.keep(f"rtl-{name}-{size['width']}", is_whole="/work/" not in place)
         visitor.check(f"{place}, from right to left")
-        spoken = " ".join(self._spoken)
         for words in visitor.page.evaluate(WORDS):
             is_of_a_catalogue = TURNED in words  # what else is in it are names that fill it
-            is_spoken = all(one in spoken for one in words.split(" / "))  # options in one line
+            # One by one where options stand in one line: a part of what was said is not enough.
+            is_spoken = all(one in self._spoken for one in words.split(" / "))
             if PLAIN.search(NAMES.sub("", words)) and not is_of_a_catalogue and not is_spoken:
                 self.wrong.append(f"{place} speaks English: {words}")
 
@@ -239,14 +242,17 @@ def _passes(machine: Machine, furnished: Furnished) -> None:
 
 def _spoken(answer: Response) -> Iterator[str]:
     """What people wrote, as the page reads it, and what the service said, which knows no such
-    language. Codes, keys and methods are neither: a page has words of its own for them."""
+    language: each text whole, line by line, and what stands between its tags. Codes, keys and
+    methods are neither: a page has words of its own for them."""
     if "/api/" not in answer.url or "json" not in answer.headers.get("content-type", ""):
         return
     try:
         body = answer.json()
     except Exception:
         return
-    yield from _texts(body, is_written=False)
+    for text in _texts(body, is_written=False):
+        yield text.strip()
+        yield from (unescape(piece).strip() for piece in LINES.split(text))
 
 
 def _texts(value: Any, *, is_written: bool) -> Iterator[str]:
