@@ -16,7 +16,8 @@ from tests.e2e import manager as managing
 from tests.e2e.machine import Machine
 from tests.e2e.manager import PASSWORD, PICTURES, Made
 from tests.e2e.pictures import Picture
-from tests.e2e.visitor import DESKTOP, SCREENSHOTS, Visitor
+from tests.e2e.visitor import DESKTOP, LOOKED_AT, SCREENSHOTS, Visitor
+from tests.pages import pages
 from tests.service.running import Guildmark
 
 QUIET = [
@@ -53,6 +54,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """A process that ran some of the files tells which pages axe saw there. Any: of xdist."""
+    LOOKED_AT.update(getattr(node, "workeroutput", {}).get("looked_at", ()))
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Journeys that all end well have looked at every page, or the run fails after all."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["looked_at"] = sorted(LOOKED_AT)
+        return
+    unseen = sorted(pages() - LOOKED_AT)
+    if exitstatus == 0 and unseen and _are_all_chosen(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
+        reporter.ensure_newline()
+        reporter.section("pages that axe has not seen in any journey", red=True)
+        reporter.write("\n".join([*unseen, ""]))
+
+
+def _are_all_chosen(config: pytest.Config) -> bool:
+    """Whether every journey is run; slow ones open no page of their own."""
+    here, option = Path(__file__).parent, config.option
+    folders = [Path(config.invocation_params.dir, one.split("::")[0]) for one in config.args]
+    is_narrowed = option.keyword or option.markexpr not in {"", "not slow"} or option.collectonly
+    return not is_narrowed and any(one.resolve() in (here, *here.parents) for one in folders)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,10 @@ from playwright.sync_api import (
     expect,
 )
 
+from tests.pages import page_of
+
+#: The pages that axe has seen in this process.
+LOOKED_AT: set[str] = set()
 SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
 DESKTOP = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=390, height=844)
@@ -226,6 +230,9 @@ class Visitor:
         if not self.page.evaluate("() => window.axe !== undefined"):
             self.page.evaluate(AXE_SCRIPT)
         found: list[dict[str, Any]] = self.page.evaluate(VIOLATIONS, rules)
+        page = page_of(self.page.url)
+        if page is not None:
+            LOOKED_AT.add(page)
         return found
 
     def keep(self, name: str, *, is_whole: bool) -> None:
