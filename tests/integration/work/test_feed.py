@@ -1,6 +1,7 @@
 """What a person can do now, and what an hour of it brings."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -302,6 +303,21 @@ def test_a_batch_that_opens_later_is_no_work_yet_and_says_when() -> None:
     assert before.can_do == []
     assert [one.opens_at for one in before.closed] == [later]
     assert feed(user_id=anna.pk, now=later).can_do[0].tasks_left == 1
+
+
+def test_a_paused_project_says_why_and_until_when_where_that_is_known() -> None:
+    place = work.workplace(items=2)
+    batch = work.open_batch(place)
+    (anna,) = trained(place)
+    pause: dict[str, Any] = {"actor_id": place.manager.pk, "batch_id": batch.pk, "now": NOW}
+    actions.pause_batch(**pause, reason="The photographs are looked through.")
+
+    (endless,) = feed(user_id=anna.pk, now=NOW).closed
+    actions.change_pause(**pause, reason="Lunch.", resumes_at=NOW + timedelta(hours=1))
+    (short,) = feed(user_id=anna.pk, now=NOW).closed
+
+    assert (endless.reason, endless.opens_at) == ("The photographs are looked through.", None)
+    assert (short.reason, short.opens_at) == ("Lunch.", NOW + timedelta(hours=1))
 
 
 def test_work_for_others_is_not_promised_before_i_have_come_either() -> None:

@@ -82,6 +82,22 @@ def test_a_pause_says_until_when_and_ends_by_itself() -> None:
     assert work.claim(anna, place, now=NOW + HOUR)
 
 
+def test_a_pause_without_a_reason_is_refused() -> None:
+    place = work.workplace(items=2)
+    batch = work.open_batch(place)
+    pause: dict[str, Any] = {"actor_id": place.manager.pk, "batch_id": batch.pk, "now": NOW}
+
+    with pytest.raises(WrongInput) as refused:
+        actions.pause_batch(**pause, reason="  ")
+    actions.pause_batch(**pause, reason="Lunch.")
+    with pytest.raises(WrongInput):
+        actions.change_pause(**pause, reason="", resumes_at=None)
+
+    batch.refresh_from_db()
+    assert refused.value.errors[0].path == "reason"
+    assert (batch.state, batch.pause_reason) == ("paused", "Lunch.")
+
+
 def test_a_schedule_can_be_changed_until_the_batch_is_over() -> None:
     place = work.workplace(items=2)
     batch = work.open_batch(place)

@@ -5,6 +5,7 @@ import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, FormProblem, ProgressBar, StatusBadge, useI18n } from "@/panels/shared";
 import { BatchTerms } from "./BatchTerms";
+import { EndDialog } from "./EndDialog";
 import { PauseDialog } from "./PauseDialog";
 import {
   type Batch,
@@ -27,7 +28,7 @@ interface BatchCardProps {
 /** A batch: its terms, how far it is, and the moves that are legal now. */
 export function BatchCard({ batch, canManage }: BatchCardProps) {
   const { t, money, number } = useI18n();
-  const [open, setOpen] = useState<"pause" | "terms" | null>(null);
+  const [open, setOpen] = useState<"pause" | "terms" | "drain" | "archive" | null>(null);
   const close = () => setOpen(null);
   const send = useSend({
     send: ({ move }: { move: Move }, headers) =>
@@ -41,7 +42,8 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
     most: number(batch.overlap_max),
     price: money(batch.price.amount_minor, batch.price.currency),
   });
-  const act = (move: Move) => (move === "pause" ? setOpen("pause") : send.mutate({ move }));
+  const act = (move: Move) =>
+    move === "open" || move === "resume" ? send.mutate({ move }) : setOpen(move);
   return (
     <Card
       title={batch.name}
@@ -83,6 +85,9 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
         </Group>
       )}
       {open === "pause" && <PauseDialog batch={batch} onClose={close} />}
+      {(open === "drain" || open === "archive") && (
+        <EndDialog batch={batch} move={open} onClose={close} />
+      )}
       {open === "terms" && <TermsDialog batch={batch} onClose={close} />}
     </Card>
   );

@@ -142,3 +142,27 @@ it("makes an audience of conditions and chooses it for the batch", async () => {
   });
   expect(bodies["PUT /api/v1/batches/7/audience"]).toEqual({ audience_id: 8 });
 });
+
+it("ends a batch early only once somebody has read what is given up, and keeps the reason", async () => {
+  const user = userEvent.setup();
+  const counts = { ...BATCH.counts, open: 60 };
+  const { sent } = renderApp("/p/1/batches", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/projects/1/batches": pageOf([{ ...BATCH, counts }]),
+      "POST /api/v1/batches/7/drain": { ...BATCH, state: "draining" },
+    },
+  });
+
+  await user.click(await screen.findByRole("button", { name: "Finish what is begun" }));
+  const dialog = await screen.findByRole("dialog");
+  expect(within(dialog).getByText(/60 tasks are still open/)).toBeTruthy();
+  expect(sent.some(({ route }) => route.startsWith("POST"))).toBe(false);
+  await user.type(within(dialog).getByLabelText("Why"), "Money is spent.");
+  await user.click(within(dialog).getByRole("button", { name: "Finish what is begun" }));
+
+  const posted = sent.filter(({ route }) => route.startsWith("POST"));
+  expect(posted.map(({ route, body }) => [route, body])).toEqual([
+    ["POST /api/v1/batches/7/drain", { reason: "Money is spent." }],
+  ]);
+});

@@ -42,6 +42,7 @@ export function PauseDialog({ batch, onClose }: PauseDialogProps) {
       <p>{t("batches.pauseWords")}</p>
       <TextField
         label={t("batches.reason")}
+        required
         value={reason}
         maxLength={300}
         onChange={(event) => setReason(event.currentTarget.value)}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from guildmark.training import queries as training
 from guildmark.work.actions.moved import lock_batch, record_batch
-from guildmark.work.actions.terms import require_resumption
+from guildmark.work.actions.terms import require_pause
 from guildmark.work.actions.verify_tasks import lock_tasks
 from guildmark.work.errors import TrainingIncomplete
 from guildmark.work.models import Batch, Task
@@ -59,9 +59,10 @@ def pause_batch(
     """Lease no more of it, with the reason people are shown; leases in hand are honoured.
 
     At `resumes_at` the sweep resumes it, and people are told so. Records batch.paused. Raises
-    NotFound, BatchConflict (a second call too), and WrongInput for an end that is past.
+    NotFound, BatchConflict (a second call too), and WrongInput without a reason or for an end
+    that is past.
     """
-    require_resumption(resumes_at, now=now)
+    require_pause(reason, resumes_at, now=now)
     batch = _move(
         batch_id, {State.OPEN}, State.PAUSED, "paused", actor_id=actor_id, reason=reason, now=now
     )

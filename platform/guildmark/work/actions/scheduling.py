@@ -6,7 +6,7 @@ from django.db import transaction
 
 from guildmark.work.actions.batches import drain_locked, lock_whole_batch, resume_batch
 from guildmark.work.actions.moved import lock_batch, record_batch
-from guildmark.work.actions.terms import require_audience, require_resumption, require_schedule
+from guildmark.work.actions.terms import require_audience, require_pause, require_schedule
 from guildmark.work.errors import BatchConflict
 from guildmark.work.models import Batch
 
@@ -69,10 +69,10 @@ def change_pause(
 ) -> Batch:
     """Another reason, or another end, of a pause. Records batch.pause_changed.
 
-    Raises NotFound, WrongInput for an end that is past, and BatchConflict for what is not paused.
+    Raises NotFound, WrongInput as `pause_batch`, and BatchConflict for what is not paused.
     Safe to repeat.
     """
-    require_resumption(resumes_at, now=now)
+    require_pause(reason, resumes_at, now=now)
     batch = lock_batch(batch_id, legal={State.PAUSED})
     batch.pause_reason, batch.resumes_at = reason, resumes_at
     batch.save(update_fields=["pause_reason", "resumes_at"])

@@ -6,6 +6,7 @@ from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.work.models import Audience
 
 RESUMES_LATER = FieldProblem("resumes_at", "past", "Choose a time that is still to come.")
+NO_REASON = FieldProblem("reason", "required", "Say why: annotators read it.")
 CLOSES_LATER = FieldProblem("closes_at", "not_later", "A batch closes after it has opened.")
 NO_AUDIENCE = FieldProblem("audience_id", "unknown", "The project has no such audience.")
 
@@ -16,8 +17,10 @@ def require_schedule(*, opens_at: datetime | None, closes_at: datetime | None) -
         raise WrongInput(errors=(CLOSES_LATER,))
 
 
-def require_resumption(resumes_at: datetime | None, *, now: datetime) -> None:
-    """Raises WrongInput for a pause that would be over before it began."""
+def require_pause(reason: str, resumes_at: datetime | None, *, now: datetime) -> None:
+    """Raises WrongInput for a pause without a reason, and for one over before it began."""
+    if not reason.strip():
+        raise WrongInput(errors=(NO_REASON,))
     if resumes_at is not None and resumes_at <= now:
         raise WrongInput(errors=(RESUMES_LATER,))
 

@@ -92,6 +92,9 @@ class Feed:
     done: Done
 
 
+#: Of a pause of the time when it needed no reason.
+PAUSED = "The work is paused at the moment."
+
 #: The steps of a member: people learn before there is work, so that it finds them ready.
 LEARNING = frozenset({"guideline", "comprehension", "practice", "quiz"})
 
@@ -178,9 +181,15 @@ def _closed(way: Way, held: _Held, has_work: Collection[int]) -> Closed:
         return Closed(way.project, "You have reached your daily limit. It goes on tomorrow.", None)
     if left and left.share_left == 0 and pk not in has_work:
         return Closed(way.project, "You have done your share: the rest is for others.", opens_at)
-    if opens_at is not None:
-        return Closed(way.project, "Its next work opens later.", opens_at)
-    return Closed(way.project, "It has no work for you at the moment.", None)
+    return Closed(way.project, _no_work(left), opens_at)
+
+
+def _no_work(left: Left | None) -> str:
+    if left and left.pause_reason is not None:
+        return left.pause_reason or PAUSED
+    if left and left.opens_at is not None:
+        return "Its next work opens later."
+    return "It has no work for you at the moment."
 
 
 def _leases(*, user_id: int) -> dict[int, LiveLease]:

@@ -42,7 +42,8 @@ class Left:
 
     `is_at_least`: a batch had more than are counted. `share_left`: so many more the share of one
     person allows; None where no batch is limited or the limit is further off than the tasks.
-    `opens_at`: when the next batch for them opens, known only where one has a time.
+    `opens_at`: when the next batch for them opens, known only where one has a time; `pause_reason`:
+    why one is paused, None where none is.
 
     Gold is counted beside the tasks of the batches: a number that stayed as it was after a claim
     would tell that the claim was gold. Gold without anything else is no work.
@@ -54,7 +55,11 @@ class Left:
     amount_minor: int
     currency: str
     opens_at: datetime | None = None
+    pause_reason: str | None = None
 
+
+#: When the next batch opens, and why one is paused.
+_Coming = tuple[datetime | None, str | None]
 
 # What lies above a person's cursors is what they may still take: the invariant of the queue. So
 # nothing they have done is walked. What is prefetched for them lies behind, and is left too.
@@ -112,13 +117,14 @@ WHERE EXISTS (
     SELECT FROM work_batch b
     WHERE b.project_id = p.id AND b.state = 'open' AND b.gold_share > 0)
 """
+# As work_why_empty says it.
 OPENINGS = """
-SELECT b.project_id, min(greatest(b.opens_at,
-    CASE WHEN b.state = 'paused' THEN coalesce(b.resumes_at, 'infinity') END))
+SELECT b.project_id, nullif(min(greatest(b.opens_at,
+    CASE WHEN b.state = 'paused' THEN coalesce(b.resumes_at, 'infinity') END)), 'infinity'),
+    (array_agg(b.pause_reason ORDER BY b.priority DESC, b.id) FILTER (WHERE b.state = 'paused'))[1]
 FROM work_batch b
 WHERE b.project_id = ANY (%(project_ids)s)
-    AND (b.state = 'open' AND b.opens_at > %(now)s
-        OR b.state = 'paused' AND b.resumes_at IS NOT NULL)
+    AND (b.state = 'open' AND b.opens_at > %(now)s OR b.state = 'paused')
     AND (b.closes_at IS NULL OR b.closes_at > %(now)s)
     AND (b.audience_id IS NULL OR b.audience_id = ANY (%(audience_ids)s))
 GROUP BY b.project_id
@@ -163,7 +169,7 @@ def left_for(*, user_id: int, project_ids: Collection[int], now: datetime) -> di
         cursor.execute(GOLD_LEFT, meant)
         gold: dict[int, int] = dict(cursor.fetchall())
         cursor.execute(OPENINGS, meant)
-        openings: dict[int, datetime] = dict(cursor.fetchall())
+        coming: dict[int, _Coming] = {pk: (at, why) for pk, at, why in cursor.fetchall()}
     found: dict[int, Left] = {}
     for project_id, amount_minor, currency, tasks, share in rows:
         here = Left(
@@ -175,9 +181,13 @@ def left_for(*, user_id: int, project_ids: Collection[int], now: datetime) -> di
         )
         found[project_id] = _together(found.get(project_id), here)
     return {
-        pk: replace(_with_gold(left, gold.get(pk, 0)), opens_at=openings.get(pk))
+        pk: _coming_later(_with_gold(left, gold.get(pk, 0)), coming.get(pk))
         for pk, left in found.items()
-    } | {pk: Left(0, False, None, 0, "", at) for pk, at in openings.items() if pk not in found}
+    } | {
+        pk: _coming_later(Left(0, False, None, 0, ""), at)
+        for pk, at in coming.items()
+        if pk not in found
+    }
 
 
 def _together(first: Left | None, second: Left) -> Left:
@@ -193,6 +203,11 @@ def _together(first: Left | None, second: Left) -> Left:
         is_at_least=first.is_at_least or second.is_at_least,
         share_left=sum(known) if known else None,
     )
+
+
+def _coming_later(left: Left, coming: _Coming | None) -> Left:
+    opens_at, pause_reason = coming or (None, None)
+    return replace(left, opens_at=opens_at, pause_reason=pause_reason)
 
 
 def _with_gold(left: Left, gold_tasks: int) -> Left:
