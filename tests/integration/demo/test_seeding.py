@@ -11,12 +11,13 @@ from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.core.clock import now
 from guildmark.demo.people import crowd
 from guildmark.demo.seed import incidents, lessons, plans, projects
-from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
+from guildmark.demo.seed.crowd import Worker, qualify, take, work_until_nothing_is_left
 from guildmark.demo.seed.scale import Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody, simulated_annotator
 from guildmark.projects.models import GuidelineExample, Project
 from guildmark.quality.models import Appeal, RuleFiring
 from guildmark.training.models import Attempt
+from guildmark.training.queries import funnel
 from guildmark.work.models import Assignment, Batch, Task
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +102,18 @@ def test_who_is_qualified_sits_no_second_quiz(staff: Staff) -> None:
 
     assert Attempt.objects.filter(user=user, state=Attempt.State.PASSED).count() == 1
     assert Attempt.objects.count() == 1
+
+
+def test_who_works_is_counted_among_those_who_came_that_far(staff: Staff) -> None:
+    seeded = _prepare(staff).seeded
+    user = User.objects.get(email=crowd()[0].email)
+    dice = np.random.default_rng(1)
+    qualify(user, seeded, dice)
+    before = funnel(seeded.project, now=now()).worked
+
+    take(Worker(crowd()[0], user, dice), seeded)
+
+    assert (before, funnel(seeded.project, now=now()).worked) == (0, 1)
 
 
 def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None:

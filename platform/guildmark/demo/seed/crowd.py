@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -64,30 +64,31 @@ class Worker:
 def qualify(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
     """The whole way in, up to the qualification. Raises QuizFailedError. Safe to call twice."""
     project = seeded.project
-    if is_qualified(user_id=user.pk, project_id=project.pk, now=now()):
+    at = now() - BEGUN_BEFORE  # the first task of somebody is begun as long ago
+    if is_qualified(user_id=user.pk, project_id=project.pk, now=at):
         return
     if project.community_id is not None:
-        join(user_id=user.pk, community_id=project.community_id, now=now())
+        join(user_id=user.pk, community_id=project.community_id, now=at)
     guideline = GuidelineVersion.objects.get(project=project, state="published")
     read_guideline(
-        user_id=user.pk, project_id=project.pk, guideline_version_id=guideline.pk, now=now()
+        user_id=user.pk, project_id=project.pk, guideline_version_id=guideline.pk, now=at
     )
     questions = ComprehensionQuestion.objects.filter(project=project)
     answer_comprehension(
         user_id=user.pk,
         project_id=project.pk,
         answers={str(question.pk): question.right_keys for question in questions},
-        now=now(),
+        now=at,
     )
     attempt = start_attempt(
         user_id=user.pk,
         project_id=project.pk,
-        now=now(),
+        now=at,
         chance=Random(int(rng.integers(2**31))),  # noqa: S311  a demonstration's dice
     )
     for answer in attempt.answers.select_related("question__item"):
-        answer_quiz(user, attempt, answer.question, seeded, rng, manner=QUIZ_MANNER)
-    done = submit_attempt(user_id=user.pk, attempt_id=attempt.pk, now=now())
+        answer_quiz(user, attempt, answer.question, seeded, rng, manner=QUIZ_MANNER, at=at)
+    done = submit_attempt(user_id=user.pk, attempt_id=attempt.pk, now=at)
     if done.state != Attempt.State.PASSED:
         raise QuizFailedError(f"{user.email}: {done.result}")
 
@@ -100,8 +101,9 @@ def answer_quiz(
     rng: np.random.Generator,
     *,
     manner: Manner,
+    at: datetime,
 ) -> None:
-    """In this manner where they draw, right where they are asked in words."""
+    """In this manner where they draw, right where they are asked in words; `at` that moment."""
     item = question.item
     document = None
     if question.reference is not None and item is not None:
@@ -119,7 +121,7 @@ def answer_quiz(
         question_id=question.pk,
         document=document,
         said=question.known,
-        now=now(),
+        now=at,
     )
 
 

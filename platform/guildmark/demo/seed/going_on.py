@@ -137,5 +137,5 @@ def _fail(user: User, seeded: Seeded, *, seed: int) -> None:
         chance=Random(seed),  # noqa: S311  a demonstration's dice
     )
     for asked in attempt.answers.select_related("question__item"):
-        answer_quiz(user, attempt, asked.question, seeded, rng, manner=SPAMMER)
+        answer_quiz(user, attempt, asked.question, seeded, rng, manner=SPAMMER, at=now())
     submit_attempt(user_id=user.pk, attempt_id=attempt.pk, now=now())
