@@ -55,10 +55,15 @@ def _one(found: QuerySet[Community]) -> Community:
 def described(found: QuerySet[Community]) -> QuerySet[Community]:
     """With `member_count`, and `versions`: the criteria in force, the newest alone."""
     newest = CriteriaVersion.objects.order_by("community_id", "-number").distinct("community_id")
-    is_member = Q(memberships__state=Membership.State.ACTIVE)
-    return found.annotate(member_count=Count("memberships", filter=is_member)).prefetch_related(
+    return with_members(found).prefetch_related(
         Prefetch("criteria_versions", queryset=newest, to_attr="versions")
     )
+
+
+def with_members(found: QuerySet[Community]) -> QuerySet[Community]:
+    """With `member_count` alone: they are counted for it."""
+    is_member = Q(memberships__state=Membership.State.ACTIVE)
+    return found.annotate(member_count=Count("memberships", filter=is_member))
 
 
 def criteria_of(community_ids: Collection[int]) -> dict[int, Criteria]:
