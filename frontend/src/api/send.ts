@@ -11,6 +11,8 @@ interface SendOptions<Data, Variables> {
   send: (variables: Variables, headers: SendHeaders) => Promise<Data>;
   /** Queries that the change makes stale. */
   stale?: readonly QueryKey[];
+  /** The code of the refusal that somebody else was quicker: what is stale is fetched then, too. */
+  overtakenCode?: string;
   onSuccess?: (data: Data, variables: Variables) => void | Promise<void>;
 }
 
@@ -21,17 +23,21 @@ interface SendOptions<Data, Variables> {
 export function useSend<Data, Variables = void>(options: SendOptions<Data, Variables>) {
   const queryClient = useQueryClient();
   const [intent] = useState(() => new Intent());
+  const fetchAnew = async () => {
+    const stale = options.stale ?? [];
+    await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+  };
   return useMutation<Data, Problem, Variables>({
     mutationFn: (variables) =>
       options.send(variables, { "Idempotency-Key": intent.keyFor(variables) }),
-    onError(problem) {
+    async onError(problem) {
       if (!problem.isTransient) intent.settle();
+      if (problem.code === options.overtakenCode) await fetchAnew();
     },
     async onSuccess(data, variables) {
       intent.settle();
       await options.onSuccess?.(data, variables);
-      const stale = options.stale ?? [];
-      await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+      await fetchAnew();
     },
   });
 }

@@ -1,8 +1,7 @@
 import { Button } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { Problem } from "@/api/problem";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
@@ -98,7 +97,6 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
     translation?.body_markdown ?? "",
   );
   const place = { guideline_version_id: version.id };
-  const queryClient = useQueryClient();
   const save = useSend({
     send: (body: Saved) =>
       answerOf(
@@ -106,14 +104,9 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
           params: { path: { ...place, language } },
           body,
         }),
-      ).catch(async (problem: unknown) => {
-        // What they saved is shown beside what is written here.
-        if (problem instanceof Problem && problem.code === SAVED_MEANWHILE) {
-          await queryClient.invalidateQueries({ queryKey: apiKey(PATH, place) });
-        }
-        throw problem;
-      }),
+      ),
     stale: [apiKey(PATH, place)],
+    overtakenCode: SAVED_MEANWHILE,
     onSuccess: ({ body_markdown }) => rebase(body_markdown),
   });
   const changed = translation?.changed ?? [];
@@ -184,17 +177,19 @@ interface OvertakenProps {
 function Overtaken({ by, onTake }: OvertakenProps) {
   const { t } = useI18n();
   return (
-    <Callout tone="caution" title={t("guideline.overtakenTitle")}>
-      <p>{t("guideline.overtaken")}</p>
-      <details>
-        <summary>{t("guideline.theirs")}</summary>
-        <pre lang={by.language} dir="auto" className={classes.theirs}>
-          {by.body_markdown}
-        </pre>
-      </details>
-      <Button mt="sm" onClick={onTake}>
-        {t("guideline.takeTheirs")}
-      </Button>
-    </Callout>
+    <div className={classes.overtaken}>
+      <Callout tone="caution" title={t("guideline.overtakenTitle")}>
+        <p>{t("guideline.overtaken")}</p>
+        <details>
+          <summary>{t("guideline.theirs")}</summary>
+          <pre lang={by.language} dir="auto" className={classes.theirs}>
+            {by.body_markdown}
+          </pre>
+        </details>
+        <Button mt="sm" onClick={onTake}>
+          {t("guideline.takeTheirs")}
+        </Button>
+      </Callout>
+    </div>
   );
 }

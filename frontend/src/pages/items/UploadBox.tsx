@@ -96,7 +96,7 @@ function Sent({ sending, onStop }: { sending: Sending; onStop: () => void }) {
   const [isAsking, setAsking] = useState(false);
   const heard = sending.isWaiting ? "items.unanswered" : "items.megabytes";
   return (
-    <div>
+    <div className={classes.sent}>
       <ProgressBar
         label={t("items.sendingFiles", { n: sending.files })}
         done={Math.round(sending.done / MEGABYTE)}

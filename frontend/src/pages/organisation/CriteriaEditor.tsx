@@ -24,6 +24,7 @@ interface Written {
   readonly number: number;
   readonly doors: Doors;
 }
+const CHANGED_MEANWHILE = "criteria_changed";
 const NO_CRITERIA: Written = { number: 0, doors: NO_DOORS };
 
 interface CriteriaEditorProps {
@@ -57,8 +58,10 @@ export function CriteriaEditor({ community, ownerId, traits, onClose }: Criteria
       apiKey("/api/v1/communities/{community_id}/criteria"),
       apiKey("/api/v1/communities/{community_id}"),
     ],
+    overtakenCode: CHANGED_MEANWHILE,
     onSuccess: close,
   });
+  const isSaidAlready = isOvertaken && save.error?.code === CHANGED_MEANWHILE;
   function close() {
     forget();
     onClose();
@@ -85,7 +88,7 @@ export function CriteriaEditor({ community, ownerId, traits, onClose }: Criteria
           ))}
         </div>
       </div>
-      <FormProblem problem={save.error} />
+      {!isSaidAlready && <FormProblem problem={save.error} />}
       {isOvertaken && (
         <Callout tone="caution" title={t("organisation.overtakenTitle")}>
           <p>{t("organisation.overtaken")}</p>
