@@ -25,7 +25,7 @@ MOST_WRONGED = 0.05
 LEAST_CAUGHT = 0.96
 
 
-def main() -> None:
+def main() -> int:
     """Measure and print tables, then the same as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=4000)
@@ -46,6 +46,7 @@ def main() -> None:
         "pairs": by_crowd,
     }
     print(json.dumps(report))  # noqa: T201 -- a command
+    return 0 if report["reached"] else 1
 
 
 def _table(rows: list[dict[str, float | None]] | list[dict[str, float | str]]) -> None:
@@ -56,4 +57,4 @@ def _table(rows: list[dict[str, float | None]] | list[dict[str, float | str]]) -
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

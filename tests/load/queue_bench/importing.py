@@ -19,7 +19,10 @@ from guildmark.projects.models import Project
 from guildmark.work import actions
 from tests.load.queue_bench.measure import say
 from tests.load.queue_bench.world import Builder, close
+from tests.load.verdict import Target, at_least, at_most, judged
 
+MOST_S_OF_100K = 4.0
+MOST_MB = 50.0  # above idle, however many records
 MEGABYTE = 1024 * 1024
 
 
@@ -94,10 +97,20 @@ def import_records(asked: argparse.Namespace, *, base_url: str) -> dict[str, Any
     memory_mb = watch.above_idle_mb()
     close(world)
     thousands = f"{asked.import_count // 1000}k"
-    return {
+    figures = {
         f"import_{thousands}_s": round(items_s, 2),
         f"import_{thousands}_cpu_s": round(items_cpu_s, 2),
         "import_peak_mb_above_idle": memory_mb,
         f"batch_{thousands}_s": round(tasks_s, 2),
         "tasks": batch.task_count,
     }
+    return judged(figures, targets(asked.import_count))
+
+
+def targets(count: int) -> list[Target]:
+    """In proportion to 100,000 records, and in as much memory however many they are."""
+    return [
+        at_most(f"import_{count // 1000}k_s", MOST_S_OF_100K * count / 100_000),
+        at_most("import_peak_mb_above_idle", MOST_MB),
+        at_least("tasks", count),
+    ]

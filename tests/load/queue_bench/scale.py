@@ -17,12 +17,14 @@ from tests.load.queue_bench.cost import Cost, cost
 from tests.load.queue_bench.measure import say, sign_in
 from tests.load.queue_bench.run import percentiles
 from tests.load.queue_bench.world import Builder, Person, World, close, vacuum
+from tests.load.verdict import at_most, judged
 
 SMALL = 1_000
 HISTORY = 50_000
 FILLED = 0.99
 LEFT = 2_000  # tasks at least, or the rounds come to the end of the batch
 ROUNDS = 3
+MOST_TIMES = 1.3  # dearer than the smallest size
 
 
 @dataclass
@@ -69,10 +71,13 @@ def scale(asked: argparse.Namespace, *, base_url: str) -> dict[str, Any]:
     measured = [*subjects, *filled]
     for one in measured:
         close(one.world)
-    return {
+    ratios = dict(_ratios(measured))
+    figures = {
         "scale": {f"{one.case} {one.size}": one.figures() for one in measured},
-        "ratios": dict(_ratios(measured)),
+        "ratios": ratios,
+        "dearest": max(one["time"] for one in ratios.values()),
     }
+    return judged(figures, [at_most("dearest", MOST_TIMES)])
 
 
 def _subjects(
@@ -125,7 +130,7 @@ def _rounds(
 
 
 def _ratios(measured: list[Subject]) -> Iterator[tuple[str, dict[str, float]]]:
-    """How many times dearer than a plain batch of the smallest size: 1.3 is the bound."""
+    """How many times dearer than a plain batch of the smallest size."""
     smallest = min(one.size for one in measured)
     plain = {one.case: one.figures() for one in measured if one.size == smallest}
     for one in measured:

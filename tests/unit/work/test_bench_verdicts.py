@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.load.queue_bench import importing, measure
 from tests.load.queue_bench.storm import NEVER, TARGETS
 from tests.load.verdict import at_least, at_most, judged
 
@@ -29,3 +30,19 @@ def test_a_storm_without_answers_or_without_checks_has_tried_nothing() -> None:
     nothing = judged({**CALM, "storm": 0, "gold_answers": 0}, TARGETS)
 
     assert (nothing["ok"], nothing["missed"]) == (False, ["storm", "gold_answers"])
+
+
+@pytest.mark.parametrize("name", measure.PROMISES)
+def test_a_run_of_the_queue_that_broke_a_promise_is_not_ok(name: str) -> None:
+    kept = dict.fromkeys(measure.PROMISES, 0)
+
+    assert judged(kept, measure.TARGETS)["ok"]
+    assert judged({**kept, name: 1}, measure.TARGETS)["missed"] == [name]
+
+
+def test_an_import_is_judged_by_how_many_records_it_brought() -> None:
+    figures = {"import_50k_s": 2.0, "import_peak_mb_above_idle": 3.0, "tasks": 50_000}
+
+    assert judged(figures, importing.targets(50_000))["ok"]
+    slow = {**figures, "import_50k_s": 2.1, "tasks": 49_999}
+    assert judged(slow, importing.targets(50_000))["missed"] == ["import_50k_s", "tasks"]
