@@ -129,3 +129,18 @@ export function EarlierNote({ loop }: { loop: TaskLoop }) {
     </div>
   );
 }
+
+/** Of the last answer: it came when others had filled its place. */
+export function SpareNote({ onClose }: { onClose: () => void }) {
+  const { t } = useI18n();
+  return (
+    <Floating>
+      <Callout tone="caution" title={t("work.spareTitle")}>
+        <p className={classes.noteWords}>{t("work.spare")}</p>
+        <Button size="xs" onClick={onClose}>
+          {t("work.close")}
+        </Button>
+      </Callout>
+    </Floating>
+  );
+}

@@ -16,7 +16,7 @@ import { ElsewhereNote } from "./ElsewhereNote";
 import { GuidelineNews } from "./GuidelineNews";
 import { OwnWindow } from "./own-window";
 import { SkipDialog } from "./SkipDialog";
-import { SubmissionSender } from "./submission-sender";
+import { SubmissionSender, type Sent } from "./submission-sender";
 import { SkipButtons, TaskMenu } from "./TaskActions";
 import { DraftNote, SendNote } from "./TaskNotes";
 import { useGiveBack } from "./use-give-back";
@@ -29,7 +29,7 @@ import { useStopwatch } from "./use-time-spent";
 import classes from "./WorkPage.module.css";
 
 /** `kept`: not taken just now, and sent again when it may be. */
-export type Outcome = "submitted" | "taught" | "skipped" | "kept" | "refused";
+export type Outcome = Sent | "skipped" | "kept";
 
 interface TaskViewProps {
   task: Task;

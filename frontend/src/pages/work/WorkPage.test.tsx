@@ -97,6 +97,30 @@ it("keeps the task that was sent on the screen until the next one is there", asy
   expect(sent.filter(({ route }) => route.endsWith("/submit"))).toHaveLength(1);
 });
 
+it("says of an answer that came late that it is paid and does not count", async () => {
+  let isSent = false;
+  renderApp("/work/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "POST /api/v1/projects/2/next": () => (isSent ? leased(9, "second") : leased(8, "first")),
+      "POST /api/v1/assignments/8/submit": () => {
+        isSent = true;
+        return { ...TAKEN, counts: false };
+      },
+    },
+  });
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture first"));
+
+  fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+  fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture second"));
+
+  const note = screen.getByText("Your last answer came late");
+  expect(screen.getByText(/It is kept, and paid, but does not count/)).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: "Close" }));
+  expect(note.isConnected).toBe(false);
+});
+
 it("does not bring back the task that was sent when somebody looks again for another", async () => {
   let isSent = false;
   const empty = {

@@ -8,7 +8,7 @@ import { useMe } from "@/pages/shell/session";
 import { AfterAMoment, ProblemCard, useI18n } from "@/panels/shared";
 import { EmptyTask } from "./EmptyTask";
 import { workRoute } from "./routes";
-import { EarlierNote, SendNote } from "./TaskNotes";
+import { EarlierNote, SendNote, SpareNote } from "./TaskNotes";
 import { TaskView } from "./TaskView";
 import { TaskLoop, type Task } from "./task-loop";
 import classes from "./WorkPage.module.css";
@@ -16,6 +16,7 @@ import classes from "./WorkPage.module.css";
 const SAID = {
   submitted: "work.saidSubmitted",
   taught: "work.saidTaught",
+  spare: "work.saidSpare",
   skipped: "work.saidSkipped",
   kept: "work.saidKept",
   refused: "work.saidRefused",
@@ -42,6 +43,7 @@ function Tasks({ projectId }: { projectId: number }) {
     return () => loop.leave();
   }, [claim, loop]);
   const [said, setSaid] = useState("");
+  const [isSpare, setSpare] = useState(false);
   const [taughtId, setTaughtId] = useState<number | null>(null);
   /** Done with, and on the screen until the next one is there. */
   const [over, setOver] = useState<Task | null>(null);
@@ -53,7 +55,8 @@ function Tasks({ projectId }: { projectId: number }) {
     if (how === "taught" && state.kind === "working") setTaughtId(state.task.assignment.id);
     else claim();
     setSaid(t(SAID[how]));
-    const isNextOther = how === "submitted" || how === "skipped";
+    setSpare(how === "spare");
+    const isNextOther = how === "submitted" || how === "spare" || how === "skipped";
     setOver(isNextOther && state.kind === "working" ? state.task : null);
     // Asked again with the next task, not between the two.
     for (const path of ["/api/v1/projects/{project_id}/progress", "/api/v1/feed"] as const)
@@ -73,6 +76,12 @@ function Tasks({ projectId }: { projectId: number }) {
       </main>
     );
   }
+  const note = (
+    <>
+      <EarlierNote loop={loop} />
+      {isSpare && <SpareNote onClose={() => setSpare(false)} />}
+    </>
+  );
   const shown = state.kind === "working" ? state.task : state.kind === "claiming" ? over : null;
   return (
     <main className={classes.page}>
@@ -91,7 +100,7 @@ function Tasks({ projectId }: { projectId: number }) {
           task={shown}
           isOver={state.kind === "claiming"}
           ownerId={me.id}
-          note={<EarlierNote loop={loop} />}
+          note={note}
           onDone={done}
           onStop={() => loop.letGo()}
           onTakeOver={() => {
@@ -104,7 +113,7 @@ function Tasks({ projectId }: { projectId: number }) {
       )}
       {state.kind === "empty" && (
         <div className={classes.centre}>
-          <EarlierNote loop={loop} />
+          {note}
           <EmptyTask claim={state.claim} projectId={projectId} onRetry={claim} />
         </div>
       )}

@@ -14,8 +14,11 @@ export type SendState =
   /** Until the page is at another task: nothing more can be done with this one. */
   | { readonly kind: "taken" };
 
-/** `taught`: it was taken, and there is something to see about it. */
-export type Sent = "submitted" | "taught" | "refused";
+/**
+ * `taught`: it was taken, and there is something to see about it. `spare`: it came after others had
+ * filled its place; it is kept and paid, and does not count.
+ */
+export type Sent = "submitted" | "taught" | "spare" | "refused";
 
 /** What the server has decided for good: no such task, over or taken already, not a legal answer. */
 const FINAL = [404, 409, 410, 413, 422];
@@ -78,10 +81,11 @@ export class SubmissionSender {
   private async attempt(
     assignmentId: number,
     submission: Submission,
-  ): Promise<Problem | "submitted" | "taught"> {
+  ): Promise<Problem | Exclude<Sent, "refused">> {
     try {
       const answer = await this.send(assignmentId, submission);
-      return answer.has_feedback ? "taught" : "submitted";
+      if (answer.has_feedback) return "taught";
+      return answer.counts ? "submitted" : "spare";
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return error.code === "already_submitted" ? "submitted" : error;
