@@ -6,6 +6,7 @@ from unicodedata import normalize
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,10 +15,12 @@ from guildmark.communities import actions, queries
 from guildmark.communities.contradictions import contradictions
 from guildmark.communities.criteria import doors_met, parse_criteria
 from guildmark.communities.criteria_sql import criteria_query
-from guildmark.communities.models import Trait, TraitValue
+from guildmark.communities.models import Community, Membership, Trait, TraitValue
 from guildmark.communities.trait_values import folded
+from guildmark.events.models import Event
 from tests.factories.accounts import NOW, organisation, person
-from tests.factories.communities import clause, community, own_trait
+from tests.factories.communities import clause, community, member, own_trait, set_criteria
+from workers.tasks.communities import review_members
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 #: What criteria ask, and what somebody wrote who means it.
@@ -106,3 +109,51 @@ def test_what_people_wrote_before_is_folded_when_the_service_is_brought_up_to_da
 
     assert before == set()
     assert _let_in(brand, "=", "fairphone") == ({someone.pk}, {someone.pk})
+
+
+@pytest.mark.django_db
+def test_who_is_in_or_out_by_what_people_wrote_before_is_looked_at_again() -> None:
+    of, someone = organisation(), person()
+    brand = own_trait(of, name="Brand", kind="text")
+    asking, refusing = (
+        community(of, take=[[clause(brand.key, operator, "fairphone")]]) for operator in ("=", "!=")
+    )
+    asked_once = community(of, take=[[clause(brand.key, "=", "fairphone")]])
+    set_criteria(asked_once, {"take": [[clause(brand.key, "exists")]]})
+    set_criteria(asked_once, {"discover": [], "preview": [], "take": []})
+    _say(someone, brand, "fairphone")
+    was_in = member(asking, user=someone)
+    _say(someone, brand, "Nokia")
+    was_out = member(refusing, user=someone)
+    _say(someone, brand, "FairPhone")
+    _as_before_folding(someone, [asking, refusing])
+    before = _states(was_in, was_out)
+    Event.objects.all().delete()
+
+    import_module("guildmark.communities.migrations.0005_folded_text").fold(apps, _editor())
+    again = import_module("guildmark.communities.migrations.0007_criteria_of_folded_text")
+    again.look_again(apps, _editor())
+    recorded = list(Event.objects.order_by("id").values_list("name", "payload__community_id"))
+    for event in Event.objects.all():
+        review_members(event_id=event.pk, **event.payload)
+
+    assert before == ("ineligible", "active")
+    assert recorded == [("criteria.changed", asking.pk), ("criteria.changed", refusing.pk)]
+    assert _states(was_in, was_out) == ("active", "ineligible")
+
+
+def _as_before_folding(user: User, held_against: list[Community]) -> None:
+    """What the person wrote is compared letter by letter, and the memberships follow that."""
+    TraitValue.objects.filter(user=user).update(folded=None)
+    for one in held_against:
+        actions.reevaluate(community_id=one.pk, now=NOW)
+
+
+def _states(*memberships: Membership) -> tuple[str, ...]:
+    for one in memberships:
+        one.refresh_from_db()
+    return tuple(one.state for one in memberships)
+
+
+def _editor() -> BaseDatabaseSchemaEditor:
+    return connection.schema_editor()
