@@ -51,7 +51,8 @@ def chosen_results(project_id: int, plan: Plan, *, moment: datetime) -> QuerySet
             wanted |= Q(document__shapes__contains=[{"label": key}])
         found = found.filter(wanted)
     if not plan.has_empty:
-        found = found.exclude(document__shapes=[])
+        # A picture that was only asked about holds its answers.
+        found = found.exclude(Q(document__shapes=[]) & Q(document__answers={}))
     return found
 
 

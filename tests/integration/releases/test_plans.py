@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
 from guildmark.datasets.models import Item
+from guildmark.releases.choosing import chosen_results
 from guildmark.releases.errors import WrongPlan
 from guildmark.releases.models import Release
+from guildmark.releases.plans import Plan
 from tests.factories import consensus, releases
 from tests.factories.work import Workplace
 
@@ -66,6 +69,18 @@ def test_parts_are_in_the_export(place: Workplace) -> None:
     rows = csv.DictReader(io.StringIO(archive.read("items.csv").decode()))
     assert {int(row["item"]): row["split"] for row in rows} == _parts(release)
     assert json.loads(archive.read("manifest.json"))["splits"] == ["train", "test"]
+
+
+def test_without_pictures_that_hold_nothing_those_with_an_answer_stay(place: Workplace) -> None:
+    bare, asked, *_ = ConsensusResult.objects.order_by("task__item_id")
+    for result, answers in ((bare, {}), (asked, {"weather": "rain"})):
+        result.document = {**result.document, "shapes": [], "answers": answers}
+        result.save(update_fields=["document"])
+
+    chosen = chosen_results(place.project.pk, Plan(has_empty=False), moment=clock.now())
+
+    left_out = set(ConsensusResult.objects.all()) - set(chosen)
+    assert {one.pk for one in left_out} == {bare.pk}
 
 
 def test_excluded_pictures_and_those_not_chosen_stay_out(place: Workplace) -> None:
