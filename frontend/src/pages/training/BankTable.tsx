@@ -55,7 +55,7 @@ export function BankTable({ rows, analysis, place }: BankTableProps) {
             isRowHeader: true,
             cell: (row) => (
               <>
-                <Button size="compact-sm" variant="subtle" onClick={() => look(row)}>
+                <Button size="compact-sm" variant="subtle" ms={-8} onClick={() => look(row)}>
                   {nameOf(row)}
                 </Button>{" "}
                 {row.since_major !== null && (
