@@ -9,17 +9,23 @@ import numpy as np
 from guildmark.demo.masks import drawn_mask, spurious_mask
 from guildmark.demo.people import Manner
 
-SIZE_OF_HALF_MISS_PX = 28.0  # 45 px of height of a standing person, as the root of the area
-MISS_SLOPE = 3.3  # of the logistic in the logarithm of the size
-LARGE_MISS = 0.015
+# Of all people together: docs/decisions/0005-simulated-mistakes.md.
+SIZE_OF_HALF_MISS_PX = 32.3  # 51 px of height of a standing person, as the root of the area
+MISS_SLOPE = 2.9  # of the logistic in the logarithm of the size
+LARGE_MISS = 0.005
+HIDDEN_MISS_FACTOR = 1.6  # of the odds
 SMALLEST_SIDE_PX = 4.0
 
 
 def miss_chance(manner: Manner, *, size_px: float, is_hidden: bool) -> float:
-    """The chance that an object of this size (square root of its area) is not drawn."""
+    """The chance that an object of this size (square root of its area) is not drawn.
+
+    A logistic in the logarithm of the size over a floor; what a person and a cover do is an offset.
+    """
     small: float = 1 / (1 + (size_px / SIZE_OF_HALF_MISS_PX) ** MISS_SLOPE)
-    chance = (LARGE_MISS + small) * manner.miss_factor * (1.6 if is_hidden else 1.0)
-    return float(min(chance, 0.95))
+    chance = LARGE_MISS + (1 - LARGE_MISS) * small
+    odds = chance / (1 - chance) * manner.miss_factor * (HIDDEN_MISS_FACTOR if is_hidden else 1.0)
+    return odds / (1 + odds)
 
 
 def drifted(manner: Manner, *, elapsed: float) -> Manner:

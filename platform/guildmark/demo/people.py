@@ -1,9 +1,9 @@
 """Who annotates in the demonstration: kinds of people, and twenty-six of them with profiles.
 
 Careful, average and hasty stand at the 10, 50 and 90 % points of what real people did on real
-photographs (`docs/decisions/0005-simulated-mistakes.md`): scatter, looseness, misses, spurious
-boxes. Those shares are of the width or height of objects 2.5 times as high as wide; 0.83 of them
-is the same number of pixels as a share of the square root of the area, which is used here.
+photographs (`docs/decisions/0005-simulated-mistakes.md`) in scatter, looseness and spurious boxes,
+and miss as those do who scatter so. What is written here is a share of the square root of the
+area; measured as those people were, on the same objects, it gives their figures.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Manner:
 
     `edge_error`: standard deviation of an edge's error as a share of the object's size.
     `looseness`: by how much each edge lies outwards on average, as a share of the size.
-    `miss_factor`: multiplies the chance of missing an object. `spurious_per_image`: boxes round
+    `miss_factor`: multiplies the odds of missing an object. `spurious_per_image`: boxes round
     nothing. `label_error`, `answer_error`: chance of a wrong label, of a wrong image-level
     answer. `confuses`: pairs of
     labels taken for each other with chance `confusion`. `drift`: added to every error over the
@@ -37,14 +37,14 @@ class Manner:
     is_guessing: bool = False
 
 
-CAREFUL = Manner("careful", 0.062, 0.013, 0.2, 0.005, 0.01, 0.09, 9.0)
-AVERAGE = Manner("average", 0.085, 0.035, 1.0, 0.020, 0.04, 0.15, 7.0)
-HASTY = Manner("hasty", 0.120, 0.080, 2.0, 0.100, 0.09, 0.28, 3.5)
+CAREFUL = Manner("careful", 0.067, 0.012, 0.8, 0.0, 0.01, 0.09, 9.0)
+AVERAGE = Manner("average", 0.097, 0.031, 0.8, 0.020, 0.04, 0.15, 7.0)
+HASTY = Manner("hasty", 0.205, 0.104, 1.5, 0.136, 0.09, 0.28, 3.5)
 CONFUSER = Manner(
     "confuser",
-    0.085,
-    0.035,
-    1.0,
+    0.097,
+    0.031,
+    0.8,
     0.020,
     0.03,
     0.10,

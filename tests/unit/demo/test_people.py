@@ -19,6 +19,7 @@ from guildmark.demo import mistakes, people, report, schemas
 from guildmark.demo.pictures.materials import SIZE_PX, materials
 from guildmark.demo.pictures.scenes import HEIGHT_PX, WIDTH_PX, Picture, mask_scenes, scenes
 from guildmark.demo.seed.scale import FULL
+from tests.load.mistakes import simulated
 
 SEEDS = [7, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2, 3, 4, 5))]
 """The demonstration's own, and five others in a long run: other people and other pictures."""
@@ -128,6 +129,24 @@ def test_everybody_answers_in_the_form_the_schema_asks_for() -> None:
             assert not document_problems(
                 drawn, schema=schema, width_px=WIDTH_PX, height_px=HEIGHT_PX
             )
+
+
+@pytest.mark.parametrize(
+    ("manner", "scatter", "looseness"),
+    [(people.CAREFUL, 0.075, 0.013), (people.AVERAGE, 0.102, 0.035), (people.HASTY, 0.185, 0.115)],
+    ids=lambda one: getattr(one, "name", ""),
+)
+def test_a_kind_draws_as_the_people_did_whose_place_it_takes(
+    manner: people.Manner, scatter: float, looseness: float
+) -> None:
+    """Measured as they were, on objects of their shape: the table of decision 0005."""
+    heights = np.random.default_rng(4).uniform(100, 300, size=1500)
+    truth = {str(n): np.array([[500, 500, h / 2.5, h]]) for n, h in enumerate(heights.tolist())}
+
+    drawn = simulated(truth, manner)
+
+    assert drawn.scatter == pytest.approx(scatter, rel=0.08)
+    assert drawn.looseness == pytest.approx(looseness, abs=0.008)
 
 
 def test_small_and_hidden_objects_are_missed_more_often() -> None:

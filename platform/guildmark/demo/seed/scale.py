@@ -20,7 +20,7 @@ class Scale:
     masks_work: int = 8
     masks_open: int = 4
     masks_gold: int = 2
-    masks_overlap: int = 4
+    masks_overlap: int = 5
     tools_open: int = 5
 
 
