@@ -69,7 +69,9 @@ def _drawings(arguments: argparse.Namespace) -> Iterable[str]:
     drawn = read_drawings(arguments.annotations, arguments.kind)
     found = consolidate_drawings(drawn)
     write_shapes(arguments.out, drawn, found.images.items())
-    return report.of_drawings(found, arguments.out)
+    yield from report.of_drawings(found, arguments.out)
+    if arguments.gold is not None or arguments.method != DEFAULT:
+        yield "Not used: --gold and --method are of classes."
 
 
 def _say(lines: Iterable[str]) -> None:

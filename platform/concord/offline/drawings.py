@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from concord import shapes
-from concord.agreement import Resampling, compare, drawn_image, measure_drawings
+from concord.agreement import (
+    Resampling,
+    ShapeAgreement,
+    compare,
+    drawn_image,
+    match_images,
+    measure_drawers,
+    measure_drawings,
+    measure_shapes,
+)
 from concord.geometry.oriented import Geometry
-from concord.measure import Measure
+from concord.measure import Measure, undefined
 from concord.offline.outlines import SHAPE_KIND, Drawn
-from concord.shapes import ConsensusShape, Drawing
+from concord.shapes import ConsensusShape, Drawing, ShapeModel
 from concord.shapes.threshold import Threshold
 
 #: The files say nothing of the size of a picture, so nothing ends at its right and lower edge.
@@ -25,7 +34,9 @@ class Draughtsman:
     """One person against the consensus of all, themselves included.
 
     `drawn` shapes; of them `kept` are part of an object; `missed` objects of the images they
-    looked at are not theirs.
+    looked at are not theirs. `finds` is the share of objects they draw, and `false_alarms` how
+    often they draw what is none, for each that others drew in vain: both as the model estimates
+    them, drawn to the crowd's where little is known. `f1` is against everybody else.
     """
 
     name: str
@@ -33,6 +44,9 @@ class Draughtsman:
     drawn: int
     kept: int
     missed: int
+    finds: float
+    false_alarms: float
+    f1: Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ class DrawingsFound:
     left_out: int
     iou: Measure
     f1: Measure
+    shapes: ShapeAgreement
     people: Sequence[Draughtsman]
 
 
@@ -60,18 +75,21 @@ def consolidate_drawings(drawn: Drawn) -> DrawingsFound:
         ]
         for image in drawn.project
     }
-    compared = [
-        compare(drawn_image({drawing.annotator: drawing.shapes for drawing in drawings}))
+    together = [
+        drawn_image({drawing.annotator: drawing.shapes for drawing in drawings})
         for drawings in drawn.project.values()
     ]
-    agreement = measure_drawings(compared, Resampling(SEED))
+    compared = [compare(image) for image in together]
+    by = Resampling(SEED)
+    agreement = measure_drawings(compared, by)
     return DrawingsFound(
         images=images,
         threshold=model.of_kind(SHAPE_KIND[drawn.kind]).threshold,
         left_out=drawn.left_out,
         iou=agreement.mean_iou,
         f1=agreement.f1,
-        people=_people(drawn.project, images),
+        shapes=measure_shapes(match_images(together), drawn.labels, by),
+        people=_people(drawn.project, images, model, measure_drawers(compared, by)),
     )
 
 
@@ -110,9 +128,12 @@ def _moved(geometry: Geometry, x: float, y: float) -> dict[str, Any]:  # JSON
 
 
 def _people(
-    project: Mapping[str, Sequence[Drawing]], images: Mapping[str, Sequence[ConsensusShape]]
+    project: Mapping[str, Sequence[Drawing]],
+    images: Mapping[str, Sequence[ConsensusShape]],
+    model: ShapeModel,
+    against_others: Mapping[Hashable, Measure],
 ) -> list[Draughtsman]:
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    counts: dict[str, tuple[int, int, int, int]] = defaultdict(lambda: (0, 0, 0, 0))
     for image, drawings in project.items():
         objects = [
             {source.annotator for source in shape.sources}
@@ -121,8 +142,23 @@ def _people(
         ]
         for drawing in drawings:
             kept = sum(drawing.annotator in names for names in objects)
-            row = (1, len(drawing.shapes), kept, len(objects) - kept)
-            counts[drawing.annotator] = [
-                a + b for a, b in zip(counts[drawing.annotator], row, strict=True)
-            ]
-    return [Draughtsman(name, *counts[name]) for name in sorted(counts)]
+            looked, drawn, kept_before, missed = counts[drawing.annotator]
+            counts[drawing.annotator] = (
+                looked + 1,
+                drawn + len(drawing.shapes),
+                kept_before + kept,
+                missed + len(objects) - kept,
+            )
+    finds, alarms = model.existence.sensitivity, model.existence.false_alarm
+    crowd = model.existence.population_sensitivity
+    nobody = undefined("Nobody else looked at the same images.", n=0)
+    return [
+        Draughtsman(
+            name,
+            *counts[name],
+            finds.get(name, crowd),
+            alarms.get(name, 0.0),
+            against_others.get(name, nobody),
+        )
+        for name in sorted(counts)
+    ]

@@ -46,14 +46,27 @@ def of_drawings(found: DrawingsFound, out: Path) -> Iterator[str]:
     how = "learnt" if found.threshold.is_learnt else "the usual one, for want of overlap"
     yield f"Two shapes are one object from IoU {found.threshold.similarity:.2f} on ({how})."
     yield "Confidence: estimated, not calibrated (there is no gold)."
-    yield from _agreement({"mean IoU": found.iou, "F1 at IoU .5": found.f1})
+    yield from _agreement(
+        {
+            "mean IoU": found.iou,
+            "F1 at IoU .5": found.f1,
+            "Krippendorff's alpha of what is drawn": found.shapes.alpha,
+            "of what drawn objects are called": found.shapes.label,
+        }
+    )
     yield ""
-    yield f"{'annotator':24} {'images':>7} {'drawn':>7} {'in an object':>13} {'missed':>7}"
+    yield (
+        f"{'annotator':24} {'images':>7} {'drawn':>7} {'in an object':>13} {'missed':>7} "
+        f"{'finds':>6} {'false':>6} {'F1':>6}"
+    )
     for person in found.people:
         yield (
             f"{_printable(person.name):24} {person.images:7d} {person.drawn:7d} "
-            f"{person.kept:13d} {person.missed:7d}"
+            f"{person.kept:13d} {person.missed:7d} {person.finds:6.3f} "
+            f"{person.false_alarms:6.3f} {_value(person.f1):>6}"
         )
+    yield "finds: of the objects there are; false: drawn where there is none; both as estimated."
+    yield "F1: with each of the others, over the images both looked at."
 
 
 def _agreement(measures: Mapping[str, Measure]) -> Iterator[str]:

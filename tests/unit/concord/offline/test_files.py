@@ -150,6 +150,31 @@ def test_boxes_keep_every_image_and_every_cluster(tmp_path: Path) -> None:
     assert "1 shape without any area was left out" in done.stdout
 
 
+def test_the_report_on_shapes_says_how_good_everybody_is(tmp_path: Path) -> None:
+    box = {"label": "car", "bbox": [10, 10, 40, 30]}
+    far = {"label": "car", "bbox": [300, 300, 40, 30]}
+    lines = [
+        drawn(f"i{number}", name, *shapes)
+        for number in range(40)
+        for name, shapes in (("ann", [box]), ("bob", [box]), ("cyd", [box, far]), ("dan", []))
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines) + "\n")
+
+    done = consolidate(
+        tmp_path, "--kind", "boxes", "--annotations", "in.jsonl", "--out", "out.jsonl",
+        "--method", "majority",
+    )  # fmt: skip
+
+    rows = [line.split() for line in done.stdout.splitlines()]
+    names = ("ann", "cyd", "dan")
+    people = {row[0]: [float(one) for one in row[5:]] for row in rows if {*row} & {*names}}
+    assert (people["ann"][0] > 0.9, people["dan"][0] < 0.2) == (True, True)
+    assert people["cyd"][1] > 2 * people["ann"][1]
+    assert people["ann"][2] > people["cyd"][2] > people["dan"][2]
+    assert "Krippendorff's alpha of what is drawn: " in done.stdout
+    assert done.stdout.endswith("Not used: --gold and --method are of classes.\n")
+
+
 def test_polygons_of_several_people_become_one(tmp_path: Path) -> None:
     square = {"label": "roof", "polygon": [[10, 10], [60, 10], [60, 60], [10, 60], [10, 10]]}
 
