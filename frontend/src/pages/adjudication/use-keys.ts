@@ -15,6 +15,8 @@ export function useKeys(keys: Keys): void {
       const act = latest.current[event.ctrlKey || event.metaKey ? chordOf(event, name) : name];
       if (act === undefined) return;
       event.preventDefault();
+      // A menu that it opens would take it for a key pressed outside, and close.
+      event.stopPropagation();
       act();
     };
     window.addEventListener("keydown", pressed, { capture: true });
