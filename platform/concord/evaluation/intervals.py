@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.evaluation.content import Booleans, Comparison, Floats
+from concord.evaluation.content import Booleans, Comparison, Floats, Integers
 from concord.evaluation.matching import Matchings
 from concord.evaluation.operating import Outcomes, misses_of
 from concord.evaluation.precision_recall import (
@@ -26,10 +26,13 @@ from concord.evaluation.precision_recall import (
 #: Fewer images give no interval: it would look surer than it is.
 LEAST_IMAGES = 10
 COUNT_DRAWS = 1000
+LEAST_DRAWS = 200
 #: Curves are read anew for each draw, so there are fewer of them.
 CURVE_DRAWS = 100
 #: Of draws that are looked at together: 8 MB.
 _MOST_WEIGHTS = 2_000_000
+#: Images times draws: of a large set fewer draws say as much, and nobody waits for them.
+_MOST_DRAWN = 5_000_000
 _SEED = 20_240_501
 _TAIL = 0.025
 
@@ -69,15 +72,26 @@ def counts_of_images(
     hits = predictions.image[chosen & outcomes.is_hit[iou_place]]
     errors = predictions.image[chosen & outcomes.is_error[iou_place]]
     missed = truths.image[misses_of(comparison, outcomes, chosen, iou_place)]
-    columns = [np.bincount(rows, minlength=comparison.images) for rows in (hits, errors, missed)]
-    columns[2] = columns[2] + columns[0]
-    return np.stack(columns, axis=1).astype(np.float64)
+    wanted = np.bincount(missed, minlength=comparison.images)
+    wanted += np.bincount(hits, minlength=comparison.images)
+    return per_image_counts(hits, errors, wanted)
+
+
+def per_image_counts(hits: Integers, errors: Integers, wanted: Integers) -> Floats:
+    """Of the images of hits and of errors, and how many truths each image has: (images, 3)."""
+    images = len(wanted)
+    columns = [np.bincount(rows, minlength=images) for rows in (hits, errors)]
+    return np.stack([*columns, wanted], axis=1).astype(np.float64)
 
 
 def draws_of_counts(per_image: Floats) -> dict[str, Floats]:
-    """Precision, recall and F1 of every draw, (draws,) each, NaN where undefined."""
+    """Precision, recall and F1 of every draw, (draws,) each, NaN where undefined.
+
+    A thousand draws of 5,000 images; of more images fewer, but 200 at least.
+    """
     images = len(per_image)
-    totals = np.array([draw @ per_image for draw in weights(images, COUNT_DRAWS)])
+    draws = min(COUNT_DRAWS, max(LEAST_DRAWS, _MOST_DRAWN // max(1, images)))
+    totals = np.array([draw @ per_image for draw in weights(images, draws)])
     hits, errors, wanted = totals.T
     return {
         "precision": quotients(hits, hits + errors),

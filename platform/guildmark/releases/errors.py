@@ -122,6 +122,13 @@ class EvaluationNotDone(StateConflict):
     title = "The evaluation has no report yet"
 
 
+class FiguresNotKept(StateConflict):
+    """It was evaluated before what became of each prediction was kept."""
+
+    code = "figures_not_kept"
+    title = "This evaluation knows intervals at its first choice alone. Evaluate the file again"
+
+
 class NotComparable(StateConflict):
     """Two evaluations over different images."""
 

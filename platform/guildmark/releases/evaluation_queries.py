@@ -15,10 +15,14 @@ from guildmark.core.states import state_word
 from guildmark.datasets.models import WITHDRAWN
 from guildmark.projects.models import SchemaVersion
 from guildmark.quality.models import GoldItem
-from guildmark.releases.errors import EvaluationNotDone, NotComparable
-from guildmark.releases.models import Evaluation, EvaluationItem
+from guildmark.releases.errors import EvaluationNotDone, FiguresNotKept, NotComparable
+from guildmark.releases.models import Evaluation, EvaluationItem, EvaluationOutcomes
 
 Json = Any  # JSON that the worker wrote
+
+
+#: A number that was written with two digits reaches its own place.
+_ROUNDING = 1e-9
 
 
 def evaluations() -> QuerySet[Evaluation]:
@@ -36,6 +40,34 @@ def evaluation(evaluation_id: int) -> Evaluation:
     if found is None:
         raise NotFound
     return found
+
+
+def figures_at(evaluation_id: int, *, iou: float, confidence: float) -> dict[str, Any]:
+    """Precision, recall and F1 at the last overlap and confidence of the report that these reach.
+
+    JSON as in a report. Raises FiguresNotKept, where there is nothing to make them of.
+    """
+    # Here, for a web process that is not asked for it loads no NumPy.
+    from concord.evaluation.chosen import chosen_figures  # noqa: PLC0415 -- see above
+    from concord.evaluation.content import CONFIDENCE_GRID, IOU_GRID  # noqa: PLC0415 -- see above
+
+    kept = EvaluationOutcomes.objects.filter(pk=evaluation_id).first()
+    if kept is None:
+        raise FiguresNotKept
+    places = [
+        max(0, int(grid.searchsorted(value + _ROUNDING, side="right")) - 1)
+        for grid, value in ((IOU_GRID, iou), (CONFIDENCE_GRID, confidence))
+    ]
+    figures = chosen_figures(bytes(kept.content), iou_place=places[0], confidence_place=places[1])
+    return {
+        key: {
+            "value": one.measure.value,
+            "lower": one.interval.lower if one.interval else None,
+            "upper": one.interval.upper if one.interval else None,
+            "undefined_reason": one.measure.reason,
+        }
+        for key, one in figures.items()
+    }
 
 
 def evaluation_items(evaluation_id: int) -> QuerySet[EvaluationItem]:

@@ -35,6 +35,7 @@ urlpatterns = [
         evaluations.AnnotatorEvaluationView.as_view(),
     ),
     path("evaluations/<int:evaluation_id>", evaluations.EvaluationView.as_view()),
+    path("evaluations/<int:evaluation_id>/figures", evaluations.EvaluationFiguresView.as_view()),
     path("evaluations/<int:evaluation_id>/cancel", evaluations.EvaluationCancelView.as_view()),
     path("evaluations/<int:evaluation_id>/items", evaluations.EvaluationItemListView.as_view()),
     path(

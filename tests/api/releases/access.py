@@ -114,6 +114,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("GET", EVALUATION): staff(scope=READ),
     ("POST", f"{EVALUATION}/cancel"): staff(MANAGERS, scope=WRITE, parameters=_QUEUED),
+    ("GET", f"{EVALUATION}/figures"): staff(scope=READ),
     ("GET", f"{EVALUATION}/items"): staff(scope=READ),
     ("GET", f"{EVALUATION}/items/{{position}}"): staff(scope=READ),
     ("GET", f"{EVALUATION}/comparison"): staff(scope=READ),

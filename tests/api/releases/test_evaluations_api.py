@@ -80,6 +80,35 @@ def test_an_evaluation_is_cancelled_by_who_asked_for_it_and_by_managers_alone(
     ]
 
 
+def test_figures_are_given_where_the_sliders_stand(
+    place: Workplace, release: Release, api: SignIn
+) -> None:
+    client = api(accounts.staff(place.organisation, "client"))
+    rows = releases.perfect_results(release)[1:]
+    made = client.post(
+        f"/api/v1/releases/{release.pk}/evaluations",
+        {"name": "v1", "format": "coco", "file": releases.predictions_file(release, rows)},
+        format="multipart",
+    )
+    url = f"/api/v1/evaluations/{made.json()['id']}/figures"
+    early = client.get(url, {"iou": 0.5, "confidence": 0})
+    evaluation_run.run(evaluation_id=made.json()["id"], clock=clock.now)
+
+    loose, none = (client.get(url, {"iou": 0.55, "confidence": at}) for at in (0.0, 1.0))
+    wrong = [client.get(url, said) for said in ({"iou": 2, "confidence": 0}, {"iou": "nan"}, {})]
+
+    assert (early.status_code, early.json()["code"]) == (409, "figures_not_kept")
+    # two pictures are too few for an interval
+    assert loose.json()["recall"] == {
+        "value": 0.75, "lower": None, "upper": None, "undefined_reason": None,
+    }  # fmt: skip
+    assert loose.json()["precision"]["value"] == 1.0
+    assert none.json()["precision"]["undefined_reason"] == "Nothing was predicted."
+    assert [one.status_code for one in wrong] == [422, 422, 422]
+    stranger = api(accounts.person())
+    assert stranger.get(url, {"iou": 0.5, "confidence": 0}).status_code == 404
+
+
 def test_a_model_is_held_against_gold_by_managers_and_keys_that_write(
     place: Workplace, api: SignIn, machine: SignIn
 ) -> None:

@@ -1,11 +1,13 @@
 import { Slider } from "@mantine/core";
 import { Card, DataTable, SchemaSwatch, useI18n } from "@/panels/shared";
+import { ChosenFigures } from "./ChosenFigures";
 import { type Chosen, type Counts, countsAt, f1Of, precisionOf, recallOf, totalOf } from "./counts";
 import classes from "./Evaluation.module.css";
 import type { ShapesReport } from "./types";
 import { COUNT_NAMES, FIGURE_NAMES, SIZE_NAMES } from "./words";
 
 interface CountsCardProps {
+  evaluationId: number;
   report: ShapesReport;
   chosen: Chosen;
   onChoose: (chosen: Chosen) => void;
@@ -19,7 +21,7 @@ interface CountRow {
 }
 
 /** Hits, errors and misses by label and size, at the overlap and confidence of two sliders. */
-export function CountsCard({ report, chosen, onChoose }: CountsCardProps) {
+export function CountsCard({ evaluationId, report, chosen, onChoose }: CountsCardProps) {
   const { t, number } = useI18n();
   const byLabel = countsAt(report.by_label, chosen);
   const bySize = countsAt(report.by_size, chosen);
@@ -55,6 +57,7 @@ export function CountsCard({ report, chosen, onChoose }: CountsCardProps) {
           />
         )}
       </div>
+      <ChosenFigures evaluationId={evaluationId} report={report} chosen={chosen} />
       <DataTable
         caption={t("evaluation.counts")}
         rows={rows}

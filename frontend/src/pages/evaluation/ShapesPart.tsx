@@ -20,7 +20,12 @@ export function ShapesPart({ report, evaluationId }: ShapesPartProps) {
   return (
     <>
       <Headline report={report} />
-      <CountsCard report={report} chosen={chosen} onChoose={setChosen} />
+      <CountsCard
+        evaluationId={evaluationId}
+        report={report}
+        chosen={chosen}
+        onChoose={setChosen}
+      />
       <WorstCard evaluationId={evaluationId} report={report} chosen={chosen} />
       <CardGrid columns="1fr 1fr">
         <CurveCard report={report} />

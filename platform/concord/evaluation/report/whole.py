@@ -9,6 +9,7 @@ import numpy as np
 
 from concord.documents import Schema
 from concord.evaluation import operating
+from concord.evaluation.chosen import packed
 from concord.evaluation.content import Integers
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.report.pixels import PixelPart, pixel_part
@@ -45,11 +46,16 @@ class ImageOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """The report as JSON, the draws of its intervals, and an outcome for each image."""
+    """The report as JSON, the draws of its intervals, and an outcome for each image.
+
+    `outcomes` is what figures at another choice are made of (`evaluation.chosen`); None for a
+    schema without objects, and without intervals.
+    """
 
     report: Json
     draws: Draws
     images: tuple[ImageOutcome, ...]
+    outcomes: bytes | None = None
 
 
 def evaluate(
@@ -80,7 +86,8 @@ def evaluate(
     }
     asked = [one["key"] for one in report["questions"]]
     outcomes = _with_pixels(_outcomes(images, shapes, asked), pixels)
-    return Evaluated(report, draws, outcomes)
+    kept = packed(shapes.comparison, shapes.outcomes) if shapes and with_intervals else None
+    return Evaluated(report, draws, outcomes, kept)
 
 
 def _with_pixels(

@@ -26,7 +26,7 @@ from guildmark.releases import evaluation_queries, queries
 from guildmark.releases.actions.evaluating import evaluation_payload
 from guildmark.releases.errors import BuildFailure, PredictionsNotRead, TruthMissing
 from guildmark.releases.evaluated import COLUMNS, answered_image, evaluated_image, rows_of
-from guildmark.releases.models import Evaluation, EvaluationItem
+from guildmark.releases.models import Evaluation, EvaluationItem, EvaluationOutcomes
 from guildmark.releases.truths import (
     Truth,
     truth_sha256,
@@ -90,7 +90,7 @@ def _run(evaluation: Evaluation, clock: Clock) -> None:
         "report": evaluated.report,
         "draws": _draws(evaluated),
     }
-    _keep(evaluation, rows, fields, now=clock())
+    _keep(evaluation, rows, fields, evaluated.outcomes, now=clock())
 
 
 def _truths(evaluation: Evaluation) -> tuple[Schema, list[Truth], list[LabelRefusal]]:
@@ -182,10 +182,15 @@ def _keep(
     evaluation: Evaluation,
     rows: Iterable[tuple[object, ...]],
     fields: dict[str, Any],  # columns of the row
+    outcomes: bytes | None,
     *,
     now: datetime,
 ) -> None:
     _copy(rows)
+    if outcomes is not None:
+        EvaluationOutcomes.objects.update_or_create(
+            evaluation=evaluation, defaults={"content": outcomes}
+        )
     operations.finish(evaluation, now=now, progress_done=_WHOLE, progress_total=_WHOLE, **fields)
     record(
         name="evaluation.finished",

@@ -1,5 +1,6 @@
 """What goes in and out of the doors of evaluations."""
 
+from math import isnan
 from typing import Any
 
 from rest_framework import serializers
@@ -114,6 +115,44 @@ class EvaluationOut(EvaluationRowOut):
     def get_is_own(self, evaluation: Evaluation) -> bool:
         """Whether the person who asks now asked for it."""
         return is_own(self.context["request"], evaluation.created_by_id)
+
+
+class ShareField(serializers.FloatField):
+    """From 0 to 1; "nan" is neither below nor above, and no number."""
+
+    def __init__(self, **kwargs: Any) -> None:  # Any: as the base
+        super().__init__(min_value=0.0, max_value=1.0, **kwargs)
+
+    def to_internal_value(self, data: Any) -> float:
+        """As the base has it. Any: what somebody sent."""
+        value = float(super().to_internal_value(data))
+        if isnan(value):
+            self.fail("invalid")
+        return value
+
+
+class ChoiceIn(serializers.Serializer):
+    """An overlap and a confidence that somebody chose."""
+
+    iou = ShareField()
+    confidence = ShareField()
+
+
+class FigureOut(serializers.Serializer):
+    """A figure with its 95 % interval, or the reason why there is none."""
+
+    value = serializers.FloatField(allow_null=True)
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
+    undefined_reason = SaidField(allow_null=True)
+
+
+class ChosenFiguresOut(serializers.Serializer):
+    """Over all labels, at one overlap and confidence."""
+
+    precision = FigureOut()
+    recall = FigureOut()
+    f1 = FigureOut()
 
 
 class EvaluationItemRowOut(serializers.Serializer):

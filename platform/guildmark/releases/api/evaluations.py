@@ -16,6 +16,7 @@ from guildmark.accounts.access import (
     require_asker_or_managers,
     require_role,
 )
+from guildmark.core.brief import for_a_moment
 from guildmark.core.clock import now
 from guildmark.core.forms import BoundedForm
 from guildmark.core.idempotency import idempotent
@@ -25,6 +26,8 @@ from guildmark.releases.actions.evaluating import MOST_FILE_BYTES
 from guildmark.releases.api.evaluation_serializers import (
     AnnotatorEvaluationIn,
     AnnotatorOut,
+    ChoiceIn,
+    ChosenFiguresOut,
     ComparedWithIn,
     ComparisonOut,
     EvaluationIn,
@@ -36,6 +39,9 @@ from guildmark.releases.api.evaluation_serializers import (
 from guildmark.releases.api.releases import WRITE, visible_release
 from guildmark.releases.errors import FileTooLarge
 from guildmark.releases.models import Evaluation, EvaluationItem
+
+#: A thousand draws take a tenth of a second, and sliders come back.
+FIGURES_SECONDS = 60
 
 
 class PredictionsParser(BoundedForm):
@@ -182,6 +188,28 @@ class EvaluationView(APIView):
     def get(self, request: Request, evaluation_id: int) -> Response:
         """One evaluation, with its progress and then its report."""
         return Response(_shown(request, visible_evaluation(request, evaluation_id)))
+
+
+class EvaluationFiguresView(APIView):
+    """`/evaluations/{evaluation_id}/figures`"""
+
+    @extend_schema(
+        operation_id="evaluation_figures", parameters=[ChoiceIn], responses=ChosenFiguresOut
+    )
+    def get(self, request: Request, evaluation_id: int) -> Response:
+        """Precision, recall and F1 with their intervals, where the sliders stand."""
+        visible_evaluation(request, evaluation_id)
+        data = ChoiceIn(data=request.query_params)
+        data.is_valid(raise_exception=True)
+        iou, confidence = (round(data.validated_data[key], 2) for key in ("iou", "confidence"))
+        found = for_a_moment(
+            f"evaluation-figures:{evaluation_id}:{iou}:{confidence}",
+            seconds=FIGURES_SECONDS,
+            make=lambda: evaluation_queries.figures_at(
+                evaluation_id, iou=iou, confidence=confidence
+            ),
+        )
+        return Response(ChosenFiguresOut(found).data)
 
 
 class EvaluationCancelView(APIView):
