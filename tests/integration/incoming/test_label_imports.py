@@ -1,33 +1,23 @@
 """Labels from elsewhere, from the file to gold and to labels in force."""
 
 import json
-from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import pytest
 from django.core.files.storage import default_storage
-from django.utils.translation import override
-from rest_framework.exceptions import ValidationError
 
-from concord.sentences import Sentence, joined
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
 from guildmark.core.models import Operation
-from guildmark.core.said import told
 from guildmark.datasets.actions.running import run_import
 from guildmark.datasets.errors import ImportRunning
 from guildmark.events.models import Event
-from guildmark.incoming import actions, queries, reading
-from guildmark.incoming.actions import running
-from guildmark.incoming.actions.keeping import Keeper, Kept
-from guildmark.incoming.api.serializers import MappingField
-from guildmark.incoming.errors import LabelImportEnded, LabelImportNotRead, WrongMapping
+from guildmark.incoming import actions, queries
+from guildmark.incoming.errors import WrongMapping
 from guildmark.incoming.models import LabelImport
 from guildmark.incoming.options import Options
 from guildmark.quality.models import GoldItem
 from guildmark.releases.models import Release
-from guildmark.work.errors import ProjectNotReady
 from guildmark.work.models import Batch, Task
 from tests.factories import datasets, incoming, releases, work
 from tests.factories import pictures as made_pictures
@@ -138,95 +128,6 @@ def test_what_people_were_asked_about_is_not_pushed_aside(place: Workplace) -> N
     assert queries.refused_labels(made.pk).get().code == "task_in_work"
 
 
-def test_every_picture_that_is_not_kept_has_its_reason_and_the_others_are_kept(
-    place: Workplace,
-) -> None:
-    first, second = names(place)
-    past = [620.0, 10.0, 40.0, 40.0]
-    boxes = {first: [BOX, past], second: [BOX], "unknown.jpg": [BOX]}
-
-    made = incoming.kept(place, incoming.coco(boxes))
-
-    assert (made.kept_count, made.refused_count) == (1, 3)
-    reasons = queries.refused_labels(made.pk).values_list("image", "code", "pointer")
-    assert list(reasons) == [
-        (first, "outside_picture", "/annotations/1"),
-        (first, "partly_read", ""),
-        ("unknown.jpg", "unknown_image", ""),
-    ]
-
-
-def test_a_file_about_pictures_on_their_side_says_so(place: Workplace) -> None:
-    first, _ = names(place)
-    content = json.loads(incoming.coco({first: [BOX]}))
-    content["images"][0] |= {"width": 480, "height": 640}
-
-    made = incoming.kept(place, json.dumps(content).encode())
-
-    refused = queries.refused_labels(made.pk).get()
-    assert (refused.code, "EXIF" in refused.message) == ("size_differs", True)
-    with override("es"):
-        said = told(refused.message)
-    assert said.startswith("El archivo dice 480 x 640 píxeles")
-    assert said.endswith("no se aplicó su giro EXIF.")
-
-
-@pytest.mark.parametrize(
-    ("content", "format_key", "words"),
-    [
-        (b"{", "coco", "not JSON"),
-        (b"{}", "coco", "the lists"),
-        (b"<a/>", "voc", "<annotation>"),
-        (b"x", "jsonl", "not JSON"),
-        (incoming.archive({"a.jpg": b"x"}), "coco", "no labels"),
-        (incoming.archive({"../a.json": b"{}"}), "coco", "lead out"),
-    ],
-)
-def test_a_file_that_says_nothing_fails_with_the_reason(
-    place: Workplace, content: bytes, format_key: str, words: str
-) -> None:
-    suffix = {"coco": "json", "voc": "xml", "jsonl": "jsonl"}[format_key]
-    made = incoming.asked(place, content, format_key=format_key, file_name=f"labels.{suffix}")
-
-    incoming.ran(made)
-
-    assert (made.state, made.error_code) == (Operation.State.FAILED, "labels_not_read")
-    assert words in made.error_detail
-    # With the place of the first fault, it keeps its parts for other languages.
-    assert isinstance(made.error_detail, Sentence) == ("ine 1: " in made.error_detail)
-
-
-def test_why_labels_are_not_kept_is_said_in_the_language_of_the_reader(place: Workplace) -> None:
-    """A constant, one with values, and one behind the place in the document that it is about."""
-    first, second = names(place)
-    lines = b"0 0.5 0.5 x 1\n7 0.5 0.5 0.2 0.2\n0 0.5 0.5 0.2 0.2\n"
-    files = {f"{Path(first).stem}.txt": lines, "classes.txt": b"coin\n"}
-    rows = incoming.kept(place, incoming.archive(files), format_key="yolo", file_name="y.zip")
-    unreadable = incoming.ran(incoming.asked(place, b"{", file_name="a.json"))
-    several = [[5.0, 5.0, 9.0, 9.0], [0.0, 0.0, 2000.0, 9.0]]
-    boxes = incoming.kept(place, incoming.coco({second: several}))
-
-    with override("es"):
-        said = [told(one.message) for one in rows.refusals.order_by("pk")]
-        failed = told(unreadable.error_detail)
-        outside = [told(one.message) for one in boxes.refusals.order_by("pk")]
-
-    assert said[:2] == [
-        "Cada palabra de la línea debe ser un número.",
-        "No hay ninguna clase 7 entre los nombres.",
-    ]
-    assert failed.startswith("Línea 1: Esto no es JSON")
-    assert outside
-    assert not any(one.startswith(("The ", "A ", "This ")) for one in [*said, *outside])
-
-
-def test_a_lone_reason_of_a_document_is_translated_before_its_place() -> None:
-    reason = joined("Every number must be finite.", "(/shapes/{0})")
-
-    with override("es"):
-        assert told(reason) == "Todos los números deben ser finitos. (/shapes/{0})"
-
-
 def test_yolo_and_voc_in_a_zip_and_lines_of_shapes_are_matched_by_name() -> None:
     place = work.workplace(items=3)
     first, second, third = names(place)
@@ -296,96 +197,6 @@ def test_a_file_that_is_not_used_is_not_kept(
     assert default_storage.listdir(folder)[1] == []
 
 
-def test_a_lost_worker_is_followed_by_one_that_goes_on(place: Workplace) -> None:
-    work.add_items(place, 3)
-    content = incoming.coco({name: [BOX] for name in names(place)})
-    made = incoming.asked(place, content, mapping={"coin": "coin"})
-    lost = [Kept.NEW, Kept.NEW, OSError("lost")]
-    with (
-        mock.patch.object(running, "CHUNK", 2),
-        mock.patch.object(Keeper, "keep", side_effect=lost),
-        pytest.raises(OSError, match="lost"),
-    ):
-        incoming.ran(made)
-    made.refresh_from_db()
-    assert (made.kept_until, made.state) == (2, Operation.State.RUNNING)
-
-    incoming.ran(made)
-
-    assert (made.kept_until, made.kept_count, made.state) == (5, 5, Operation.State.DONE)
-
-
-def test_a_label_that_kills_its_worker_again_and_again_ends_the_import(place: Workplace) -> None:
-    content = incoming.coco({name: [BOX] for name in names(place)})
-    made = incoming.asked(place, content, mapping={"coin": "coin"})
-    begun = mock.Mock(side_effect=OSError("lost"))
-
-    with mock.patch.object(Keeper, "keep", begun):
-        for _ in range(3):
-            with pytest.raises(OSError, match="lost"):
-                incoming.ran(made)
-        incoming.ran(made)
-
-    made.refresh_from_db()
-    assert (made.state, made.error_code) == (Operation.State.FAILED, "gave_up")
-    assert (begun.call_count, default_storage.exists(str(made.file.name))) == (3, False)
-
-
-def test_a_worker_that_kept_something_before_it_was_lost_does_not_count(place: Workplace) -> None:
-    work.add_items(place, 4)
-    content = incoming.coco({name: [BOX] for name in names(place)})
-    made = incoming.asked(place, content, mapping={"coin": "coin"})
-    keep_one = [Kept.NEW, OSError("lost")] * 5
-
-    with (
-        mock.patch.object(running, "CHUNK", 1),
-        mock.patch.object(Keeper, "keep", side_effect=keep_one),
-    ):
-        for _ in range(5):
-            with pytest.raises(OSError, match="lost"):
-                incoming.ran(made)
-
-    incoming.ran(made)
-    made.refresh_from_db()
-    assert made.state == Operation.State.DONE
-
-
-def test_time_that_is_up_leaves_the_rest_for_the_next(place: Workplace) -> None:
-    content = incoming.coco({name: [BOX] for name in names(place)})
-    made = incoming.asked(place, content, mapping={"coin": "coin"})
-
-    with mock.patch.object(running, "CHUNK", 1):
-        running.run(label_import_id=made.pk, clock=clock.now, budget_seconds=0)
-        made.refresh_from_db()
-        assert (made.kept_count, made.state) == (1, Operation.State.QUEUED)
-        incoming.ran(made)
-
-    assert (made.kept_count, made.state) == (2, Operation.State.DONE)
-
-
-def test_a_cancelled_one_keeps_nothing_more_and_a_done_one_cannot_be_cancelled(
-    place: Workplace, django_capture_on_commit_callbacks: Any
-) -> None:
-    first, _ = names(place)
-    waiting = incoming.ran(incoming.asked(place, incoming.coco({first: [BOX]})))
-    done = incoming.kept(place, incoming.coco({first: []}))
-
-    with django_capture_on_commit_callbacks(execute=True):
-        for _ in range(2):
-            actions.cancel_label_import(
-                actor_id=place.manager.pk, label_import_id=waiting.pk, now=clock.now()
-            )
-    assert not default_storage.exists(str(waiting.file.name))
-
-    assert incoming.ran(waiting).state == Operation.State.CANCELLED
-    with pytest.raises(LabelImportNotRead):
-        incoming.started(place, waiting, {})
-    with pytest.raises(LabelImportEnded):
-        actions.cancel_label_import(
-            actor_id=place.manager.pk, label_import_id=done.pk, now=clock.now()
-        )
-
-
 def test_the_same_file_is_on_its_way_once_and_unknown_labels_are_refused(
     place: Workplace,
 ) -> None:
@@ -421,51 +232,3 @@ def test_a_picture_that_is_named_twice_keeps_its_first_answer(place: Workplace) 
     assert (made.kept_count, made.refused_count) == (1, 1)
     assert queries.refused_labels(made.pk).get().code == "duplicate_image"
     assert len(ConsensusResult.objects.get().document["shapes"]) == 1
-
-
-def test_a_refusal_of_the_project_ends_the_import_with_its_sentence(place: Workplace) -> None:
-    first, _ = names(place)
-    with mock.patch.object(Keeper, "keep", side_effect=ProjectNotReady):
-        made = incoming.kept(place, incoming.coco({first: [BOX]}))
-
-    assert (made.state, made.error_code) == (Operation.State.FAILED, "project_not_ready")
-    assert not default_storage.exists(str(made.file.name))
-
-
-def test_names_that_the_database_cannot_keep_are_refused(place: Workplace) -> None:
-    first, _ = names(place)
-
-    made = incoming.kept(place, incoming.coco({first: [BOX], "a\0.jpg": [BOX]}))
-
-    assert (made.kept_count, made.refused_count, made.state) == (1, 1, Operation.State.DONE)
-    assert queries.refused_labels(made.pk).get().image == "a?.jpg"
-
-
-def test_a_file_that_is_read_as_a_whole_has_a_bound(place: Workplace) -> None:
-    with mock.patch.object(reading, "MOST_WHOLE_BYTES", 8):
-        made = incoming.kept(place, incoming.coco({}))
-
-    assert "read as a whole" in made.error_detail
-
-
-def test_a_file_that_kills_its_readers_is_given_up_after_three(place: Workplace) -> None:
-    made = incoming.asked(place, incoming.coco({}))
-    LabelImport.objects.filter(pk=made.pk).update(attempt=running.MOST_READINGS)
-
-    incoming.ran(made)
-
-    assert (made.state, made.error_code) == (Operation.State.FAILED, "gave_up")
-    assert not default_storage.exists(str(made.file.name))
-
-
-def test_no_more_refusals_are_listed_than_anybody_reads(place: Workplace) -> None:
-    with mock.patch.object(running, "MOST_REFUSALS", 1):
-        made = incoming.kept(place, incoming.coco({f"no-{n}.jpg": [BOX] for n in range(5)}))
-
-    assert (made.refused_count, queries.refused_labels(made.pk).count()) == (5, 2)
-
-
-@pytest.mark.parametrize("mapping", ["[" * 100_000, '{"a\\u0000": null}', '{"a": 1}', "[]"])
-def test_a_mapping_is_checked_before_it_is_kept(mapping: str) -> None:
-    with pytest.raises(ValidationError):
-        MappingField(binary=True).run_validation(mapping)
