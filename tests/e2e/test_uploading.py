@@ -249,3 +249,53 @@ def test_labels_with_their_pictures_go_on_after_the_connection_was_lost(
     (brought,) = machine.ask("GET", f"/api/v1/datasets/{dataset_id}/imports")["results"]
     assert (brought["state"], brought["item_count"], brought["refused_count"]) == ("done", 1, 0)
     assert [one for one in visitor.faults if "INTERNET_DISCONNECTED" not in one] == []
+
+
+def _labels_alone(tmp_path: Path, said: str) -> Path:
+    """A ZIP of labels without their pictures that takes three parts, of one name and size."""
+    labels = {
+        "info": {"description": said + "x" * PADDING_BYTES},
+        "images": [{"id": 1, "file_name": "large.jpg", "width": WIDTH, "height": HEIGHT}],
+        "categories": [{"id": 1, "name": "Card"}],
+        "annotations": [
+            {"id": 1, "image_id": 1, "category_id": 1, "bbox": [10, 10, 20, 20]},
+        ],
+    }
+    path = tmp_path / said / "labels.zip"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("labels.json", json.dumps(labels))
+    return path
+
+
+def test_labels_that_were_made_anew_come_in_beside_a_colleague_s_import(
+    enter: Enter, sender: tuple[Machine, str], tmp_path: Path
+) -> None:
+    """Left half-way and made anew, they are sent anew; the import that takes files stays."""
+    machine, email = sender
+    project_id, dataset_id = _empty_project(machine)
+    machine.ask(
+        "POST", f"/api/v1/projects/{project_id}/schema-versions", {"definition": DEFINITION}
+    )
+    taking = machine.ask("POST", f"/api/v1/datasets/{dataset_id}/imports")
+    visitor = enter()
+    Machine(visitor.page.request).sign_in(email, PASSWORD)
+    visitor.go(f"/p/{project_id}/labels-in")
+    _at_second_part(visitor, lambda _: None)
+    visitor.page.locator("input[type=file]").set_input_files(_labels_alone(tmp_path, "first"))
+    visitor.press("Read the file")
+    visitor.sees("Sending the file")
+
+    visitor.page.unroute(UPLOADS)
+    visitor.go(f"/p/{project_id}/labels-in")
+    asked = _asked(visitor)
+    visitor.page.locator("input[type=file]").set_input_files(_labels_alone(tmp_path, "other"))
+    visitor.press("Read the file")
+    visitor.sees("What do the names become?")
+
+    part = str(PART_BYTES)
+    assert asked == [("PATCH", "0"), ("PATCH", part), ("PATCH", str(2 * PART_BYTES))]
+    (made,) = machine.ask("GET", f"/api/v1/projects/{project_id}/label-imports")["results"]
+    assert (made["stage"], made["image_count"], made["matched_count"]) == ("mapping", 1, 0)
+    (still,) = machine.ask("GET", f"/api/v1/datasets/{dataset_id}/imports")["results"]
+    assert (still["id"], still["is_collecting"]) == (taking["id"], True)
