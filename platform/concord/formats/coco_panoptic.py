@@ -120,15 +120,16 @@ def _segments(
     segments: list[dict[str, object]] = []
     boxes = ndimage.find_objects(cells.values)
     tops, lefts = ([0, *lengths.cumsum().tolist()] for lengths in (cells.heights, cells.widths))
+    pixels = np.multiply.outer(cells.heights, cells.widths)
+    areas = np.bincount(cells.values.ravel(), pixels.ravel()).tolist()
     for place, shape in seen:
         rows, columns = boxes[place]
-        is_own = cells.values[rows, columns] == place + 1
         top, left = tops[rows.start], lefts[columns.start]
         segments.append(
             {
                 "id": place + 1,
                 "category_id": categories[shape.label],
-                "area": int(cells.heights[rows] @ is_own @ cells.widths[columns]),
+                "area": int(areas[place + 1]),
                 "bbox": [left, top, lefts[columns.stop] - left, tops[rows.stop] - top],
                 "iscrowd": int(is_crowd(shape)),
             }
