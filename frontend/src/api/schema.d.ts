@@ -1299,6 +1299,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/evaluations/{evaluation_id}/figures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Precision, recall and F1 with their intervals, where the sliders stand. */
+    get: operations["evaluation_figures"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/evaluations/{evaluation_id}/items": {
     parameters: {
       query?: never;
@@ -5554,6 +5571,12 @@ export interface components {
     /** @description How many items changed. */
     ChangedOut: {
       item_count: number;
+    };
+    /** @description Over all labels, at one overlap and confidence. */
+    ChosenFiguresOut: {
+      precision: components["schemas"]["FigureOut"];
+      recall: components["schemas"]["FigureOut"];
+      f1: components["schemas"]["FigureOut"];
     };
     /** @description Of things that are of a class, the share called so. */
     ClassAccuracyOut: {
@@ -13543,6 +13566,30 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ComparisonOut"];
+        };
+      };
+    };
+  };
+  evaluation_figures: {
+    parameters: {
+      query: {
+        confidence: number;
+        iou: number;
+      };
+      header?: never;
+      path: {
+        evaluation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ChosenFiguresOut"];
         };
       };
     };

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from guildmark.consensus.actions import Settlement, reopen, settle
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.core import clock
 from guildmark.core.models import Operation
@@ -23,6 +24,7 @@ from guildmark.releases.errors import (
 )
 from guildmark.releases.freezing import canonical, label_of, manifest_bytes
 from guildmark.releases.models import Release, ReleaseBuild, ReleaseItem
+from guildmark.work.models import Task
 from tests.factories import consensus, releases, work
 from tests.factories.work import Workplace
 
@@ -110,6 +112,24 @@ def test_a_second_release_never_changes_the_first(place: Workplace) -> None:
     assert list(first.items.order_by("position").values()) == before
     assert (first.state, first.manifest_sha256) == (Release.State.SUPERSEDED, manifest)
     assert (second.version, second.follows_id, second.items.count()) == ("1.1", first.pk, 5)
+
+
+def test_what_a_reviewer_settled_after_the_last_fit_is_in_the_next_release(
+    place: Workplace,
+) -> None:
+    first = releases.published(place)
+    task = Task.objects.filter(project=place.project, is_gold=False).order_by("pk")[0]
+    asked = {"actor_id": place.manager.pk, "task_id": task.pk}
+    reopen(**asked, people=0, reason="Look once more.", now=clock.now())
+    settled = {**first.items.get(item_id=task.item_id).document, "shapes": [], "answers": {}}
+    settlement = Settlement("edit", "other", document={**settled, "is_nothing_here": True})
+    settle(**asked, settlement=settlement, now=clock.now())
+
+    second = releases.published(place)
+
+    assert second.consensus_run == first.consensus_run
+    assert second.items.get(item_id=task.item_id).document["is_nothing_here"]
+    assert second.items.get(item_id=task.item_id).method == ConsensusResult.ADJUDICATED
 
 
 def test_building_twice_builds_once(place: Workplace) -> None:

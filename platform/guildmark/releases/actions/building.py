@@ -123,12 +123,15 @@ def _divide(release: Release) -> None:
 
 
 def _moment(release: Release) -> datetime:
-    """When the fit ended; without one, when the release was asked for."""
+    """When the release was asked for; when the fit ended, where it was made for the release.
+
+    A fit of before does not know what a reviewer has settled since, or what came from elsewhere.
+    """
     run = release.consensus_run
     if run is None:
         return release.created_at
     assert run.finished_at is not None  # noqa: S101 -- as above: it is done
-    return run.finished_at
+    return max(run.finished_at, release.created_at)
 
 
 def _freeze_chunk(release: Release, result_ids: Sequence[int], done: int) -> None:
