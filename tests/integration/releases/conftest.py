@@ -23,12 +23,12 @@ def export(place: Workplace) -> Export:
 
 
 @pytest.fixture
-def client(bucket_place: BucketServer) -> BucketClient:
+def bucket_client(bucket_place: BucketServer) -> BucketClient:
     """An empty bucket."""
     return bucket_place.filled()
 
 
 @pytest.fixture
-def bucket(place: Workplace, client: BucketClient) -> Bucket:
+def bucket(place: Workplace, bucket_client: BucketClient) -> Bucket:
     """The same as the organisation knows it."""
-    return buckets.bucket(place.organisation, client)
+    return buckets.bucket(place.organisation, bucket_client)

@@ -31,14 +31,16 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_file_of_an_export_is_an_object_of_the_bucket(
-    export: Export, bucket: Bucket, client: BucketClient
+    export: Export, bucket: Bucket, bucket_client: BucketClient
 ) -> None:
     made = delivered(export, bucket)
 
     assert (made.state, made.error_detail) == (Operation.State.DONE, "")
     expected = members(export)
     assert made.folder == f"{FOLDER}/{export.folder_name}"
-    assert contents(client) == {f"{made.folder}/{name}": held for name, held in expected.items()}
+    assert contents(bucket_client) == {
+        f"{made.folder}/{name}": held for name, held in expected.items()
+    }
     assert (made.sent_count, made.kept_count) == (len(expected), 0)
     assert made.byte_count == sum(map(len, expected.values()))
     assert (made.progress_done, made.progress_total) == (len(expected), len(expected))
@@ -47,25 +49,25 @@ def test_every_file_of_an_export_is_an_object_of_the_bucket(
 
 
 def test_sent_again_it_sends_what_is_missing_or_other_and_nothing_else(
-    export: Export, bucket: Bucket, client: BucketClient
+    export: Export, bucket: Bucket, bucket_client: BucketClient
 ) -> None:
     first = delivered(export, bucket)
     gone, other = list(members(export))[:2]
-    buckets.remove(client, f"{first.folder}/{gone}")
+    buckets.remove(bucket_client, f"{first.folder}/{gone}")
     size = len(members(export)[other])
-    buckets.write(client, f"{first.folder}/{other}", b"x" * size)
+    buckets.write(bucket_client, f"{first.folder}/{other}", b"x" * size)
 
     again = delivered(export, bucket)
 
     assert again.pk != first.pk
     assert (again.sent_count, again.kept_count) == (2, first.sent_count - 2)
-    assert contents(client) == {
+    assert contents(bucket_client) == {
         f"{first.folder}/{name}": held for name, held in members(export).items()
     }
 
 
 def test_a_bucket_that_asks_for_patience_once_is_asked_again(
-    export: Export, bucket: Bucket, client: BucketClient, monkeypatch: pytest.MonkeyPatch
+    export: Export, bucket: Bucket, bucket_client: BucketClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("guildmark.buckets.patience.PAUSES_SECONDS", (0.0, 0.0))
     for name in ("page", "write"):
@@ -74,35 +76,37 @@ def test_a_bucket_that_asks_for_patience_once_is_asked_again(
     made = delivered(export, bucket)
 
     assert (made.state, made.sent_count) == (Operation.State.DONE, len(members(export)))
-    assert contents(client) == {
+    assert contents(bucket_client) == {
         f"{made.folder}/{name}": held for name, held in members(export).items()
     }
 
 
-def busy_once(whole: Callable[..., Any]) -> Callable[..., Any]:  # Any: as the method of the client
+def busy_once(
+    whole: Callable[..., Any],
+) -> Callable[..., Any]:  # Any: as the method of the client
     """It says that it is busy, reads what it is given all the same, and does it the second time."""
     asked = []
 
-    def method(client: BucketClient, *of: Any, **values: Any) -> Any:
+    def method(bucket_client: BucketClient, *of: Any, **values: Any) -> Any:
         asked.append(of)
         if len(asked) == 1:
             for content in of[1:]:
                 content.read()
             raise AskRefused("bucket_busy", "Later.")
-        return whole(client, *of, **values)
+        return whole(bucket_client, *of, **values)
 
     return method
 
 
 def test_projects_of_one_name_do_not_overwrite_each_other(
-    place: Workplace, bucket: Bucket, client: BucketClient
+    place: Workplace, bucket: Bucket, bucket_client: BucketClient
 ) -> None:
     exports = [releases.exported(releases.published(one)) for one in (place, twin(place))]
 
     made = [delivered(export, bucket) for export in exports]
 
     assert exports[0].file_stem == exports[1].file_stem == "dataset-1.0-coco"
-    assert contents(client) == {
+    assert contents(bucket_client) == {
         f"{one.folder}/{name}": held
         for one, export in zip(made, exports, strict=True)
         for name, held in members(export).items()
@@ -118,9 +122,9 @@ def twin(place: Workplace) -> Workplace:
     return other
 
 
-def test_an_export_with_pictures_waits_for_no_other(client: BucketClient) -> None:
+def test_an_export_with_pictures_waits_for_no_other(bucket_client: BucketClient) -> None:
     place = releases.pictured_place()
-    bucket, release = buckets.bucket(place.organisation, client), releases.published(place)
+    bucket, release = buckets.bucket(place.organisation, bucket_client), releases.published(place)
     bare = releases.exported(release)
     pictured = releases.exported(release, has_pictures=True)
 
@@ -171,22 +175,22 @@ def test_a_folder_without_end_is_left(
 
 
 def test_the_report_goes_as_one_object(
-    place: Workplace, bucket: Bucket, client: BucketClient
+    place: Workplace, bucket: Bucket, bucket_client: BucketClient
 ) -> None:
     export = releases.exported(releases.ready(place), Export.REPORT)
 
     made = delivered(export, bucket, prefix="")
 
-    (key,) = contents(client)
+    (key,) = contents(bucket_client)
     assert key == f"{export.folder_name}/{export.file_stem}.pdf"
     assert made.byte_count == export.byte_count
 
 
 def test_the_manifest_is_whole_in_the_bucket(
-    export: Export, bucket: Bucket, client: BucketClient
+    export: Export, bucket: Bucket, bucket_client: BucketClient
 ) -> None:
     made = delivered(export, bucket)
 
-    manifest = json.loads(contents(client)[f"{made.folder}/manifest.json"])
+    manifest = json.loads(contents(bucket_client)[f"{made.folder}/manifest.json"])
 
     assert manifest == json.load(io.BytesIO(members(export)["manifest.json"]))

@@ -34,7 +34,7 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 def test_large_files_go_in_pieces_and_are_known_again(
-    export: Export, bucket: Bucket, client: BucketClient, small_pieces: int
+    export: Export, bucket: Bucket, bucket_client: BucketClient, small_pieces: int
 ) -> None:
     expected = members(export)
     assert max(map(len, expected.values())) > 3 * small_pieces
@@ -44,7 +44,9 @@ def test_large_files_go_in_pieces_and_are_known_again(
     again = delivered(export, bucket)
 
     assert (first.state, first.error_detail) == (Operation.State.DONE, "")
-    assert contents(client) == {f"{first.folder}/{name}": held for name, held in expected.items()}
+    assert contents(bucket_client) == {
+        f"{first.folder}/{name}": held for name, held in expected.items()
+    }
     assert (first.sent_count, first.byte_count) == (
         len(expected),
         sum(map(len, expected.values())),
@@ -66,7 +68,7 @@ def test_what_was_sent_at_once_is_known_when_it_would_go_in_pieces(
 def test_a_worker_goes_on_with_the_piece_at_which_the_last_one_ended(
     export: Export,
     bucket: Bucket,
-    client: BucketClient,
+    bucket_client: BucketClient,
     small_pieces: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -92,7 +94,7 @@ def test_a_worker_goes_on_with_the_piece_at_which_the_last_one_ended(
     key = sent[0][0]
     assert [number for name, number in sent if name == key][3:4] == [3]
     assert len({*sent}) == len(sent)
-    assert contents(client) == {
+    assert contents(bucket_client) == {
         f"{done.folder}/{name}": held for name, held in members(export).items()
     }
 
@@ -100,7 +102,7 @@ def test_a_worker_goes_on_with_the_piece_at_which_the_last_one_ended(
 def test_an_object_whose_putting_together_was_not_heard_of_is_there(
     export: Export,
     bucket: Bucket,
-    client: BucketClient,
+    bucket_client: BucketClient,
     small_pieces: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -121,7 +123,7 @@ def test_an_object_whose_putting_together_was_not_heard_of_is_there(
     assert (done.state, done.error_detail) == (Operation.State.DONE, "")
     assert asked
     assert len(asked) == 2 * len({*asked})
-    assert contents(client) == {
+    assert contents(bucket_client) == {
         f"{done.folder}/{name}": held for name, held in members(export).items()
     }
 
@@ -130,7 +132,7 @@ def test_an_object_whose_putting_together_was_not_heard_of_is_there(
 def test_an_upload_that_the_bucket_gave_up_is_begun_anew_once(
     export: Export,
     bucket: Bucket,
-    client: BucketClient,
+    bucket_client: BucketClient,
     small_pieces: int,
     monkeypatch: pytest.MonkeyPatch,
     times: int,
@@ -156,11 +158,11 @@ def test_an_upload_that_the_bucket_gave_up_is_begun_anew_once(
     whole = {f"{made.folder}/{name}": held for name, held in members(export).items()}
     order = list(whole)
     arrived = {1: order, 2: order[: order.index(keys[0])]}[times]
-    assert contents(client) == {key: whole[key] for key in arrived}
+    assert contents(bucket_client) == {key: whole[key] for key in arrived}
 
 
 def test_a_long_one_is_left_to_the_next_worker_which_goes_on(
-    export: Export, bucket: Bucket, client: BucketClient, monkeypatch: pytest.MonkeyPatch
+    export: Export, bucket: Bucket, bucket_client: BucketClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = requested(export, bucket)
     monkeypatch.setattr(delivering, "SITTING", -delivering.SITTING)
@@ -168,18 +170,18 @@ def test_a_long_one_is_left_to_the_next_worker_which_goes_on(
     actions.deliver(delivery_id=made.pk, clock=clock.now)
 
     made.refresh_from_db()
-    assert (made.state, len(contents(client))) == (Operation.State.RUNNING, 1)
+    assert (made.state, len(contents(bucket_client))) == (Operation.State.RUNNING, 1)
     monkeypatch.undo()
     actions.deliver(delivery_id=made.pk, clock=clock.now)
     made.refresh_from_db()
     total = len(members(export))
     assert (made.state, made.sent_count, made.kept_count) == (Operation.State.DONE, total, 0)
     assert made.byte_count == sum(map(len, members(export).values()))
-    assert len(contents(client)) == total
+    assert len(contents(bucket_client)) == total
 
 
 def test_what_an_earlier_sitting_sent_is_not_looked_at_again(
-    export: Export, bucket: Bucket, client: BucketClient, monkeypatch: pytest.MonkeyPatch
+    export: Export, bucket: Bucket, bucket_client: BucketClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a bucket names objects otherwise than by their MD5, they would all be sent again."""
     made = requested(export, bucket)

@@ -87,7 +87,7 @@ def _lose_the_files(release: Release) -> None:
     ],
 )
 def test_an_export_that_was_taken_back_is_sent_no_further_and_says_why(
-    client: BucketClient,
+    bucket_client: BucketClient,
     end: Callable[[Release], None],
     format_key: str,
     english: str,
@@ -95,7 +95,7 @@ def test_an_export_that_was_taken_back_is_sent_no_further_and_says_why(
     django_capture_on_commit_callbacks: Any,  # pytest-django names no type for it
 ) -> None:
     place = releases.pictured_place()
-    bucket = buckets.bucket(place.organisation, client)
+    bucket = buckets.bucket(place.organisation, bucket_client)
     release = releases.published(place)
     made = requested(releases.exported(release, format_key, has_pictures=True), bucket)
     with django_capture_on_commit_callbacks(execute=True):
@@ -111,13 +111,13 @@ def test_an_export_that_was_taken_back_is_sent_no_further_and_says_why(
         assert text.startswith(begin)
         assert made.folder in text
         assert bucket.name in text
-    assert contents(client) == {}
+    assert contents(bucket_client) == {}
     anew = releases.exported(release, format_key, has_pictures=True)
     assert (anew.pk == made.export_id, delivered(anew, bucket).state) == (False, "done")
 
 
 def test_asking_twice_while_one_waits_gives_the_same_one_and_a_cancelled_one_sends_nothing(
-    export: Export, bucket: Bucket, client: BucketClient
+    export: Export, bucket: Bucket, bucket_client: BucketClient
 ) -> None:
     first, again = requested(export, bucket), requested(export, bucket)
     for _ in range(2):
@@ -128,7 +128,7 @@ def test_asking_twice_while_one_waits_gives_the_same_one_and_a_cancelled_one_sen
 
     first.refresh_from_db()
     assert again.pk == first.pk
-    assert (first.state, contents(client)) == (Operation.State.CANCELLED, {})
+    assert (first.state, contents(bucket_client)) == (Operation.State.CANCELLED, {})
     done = delivered(export, bucket)
     with pytest.raises(DeliveryEnded):
         actions.cancel_delivery(actor_id=export.created_by_id, delivery_id=done.pk, now=clock.now())

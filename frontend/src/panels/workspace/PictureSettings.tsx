@@ -22,8 +22,13 @@ import styles from "./PictureSettings.module.css";
 
 const SMALL = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
 
+interface PictureSettingsProps {
+  /** Without what is said of shapes, where their colours mean something else, or there are none. */
+  isPictureAlone?: boolean;
+}
+
 /** Tone and colours of the picture and the fill of shapes; the picture itself stays as it is. */
-export function PictureSettings() {
+export function PictureSettings({ isPictureAlone = false }: PictureSettingsProps) {
   const { t } = useI18n();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -48,18 +53,18 @@ export function PictureSettings() {
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown className={styles.dropdown}>
-        <PictureSliders />
+        <PictureSliders isPictureAlone={isPictureAlone} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
 /** The settings themselves; in the sheet on a phone. */
-export function PictureSliders() {
+export function PictureSliders({ isPictureAlone = false }: PictureSettingsProps) {
   const { t } = useI18n();
   const run = useRun();
   const look = useBench((state) => state.look);
-  const hasShapes = useBench((state) => asksForShapes(state.schema));
+  const hasShapes = useBench((state) => asksForShapes(state.schema)) && !isPictureAlone;
   const hasMasks = useBench((state) => asksForMasks(state.schema));
   const set = (part: Partial<PictureLook>) => run({ type: "set_look", look: part });
   return (

@@ -37,7 +37,7 @@ export function LookingBars() {
   return (
     <>
       <ZoomBar>
-        <PictureSettings />
+        <PictureSettings isPictureAlone />
       </ZoomBar>
       <MiniMap />
     </>
