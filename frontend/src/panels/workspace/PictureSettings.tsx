@@ -33,7 +33,7 @@ export function PictureSettings({ isPictureAlone = false }: PictureSettingsProps
   const [isOpen, setOpen] = useState(false);
   return (
     <Popover
-      position="right-end"
+      position={isPictureAlone ? "top-start" : "right-end"}
       width={280}
       opened={isOpen}
       onChange={setOpen}
@@ -52,7 +52,7 @@ export function PictureSettings({ isPictureAlone = false }: PictureSettingsProps
           </UnstyledButton>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown className={styles.dropdown}>
+      <Popover.Dropdown className={isPictureAlone ? styles.low : styles.dropdown}>
         <PictureSliders isPictureAlone={isPictureAlone} />
       </Popover.Dropdown>
     </Popover>
