@@ -9,8 +9,14 @@ from tests.e2e.pictures import Card
 from tests.e2e.visitor import seen
 
 LABEL_KEYS = {"Card": "1", "Ticket": "2"}
-DRAGS, SHOWN_WITHIN_MS = 3, 10_000
 HAS_HOOKS = "() => window.__guildmark?.isShown() === true"
+HAS_SHAPES = "(count) => window.__guildmark.document().shapes.length === count"
+STANDING = """() => ({
+  ...window.__guildmark.state(),
+  ...window.__guildmark.transform(),
+  shapes: window.__guildmark.document().shapes.length,
+  focus: document.activeElement?.outerHTML.slice(0, 120),
+})"""
 
 
 class Stage:
@@ -41,25 +47,8 @@ class Stage:
         return [(place["x"], place["y"]) for place in places]
 
     def draw(self, card: Card) -> None:
-        """Choose the label by its digit and drag from corner to corner.
-
-        On a busy machine a drag has ended in nothing at times, why is not known: it is made again.
-        """
-        before = len(self.shapes())
-        for _ in range(DRAGS):
-            self._drag_over(card)
-            try:
-                self.page.wait_for_function(
-                    "(n) => window.__guildmark.document().shapes.length === n",
-                    arg=before + 1,
-                    timeout=SHOWN_WITHIN_MS,
-                )
-            except PlaywrightTimeoutError:
-                continue
-            return
-        raise AssertionError(f"{DRAGS} drags over {card} made no shape")
-
-    def _drag_over(self, card: Card) -> None:
+        """Choose the label by its digit and drag from corner to corner."""
+        count = len(self.shapes())
         self.page.keyboard.press("b")
         self.page.keyboard.press(LABEL_KEYS[card.kind])
         begin, middle, end = self.points(
@@ -67,11 +56,21 @@ class Stage:
             (card.x + card.width / 2, card.y + card.height / 2),
             (card.x + card.width, card.y + card.height),
         )
+        before = self.standing()
         self.page.mouse.move(*begin)
         self.page.mouse.down()
         self.page.mouse.move(*middle)
         self.page.mouse.move(*end)
         self.page.mouse.up()
+        try:
+            self.page.wait_for_function(HAS_SHAPES, arg=count + 1)
+        except PlaywrightTimeoutError as error:
+            drag = {"from": begin, "to": end, "before": before, "after": self.standing()}
+            raise AssertionError(f"a drag over {card} made no shape: {drag}") from error
+
+    def standing(self) -> Any:
+        """What the stage is about, for whoever reads of a failure. As JSON: `Any`."""
+        return self.page.evaluate(STANDING)
 
     def drag(self, *pixels: tuple[float, float]) -> None:
         """Press at the first pixel, go by the others, let go at the last."""

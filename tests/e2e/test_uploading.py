@@ -23,6 +23,8 @@ PART_BYTES = 8 * 1024 * 1024
 #: Behind the end of the picture, where it belongs to nothing: three parts in all.
 PADDING_BYTES = 2 * PART_BYTES + 1000
 WITHIN_SECONDS = 20.0
+Asked = tuple[str, str]
+"""A request to an upload: its method, and where its bytes belong."""
 DEFINITION = {
     "version": 1,
     "labels": [
@@ -63,9 +65,9 @@ def large(tmp_path: Path) -> Path:
     return path
 
 
-def _asked(visitor: Visitor) -> list[tuple[str, str]]:
-    """Fills with each request to an upload: its method, and where its bytes belong."""
-    asked: list[tuple[str, str]] = []
+def _asked(visitor: Visitor) -> list[Asked]:
+    """Fills with each request to an upload."""
+    asked: list[Asked] = []
 
     def note(request: Request) -> None:
         if UPLOADS.search(request.url):
@@ -87,6 +89,29 @@ def _at_second_part(visitor: Visitor, happens: Callable[[Route], None]) -> None:
     visitor.page.route(UPLOADS, handle)
 
 
+def _loses_connection(visitor: Visitor) -> None:
+    """In the middle of the second part."""
+
+    def lose(route: Route) -> None:
+        visitor.page.context.set_offline(True)
+        route.continue_()
+
+    _at_second_part(visitor, lose)
+
+
+def _finds_connection(visitor: Visitor) -> None:
+    visitor.page.unroute(UPLOADS)
+    visitor.page.context.set_offline(False)
+
+
+def _assert_only_the_rest_was_sent(before: list[Asked], after: list[Asked]) -> None:
+    """Of three parts the first had arrived: where to go on is asked, and the others are sent."""
+    second, third = str(PART_BYTES), str(2 * PART_BYTES)
+    assert before[:2] == [("PATCH", "0"), ("PATCH", second)]
+    assert after[0][0] == "HEAD"
+    assert [one for one in after if one[0] == "PATCH"] == [("PATCH", second), ("PATCH", third)]
+
+
 def test_an_upload_goes_on_after_the_connection_was_lost(
     enter: Enter, sender: tuple[Machine, str], large: Path
 ) -> None:
@@ -98,23 +123,14 @@ def test_an_upload_goes_on_after_the_connection_was_lost(
     visitor.go(f"/p/{project_id}/items")
     asked = _asked(visitor)
 
-    def lose(route: Route) -> None:
-        visitor.page.context.set_offline(True)
-        route.continue_()
-
-    _at_second_part(visitor, lose)
+    _loses_connection(visitor)
     visitor.page.get_by_label("Add images").set_input_files(large)
     visitor.sees("You are offline. Sending goes on by itself when you are back.")
-    visitor.page.unroute(UPLOADS)
     before = len(asked)
-    visitor.page.context.set_offline(False)
+    _finds_connection(visitor)
     visitor.sees("1 image is in")
 
-    part = str(PART_BYTES)
-    assert asked[:2] == [("PATCH", "0"), ("PATCH", part)]
-    after = [one for one in asked[before:] if one[0] == "PATCH"]
-    assert asked[before][0] == "HEAD"
-    assert after == [("PATCH", part), ("PATCH", str(2 * PART_BYTES))]
+    _assert_only_the_rest_was_sent(asked[:before], asked[before:])
     items = machine.ask("GET", f"/api/v1/datasets/{dataset_id}/items")["results"]
     assert [(one["name"], one["byte_count"]) for one in items] == [
         ("large.jpg", large.stat().st_size)
@@ -224,26 +240,17 @@ def test_labels_with_their_pictures_go_on_after_the_connection_was_lost(
     visitor.go(f"/p/{project_id}/labels-in")
     asked = _asked(visitor)
 
-    def lose(route: Route) -> None:
-        visitor.page.context.set_offline(True)
-        route.continue_()
-
-    _at_second_part(visitor, lose)
+    _loses_connection(visitor)
     visitor.page.locator("input[type=file]").set_input_files(_labelled(tmp_path))
     visitor.page.get_by_label("The ZIP brings the pictures as well").check()
     visitor.look("labels-in")
     visitor.press("Read the file")
     visitor.sees("No connection: sending goes on by itself when it is back")
-    visitor.page.unroute(UPLOADS)
     before = len(asked)
-    visitor.page.context.set_offline(False)
+    _finds_connection(visitor)
     visitor.sees("What do the names become?")
 
-    part = str(PART_BYTES)
-    assert asked[:2] == [("PATCH", "0"), ("PATCH", part)]
-    assert asked[before][0] == "HEAD"
-    after = [one for one in asked[before:] if one[0] == "PATCH"]
-    assert after == [("PATCH", part), ("PATCH", str(2 * PART_BYTES))]
+    _assert_only_the_rest_was_sent(asked[:before], asked[before:])
     (made,) = machine.ask("GET", f"/api/v1/projects/{project_id}/label-imports")["results"]
     assert (made["stage"], made["image_count"], made["matched_count"]) == ("mapping", 1, 1)
     (brought,) = machine.ask("GET", f"/api/v1/datasets/{dataset_id}/imports")["results"]

@@ -40,7 +40,7 @@ AXE_COLOUR_RULES = {
 }
 KEEPS_PICTURES = os.environ.get("GUILDMARK_PICTURES") == "true"
 WITHIN_SECONDS = 15.0
-LOOK_EVERY_MS = 20
+LOOK_EVERY_MS = 50  # each look takes a tenth of that from whoever is waited for
 WEARS = "(scheme) => document.documentElement.dataset.mantineColorScheme === scheme"
 # Two frames: an answer that came is drawn in the first, and what it makes the page ask is asked.
 IS_SETTLED = """async () => {

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from rest_framework.test import APIClient
 
 from guildmark.accounts.models import User
 from guildmark.consensus.actions.refreshing import refresh_task
@@ -70,8 +71,8 @@ def test_a_rejected_label_comes_back_with_its_marks_and_is_accepted_when_it_is_m
     assert (label.method, len(label.document["shapes"])) == ("verified", 2)
 
 
-def test_a_correction_made_of_an_older_draft_shows_what_another_window_drew(api: SignIn) -> None:
-    """As an answer is; a verdict that draws nothing passes over no drawing."""
+def _judges_what_was_drawn(api: SignIn) -> tuple[APIClient, str]:
+    """A verifier, and the address of their lease of a label that somebody else drew."""
     place = verdicts.verified_place()
     author, verifier = (work.annotator(place) for _ in range(2))
     next_ = f"/api/v1/projects/{place.project.pk}/next"
@@ -80,7 +81,12 @@ def test_a_correction_made_of_an_older_draft_shows_what_another_window_drew(api:
     api(author).post(f"/api/v1/assignments/{drawn}/submit", answer)
     refresh_task(task_id=verdicts.draw_task(place).pk, now=now())
     vera = api(verifier)
-    here = f"/api/v1/assignments/{vera.post(next_).json()['assignment']['id']}"
+    return vera, f"/api/v1/assignments/{vera.post(next_).json()['assignment']['id']}"
+
+
+def test_a_correction_made_of_an_older_draft_shows_what_another_window_drew(api: SignIn) -> None:
+    """As an answer is; a verdict that draws nothing passes over no drawing."""
+    vera, here = _judges_what_was_drawn(api)
     vera.put(f"{here}/draft", {"revision": 0, "document": work.boxes(3), "window_id": "phone"})
     fix = {"outcome": "fix", "reason_code": "missed_objects", "document": work.boxes(2)}
     made = {"verdict": fix, "seconds_spent": 4}
@@ -97,15 +103,7 @@ def test_a_correction_made_of_an_older_draft_shows_what_another_window_drew(api:
 def test_a_verdict_that_draws_nothing_is_taken_whatever_was_drawn_elsewhere(
     api: SignIn, verdict: dict[str, Any]
 ) -> None:
-    place = verdicts.verified_place()
-    author, verifier = (work.annotator(place) for _ in range(2))
-    next_ = f"/api/v1/projects/{place.project.pk}/next"
-    drawn = api(author).post(next_).json()["assignment"]["id"]
-    answer = {"document": work.boxes(1), "seconds_spent": 4}
-    api(author).post(f"/api/v1/assignments/{drawn}/submit", answer)
-    refresh_task(task_id=verdicts.draw_task(place).pk, now=now())
-    vera = api(verifier)
-    here = f"/api/v1/assignments/{vera.post(next_).json()['assignment']['id']}"
+    vera, here = _judges_what_was_drawn(api)
     vera.put(f"{here}/draft", {"revision": 0, "document": work.boxes(3)})
 
     said = {"verdict": verdict, "seconds_spent": 4, "draft_revision": 0}
