@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zlib
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ def packed(comparison: Comparison, outcomes: Outcomes) -> bytes:
     predictions, images = comparison.predictions, comparison.images
     nobody = np.zeros(len(predictions), dtype=bool)
     wanted = misses_of(comparison, outcomes, nobody, operating.IOU_PLACE)
-    arrays = {
+    arrays: dict[str, NDArray[np.integer[Any]]] = {  # of any width
         "wanted": np.bincount(comparison.truths.image[wanted], minlength=images),
         "predicted": np.bincount(predictions.image, minlength=images),
         "hit": _bits(outcomes.is_hit),
@@ -57,7 +58,7 @@ def packed(comparison: Comparison, outcomes: Outcomes) -> bytes:
     }
     kept["place"] = confidence_places(predictions.score).astype(np.uint8)
     out = io.BytesIO()
-    np.savez(out, allow_pickle=False, **kept)  # type: ignore[arg-type]  # arrays, as it says
+    np.savez(out, allow_pickle=False, **kept)
     return zlib.compress(out.getvalue(), _QUICK)
 
 
