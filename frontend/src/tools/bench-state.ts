@@ -10,8 +10,9 @@ import type { Unfinished } from "@/model/unfinished";
 import type { ViewTransform } from "@/model/view-transform";
 import type { Notice, Preview, ToolName } from "./commands";
 import type { PointerDevice } from "./input";
+import type { KeysFor } from "./key-places";
 import { DEFAULT_KEYS, type KeyBinding } from "./key-table";
-import { keysOfWork } from "./label-keys";
+import { keysOfPlace } from "./label-keys";
 import { defaultSettings, type MaskSettings, type Painting, type Sketch } from "./masks/settings";
 import { PLAIN_LOOK, type PictureLook } from "./picture-look";
 import type { Prompt } from "./tool";
@@ -56,6 +57,7 @@ export interface BenchState {
   readonly awaitedStep: WindowStep | "next" | null;
   /** The keys in use: the usual ones, or as the person remapped them, and those of the labels. */
   readonly keys: readonly KeyBinding[];
+  readonly keysFor: KeysFor;
   /** The tool in the hand has a round cursor. */
   readonly paints: boolean;
   readonly labelKey: string | null;
@@ -88,12 +90,14 @@ export interface BenchOptions {
   /** False where a document is only looked at. */
   readonly canEdit: boolean;
   readonly keys?: readonly KeyBinding[];
+  /** What is done with the document, as keys go; drawing where it is not said. */
+  readonly keysFor?: KeysFor;
   /** The window that a picture of more than 8 bits is usually shown through. */
   readonly window?: LevelWindow | null;
 }
 
 export function initialState(options: BenchOptions): BenchState {
-  const { document, schema, image, tool, canEdit } = options;
+  const { document, schema, image, tool, canEdit, keysFor = "drawing" } = options;
   return {
     document,
     schema,
@@ -125,7 +129,8 @@ export function initialState(options: BenchOptions): BenchState {
       : null,
     isColoured: false,
     awaitedStep: null,
-    keys: keysOfWork(options.keys ?? DEFAULT_KEYS, schema),
+    keys: keysOfPlace(options.keys ?? DEFAULT_KEYS, schema, keysFor),
+    keysFor,
     paints: false,
     labelKey: schema.labels[0]?.key ?? null,
     questionKey: null,

@@ -1,6 +1,7 @@
 /** Keys as a person wants them: other chords for some actions, none of them twice. */
 
 import type { KeyInput } from "./input";
+import { areBeside } from "./key-places";
 import { DIGITS, DIRECTIONS, type KeyAction, type KeyBinding } from "./key-table";
 
 export type Chord = Pick<KeyBinding, "key" | "ctrl" | "shift">;
@@ -17,9 +18,9 @@ const FIXED: ReadonlySet<KeyAction> = new Set<KeyAction>([
   "view.hold_pan",
 ]);
 
-/** A label's key is the schema's to say. */
+/** A label's key is the schema's to say; digits of layers hang together. */
 export const isFixed = (action: KeyAction): boolean =>
-  FIXED.has(action) || action.startsWith("label.");
+  FIXED.has(action) || /^(label|layer)\./.test(action);
 
 /** The table with some actions on other chords, one each; an action not named keeps its own. */
 export function remapped(table: readonly KeyBinding[], mapping: Mapping): readonly KeyBinding[] {
@@ -57,18 +58,27 @@ export function holderOf(
 ): KeyAction | null {
   const wanted = remapped(table, { [action]: chord }).find((one) => one.action === action);
   const name = chordOf(wanted ?? { action, group: "view", ...chord });
-  return table.find((one) => one.action !== action && namesOf(one).includes(name))?.action ?? null;
+  return (
+    table.find(
+      (one) =>
+        one.action !== action && areBeside(one.action, action) && namesOf(one).includes(name),
+    )?.action ?? null
+  );
 }
 
-/** Chords that two different actions claim; empty when the table is sound. */
+/** Chords that two different actions claim in one place; empty when the table is sound. */
 export function clashes(table: readonly KeyBinding[]): readonly string[] {
-  const claimed = new Map<string, KeyAction>();
-  return table.flatMap((binding) => {
-    const chord = chordOf(binding);
-    const other = claimed.get(chord);
-    claimed.set(chord, binding.action);
-    return other === undefined || other === binding.action ? [] : [chord];
+  return table.flatMap((binding, at) => {
+    const holders = holdersOf(chordOf(binding), table.slice(0, at));
+    return holders.some(({ action }) => isClash(action, binding.action)) ? [chordOf(binding)] : [];
   });
+}
+
+const isClash = (one: KeyAction, other: KeyAction) => one !== other && areBeside(one, other);
+
+/** All that a chord stands for, in whatever place. */
+export function holdersOf(chord: string, table: readonly KeyBinding[]): readonly KeyBinding[] {
+  return table.filter((binding) => chordOf(binding) === chord);
 }
 
 /** A text that tells one chord from another, e.g. `ctrl+shift+z`. */

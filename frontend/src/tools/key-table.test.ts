@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chordPressed, chordWords, clashes, holderOf, isReserved, remapped } from "./key-mapping";
+import { keysFor } from "./key-places";
 import { actionFor, DEFAULT_KEYS } from "./key-table";
 
 const press = (
@@ -15,6 +16,17 @@ describe("the table of keys", () => {
 
   it("notices a clash", () => {
     expect(clashes(remapped(DEFAULT_KEYS, { "tool.box": { key: "v" } }))).toEqual(["v"]);
+  });
+
+  it("lets somebody who settles have letters of somebody who draws, not those of looking about", () => {
+    const own = (chord: string) => remapped(DEFAULT_KEYS, { "review.accept": { key: chord } });
+
+    expect([clashes(own("b")), clashes(own("f"))]).toEqual([[], ["f"]]);
+    expect(holderOf(DEFAULT_KEYS, "review.accept", { key: "b" })).toBeNull();
+    expect(holderOf(DEFAULT_KEYS, "review.accept", { key: "f" })).toBe("view.fit");
+    expect(holderOf(DEFAULT_KEYS, "review.accept", { key: "3" })).toBe("layer.3");
+    expect(holderOf(own(";"), "view.fit", { key: ";" })).toBe("review.accept");
+    expect(keysFor(DEFAULT_KEYS, "looking").some(({ group }) => group === "review")).toBe(false);
   });
 
   it("reads digits by their place, so that layouts with letters there work", () => {

@@ -5,7 +5,7 @@
 
 import type { KeyInput } from "./input";
 
-export type KeyGroup = "shapes" | "points" | "tools" | "view" | "task";
+export type KeyGroup = "shapes" | "points" | "tools" | "view" | "task" | "review";
 
 export interface KeyBinding {
   readonly action: KeyAction;
@@ -19,8 +19,25 @@ export interface KeyBinding {
 }
 
 export const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+export const LAYERS_PLAIN = 9;
+export const MOST_LAYERS = 2 * LAYERS_PLAIN;
 export const DIRECTIONS = ["left", "right", "up", "down"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
+
+/** What somebody does who settles what people disagree about. */
+export type ReviewAction =
+  | "review.accept"
+  | "review.take"
+  | "review.merge"
+  | "review.edit"
+  | "review.leave_out"
+  | "review.next"
+  | "review.previous"
+  | "review.reason"
+  | "review.note"
+  | "review.send_back"
+  | "review.ask_more"
+  | "review.cancel";
 
 export type KeyAction =
   | `digit.${number}`
@@ -97,6 +114,8 @@ export type KeyAction =
   | "verdict.accept"
   | "verdict.fix"
   | "verdict.reject"
+  | ReviewAction
+  | `layer.${number}`
   | "panel.keys"
   | "panel.find"
   | "panel.rail"
@@ -130,6 +149,20 @@ function arrowBindings(): readonly KeyBinding[] {
     { action: `move.${direction}`, group: "shapes", key: ARROWS[direction] },
     { action: `size.${direction}`, group: "shapes", key: ARROWS[direction], shift: true },
   ]);
+}
+
+/** Layers of people from 1, with Shift from the tenth; 0 is the consensus. */
+function layerBindings(): readonly KeyBinding[] {
+  return Array.from({ length: MOST_LAYERS + 1 }, (_, layer): KeyBinding => {
+    const isFar = layer >= DIGITS.length;
+    const digit = isFar ? layer - LAYERS_PLAIN : layer;
+    return {
+      action: `layer.${layer}`,
+      group: "review",
+      key: `Digit${digit}`,
+      ...(isFar && { shift: true }),
+    };
+  });
 }
 
 export const DEFAULT_KEYS: readonly KeyBinding[] = [
@@ -212,6 +245,19 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "verdict.accept", group: "task", key: "a" },
   { action: "verdict.fix", group: "task", key: "c" },
   { action: "verdict.reject", group: "task", key: "r" },
+  { action: "review.accept", group: "review", key: "a" },
+  { action: "review.take", group: "review", key: "t" },
+  { action: "review.merge", group: "review", key: "m" },
+  { action: "review.edit", group: "review", key: "e" },
+  { action: "review.leave_out", group: "review", key: "x" },
+  { action: "review.next", group: "review", key: "j" },
+  { action: "review.previous", group: "review", key: "k" },
+  { action: "review.reason", group: "review", key: "w" },
+  { action: "review.note", group: "review", key: "n" },
+  { action: "review.send_back", group: "review", key: "r" },
+  { action: "review.ask_more", group: "review", key: "p" },
+  { action: "review.cancel", group: "review", key: "d" },
+  ...layerBindings(),
   { action: "panel.rail", group: "view", key: "[" },
   { action: "panel.side", group: "view", key: "]" },
   { action: "panel.keys", group: "view", key: "?" },

@@ -7,6 +7,7 @@ import type { Kind } from "@/model/document";
 import type { LabelSchema, SchemaLabel } from "@/model/schema";
 import { kindOf } from "@/model/shapes/registry";
 import { chordOf, type Chord } from "./key-mapping";
+import { keysFor, type KeysFor } from "./key-places";
 import type { KeyAction, KeyBinding } from "./key-table";
 import { isJoined, isParted } from "./parting/parts";
 import { isToolName, toolOf } from "./registry";
@@ -29,6 +30,16 @@ export const labelAction = (key: string): KeyAction => `label.${key}`;
 /** The key of the label that an action picks; null for every other action. */
 export function labelPicked(action: KeyAction): string | null {
   return action.startsWith(PREFIX) ? action.slice(PREFIX.length) : null;
+}
+
+/** What means something in a work: the labels' own keys are there where somebody draws. */
+export function keysOfPlace(
+  table: readonly KeyBinding[],
+  schema: LabelSchema,
+  place: KeysFor,
+): readonly KeyBinding[] {
+  const own = keysFor(table, place);
+  return place === "drawing" ? keysOfWork(own, schema) : own;
 }
 
 /**
@@ -74,7 +85,7 @@ const bindingOf = (action: KeyAction, shortcut: string): KeyBinding => ({
 
 function usedBindings(table: readonly KeyBinding[], schema: LabelSchema): readonly KeyBinding[] {
   const kinds = new Set(schema.labels.map(({ kind }) => kind as Kind));
-  return table.filter(({ action }) => isUsed(action, kinds, schema.labels));
+  return keysFor(table, "drawing").filter(({ action }) => isUsed(action, kinds, schema.labels));
 }
 
 type Labels = readonly SchemaLabel[];

@@ -10,7 +10,7 @@ import {
 } from "@/model/levels/window";
 import type { BenchState } from "./bench-state";
 import type { Command } from "./commands";
-import { keysOfWork } from "./label-keys";
+import { keysOfPlace } from "./label-keys";
 import type { PictureLook } from "./picture-look";
 
 /** Null when the command does more than that. */
@@ -43,7 +43,7 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
         ? { isColoured: true, awaitedStep: null }
         : greyOf(state, command.facts);
     case "use_keys":
-      return { keys: keysOfWork(command.keys, state.schema) };
+      return { keys: keysOfPlace(command.keys, state.schema, state.keysFor) };
     case "choose_handle":
       return { chosenHandle: command.handle };
     case "use_question":

@@ -19,7 +19,7 @@ import { SendBack } from "./SendBack";
 import type { Detail, Reason } from "./types";
 import { useActions } from "./use-actions";
 import { useHold } from "./use-hold";
-import { useKeys } from "./use-keys";
+import { keyActs, type Opened } from "./use-keys";
 import { useSettle } from "./use-settle";
 import { useVerdict } from "./use-verdict";
 import { clusterOf, documentOf, leftOf } from "./verdict";
@@ -40,7 +40,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   const [chosenKey, choose] = useState<string | null>(doubts[0]?.subject ?? null);
   const [reason, setReason] = useState<Reason>(() => reasonOf(doubts));
   const [note, setNote] = useState("");
-  const [opened, setOpened] = useState<"drawing" | "sendBack" | null>(null);
+  const [opened, setOpened] = useState<Opened>(null);
   const schema = useMemo(
     () => readSchema(task.schema_version.definition as unknown as SchemaDefinition),
     [task.schema_version.definition],
@@ -78,21 +78,15 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
     if (first !== undefined) choose(first.subject);
     else if (canDecide) settle.send();
   };
-  useKeys(
+  const [areKeysShown, showKeys] = useState(false);
+  const onKey = keyActs(
     opened !== null || !canDecide
-      ? {}
+      ? null
       : {
-          a: actions.accept,
-          t: () => actions.openMenu("take"),
-          m: () => actions.openMenu("merge"),
-          e: () => setOpened("drawing"),
-          x: actions.leaveOut,
-          j: () => actions.step(1),
-          k: () => actions.step(-1),
-          "Ctrl+Enter": finish,
-          "Ctrl+z": undo,
-          "Ctrl+Shift+z": redo,
-          "Ctrl+y": redo,
+          actions,
+          history: { undo, redo },
+          finish,
+          open: setOpened,
         },
   );
   const picture = {
@@ -117,6 +111,9 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
             chosenId={cluster?.shape?.id ?? null}
             onChoose={choose}
             hasDigits
+            onKey={onKey}
+            areKeysShown={areKeysShown}
+            onKeysShown={showKeys}
           />
         </div>
         <aside className={`${side.side} ${classes.side}`} aria-label={t("adjudication.clusters")}>
@@ -149,8 +146,9 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
           canDecide={canDecide}
           settle={settle}
           onFinish={finish}
-          onDraw={() => setOpened("drawing")}
-          onReturn={() => setOpened("sendBack")}
+          opened={opened}
+          onOpen={setOpened}
+          onKeysShown={() => showKeys(true)}
           onUndo={canUndo ? undo : null}
           onGivenUp={giveUp}
           projectId={projectId}

@@ -8,6 +8,7 @@ import { PickMenu } from "./PickMenu";
 import type { Detail, Doubt, Reason } from "./types";
 import type { Actions } from "./use-actions";
 import type { Hold } from "./use-hold";
+import { NOTE_FIELD, REASON_FIELD, type Opened } from "./use-keys";
 import type { Settle } from "./use-settle";
 import type { Cluster } from "./verdict";
 import { REASONS } from "./words";
@@ -26,8 +27,10 @@ interface FootProps {
   canDecide: boolean;
   settle: Settle;
   onFinish: () => void;
-  onDraw: () => void;
-  onReturn: () => void;
+  /** What is open over the page, and what is to be. */
+  opened: Opened;
+  onOpen: (what: Opened) => void;
+  onKeysShown: () => void;
   /** Takes the last decision back; null before the first. */
   onUndo: (() => void) | null;
   /** Others were asked, or nobody is to label it. */
@@ -70,7 +73,7 @@ function NotYours({ detail, hold, projectId }: FootProps) {
   );
 }
 
-function ClusterActions({ cluster, actions, left, onDraw }: FootProps) {
+function ClusterActions({ cluster, actions, left, onOpen }: FootProps) {
   const { t } = useI18n();
   const whole = actions.people.map((one) => ({
     key: String(one.id),
@@ -95,14 +98,14 @@ function ClusterActions({ cluster, actions, left, onDraw }: FootProps) {
           className={classes.accept}
           variant={left.length > 0 ? "filled" : "default"}
           onClick={actions.accept}
-          rightSection={<Key name="A" />}
+          rightSection={<Key action="review.accept" />}
         >
           {t(cluster.shape === null ? "adjudication.keepOut" : "adjudication.accept")}
         </Button>
       )}
       <PickMenu
         label={t(isShape ? "adjudication.takeOne" : "adjudication.takeWhole")}
-        shortcut="T"
+        shortcut="review.take"
         opened={actions.menu === "take"}
         onOpened={(isOpen) => actions.openMenu(isOpen ? "take" : null)}
         choices={isShape ? theirs : whole}
@@ -110,18 +113,26 @@ function ClusterActions({ cluster, actions, left, onDraw }: FootProps) {
       {isShape && others.length > 0 && (
         <PickMenu
           label={t("adjudication.merge")}
-          shortcut="M"
+          shortcut="review.merge"
           opened={actions.menu === "merge"}
           onOpened={(isOpen) => actions.openMenu(isOpen ? "merge" : null)}
           choices={others}
         />
       )}
       {isShape && cluster.shape !== null && (
-        <Button size="xs" onClick={actions.leaveOut} rightSection={<Key name="X" />}>
+        <Button
+          size="xs"
+          onClick={actions.leaveOut}
+          rightSection={<Key action="review.leave_out" />}
+        >
           {t("adjudication.leaveOut")}
         </Button>
       )}
-      <Button size="xs" onClick={onDraw} rightSection={<Key name="E" />}>
+      <Button
+        size="xs"
+        onClick={() => onOpen("drawing")}
+        rightSection={<Key action="review.edit" />}
+      >
         {t("adjudication.edit")}
       </Button>
     </div>
@@ -135,6 +146,7 @@ function TaskActions(props: FootProps) {
     <footer className={classes.foot}>
       <FormProblem problem={settle.problem} />
       <Select
+        id={REASON_FIELD}
         aria-label={t("adjudication.reason")}
         data={Object.entries(REASONS).map(([value, words]) => ({ value, label: t(words) }))}
         value={props.reason}
@@ -143,6 +155,7 @@ function TaskActions(props: FootProps) {
         className={classes.reason}
       />
       <TextInput
+        id={NOTE_FIELD}
         aria-label={t("adjudication.noteLabel")}
         placeholder={t("adjudication.noteLabel")}
         value={props.note}
@@ -151,7 +164,9 @@ function TaskActions(props: FootProps) {
       />
       <More
         detail={props.detail}
-        onReturn={props.onReturn}
+        opened={props.opened}
+        onOpen={props.onOpen}
+        onKeysShown={props.onKeysShown}
         onUndo={props.onUndo}
         onSuccess={props.onGivenUp}
       />
@@ -164,7 +179,7 @@ function TaskActions(props: FootProps) {
         variant={left.length > 0 ? "default" : "filled"}
         loading={settle.isPending}
         onClick={props.onFinish}
-        rightSection={<Key name="Ctrl ↵" />}
+        rightSection={<Key action="task.submit" />}
       >
         {t("adjudication.settle")}
       </Button>

@@ -5,22 +5,23 @@ import { useSend } from "@/api/send";
 import { ConfirmDialog, NumberField, TextField, useI18n } from "@/panels/shared";
 import { Key } from "./Key";
 import type { Detail } from "./types";
+import type { Opened } from "./use-keys";
 import { STALE } from "./use-settle";
-
-type Dialog = "ask" | "cancel" | null;
 
 interface MoreProps {
   detail: Detail;
-  onReturn: () => void;
+  opened: Opened;
+  onOpen: (what: Opened) => void;
+  onKeysShown: () => void;
   onUndo: (() => void) | null;
   /** The task is no longer this reviewer's. */
   onSuccess: () => Promise<void>;
 }
 
 /** Instead of deciding: ask further people, send an answer back, or drop the picture. */
-export function More({ detail, onReturn, onUndo, onSuccess }: MoreProps) {
+export function More(props: MoreProps) {
+  const { detail, opened, onOpen, onUndo, onSuccess } = props;
   const { t } = useI18n();
-  const [dialog, setDialog] = useState<Dialog>(null);
   const [people, setPeople] = useState<number | string>(1);
   const [note, setNote] = useState("");
   const params = { path: { task_id: detail.task.task_id } };
@@ -42,7 +43,7 @@ export function More({ detail, onReturn, onUndo, onSuccess }: MoreProps) {
     stale: STALE,
     onSuccess,
   });
-  const close = () => setDialog(null);
+  const close = () => onOpen(null);
   const noteField = (path: string) => (
     <TextField
       label={t("adjudication.noteLabel")}
@@ -60,17 +61,29 @@ export function More({ detail, onReturn, onUndo, onSuccess }: MoreProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {onUndo !== null && (
-            <Menu.Item onClick={onUndo} rightSection={<Key name="Ctrl Z" />}>
+            <Menu.Item onClick={onUndo} rightSection={<Key action="edit.undo" />}>
               {t("adjudication.undo")}
             </Menu.Item>
           )}
-          <Menu.Item onClick={() => setDialog("ask")}>{t("adjudication.askMore")}</Menu.Item>
-          <Menu.Item onClick={onReturn}>{t("adjudication.return")}</Menu.Item>
-          <Menu.Item onClick={() => setDialog("cancel")}>{t("adjudication.cancel")}</Menu.Item>
+          <Menu.Item onClick={() => onOpen("ask")} rightSection={<Key action="review.ask_more" />}>
+            {t("adjudication.askMore")}
+          </Menu.Item>
+          <Menu.Item
+            onClick={() => onOpen("sendBack")}
+            rightSection={<Key action="review.send_back" />}
+          >
+            {t("adjudication.return")}
+          </Menu.Item>
+          <Menu.Item onClick={() => onOpen("cancel")} rightSection={<Key action="review.cancel" />}>
+            {t("adjudication.cancel")}
+          </Menu.Item>
+          <Menu.Item onClick={props.onKeysShown} rightSection={<Key action="panel.keys" />}>
+            {t("adjudication.keys")}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <ConfirmDialog
-        opened={dialog === "ask"}
+        opened={opened === "ask"}
         title={t("adjudication.askMoreTitle")}
         verb={t("adjudication.askMore")}
         isPending={ask.isPending}
@@ -92,7 +105,7 @@ export function More({ detail, onReturn, onUndo, onSuccess }: MoreProps) {
         {noteField("ask")}
       </ConfirmDialog>
       <ConfirmDialog
-        opened={dialog === "cancel"}
+        opened={opened === "cancel"}
         title={t("adjudication.cancelTitle")}
         verb={t("adjudication.cancel")}
         isDangerous

@@ -1,4 +1,5 @@
 import { Button, Menu } from "@mantine/core";
+import type { KeyAction } from "@/tools/key-table";
 import { Key } from "./Key";
 
 interface Choice {
@@ -9,7 +10,7 @@ interface Choice {
 
 interface PickMenuProps {
   label: string;
-  shortcut: string;
+  shortcut: KeyAction;
   opened: boolean;
   onOpened: (isOpened: boolean) => void;
   choices: readonly Choice[];
@@ -20,7 +21,7 @@ export function PickMenu({ label, shortcut, opened, onOpened, choices }: PickMen
   return (
     <Menu opened={opened && choices.length > 0} onChange={onOpened} position="top-start">
       <Menu.Target>
-        <Button size="xs" rightSection={<Key name={shortcut} />} disabled={choices.length === 0}>
+        <Button size="xs" rightSection={<Key action={shortcut} />} disabled={choices.length === 0}>
           {label}
         </Button>
       </Menu.Target>

@@ -1,36 +1,48 @@
-import { useEffect, useRef } from "react";
+import type { KeyAction } from "@/tools/key-table";
+import type { Actions } from "./use-actions";
+import type { History } from "./use-verdict";
 
-type Keys = Readonly<Record<string, () => void>>;
+export type Opened = "drawing" | "sendBack" | "ask" | "cancel" | null;
 
-/** Keys of the page, before the stage sees them; "Ctrl+Enter" and "Ctrl+Shift+z" for chords. Not while one types. */
-export function useKeys(keys: Keys): void {
-  const latest = useRef(keys);
-  useEffect(() => {
-    latest.current = keys;
-  });
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (event.isComposing || event.altKey || isTyping(event.target)) return;
-      const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      const act = latest.current[event.ctrlKey || event.metaKey ? chordOf(event, name) : name];
-      if (act === undefined) return;
-      event.preventDefault();
-      // A menu that it opens would take it for a key pressed outside, and close.
-      event.stopPropagation();
-      act();
-    };
-    window.addEventListener("keydown", pressed, { capture: true });
-    return () => window.removeEventListener("keydown", pressed, { capture: true });
-  }, []);
+/** Fields of the foot that have a key. */
+export const REASON_FIELD = "why-people-differ";
+export const NOTE_FIELD = "note-for-the-record";
+const goTo = (field: string) => document.getElementById(field)?.focus();
+
+interface KeyParts {
+  actions: Actions;
+  history: Pick<History, "undo" | "redo">;
+  finish: () => void;
+  open: (what: Opened) => void;
 }
 
-function chordOf({ shiftKey }: KeyboardEvent, name: string): string {
-  return shiftKey ? `Ctrl+Shift+${name}` : `Ctrl+${name}`;
+type Acts = Readonly<Partial<Record<KeyAction, () => void>>>;
+
+/** What the keys of settling do; where nothing may be decided there are none. */
+export function keyActs(parts: KeyParts | null): (action: KeyAction) => boolean {
+  const acts = parts === null ? {} : actsOf(parts);
+  return (action) => {
+    acts[action]?.();
+    return acts[action] !== undefined;
+  };
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return (
-    target.closest("input, textarea, select, [role=dialog], [role=menu], [role=listbox]") !== null
-  );
+function actsOf({ actions, history, finish, open }: KeyParts): Acts {
+  return {
+    "review.accept": actions.accept,
+    "review.take": () => actions.openMenu("take"),
+    "review.merge": () => actions.openMenu("merge"),
+    "review.edit": () => open("drawing"),
+    "review.leave_out": actions.leaveOut,
+    "review.next": () => actions.step(1),
+    "review.previous": () => actions.step(-1),
+    "review.reason": () => goTo(REASON_FIELD),
+    "review.note": () => goTo(NOTE_FIELD),
+    "review.send_back": () => open("sendBack"),
+    "review.ask_more": () => open("ask"),
+    "review.cancel": () => open("cancel"),
+    "task.submit": finish,
+    "edit.undo": history.undo,
+    "edit.redo": history.redo,
+  };
 }

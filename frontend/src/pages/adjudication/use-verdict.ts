@@ -14,6 +14,8 @@ interface Deciding {
   readonly future: readonly Verdict[];
 }
 
+export type History = ReturnType<typeof useVerdict>;
+
 /** What was decided so far: kept over a reload, and taken back step by step. */
 export function useVerdict(detail: Detail, ownerId: number) {
   const key = tabKey(ownerId, `verdict-${detail.task.task_id}`);

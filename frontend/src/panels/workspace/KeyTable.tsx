@@ -17,6 +17,7 @@ import classes from "./KeyTable.module.css";
 
 const FAMILY_KEYS: Readonly<Record<string, readonly string[]>> = {
   digit: ["1", "…", "0"],
+  layer: ["1", "…", "9", "0"],
   move: ["← ↑ ↓ →"],
   size: ["Shift", "← ↑ ↓ →"],
 };
@@ -49,7 +50,7 @@ function Keys() {
         {refusal ?? (changing === null ? t("workspace.keysHow") : t("workspace.keysPress"))}
       </p>
       <div className={classes.groups}>
-        {(Object.keys(GROUPS) as KeyGroup[]).map((group) => (
+        {groupsOf(keys).map((group) => (
           <section key={group}>
             <h3 className={classes.title}>{t(GROUPS[group])}</h3>
             <dl className={classes.list}>
@@ -75,6 +76,13 @@ function Keys() {
         {t("workspace.keysReset")}
       </Button>
     </>
+  );
+}
+
+/** Where somebody only looks, nothing is drawn. */
+function groupsOf(keys: readonly KeyBinding[]): readonly KeyGroup[] {
+  return (Object.keys(GROUPS) as KeyGroup[]).filter((group) =>
+    keys.some((binding) => binding.group === group),
   );
 }
 

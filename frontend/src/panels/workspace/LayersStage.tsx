@@ -6,12 +6,14 @@ import type { LabelSchema } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { labelLook } from "@/render/palette";
 import type { ShapeLayer } from "@/render/scene";
+import { LAYERS_PLAIN, MOST_LAYERS, type KeyAction } from "@/tools/key-table";
 import { Announcer } from "./Announcer";
 import { EngineProvider } from "./engine/context";
 import { layerOf, lookOf, type Surroundings } from "./engine/scene-of";
 import type { StageAids, StageEngine, StagePicture } from "./engine/stage-engine";
 import { LookingBars, useLookingEngine } from "./looking";
 import { StageArea } from "./StageArea";
+import { StageKeys, type StageKeysProps } from "./StageKeys";
 import classes from "./LayersStage.module.css";
 
 /** One person's answer; here a colour is a person, not a label. */
@@ -21,7 +23,7 @@ export interface PersonLayer {
   readonly document: AnnotationDocument;
 }
 
-export interface LayersStageProps {
+export interface LayersStageProps extends StageKeysProps {
   picture: StagePicture;
   schema: LabelSchema;
   /** Once they are known; null before; left out where there are none. */
@@ -32,18 +34,14 @@ export interface LayersStageProps {
   /** The shape of the consensus that is chosen, also from a list beside the stage. */
   chosenId?: string | null;
   onChoose?: (shapeId: string | null) => void;
-  /** Keys 1 to 9, with Shift from the tenth, show and hide a person, and 0 the consensus. */
+  /** The keys are those of settling: 1 to 9, with Shift from the tenth, show and hide a person, 0 the consensus. */
   hasDigits?: boolean;
   /** Below the list of layers. */
   children?: ReactNode;
 }
 
 const CONSENSUS = "consensus";
-const MOST_DIGITS = 9;
-/** By its place, as layouts write other signs there; on the keypad by what it writes. */
-const DIGIT = /^Digit(\d)$/;
-/** Where digits are for something else: a field, or a stage in a dialog. */
-const OWN_KEYS = "input, textarea, [role=dialog]";
+const LAYER = "layer.";
 
 /** Everybody's shapes as coloured layers over the picture, and the consensus on top. Read-only. */
 export function LayersStage(props: LayersStageProps) {
@@ -51,8 +49,13 @@ export function LayersStage(props: LayersStageProps) {
   const { hasDigits = false } = props;
   const { t } = useI18n();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const document = consensus ?? EMPTY_DOCUMENT;
-  const engine = useLookingEngine({ picture, schema, document, aids: props.aids });
+  const engine = useLookingEngine({
+    picture,
+    schema,
+    document: consensus ?? EMPTY_DOCUMENT,
+    aids: props.aids,
+    keysFor: hasDigits ? "review" : "looking",
+  });
   const isConsensusShown = consensus !== null && !hidden.has(CONSENSUS);
   useEffect(() => {
     engine.bench.load(isConsensusShown ? consensus : EMPTY_DOCUMENT);
@@ -61,7 +64,12 @@ export function LayersStage(props: LayersStageProps) {
   useEffect(() => engine.surround(around), [engine, around]);
   useChosen(engine, chosenId, onChoose);
   const toggle = useCallback((id: string) => setHidden((now) => withToggled(now, id)), []);
-  useDigits(hasDigits, people, toggle);
+  const keyed = (action: KeyAction) => {
+    const id = layerOfKey(action, people);
+    if (id === undefined) return props.onKey?.(action) ?? false;
+    toggle(id);
+    return true;
+  };
   return (
     <EngineProvider value={engine}>
       <div className={classes.layers}>
@@ -96,6 +104,7 @@ export function LayersStage(props: LayersStageProps) {
         </StageArea>
       </div>
       <Announcer />
+      <StageKeys onKey={keyed} areKeysShown={props.areKeysShown} onKeysShown={props.onKeysShown} />
     </EngineProvider>
   );
 }
@@ -128,39 +137,15 @@ function LayerRow({ id, name, hex, isShown, digit, onToggle }: LayerRowProps) {
 }
 
 function digitAt(index: number): string | null {
-  if (index < MOST_DIGITS) return String(index + 1);
-  return index < 2 * MOST_DIGITS ? `⇧${index + 1 - MOST_DIGITS}` : null;
+  if (index < LAYERS_PLAIN) return String(index + 1);
+  return index < MOST_LAYERS ? `⇧${index + 1 - LAYERS_PLAIN}` : null;
 }
 
-function layerOfKey(event: KeyboardEvent, people: readonly PersonLayer[]): string | undefined {
-  const written = DIGIT.exec(event.code)?.[1] ?? event.key;
-  if (!/^\d$/.test(written)) return undefined;
-  const digit = Number(written);
-  if (digit === 0) return event.shiftKey ? undefined : CONSENSUS;
-  return people[digit - 1 + (event.shiftKey ? MOST_DIGITS : 0)]?.id;
-}
-
-/** The digits beside the layers; not while somebody types. */
-function useDigits(
-  areOn: boolean,
-  people: readonly PersonLayer[],
-  toggle: (id: string) => void,
-): void {
-  useEffect(() => {
-    if (!areOn) return undefined;
-    const pressed = (event: KeyboardEvent) => {
-      const isElsewhere = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
-      const { target } = event;
-      if (isElsewhere || (target instanceof HTMLElement && target.closest(OWN_KEYS) !== null))
-        return;
-      const id = layerOfKey(event, people);
-      if (id === undefined) return;
-      event.preventDefault();
-      toggle(id);
-    };
-    window.addEventListener("keydown", pressed, { capture: true });
-    return () => window.removeEventListener("keydown", pressed, { capture: true });
-  }, [areOn, people, toggle]);
+/** Undefined of other keys, and of layers that are not there. */
+function layerOfKey(action: KeyAction, people: readonly PersonLayer[]): string | undefined {
+  if (!action.startsWith(LAYER)) return undefined;
+  const layer = Number(action.slice(LAYER.length));
+  return layer === 0 ? CONSENSUS : people[layer - 1]?.id;
 }
 
 function useSurroundings(

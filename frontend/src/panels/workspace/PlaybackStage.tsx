@@ -15,6 +15,7 @@ import type { StageAids, StageEngine, StagePicture } from "./engine/stage-engine
 import { LookingBars, useLookingEngine } from "./looking";
 import classes from "./PlaybackStage.module.css";
 import { StageArea } from "./StageArea";
+import { StageKeys } from "./StageKeys";
 
 const ICON = { size: 20, stroke: 1.6, "aria-hidden": true } as const;
 const SPEEDS = [1, 4, 16] as const;
@@ -53,6 +54,7 @@ export function PlaybackStage(props: PlaybackStageProps) {
           total={total}
         />
       </div>
+      <StageKeys />
     </EngineProvider>
   );
 }

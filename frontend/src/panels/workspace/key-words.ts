@@ -11,6 +11,7 @@ export const GROUPS: Readonly<Record<KeyGroup, string>> = {
   tools: "workspace.keysTools",
   view: "workspace.keysView",
   task: "workspace.keysTask",
+  review: "adjudication.keysTitle",
 };
 
 /** What an action is called; keys of a family, such as the arrows, share a line. */
@@ -18,6 +19,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   digit: "workspace.keyDigit",
   move: "workspace.keyMove",
   size: "workspace.keySize",
+  layer: "adjudication.keyLayer",
   "shape.new": "workspace.keyNew",
   "gesture.finish": "workspace.keyFinish",
   "gesture.cancel": "workspace.keyCancel",
@@ -88,6 +90,18 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "verdict.accept": "workspace.keyAccept",
   "verdict.fix": "workspace.keyFix",
   "verdict.reject": "workspace.keyReject",
+  "review.accept": "adjudication.accept",
+  "review.take": "adjudication.takeOne",
+  "review.merge": "adjudication.merge",
+  "review.edit": "adjudication.edit",
+  "review.leave_out": "adjudication.leaveOut",
+  "review.next": "adjudication.keyNext",
+  "review.previous": "adjudication.keyPrevious",
+  "review.reason": "adjudication.reason",
+  "review.note": "adjudication.noteLabel",
+  "review.send_back": "adjudication.return",
+  "review.ask_more": "adjudication.askMore",
+  "review.cancel": "adjudication.cancel",
   "panel.rail": "workspace.keyRail",
   "panel.side": "workspace.keySide",
   "panel.keys": "workspace.keyKeys",
@@ -95,7 +109,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Keys of a family stand on one line: digits, arrows. */
-export const FAMILIES: ReadonlySet<string> = new Set(["digit", "move", "size"]);
+export const FAMILIES: ReadonlySet<string> = new Set(["digit", "move", "size", "layer"]);
 
 /** The name of an action in the catalogue; a new action needs one. */
 export function actionText(action: string): string {

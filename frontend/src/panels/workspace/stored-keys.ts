@@ -1,16 +1,17 @@
 /** The keys as somebody remapped them, kept in this browser and with the person. */
 
+import { useSyncExternalStore } from "react";
 import {
-  chordOf,
   chordWords,
   clashes,
+  holdersOf,
   remapped,
   type Chord,
   type Mapping,
 } from "@/tools/key-mapping";
 import { DEFAULT_KEYS, type KeyAction, type KeyBinding } from "@/tools/key-table";
 import { useBench } from "./engine/context";
-import { keep, readKept } from "./kept";
+import { keep, onKept, readKept } from "./kept";
 
 const KNOWN: ReadonlySet<string> = new Set(DEFAULT_KEYS.map(({ action }) => action));
 
@@ -29,8 +30,7 @@ function withoutClashes(mapping: Mapping): Mapping {
   const table = remapped(DEFAULT_KEYS, mapping);
   const [chord] = clashes(table);
   if (chord === undefined) return mapping;
-  const holders = table.filter((binding) => chordOf(binding) === chord);
-  const moved = holders.find(({ action }) => mapping[action] !== undefined);
+  const moved = holdersOf(chord, table).find(({ action }) => mapping[action] !== undefined);
   // The keys as they are made do not clash, so one of the two was moved.
   const others = Object.entries(mapping).filter(([action]) => action !== moved?.action);
   return moved === undefined ? {} : withoutClashes(Object.fromEntries(others) as Mapping);
@@ -56,6 +56,14 @@ export function keysInUse(): readonly KeyBinding[] {
 /** False when this browser keeps nothing: the keys then last as long as the page. */
 export function storeMapping(mapping: Mapping): boolean {
   return keep("gm-keys", areSingleKeysOn() ? mapping : { ...mapping, [SINGLE]: false });
+}
+
+/** As `useShortcut`, for what stands beside a stage: as it is kept. */
+export function useKeptShortcut(action: KeyAction): string {
+  return useSyncExternalStore(onKept, () => {
+    const binding = keysInUse().find((one) => one.action === action);
+    return binding === undefined ? "" : chordWords(binding);
+  });
 }
 
 /** The key of an action as it is now, for tooltips and menus. */

@@ -13,6 +13,7 @@ import { turnedViewport } from "@/model/turn";
 import type { Insets } from "@/model/view-transform";
 import { StageView } from "@/render/stage-view";
 import type { ToolName } from "@/tools/commands";
+import type { KeysFor } from "@/tools/key-places";
 import type { KeyAction, KeyBinding } from "@/tools/key-table";
 import { Workbench } from "@/tools/workbench";
 import { isForWorkspace, keyInput, placeOf, pointerInput, wheelInput } from "./dom-input";
@@ -39,6 +40,7 @@ export interface StageEngineOptions {
   readonly tool: ToolName;
   readonly canEdit: boolean;
   readonly keys?: readonly KeyBinding[];
+  readonly keysFor?: KeysFor;
   /** `useAids` will be called; a large picture waits for it. */
   readonly awaitsAids?: boolean;
 }
