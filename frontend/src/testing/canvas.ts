@@ -2,7 +2,8 @@
 
 import { vi } from "vitest";
 
-const SIZE = { width: 10, height: 10 };
+/** A picture of one red pixel, should somebody read it. */
+const SIZE = { width: 10, height: 10, data: Uint8ClampedArray.of(255, 0, 0, 255) };
 
 export function standInForCanvas(): void {
   const context: unknown = new Proxy(

@@ -85,6 +85,8 @@ export interface StageParts {
   submit: (() => void) | null;
   /** Which part of the panel was asked for last; a number tells one asking from the next. */
   wanted: { part: "shapes" | "questions"; asked: number } | null;
+  /** Opens the search for a label. */
+  find: () => void;
   isRailShown: boolean;
   isSideShown: boolean;
 }
@@ -162,6 +164,7 @@ export function AnnotationStage(props: AnnotationStageProps) {
     isSubmitting,
     submit,
     wanted,
+    find: () => setFinding(true),
     isRailShown: shown.rail,
     isSideShown: shown.side,
   };

@@ -11,6 +11,7 @@ import { MaskPanel, ToolSettings } from "./masks/MaskPanel";
 import { MiniMap } from "./MiniMap";
 import { PhoneRefusal } from "./HintLine";
 import { PhoneLabels, PhoneTools } from "./PhoneDock";
+import { FindButton, PhoneZoom } from "./PhoneView";
 import { PictureSliders } from "./PictureSettings";
 import { QuestionList } from "./QuestionList";
 import { ShapeList } from "./ShapeList";
@@ -82,6 +83,7 @@ export function PhoneStage(parts: StageParts) {
               }
             >
               <Tabs.Panel value="shapes">
+                <FindButton onFind={parts.find} />
                 <ShapeList hasHead={false} />
               </Tabs.Panel>
               {hasQuestions && hasLabels && (
@@ -95,6 +97,7 @@ export function PhoneStage(parts: StageParts) {
                 </Tabs.Panel>
               )}
               <Tabs.Panel value="picture">
+                <PhoneZoom />
                 {hasMasks && <MaskPanel />}
                 <PictureSliders />
               </Tabs.Panel>

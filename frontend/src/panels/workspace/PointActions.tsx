@@ -10,6 +10,7 @@ import { shapeOf, type Shape } from "@/model/document";
 import { IconButton, useI18n } from "@/panels/shared";
 import type { KeyAction } from "@/tools/key-table";
 import { useBench, useEngine } from "./engine/context";
+import { useShortcut } from "./stored-keys";
 import classes from "./StageArea.module.css";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
@@ -19,6 +20,7 @@ export function PointActions({ shape, size = 30 }: { shape: Shape; size?: number
   const { t } = useI18n();
   const { bench } = useEngine();
   const isNamed = shape.kind === "keypoints";
+  const keys = usePointKeys();
   const hasPoint = useBench((state) => state.chosenHandle !== null);
   return (
     <>
@@ -26,7 +28,7 @@ export function PointActions({ shape, size = 30 }: { shape: Shape; size?: number
         <IconButton
           size={size}
           label={t("workspace.missingPoints")}
-          shortcut="I"
+          shortcut={keys.insert}
           icon={<IconCirclePlus {...ICON} />}
           onClick={() => bench.carryOut("point.insert")}
         />
@@ -37,7 +39,7 @@ export function PointActions({ shape, size = 30 }: { shape: Shape; size?: number
             <IconButton
               size={size}
               label={t("workspace.pointVisible")}
-              shortcut="U"
+              shortcut={keys.visible}
               icon={<IconEyeOff {...ICON} />}
               onClick={() => bench.carryOut("point.visible")}
             />
@@ -45,7 +47,7 @@ export function PointActions({ shape, size = 30 }: { shape: Shape; size?: number
             <IconButton
               size={size}
               label={t("workspace.pointInsert")}
-              shortcut="I"
+              shortcut={keys.insert}
               icon={<IconCirclePlus {...ICON} />}
               onClick={() => bench.carryOut("point.insert")}
             />
@@ -53,7 +55,7 @@ export function PointActions({ shape, size = 30 }: { shape: Shape; size?: number
           <IconButton
             size={size}
             label={t("workspace.pointDelete")}
-            shortcut="Del"
+            shortcut={keys.remove}
             icon={<IconCircleMinus {...ICON} />}
             onClick={() => bench.carryOut("shape.delete")}
           />
@@ -63,13 +65,22 @@ export function PointActions({ shape, size = 30 }: { shape: Shape; size?: number
         <IconButton
           size={size}
           label={t("workspace.addHole")}
-          shortcut="Shift P"
+          shortcut={keys.hole}
           icon={<IconShape {...ICON} />}
           onClick={() => bench.carryOut("shape.hole")}
         />
       )}
     </>
   );
+}
+
+function usePointKeys() {
+  return {
+    insert: useShortcut("point.insert"),
+    visible: useShortcut("point.visible"),
+    remove: useShortcut("shape.delete"),
+    hole: useShortcut("shape.hole"),
+  };
 }
 
 /** On a phone: what a finger can do with the held point, in words. */

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { IconChevronLeft, IconDots, IconKeyboard } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { IconButton, Logo, useI18n } from "@/panels/shared";
+import { useKeptShortcut } from "./stored-keys";
 import classes from "./TopBar.module.css";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
@@ -53,7 +54,7 @@ function DeskBar(props: TopBarProps) {
       <IconButton
         size={32}
         label={t("workspace.keysTitle")}
-        shortcut="?"
+        shortcut={useKeptShortcut("panel.keys")}
         icon={<IconKeyboard {...ICON} />}
         onClick={props.onKeys}
       />

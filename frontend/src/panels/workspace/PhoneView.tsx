@@ -1,0 +1,55 @@
+import { Button, Group } from "@mantine/core";
+import { IconMinus, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconButton, useI18n } from "@/panels/shared";
+import { useBench, useEngine } from "./engine/context";
+import { choicesOf } from "./ChoiceFinder";
+import styles from "./PictureSettings.module.css";
+
+const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
+
+/** On a phone: how large the picture is, for whoever cannot pinch, and the way back to all of it. */
+export function PhoneZoom() {
+  const { t } = useI18n();
+  const { bench } = useEngine();
+  const percent = useBench((state) => Math.round(state.view.scale * 100));
+  return (
+    <div role="group" aria-label={t("workspace.zoomTitle")} className={styles.zoom}>
+      <div className={styles.head}>
+        <span>{t("workspace.zoomTitle")}</span>
+        <span>{t("workspace.zoomPercent", { percent })}</span>
+      </div>
+      <Group gap="xs" wrap="nowrap">
+        <IconButton
+          size={44}
+          label={t("workspace.zoomOut")}
+          icon={<IconMinus {...ICON} />}
+          onClick={() => bench.carryOut("view.out")}
+        />
+        <IconButton
+          size={44}
+          label={t("workspace.zoomIn")}
+          icon={<IconPlus {...ICON} />}
+          onClick={() => bench.carryOut("view.in")}
+        />
+        <Button flex={1} px={4} onClick={() => bench.carryOut("view.fit")}>
+          {t("workspace.zoomFit")}
+        </Button>
+        <Button flex={1} px={4} onClick={() => bench.carryOut("view.actual")}>
+          {t("workspace.keyActual")}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+/** A label by a part of its name, where there are more than a thumb scrolls through. */
+export function FindButton({ onFind }: { onFind: () => void }) {
+  const { t } = useI18n();
+  const hasChoices = useBench((state) => choicesOf(state).length > 1);
+  if (!hasChoices) return null;
+  return (
+    <Button fullWidth mb="xs" leftSection={<IconSearch {...ICON} />} onClick={onFind}>
+      {t("workspace.findTitle")}
+    </Button>
+  );
+}
