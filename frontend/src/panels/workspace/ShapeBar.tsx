@@ -21,6 +21,7 @@ import { DrawBar, FreehandSwitch } from "./DrawBar";
 import { PointActions, PointBar } from "./PointActions";
 import { ShapeMenu } from "./ShapeMenu";
 import { useShortcut } from "./stored-keys";
+import { useHasTouch } from "./use-is-phone";
 import { kindWord, sizeWords } from "./words";
 import classes from "./StageArea.module.css";
 
@@ -33,8 +34,9 @@ export function ShapeBar() {
   const shape = useBench((state) => shapeOf(state.document, state.chosenId));
   const schema = useBench((state) => state.schema);
   const canEdit = useBench((state) => state.canEdit);
+  const hasTouch = useHasTouch();
   if (isDrawing) return <DrawBar />;
-  if (shape === null) return null;
+  if (shape === null) return hasTouch ? <FreehandSwitch /> : null;
   const label = labelOf(schema, shape.label);
   return (
     <div className={classes.bar} role="group" aria-label={t("workspace.chosenShape")}>

@@ -1,14 +1,23 @@
 import { useSyncExternalStore } from "react";
 
-/** Narrower than this there is no room for panels beside the picture. */
-const QUERY = "(max-width: 760px)";
+/**
+ * Narrower than this there is no room for panels beside the picture; lower than this, by touch, none
+ * for bars above and below it: a phone on its side.
+ */
+const PHONE = "(max-width: 760px), (max-height: 500px) and (pointer: coarse)";
+/** A finger or a pen can be used here, perhaps beside a mouse. */
+const TOUCH = "(any-pointer: coarse)";
 
-export function useIsPhone(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(QUERY).matches);
-}
+export const useIsPhone = (): boolean => useMedia(PHONE);
+export const useHasTouch = (): boolean => useMedia(TOUCH);
 
-function subscribe(listener: () => void): () => void {
-  const media = window.matchMedia(QUERY);
-  media.addEventListener("change", listener);
-  return () => media.removeEventListener("change", listener);
+function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = window.matchMedia(query);
+      media.addEventListener("change", listener);
+      return () => media.removeEventListener("change", listener);
+    },
+    () => window.matchMedia(query).matches,
+  );
 }
