@@ -11,11 +11,12 @@ import { MaskPanel, ToolSettings } from "./masks/MaskPanel";
 import { MiniMap } from "./MiniMap";
 import { PhoneRefusal } from "./HintLine";
 import { PhoneLabels, PhoneTools } from "./PhoneDock";
-import { FindButton, PhoneZoom } from "./PhoneView";
+import { FindButton, HandChoice, PhoneZoom } from "./PhoneView";
 import { PictureSliders } from "./PictureSettings";
 import { QuestionList } from "./QuestionList";
 import { ShapeList } from "./ShapeList";
 import { ShapePill } from "./ShapeBar";
+import { useHanded } from "./stored-layout";
 import { StageArea } from "./StageArea";
 import area from "./StageArea.module.css";
 import classes from "./PhoneStage.module.css";
@@ -36,7 +37,7 @@ export function PhoneStage(parts: StageParts) {
       : open;
   const close = () => setOpen({ tab: sheet?.tab ?? "shapes", stop: "peek", asked });
   return (
-    <div className={classes.phone}>
+    <div className={classes.phone} data-hand={useHanded()}>
       <StageArea label={t("workspace.stage", { name: parts.label })} isPhone>
         {parts.over}
         <MiniMap />
@@ -100,6 +101,7 @@ export function PhoneStage(parts: StageParts) {
                 <PhoneZoom />
                 {hasMasks && <MaskPanel />}
                 <PictureSliders />
+                <HandChoice />
               </Tabs.Panel>
             </Sheet>
           </Tabs>

@@ -1,8 +1,9 @@
-import { Button, Group } from "@mantine/core";
+import { Button, Group, SegmentedControl } from "@mantine/core";
 import { IconMinus, IconPlus, IconSearch } from "@tabler/icons-react";
 import { IconButton, useI18n } from "@/panels/shared";
 import { useBench, useEngine } from "./engine/context";
 import { choicesOf } from "./ChoiceFinder";
+import { HANDS, storeHanded, useHanded, type Handed } from "./stored-layout";
 import styles from "./PictureSettings.module.css";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
@@ -38,6 +39,29 @@ export function PhoneZoom() {
           {t("workspace.keyActual")}
         </Button>
       </Group>
+    </div>
+  );
+}
+
+const HAND_WORDS: Readonly<Record<Handed, string>> = {
+  left: "workspace.handLeft",
+  right: "workspace.handRight",
+};
+
+/** At which side the buttons are while the phone lies on its side. */
+export function HandChoice() {
+  const { t } = useI18n();
+  const hand = useHanded();
+  return (
+    <div className={styles.hand}>
+      <div className={styles.head}>{t("workspace.handTitle")}</div>
+      <SegmentedControl
+        fullWidth
+        aria-label={t("workspace.handTitle")}
+        value={hand}
+        onChange={(next) => storeHanded(next as Handed)}
+        data={HANDS.map((one) => ({ value: one, label: t(HAND_WORDS[one]) }))}
+      />
     </div>
   );
 }

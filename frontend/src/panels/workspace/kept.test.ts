@@ -14,7 +14,7 @@ describe("what is kept of the workspace", () => {
 
     expect(heard).toHaveBeenCalledTimes(1);
     const sent = unsentKept();
-    expect(sent).toEqual({ "gm-look": { look: { gamma: 1.2 } }, "gm-keys": {} });
+    expect(sent).toEqual({ "gm-look": { look: { gamma: 1.2 } }, "gm-keys": {}, "gm-layout": {} });
     sentKept(sent ?? {});
     expect(unsentKept()).toBeNull();
   });
@@ -26,7 +26,11 @@ describe("what is kept of the workspace", () => {
 
     sentKept(sent ?? {});
 
-    expect(unsentKept()).toEqual({ "gm-look": { look: { gamma: 1.4 } }, "gm-keys": {} });
+    expect(unsentKept()).toEqual({
+      "gm-look": { look: { gamma: 1.4 } },
+      "gm-keys": {},
+      "gm-layout": {},
+    });
   });
 
   it("comes from elsewhere, but not over what was set here meanwhile", () => {

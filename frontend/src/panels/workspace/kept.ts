@@ -4,7 +4,7 @@
  * brings what was set elsewhere.
  */
 
-const PARTS = ["gm-look", "gm-keys"] as const;
+const PARTS = ["gm-look", "gm-keys", "gm-layout"] as const;
 export type KeptPart = (typeof PARTS)[number];
 export type Kept = Readonly<Partial<Record<KeptPart, unknown>>>;
 
