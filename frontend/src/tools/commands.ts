@@ -167,6 +167,8 @@ export type Notice =
         | "cells_not_read"
         | "cutout_nothing"
         | "plugin_failed"
+        | "cutout_failed"
+        | "ways_failed"
         | "all_points"
         | "cancelled"
         | "undone"
@@ -218,6 +220,8 @@ const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
   "cells_not_read",
   "cutout_nothing",
   "plugin_failed",
+  "cutout_failed",
+  "ways_failed",
   "no_label",
   "locked",
   "one_mask",

@@ -67,6 +67,8 @@ const PLAIN_NOTICES = {
   no_gap: "workspace.noticeNoGap",
   picture_not_read: "workspace.noticePictureNotRead",
   plugin_failed: "workspace.noticePluginFailed",
+  cutout_failed: "workspace.noticeCutoutFailed",
+  ways_failed: "workspace.noticeWaysFailed",
   cutout_nothing: "workspace.noticeCutoutNothing",
   cells_not_read: "workspace.noticeCellsNotRead",
   nothing_to_erase: "workspace.noticeNothingToErase",

@@ -10,11 +10,9 @@ import type { CutoutPlan } from "./plan";
 
 /** A box narrower or lower than this holds no object, in image pixels. */
 const SMALLEST_SIDE_PX = 4;
-const NOTICES = {
-  nothing: "cutout_nothing",
-  not_read: "picture_not_read",
-  failed: "plugin_failed",
-} as const;
+const NOTICES = { nothing: "cutout_nothing", not_read: "picture_not_read" } as const;
+/** Nothing came in time, or it broke; whose fault it is, is said by its name. */
+const FAILED = { cutter: "cutout_failed", plugin: "plugin_failed" } as const;
 const DONE: readonly Command[] = [...LET_GO, { type: "preview", preview: null }];
 
 export function drawingBox(corner: ImagePoint, plan: CutoutPlan): ToolState {
@@ -55,7 +53,8 @@ function answered(waiting: ToolState, plan: CutoutPlan, scene: Scene): Step {
   const found = scene[plan.by].found();
   if (found.type === "working") return stepTo(waiting);
   if (found.type === "region") return stepTo(plan.home, ...DONE, ...plan.keep(found.region, scene));
-  return stepTo(plan.home, ...DONE, { type: "notify", notice: { type: NOTICES[found.type] } });
+  const type = found.type === "failed" ? FAILED[plan.by] : NOTICES[found.type];
+  return stepTo(plan.home, ...DONE, { type: "notify", notice: { type } });
 }
 
 function shownBox(geometry: BoxGeometry, { label }: CutoutPlan): Command {

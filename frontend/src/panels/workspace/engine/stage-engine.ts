@@ -95,7 +95,11 @@ export class StageEngine {
     this.looks = new PictureLooks(this.bench, picture.levels?.url ?? null, { pictureUrl });
     this.reader = new PixelReader(picture.url, picture);
     const { pixels } = this;
-    this.finder = new WorkerFinder(pixels, () => this.bench.lookAgain());
+    this.finder = new WorkerFinder(
+      pixels,
+      () => this.bench.lookAgain(),
+      () => this.bench.run({ type: "notify", notice: { type: "ways_failed" } }),
+    );
     this.cutter = new WorkerCutter(pixels, picture, () => this.bench.lookAgain(), grabCutWorker);
     const { finder: ways, cutter } = this;
     this.bench.see({ pixels, ways, cutter, cells: () => this.cells.get() });

@@ -1,20 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Crop } from "@/model/masks/pixels";
+import { MuteWorker } from "@/testing/mute-worker";
 import { WorkerCutter } from "./worker-cutter";
-
-/** Takes what it is asked, and says nothing. */
-class MuteWorker extends EventTarget {
-  readonly asked: unknown[] = [];
-  isStopped = false;
-
-  postMessage(asked: unknown): void {
-    this.asked.push(asked);
-  }
-
-  terminate(): void {
-    this.isStopped = true;
-  }
-}
 
 const IMAGE = { width_px: 10, height_px: 10 };
 const BOX = { minX: 2, minY: 2, maxX: 8, maxY: 8 };

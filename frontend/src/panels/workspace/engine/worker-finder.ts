@@ -12,11 +12,12 @@ interface WaysFound {
 }
 
 /** Ways are known within a second; until then, and without them, the line is straight. */
-const WITHIN_MS = 20_000;
+export const WAYS_WITHIN_MS = 8_000;
 
 export class WorkerFinder implements WayFinder {
   private readonly pixels: PixelSource;
   private readonly onFound: () => void;
+  private readonly onFailed: () => void;
   private readonly makeWorker: () => Worker;
   private worker: Worker | null = null;
   private limit: ReturnType<typeof setTimeout> | null = null;
@@ -25,7 +26,14 @@ export class WorkerFinder implements WayFinder {
   private ways: WayMap | null = null;
   private count = 0;
 
-  constructor(pixels: PixelSource, onFound: () => void, makeWorker = waysWorker) {
+  /** `onFailed` when a corner that somebody waits at has no answer in time, or the worker breaks. */
+  constructor(
+    pixels: PixelSource,
+    onFound: () => void,
+    onFailed: () => void,
+    makeWorker = waysWorker,
+  ) {
+    this.onFailed = onFailed;
     this.makeWorker = makeWorker;
     this.pixels = pixels;
     this.onFound = onFound;
@@ -45,7 +53,7 @@ export class WorkerFinder implements WayFinder {
     const { crop, ground } = found;
     const wanted: WaysWanted = { number: this.count, crop, seed: ground.seed };
     this.workerAtHand().postMessage(wanted, [crop.colours.buffer]);
-    this.limit ??= setTimeout(() => this.stop(), WITHIN_MS);
+    this.limit ??= setTimeout(() => this.fail(), WAYS_WITHIN_MS);
   }
 
   wayTo(point: ImagePoint): readonly ImagePoint[] | null {
@@ -53,11 +61,17 @@ export class WorkerFinder implements WayFinder {
     return asked === null || ways === null ? null : wayOn(asked.ground, ways, point);
   }
 
-  /** Also of one that broke or says nothing; the next corner has a worker of its own. */
+  /** The next corner has a worker of its own. */
   stop(): void {
     this.endLimit();
     this.worker?.terminate();
     this.worker = null;
+  }
+
+  private fail(): void {
+    const isAwaited = this.limit !== null;
+    this.stop();
+    if (isAwaited) this.onFailed();
   }
 
   private endLimit(): void {
@@ -68,7 +82,7 @@ export class WorkerFinder implements WayFinder {
   private workerAtHand(): Worker {
     if (this.worker !== null) return this.worker;
     const worker = this.makeWorker();
-    worker.addEventListener("error", () => this.worker === worker && this.stop());
+    worker.addEventListener("error", () => this.worker === worker && this.fail());
     worker.addEventListener("message", ({ data }: MessageEvent<WaysFound>) => {
       if (data.number !== this.asked?.number) return;
       this.endLimit();
