@@ -9,9 +9,14 @@ import type { PointerDevice, PointerInput } from "./input";
 import type { Scene } from "./scene";
 
 /** In CSS pixels. */
-const REACH: Readonly<Record<PointerDevice, number>> = { mouse: 7, pen: 9, touch: 12 };
+export const REACH: Readonly<Record<PointerDevice, number>> = { mouse: 7, pen: 9, touch: 12 };
 /** Kinds whose outlines have corners that somebody set. */
-const WITH_CORNERS: ReadonlySet<Kind> = new Set(["box", "rotated_box", "polygon", "polyline"]);
+export const WITH_CORNERS: ReadonlySet<Kind> = new Set([
+  "box",
+  "rotated_box",
+  "polygon",
+  "polyline",
+]);
 
 export interface Snapped {
   readonly at: ImagePoint;

@@ -1,9 +1,10 @@
 /** A shape being dragged out from its first corner. */
 
-import { distanceBetween, insideImage, type ImagePoint } from "@/model/points";
+import { distanceBetween, type ImagePoint } from "@/model/points";
 import type { PointerInput } from "../input";
 import { DRAG_FROM } from "../scene";
 import { PLAIN, stepTo, type ToolState } from "../tool";
+import { secondCorner } from "./corner-at";
 import { finishedShape, previewOf } from "./finish";
 import { placingSecondCorner } from "./placing-second-corner";
 import type { CornersPlan } from "./plan";
@@ -20,11 +21,13 @@ export function drawingCorners(
     isGesture: true,
     hasCrosshair: true,
     onPointer: (input, scene) => {
-      const geometry = plan.between(corner, insideImage(input.image, scene.image));
-      if (input.phase === "move") return stepTo(state, previewOf(geometry, plan));
+      const { at, isSnapped } = secondCorner(corner, input, scene, plan);
+      const geometry = plan.between(corner, at);
+      const shown = previewOf(geometry, plan, isSnapped ? at : null);
+      if (input.phase === "move") return stepTo(state, shown);
       if (input.phase === "down") return stepTo(state);
       const isClick = distanceBetween(from.screen, input.screen) < DRAG_FROM[from.device];
-      if (isClick) return stepTo(placingSecondCorner(corner, plan), previewOf(geometry, plan));
+      if (isClick) return stepTo(placingSecondCorner(corner, plan), shown);
       return finishedShape(geometry, plan);
     },
     onCancel: () => stepTo(plan.home, { type: "preview", preview: null }),

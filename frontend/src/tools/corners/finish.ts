@@ -1,6 +1,7 @@
 /** How a shape in the hand is shown, and how it is kept. */
 
 import type { ShapeGeometry } from "@/model/document";
+import type { ImagePoint } from "@/model/points";
 import { kindOf } from "@/model/shapes/registry";
 import type { Command } from "../commands";
 import { stepTo, type Step, type ToolState } from "../tool";
@@ -12,8 +13,12 @@ export interface Planned {
   readonly home: ToolState;
 }
 
-export function previewOf(geometry: ShapeGeometry, { kind, label }: Planned): Command {
-  const preview = { shapeId: null, kind, label, geometry, heldHandle: null };
+export function previewOf(
+  geometry: ShapeGeometry,
+  { kind, label }: Planned,
+  snappedTo: ImagePoint | null = null,
+): Command {
+  const preview = { shapeId: null, kind, label, geometry, heldHandle: null, snappedTo };
   return { type: "preview", preview };
 }
 

@@ -1,10 +1,10 @@
 /** Nothing in the hand: press to begin a shape, or take a handle of the one just drawn. */
 
-import { insideImage } from "@/model/points";
 import type { PointerInput } from "../input";
 import { handleUnder, type Scene } from "../scene";
 import { draggingHandle } from "../select/dragging-handle";
 import { stepTo, type Step, type ToolState } from "../tool";
+import { firstCorner } from "./corner-at";
 import { drawingCorners } from "./drawing";
 import type { CornersPlan } from "./plan";
 
@@ -45,7 +45,8 @@ export function idleTool(
 }
 
 export function cornersIdle(planFor: (label: string) => CornersPlan, kind: string): ToolState {
-  return idleTool(kind, kind, (input, scene, label) =>
-    stepTo(drawingCorners(insideImage(input.image, scene.image), input, planFor(label))),
-  );
+  return idleTool(kind, kind, (input, scene, label) => {
+    const plan = planFor(label);
+    return stepTo(drawingCorners(firstCorner(input, scene, plan), input, plan));
+  });
 }

@@ -1,7 +1,8 @@
 /** A shape drawn by two clicks: the first corner is set, the second follows the pointer. */
 
-import { insideImage, type ImagePoint } from "@/model/points";
+import type { ImagePoint } from "@/model/points";
 import { PLAIN, stepTo, type ToolState } from "../tool";
+import { secondCorner } from "./corner-at";
 import { finishedShape, previewOf } from "./finish";
 import type { CornersPlan } from "./plan";
 
@@ -13,10 +14,12 @@ export function placingSecondCorner(corner: ImagePoint, plan: CornersPlan): Tool
     isGesture: true,
     hasCrosshair: true,
     onPointer: (input, scene) => {
-      const geometry = plan.between(corner, insideImage(input.image, scene.image));
+      const { at, isSnapped } = secondCorner(corner, input, scene, plan);
+      const geometry = plan.between(corner, at);
+      const shown = previewOf(geometry, plan, isSnapped ? at : null);
       // By touch the second tap moves first and ends the shape when the finger lifts.
       if (input.phase === "up") return finishedShape(geometry, plan);
-      return stepTo(state, previewOf(geometry, plan));
+      return stepTo(state, shown);
     },
     onCancel: () => stepTo(plan.home, { type: "preview", preview: null }),
   };

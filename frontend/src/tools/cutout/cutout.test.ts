@@ -96,6 +96,16 @@ describe("box to mask", () => {
   });
 });
 
+it("says so, and not that the project's model failed, when looking for the object took too long", () => {
+  const d = work().press("Shift+W");
+  d.bench.see({ cutter: { begin: () => undefined, found: () => ({ type: "failed" }) } });
+  const notices = heard(d);
+
+  d.drag(...ROUND_BLOCK);
+
+  expect(notices).toEqual(["cutout_failed"]);
+});
+
 describe("the project's model", () => {
   const byPlugin = (type: "failed" | "nothing") => {
     const d = work();

@@ -1,12 +1,14 @@
 /** A handle in the hand. The shape may turn over; Escape leaves it as it was. */
 
-import type { Shape } from "@/model/document";
-import { distanceBetween, imagePoint } from "@/model/points";
+import type { BoxShape, Shape } from "@/model/document";
+import { distanceBetween, imagePoint, type ImagePoint } from "@/model/points";
 import type { Handle } from "@/model/shapes/kind";
-import { kindOf } from "@/model/shapes/registry";
+import { boxKind } from "@/model/shapes/box";
+import { boundsOfShape, kindOf } from "@/model/shapes/registry";
 import type { Command } from "../commands";
 import type { PointerInput } from "../input";
 import { DRAG_FROM, type Scene } from "../scene";
+import { sidesSnapped } from "../snap-sides";
 import { snappedAt, type Snapped } from "../snap";
 import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
 
@@ -71,7 +73,21 @@ export function draggingHandle(
       handle.point.x + input.image.x - from.image.x,
       handle.point.y + input.image.y - from.image.y,
     );
+    if (shape.kind === "box") return sideOf(shape, to, input, scene);
     return isPoint ? snappedAt(to, input, scene, shape.id) : { at: to, isSnapped: false };
+  }
+
+  /** A side or a corner of a box: its sides go to what lies beside them. */
+  function sideOf(box: BoxShape, to: ImagePoint, input: PointerInput, scene: Scene): Snapped {
+    const { minX, minY, maxX, maxY } = boundsOfShape(box);
+    const has = (side: string) => handle.id.includes(side);
+    return sidesSnapped(to, input, scene, {
+      box: boxKind.bounds(boxKind.withHandleAt(box.geometry, handle.id, to, scene.image)),
+      stays: imagePoint(has("w") ? maxX : minX, has("n") ? maxY : minY),
+      isUprightHeld: has("w") || has("e"),
+      isLevelHeld: has("n") || has("s"),
+      exceptId: box.id,
+    });
   }
 
   function geometryAt(at: Snapped["at"], scene: Scene) {

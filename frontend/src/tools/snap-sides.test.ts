@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { EMPTY_DOCUMENT, type Shape } from "@/model/document";
+import { readSchema } from "@/model/schema";
+import { Driver } from "./driver";
+
+const SCHEMA = readSchema({
+  version: 1,
+  labels: ["box", "polygon", "ellipse"].map((kind) => ({ key: kind, name: kind, color: "aqua", kind })), // prettier-ignore
+  questions: [],
+});
+/** A pixel of the picture is a pixel of the screen; a mouse reaches 7 of them. */
+const SIZE = { width_px: 400, height_px: 300 };
+
+const about = { attributes: {} };
+const NEIGHBOUR: Shape = {
+  ...about,
+  id: "s1",
+  kind: "box",
+  label: "box",
+  geometry: { x: 100, y: 100, width: 60, height: 50 },
+};
+const ROOF: Shape = {
+  ...about,
+  id: "s2",
+  kind: "polygon",
+  label: "polygon",
+  geometry: { points: [[250, 180], [290, 130], [330, 180]], holes: [] }, // prettier-ignore
+};
+
+function work(...shapes: readonly Shape[]) {
+  const document = { ...EMPTY_DOCUMENT, shapes };
+  const d = new Driver(
+    { document, schema: SCHEMA, image: SIZE, tool: "box", canEdit: true },
+    { width: SIZE.width_px, height: SIZE.height_px },
+  );
+  d.bench.run({ type: "actual_size" });
+  return d;
+}
+const last = (d: Driver) => d.bench.state.document.shapes.at(-1)?.geometry;
+
+describe("a box that is drawn", () => {
+  it("begins at the side of a neighbour and ends level with it", () => {
+    const d = work(NEIGHBOUR).drag([164, 103], [200, 147]);
+
+    expect(last(d)).toEqual({ x: 160, y: 100, width: 40, height: 50 });
+  });
+
+  it("goes to where a polygon ends, however far along the side that is", () => {
+    const d = work(ROOF).drag([200, 40], [247, 200]);
+
+    expect(last(d)).toEqual({ x: 200, y: 40, width: 50, height: 160 });
+  });
+
+  it("shows where it goes, and shows nothing where it goes by itself", () => {
+    const d = work(NEIGHBOUR).move(200, 40).down(200, 40).move(163, 120);
+    const shown = d.bench.state.preview?.snappedTo;
+    d.move(180, 120);
+
+    expect([shown, d.bench.state.preview?.snappedTo]).toEqual([{ x: 160, y: 120 }, null]);
+  });
+
+  it("is not drawn to what it is not beside, to ellipses, or with Shift or snapping off", () => {
+    const away = work(NEIGHBOUR).drag([163, 200], [220, 260]);
+    const round: Shape = { ...about, id: "s3", kind: "ellipse", label: "ellipse", geometry: { cx: 130, cy: 125, rx: 30, ry: 25, angle_deg: 0 } } as Shape; // prettier-ignore
+    const ellipse = work(round).drag([163, 103], [220, 147]);
+    const off = work(NEIGHBOUR).press("q").drag([163, 103], [220, 147]);
+    const held = work(NEIGHBOUR);
+    const shift = { shift: true };
+    held.down(163, 103, shift).move(220, 147, shift).up(220, 147, shift);
+
+    expect(last(away)).toEqual({ x: 163, y: 200, width: 57, height: 60 });
+    for (const d of [ellipse, off, held])
+      expect(last(d)).toEqual({ x: 163, y: 103, width: 57, height: 44 });
+  });
+
+  it("stays a box where both of its sides are near the same one", () => {
+    const d = work(NEIGHBOUR).drag([162, 103], [158, 130]);
+
+    expect(last(d)).toEqual({ x: 158, y: 100, width: 2, height: 30 });
+  });
+
+  it("goes to the border of the picture", () => {
+    const d = work().drag([3, 4], [60, 297]);
+
+    expect(last(d)).toEqual({ x: 0, y: 0, width: 60, height: 300 });
+  });
+});
+
+describe("a box that is sized", () => {
+  const OWN: Shape = {
+    ...NEIGHBOUR,
+    id: "s9",
+    geometry: { x: 200, y: 110, width: 40, height: 60 },
+  };
+
+  it("has its held side go to a neighbour, and no other", () => {
+    const d = work(NEIGHBOUR, OWN).press("v");
+    d.bench.run({ type: "choose", shapeId: "s9" });
+    d.drag([200, 140], [180, 140], [164, 152]);
+
+    expect(last(d)).toEqual({ x: 160, y: 110, width: 80, height: 60 });
+  });
+
+  it("has both sides of a held corner go, also to itself never", () => {
+    const d = work(NEIGHBOUR, OWN).press("v");
+    d.bench.run({ type: "choose", shapeId: "s9" });
+    d.drag([200, 170], [180, 160], [163, 153]);
+    const both = last(d);
+    d.press("Ctrl+z").drag([240, 170], [244, 174]);
+
+    expect(both).toEqual({ x: 160, y: 110, width: 80, height: 40 });
+    expect(last(d)).toEqual({ x: 200, y: 110, width: 44, height: 64 });
+  });
+});
