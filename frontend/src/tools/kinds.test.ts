@@ -219,8 +219,21 @@ describe("labels and kinds", () => {
   });
 });
 
+const square = (x: number, y: number) =>
+  [[x, y], [x + 90, y], [x + 90, y + 80], [x, y + 80]] as const; // prettier-ignore
+const plain = { attributes: {} };
+/** Two polygons that overlap and one apart, lines and a box. */
+const SEVERAL: AnnotationDocument = {
+  ...EMPTY_DOCUMENT,
+  shapes: [
+    ...[square(20, 20), square(80, 60), square(250, 180)].map((points, at) => ({ ...plain, id: `p${at}`, kind: "polygon" as const, label: "polygon", geometry: { points, holes: [] } })), // prettier-ignore
+    ...[40, 120].map((y) => ({ ...plain, id: `l${y}`, kind: "polyline" as const, label: "polyline", geometry: { points: [[200, y], [260, y + 30], [320, y]] as const } })), // prettier-ignore
+    { ...plain, id: "b", kind: "box", label: "box", geometry: { x: 10, y: 200, width: 60, height: 50 } }, // prettier-ignore
+  ],
+};
+
 describe("any run of the hand and the keys", () => {
-  const keys = ["Enter", "Escape", "n", "i", "u", ".", ",", "Delete", "ArrowRight", "Shift+ArrowDown", "Ctrl+d", "Ctrl+c", "Ctrl+v", "PageUp", "Tab", "Shift+p", "v", "b", "Shift+b", "t", "p", "Shift+o", "Shift+l", "j"]; // prettier-ignore
+  const keys = ["Enter", "Escape", "n", "i", "u", ".", ",", "Delete", "ArrowRight", "Shift+ArrowDown", "Ctrl+d", "Ctrl+c", "Ctrl+v", "PageUp", "Tab", "Shift+p", "v", "b", "Shift+b", "t", "p", "Shift+o", "Shift+l", "j", "Shift+s", "Shift+j", "Shift+r", "Shift+m", "Shift+g", "Shift+u", "Ctrl+z", "Ctrl+Shift+z"]; // prettier-ignore
   const point = fc.tuple(fc.integer({ min: -20, max: 420 }), fc.integer({ min: -20, max: 320 }));
   const act = fc.oneof(
     { arbitrary: point.map((at) => ({ type: "click", at }) as const), weight: 4 },
@@ -231,41 +244,77 @@ describe("any run of the hand and the keys", () => {
     },
   );
 
+  type Act = typeof act extends fc.Arbitrary<infer One> ? One : never;
+  const key = (name: string): Act => ({ type: "key", key: name });
+  /** A shape is walked to, something is begun with it, the hand goes on, and part of it is undone. */
+  const parting = fc
+    .tuple(
+      fc.integer({ min: 1, max: 6 }),
+      fc.constantFrom("Shift+s", "Shift+j", "Shift+r", "Shift+m", "Shift+g", "Shift+u"),
+      fc.array(act, { maxLength: 4 }),
+      fc.constantFrom("Enter", "Escape", "Ctrl+z", "Ctrl+Shift+z"),
+    )
+    .map(([steps, begin, acts, end]): readonly Act[] => [
+      ...["v", "Escape", ...Array.from({ length: steps }, () => "Tab"), begin].map(key),
+      ...acts,
+      ...["Enter", end].map(key),
+    ]);
+
+  function perform(d: Driver, acts: readonly Act[]) {
+    for (const one of acts) {
+      if (one.type === "click") d.click(...one.at);
+      else if (one.type === "drag") d.drag(...one.to);
+      else d.press(one.key);
+    }
+    d.press("Escape");
+  }
+
+  /** All the way back, and as many steps on: an undo in the middle may leave more to redo. */
+  function thereAndBack(d: Driver, began: AnnotationDocument) {
+    const ended = d.bench.state.document;
+    let steps = 0;
+    for (; d.bench.state.canUndo; steps += 1) d.bench.run({ type: "undo" });
+    expect(d.bench.state.document).toEqual(began);
+    for (; steps > 0; steps -= 1) d.bench.run({ type: "redo" });
+    expect(d.bench.state.document).toEqual(ended);
+  }
+
   it("is undone to the very document it began with, and redone to the one it ended with", () => {
     fc.assert(
       fc.property(fc.array(act, { minLength: 5, maxLength: 25 }), (acts) => {
         const d = driver("polygon");
-        for (const one of acts) {
-          if (one.type === "click") d.click(...one.at);
-          else if (one.type === "drag") d.drag(...one.to);
-          else d.press(one.key);
-        }
-        d.press("Escape");
-        const ended = d.bench.state.document;
-        while (d.bench.state.canUndo) d.bench.run({ type: "undo" });
-        expect(d.bench.state.document).toEqual(EMPTY_DOCUMENT);
-        while (d.bench.state.canRedo) d.bench.run({ type: "redo" });
-        expect(d.bench.state.document).toEqual(ended);
+        perform(d, acts);
+        thereAndBack(d, EMPTY_DOCUMENT);
       }),
-      { seed: 42, numRuns: 30 },
+      { seed: 42, numRuns: 100 },
     );
-  });
+  }, 60_000);
+
+  it("is, of shapes that are there to be parted, joined and grouped, undone and redone as well", () => {
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(fc.array(parting, { minLength: 3, maxLength: 8 }), (rounds) => {
+        const d = driver("select", SEVERAL);
+        d.bench.subscribe(() => reached.add(d.bench.state.stateName));
+        perform(d, rounds.flat());
+        thereAndBack(d, SEVERAL);
+      }),
+      { seed: 11, numRuns: 100 },
+    );
+    // The hand was in each of these, so what is undone is theirs too.
+    expect([...reached]).toEqual(expect.arrayContaining(["slice.drawing", "redraw.drawing", "join.picking", "group.picking"])); // prettier-ignore
+  }, 60_000);
 
   it("leaves only what is legal, but for outlines that cross or meet themselves", () => {
     const flagged = new Set(["self_crossing", "crossing_rings", "hole_outside", "repeated_point", "zero_area", "zero_length"]); // prettier-ignore
     fc.assert(
       fc.property(fc.array(act, { minLength: 5, maxLength: 25 }), (acts) => {
         const d = driver("keypoints");
-        for (const one of acts) {
-          if (one.type === "click") d.click(...one.at);
-          else if (one.type === "drag") d.drag(...one.to);
-          else d.press(one.key);
-        }
-        d.press("Escape");
+        perform(d, acts);
         if (d.bench.state.document.shapes.length === 0) return;
         expect(problems(d).filter(({ code }) => !flagged.has(code))).toEqual([]);
       }),
-      { seed: 7, numRuns: 30 },
+      { seed: 7, numRuns: 100 },
     );
-  });
+  }, 60_000);
 });
