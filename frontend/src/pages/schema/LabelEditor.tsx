@@ -1,5 +1,11 @@
 import { Button, ColorInput } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconArrowDown,
+  IconArrowUp,
+  IconPlus,
+  IconTrash,
+} from "@tabler/icons-react";
 import { CheckField, IconButton, SelectField, TextField, useI18n } from "@/panels/shared";
 import type { Kind } from "@/model/document";
 import { LABEL_COLOURS } from "@/render/palette";
@@ -17,6 +23,11 @@ interface LabelEditorProps {
   number: number;
   /** What letters do here, and which labels have one. */
   keys: { letters: Letters; others: ReadonlyMap<string, string> };
+  /** Labels that this one may be a part of. */
+  parents: readonly LabelDraft[];
+  /** Another label whose colour is hard to tell from this one's; null where none is. */
+  lookalike: LabelDraft | null;
+  onParent: (parent: string | null) => void;
   onChange: (label: LabelDraft) => void;
   /** A place up or down: the place is the digit. */
   onMove: (by: -1 | 1) => void;
@@ -24,7 +35,8 @@ interface LabelEditorProps {
 }
 
 /** One label: its name, its colour, its attributes. */
-export function LabelEditor({ label, number, keys, onChange, onMove, onRemove }: LabelEditorProps) {
+export function LabelEditor(props: LabelEditorProps) {
+  const { label, number, keys, lookalike, onChange, onMove, onRemove } = props;
   const { t } = useI18n();
   const name = label.name || t("schema.unnamed");
   const { attributes } = label;
@@ -77,6 +89,12 @@ export function LabelEditor({ label, number, keys, onChange, onMove, onRemove }:
         />
       </div>
       <p className={classes.kindNote}>{t(KIND_WORDS[label.kind as Kind].note)}</p>
+      {lookalike !== null && (
+        <p className={classes.nearColour} role="status">
+          <IconAlertTriangle size={16} stroke={1.6} aria-hidden />
+          {t("schema.colorNear", { name: lookalike.name || t("schema.unnamed") })}
+        </p>
+      )}
       {label.kind === "keypoints" && (
         <SkeletonEditor
           skeleton={label.skeleton}
@@ -91,6 +109,7 @@ export function LabelEditor({ label, number, keys, onChange, onMove, onRemove }:
           {...keys}
           onChange={(shortcut) => onChange({ ...label, shortcut })}
         />
+        <ParentField {...props} name={name} />
       </LimitFields>
       {label.kind === "mask" && (
         <CheckField
@@ -145,5 +164,25 @@ export function LabelEditor({ label, number, keys, onChange, onMove, onRemove }:
         )}
       </div>
     </div>
+  );
+}
+
+/** What the label is a kind of, such as a vehicle of a car: exports call it the supercategory. */
+function ParentField({ label, parents, name, onParent }: LabelEditorProps & { name: string }) {
+  const { t } = useI18n();
+  if (parents.length === 0) return null;
+  return (
+    <SelectField
+      size="xs"
+      label={t("schema.parent")}
+      aria-label={t("schema.parentOf", { name })}
+      data={[
+        { value: "", label: t("schema.parentNone") },
+        ...parents.map((one) => ({ value: one.key ?? "", label: one.name })),
+      ]}
+      value={label.parent ?? ""}
+      onChange={(parent) => onParent(parent === null || parent === "" ? null : parent)}
+      searchable
+    />
   );
 }

@@ -44,3 +44,57 @@ it("offers a label the letters that nothing else needs, and says when one is nee
     .poll(() => sent.find(({ route }) => route.startsWith("POST"))?.body)
     .toMatchObject({ definition: { labels: [{ shortcut: "s" }, { shortcut: null }] } });
 });
+
+it("puts a label under another, also one that is not saved yet, and takes it out with that one", async () => {
+  const { sent } = renderApp("/p/1/schema", {
+    server: {
+      ...PROJECT_PAGE,
+      "POST /api/v1/projects/1/schema-versions": { id: 1, number: 1 },
+      "GET /api/v1/projects/1": { ...PROJECT, dataset: null },
+    },
+  });
+  const saved = () => sent.filter(({ route }) => route.startsWith("POST")).map(({ body }) => body);
+  await addLabel(1, "Vehicle");
+  await addLabel(2, "Car");
+
+  fireEvent.click(entriesOf("What Car is part of").getByText("Vehicle"));
+  const below = screen.queryByLabelText("What Vehicle is part of");
+  fireEvent.click(screen.getByText("Save as version 1"));
+  await expect.poll(() => saved().length).toBe(1);
+  fireEvent.click(screen.getByLabelText("Remove Vehicle"));
+  fireEvent.click(screen.getByText("Save as version 1"));
+
+  expect(below).toBeNull();
+  await expect.poll(() => saved().length).toBe(2);
+  expect(saved()).toMatchObject([
+    {
+      definition: {
+        labels: [
+          { key: "vehicle", parent: null },
+          { key: "car", parent: "vehicle" },
+        ],
+      },
+    },
+    { definition: { labels: [{ key: "car", parent: null }] } },
+  ]);
+});
+
+it("says of a colour that is hard to tell from another label's, until another one is chosen", async () => {
+  renderApp("/p/1/schema", {
+    server: { ...PROJECT_PAGE, "GET /api/v1/projects/1": { ...PROJECT, dataset: null } },
+  });
+  await addLabel(1, "Sled");
+  await addLabel(2, "Ski");
+  const before = screen.queryByText(/hard to tell/);
+
+  fireEvent.change(field("Colour of Ski"), { target: { value: "#33c5d0" } });
+  const near = screen.getAllByText(/hard to tell/).map(({ textContent }) => textContent);
+  fireEvent.change(field("Colour of Ski"), { target: { value: "#a0db2c" } });
+
+  expect(before).toBeNull();
+  expect(near).toEqual([
+    "This colour is hard to tell from the one of Ski. Choose another one.",
+    "This colour is hard to tell from the one of Sled. Choose another one.",
+  ]);
+  expect(screen.queryByText(/hard to tell/)).toBeNull();
+});

@@ -12,6 +12,8 @@ import { EMPTY_FIELD, emptyLabel, fromDefinition, type SchemaDraft, toDefinition
 import { FieldEditor } from "./FieldEditor";
 import { LabelEditor } from "./LabelEditor";
 import { added, changed, moved, removed } from "./lists";
+import { nearestLookalike } from "./near-colours";
+import { parentsFor, withoutLabel, withParent } from "./parents";
 import classes from "./Schema.module.css";
 import { lettersOf } from "./ShortcutField";
 import { TryOut } from "./TryOut";
@@ -89,9 +91,12 @@ function Labels({ draft, change }: PartProps) {
           label={label}
           number={index + 1}
           keys={keys}
+          parents={parentsFor(labels, index)}
+          lookalike={nearestLookalike(labels, index)}
+          onParent={(parent) => change({ labels: withParent(labels, index, parent) })}
           onMove={(by) => change({ labels: moved(labels, index, by) })}
           onChange={(next) => change({ labels: changed(labels, index, next) })}
-          onRemove={() => change({ labels: removed(labels, index) })}
+          onRemove={() => change({ labels: withoutLabel(labels, index) })}
         />
       ))}
       <Button

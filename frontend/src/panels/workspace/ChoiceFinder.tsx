@@ -1,5 +1,5 @@
 import { Modal, Select } from "@mantine/core";
-import { asksForShapes, type SchemaOption } from "@/model/schema";
+import { asksForShapes, labelOf, type LabelSchema, type SchemaOption } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import type { BenchState } from "@/tools/bench-state";
 import { questionUnderWay } from "@/tools/key-commands";
@@ -14,6 +14,12 @@ export function choicesOf(state: BenchState): readonly Choice[] {
   if (!state.canEdit) return NONE;
   if (asksForShapes(state.schema)) return state.schema.labels;
   return questionUnderWay(state)?.options ?? NONE;
+}
+
+/** "Car · Vehicle" is found by both. */
+function nameOf({ key, name }: Choice, schema: LabelSchema): string {
+  const above = labelOf(schema, labelOf(schema, key)?.parent ?? "")?.name;
+  return above === undefined ? name : `${name} · ${above}`;
 }
 
 /** A label by a part of its name: for those that are too many for a key each. */
@@ -35,11 +41,15 @@ function Choices({ onDone }: { onDone: () => void }) {
   const { t } = useI18n();
   const { bench } = useEngine();
   const choices = useBench(choicesOf);
+  const schema = useBench((state) => state.schema);
   return (
     <Select
       aria-label={t("workspace.findName")}
       placeholder={t("workspace.findName")}
-      data={choices.map(({ name }, index) => ({ value: String(index + 1), label: name }))}
+      data={choices.map((choice, index) => ({
+        value: String(index + 1),
+        label: nameOf(choice, schema),
+      }))}
       onChange={(place) => {
         onDone();
         if (place !== null) bench.carryOut(`digit.${Number(place)}`);

@@ -1,5 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { shapeOf } from "@/model/document";
+import { labelOf, type SchemaLabel } from "@/model/schema";
 import { SchemaSwatch } from "@/panels/shared";
 import { labelPressed } from "@/tools/key-commands";
 import { labelAction } from "@/tools/label-keys";
@@ -35,12 +36,21 @@ export function LabelList() {
           onClick={() => use(label.key)}
         >
           <SchemaSwatch color={label.color} />
-          <span className={classes.labelName}>{label.name}</span>
+          <span className={classes.labelName}>
+            {label.name}
+            <ParentName label={label} />
+          </span>
           <LabelKey label={label.key} index={index} />
         </UnstyledButton>
       ))}
     </div>
   );
+}
+
+/** What the label is part of, after its name. */
+export function ParentName({ label }: { label: SchemaLabel }) {
+  const parent = useBench(({ schema }) => labelOf(schema, label.parent ?? "")?.name);
+  return parent === undefined ? null : <small className={classes.parent}> · {parent}</small>;
 }
 
 /** Its own letter where it has one that is free, else the digit of its place. */

@@ -12,7 +12,7 @@ import { SchemaSwatch, useI18n } from "@/panels/shared";
 import type { ToolName } from "@/tools/commands";
 import { useBench, useRun } from "./engine/context";
 import { toolOf } from "@/tools/registry";
-import { labelInUse, useLabelChoice } from "./LabelList";
+import { labelInUse, ParentName, useLabelChoice } from "./LabelList";
 import { TOOL_LOOKS, useTools } from "./tool-looks";
 import classes from "./PhoneStage.module.css";
 
@@ -39,7 +39,10 @@ export function PhoneLabels() {
           onClick={() => use(label.key)}
         >
           <SchemaSwatch color={label.color} />
-          {label.name}
+          <span>
+            {label.name}
+            <ParentName label={label} />
+          </span>
         </UnstyledButton>
       ))}
     </div>
