@@ -61,7 +61,7 @@ describe("a box that is drawn", () => {
 
   it("is not drawn to what it is not beside, to ellipses, or with Shift or snapping off", () => {
     const away = work(NEIGHBOUR).drag([163, 200], [220, 260]);
-    const round: Shape = { ...about, id: "s3", kind: "ellipse", label: "ellipse", geometry: { cx: 130, cy: 125, rx: 30, ry: 25, angle_deg: 0 } } as Shape; // prettier-ignore
+    const round: Shape = { ...about, id: "s3", kind: "ellipse", label: "ellipse", geometry: { center_x: 130, center_y: 125, radius_x: 30, radius_y: 25, angle_deg: 0 } }; // prettier-ignore
     const ellipse = work(round).drag([163, 103], [220, 147]);
     const off = work(NEIGHBOUR).press("q").drag([163, 103], [220, 147]);
     const held = work(NEIGHBOUR);

@@ -85,9 +85,11 @@ function ClusterActions({ cluster, actions, left, onOpen }: FootProps) {
     name: one.pseudonym,
     pick: () => actions.take(one),
   }));
+  // Worked out once the menu is open: outlines are joined for it.
+  const keeps = (one: Cluster) => actions.menu === "merge" && actions.keepsFirst(one);
   const others = actions.others.map((one) => ({
     key: one.key,
-    name: t("adjudication.mergeWith", { n: one.number }),
+    name: t(keeps(one) ? "adjudication.mergeKeeps" : "adjudication.mergeWith", { n: one.number }),
     pick: () => actions.merge(one.key),
   }));
   const isShape = cluster !== undefined;

@@ -4,7 +4,7 @@ import { maskOf, regionOf } from "@/model/masks/geometry";
 import { areaOf } from "@/model/masks/region";
 import { boundsOfShape } from "@/model/shapes/registry";
 import { regionInRings } from "@/model/masks/rings";
-import { mergedShape } from "./merging";
+import { keepsFirst, mergedShape } from "./merging";
 
 const IMAGE = { width_px: 200, height_px: 100 };
 const about = { id: "s1", label: "coin", attributes: {} };
@@ -47,5 +47,71 @@ describe("two shapes that are one object", () => {
 
     expect(boundsOfShape(joined)).toEqual({ minX: 10, minY: 10, maxX: 45, maxY: 30 });
     expect(apart).toEqual(polygon(10));
+    expect([keepsFirst(polygon(10), polygon(25)), keepsFirst(polygon(10), polygon(100))]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it("are, of turned boxes, the middle, also where one was drawn lying on its side", () => {
+    const turned = (angle_deg: number, width: number, height: number, center_x: number): Shape => ({
+      ...about,
+      kind: "rotated_box",
+      geometry: { center_x, center_y: 50, width, height, angle_deg },
+    });
+    const all = [turned(10, 40, 20, 60), turned(102, 22, 44, 64), turned(14, 42, 30, 62)];
+    const [first, second] = all as [Shape, Shape];
+
+    const merged = mergedShape(
+      first,
+      second,
+      all.map((shape, person) => ({ person, shape })),
+    );
+
+    expect(merged).toEqual(turned(12, 42, 22, 62));
+    expect(keepsFirst(first, second)).toBe(false);
+  });
+
+  it("are, of ellipses, the middle, over the turn of half a circle", () => {
+    const ellipse = (angle_deg: number): Shape => ({
+      ...about,
+      kind: "ellipse",
+      geometry: { center_x: 60, center_y: 50, radius_x: 30, radius_y: 10, angle_deg },
+    });
+    const members = [ellipse(2), ellipse(178)].map((shape, person) => ({ person, shape }));
+
+    const merged = mergedShape(ellipse(2), ellipse(178), members);
+
+    expect(merged).toMatchObject({ geometry: { radius_x: 30, radius_y: 10 } });
+    expect(Math.abs(Math.sin((Math.PI * (merged.geometry as { angle_deg: number }).angle_deg) / 180))).toBeLessThan(1e-6); // prettier-ignore
+  });
+
+  it("are, of skeletons, the middle of each point that half of the people placed at least", () => {
+    const skeleton = (points: Record<string, readonly [number, number, boolean]>): Shape => ({
+      ...about,
+      kind: "keypoints",
+      geometry: {
+        points: Object.fromEntries(
+          Object.entries(points).map(([key, [x, y, is_visible]]) => [key, { x, y, is_visible }]),
+        ),
+      },
+    });
+    const members = [
+      { person: 1, shape: skeleton({ eye: [10, 10, true] }) },
+      { person: 1, shape: skeleton({ nose: [20, 20, true] }) },
+      { person: 2, shape: skeleton({ eye: [14, 10, true], nose: [22, 20, false] }) },
+      { person: 3, shape: skeleton({ eye: [15, 12, false], tail: [90, 90, true] }) },
+    ];
+
+    const merged = mergedShape(skeleton({}), skeleton({}), members);
+
+    expect(merged).toEqual(skeleton({ eye: [14, 10, true], nose: [21, 20, true] }));
+  });
+
+  it("are, of lines and of two kinds, the first, which is said beforehand", () => {
+    const line: Shape = { ...about, kind: "polyline", geometry: { points: [[0, 0], [9, 9]] } }; // prettier-ignore
+
+    expect(mergedShape(line, line, [])).toBe(line);
+    expect([keepsFirst(line, line), keepsFirst(mask(10), polygon(10)), keepsFirst(mask(10), mask(20))]).toEqual([true, true, false]); // prettier-ignore
   });
 });

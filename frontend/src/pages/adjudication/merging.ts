@@ -4,6 +4,8 @@ import type { BoxShape, Shape } from "@/model/document";
 import { maskOf, regionOf } from "@/model/masks/geometry";
 import { intersection, NOTHING, union, type Region } from "@/model/masks/region";
 import { joinedPolygons } from "@/model/shapes/join";
+import type { KeypointsGeometry } from "@/model/shapes/keypoints";
+import { median, middlePoints, middleTurned } from "./merging-turned";
 
 /** A shape that somebody drew. */
 export interface Member {
@@ -12,16 +14,77 @@ export interface Member {
 }
 
 /**
- * Two shapes that are one object, by what people drew of both: of boxes the middle of all sides, of
- * masks the pixels that half of the people have at least, of polygons the outline of both. Of
- * another kind, and where polygons lie apart, the first shape.
+ * Two shapes that are one object, by what people drew of both: of boxes, turned or not, ellipses and
+ * skeletons the middle, of masks the pixels that half of the people have at least, of polygons the
+ * outline of both. Where `keepsFirst` says so, the first shape.
  */
 export function mergedShape(kept: Shape, other: Shape, members: readonly Member[]): Shape {
-  if (kept.kind === "box") return middleBox(kept, members);
-  if (kept.kind === "mask") return majorityMask(kept, members);
-  if (kept.kind !== "polygon" || other.kind !== "polygon") return kept;
+  if (kept.kind !== other.kind) return kept;
+  switch (kept.kind) {
+    case "box":
+      return middleBox(kept, members);
+    case "mask":
+      return majorityMask(kept, members);
+    case "rotated_box":
+      return middleRotated(kept, members);
+    case "ellipse":
+      return middleEllipse(kept, members);
+    case "keypoints":
+      return middleSkeleton(kept, members);
+    case "polygon":
+      return joined(kept, other);
+    case "polyline":
+      return kept;
+  }
+}
+
+/**
+ * Whether nothing of both can be made: shapes of two kinds, lines, which may run beside or after
+ * each other, and polygons that lie apart.
+ */
+export function keepsFirst(kept: Shape, other: Shape): boolean {
+  if (kept.kind !== other.kind || kept.kind === "polyline") return true;
+  return kept.kind === "polygon" && joined(kept, other) === kept;
+}
+
+function joined(kept: Extract<Shape, { kind: "polygon" }>, other: Shape): Shape {
+  if (other.kind !== "polygon") return kept;
   const geometry = joinedPolygons(kept.geometry, other.geometry);
   return geometry === null ? kept : { ...kept, geometry };
+}
+
+type OfKind<K extends Shape["kind"]> = Extract<Shape, { kind: K }>;
+
+function ofKind<K extends Shape["kind"]>(members: readonly Member[], kind: K) {
+  return members.flatMap(({ person, shape }) =>
+    // The kind was looked at.
+    shape.kind === kind ? [{ person, shape: shape as OfKind<K> }] : [],
+  );
+}
+
+function middleRotated(kept: OfKind<"rotated_box">, members: readonly Member[]): Shape {
+  const all = ofKind(members, kept.kind).map(({ shape: { geometry } }) => geometry);
+  if (all.length === 0) return kept;
+  const sized = ({ width, height, ...turned }: (typeof all)[number]) => ({ ...turned, wide: width, high: height }); // prettier-ignore
+  const { wide: width, high: height, ...turned } = middleTurned(sized(kept.geometry), all.map(sized)); // prettier-ignore
+  return { ...kept, geometry: { ...turned, width, height } };
+}
+
+function middleEllipse(kept: OfKind<"ellipse">, members: readonly Member[]): Shape {
+  const all = ofKind(members, kept.kind).map(({ shape: { geometry } }) => geometry);
+  if (all.length === 0) return kept;
+  const sized = ({ radius_x, radius_y, ...turned }: (typeof all)[number]) => ({ ...turned, wide: radius_x, high: radius_y }); // prettier-ignore
+  const { wide: radius_x, high: radius_y, ...turned } = middleTurned(sized(kept.geometry), all.map(sized)); // prettier-ignore
+  return { ...kept, geometry: { ...turned, radius_x, radius_y } };
+}
+
+function middleSkeleton(kept: OfKind<"keypoints">, members: readonly Member[]): Shape {
+  const people = new Map<number, KeypointsGeometry>();
+  for (const { person, shape } of ofKind(members, kept.kind)) {
+    const before = people.get(person)?.points ?? {};
+    people.set(person, { points: { ...shape.geometry.points, ...before } });
+  }
+  return people.size === 0 ? kept : { ...kept, geometry: middlePoints([...people.values()]) };
 }
 
 function middleBox(kept: BoxShape, members: readonly Member[]): Shape {
@@ -64,11 +127,4 @@ function heldByHalf(regions: readonly Region[]): Region {
     });
   }
   return held.at(-1) ?? NOTHING;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((first, second) => first - second);
-  const low = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-  const high = sorted[Math.ceil((sorted.length - 1) / 2)] ?? 0;
-  return (low + high) / 2;
 }
