@@ -1,6 +1,6 @@
 """What a fit of a whole project costs: cold, again, and warm after a trickle of answers.
 
-    ./guildmark bench fits [--tasks 10000] [--kind boxes|classes]
+    ./guildmark bench fits [--tasks 10000] [--kind boxes|described|classes|numbers]
 
 Makes a project in a database of its own on the server of the service that runs (`up` first;
 GUILDMARK_BASE_URL says that it does): so many tasks, each answered by three of forty people, and
@@ -30,7 +30,9 @@ def main() -> None:
     """Measure, print, and put away what was made."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tasks", type=int, default=10_000)
-    parser.add_argument("--kind", choices=["boxes", "classes"], default="boxes")
+    parser.add_argument(
+        "--kind", choices=["boxes", "described", "classes", "numbers"], default="boxes"
+    )
     asked = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guildmark.settings")
     import django

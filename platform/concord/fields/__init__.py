@@ -7,9 +7,12 @@ from concord.fields.numbers import (
     NumberAnswer,
     NumberModel,
     NumberVerdict,
+    care_of,
+    fit_given,
     fit_numbers,
     resolve_numbers,
 )
+from concord.fields.scale import Given
 from concord.fields.votes import (
     Tally,
     weighted_median,
@@ -21,10 +24,13 @@ from concord.fields.votes import (
 from concord.fields.weights import knowing_of, weight_of
 
 __all__ = [
+    "Given",
     "NumberAnswer",
     "NumberModel",
     "NumberVerdict",
     "Tally",
+    "care_of",
+    "fit_given",
     "fit_numbers",
     "knowing_of",
     "resolve_numbers",

@@ -9,7 +9,7 @@ mixture for outliers of Box and Tiao (1968), with the MAD for a scale (Hampel 19
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.documents import Tolerance
-from concord.fields.scale import careful_rates, error_of, gaps, wanted_width
+from concord.fields.scale import Given, careful_rates, error_of, gaps, wanted_width
 from concord.fields.votes import weighted_median
 
 Floats = NDArray[np.float64]
@@ -105,24 +105,38 @@ def fit_numbers(
     table: dict[str, dict[str, float]] = defaultdict(dict)
     for one in answers:
         table[one.item][one.annotator] = one.number
-    known = {item: gold[item] for item in sorted(table) if gold and item in gold}
-    differences, weights = gaps(table.values())
-    n = len(differences)
-    from_gold = [
-        abs(number - truth) for item, truth in known.items() for number in table[item].values()
+    names = sorted({who for of in table.values() for who in of})
+    number = {who: place for place, who in enumerate(names)}
+    items = sorted(table)
+    rows = [
+        (at, number[who], one) for at, key in enumerate(items) for who, one in table[key].items()
     ]
+    at, people, numbers = np.array(rows, dtype=np.float64).reshape(-1, 3).T
+    truths = np.array([(gold or {}).get(key, np.nan) for key in items], dtype=np.float64)
+    given = Given(at.astype(np.int64), people.astype(np.int64), numbers, truths, len(names))
+    return fit_given(given, names)
+
+
+def fit_given(given: Given, names: Sequence[str]) -> NumberModel:
+    """As `fit_numbers`, of columns; `names` (people,) are of the annotators."""
+    differences, weights = gaps(given)
+    n = len(differences)
+    off = np.abs(given.numbers - given.truths[given.items])
+    from_gold = off[~np.isnan(off)]
     is_from_gold = len(from_gold) >= LEAST_DIFFERENCES
     if is_from_gold:
         # A difference of two answers is wider than that of one from the truth by this factor.
-        differences = np.array(from_gold) * np.sqrt(2.0)
+        differences = from_gold * np.sqrt(2.0)
         weights, n = np.ones(len(from_gold)), len(from_gold)
     if n < LEAST_DIFFERENCES:
         return NumberModel(n=n)
-    numbers = np.array([number for of in table.values() for number in of.values()])
     # Two digits: what is learnt anew from a few answers more says the same then.
-    error = float(f"{max(error_of(differences, weights), _step(numbers) / 4):.2g}")
-    width = wanted_width(numbers, error)
-    careful, population = careful_rates(table, known, error=error, width=width)
+    error = float(f"{max(error_of(differences, weights), _step(given.numbers) / 4):.2g}")
+    width = wanted_width(given.numbers, error)
+    rates, population = careful_rates(given, error=error, width=width)
+    careful = {
+        who: rate for who, rate in zip(names, rates.tolist(), strict=True) if not np.isnan(rate)
+    }
     return NumberModel(error, width, population, careful, n, is_from_gold)
 
 
@@ -140,7 +154,7 @@ def resolve_numbers(
     order = sorted(given)
     numbers = np.array([given[who] for who in order], dtype=np.float64)
     rates = np.array([_rate(model, who) for who in order])
-    weights = np.maximum(np.log(rates) - np.log1p(-rates), 0.0)
+    weights = np.maximum(log_odds(rates), 0.0)
     middle = weighted_median(numbers.tolist(), weights.tolist()).winners[0]
     error, width = model.error, model.width
     if error is None or width is None:
@@ -149,6 +163,17 @@ def resolve_numbers(
     tolerance = TOLERATED * error if tolerated is None else tolerated.reach(middle)
     probability = _mass_near(middle, tolerance, numbers, rates, error, width)
     return NumberVerdict(middle, float(tolerance), probability)
+
+
+def log_odds(rates: Floats) -> Floats:
+    """Of rates in (0, 1), of any shape."""
+    odds: Floats = np.log(rates) - np.log1p(-rates)
+    return odds
+
+
+def care_of(model: NumberModel, annotator: str) -> float:
+    """The log-odds that an answer of theirs is careful."""
+    return float(log_odds(np.array(_rate(model, annotator))))
 
 
 def _rate(model: NumberModel, annotator: str) -> float:

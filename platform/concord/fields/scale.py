@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-#: Number by annotator, by item.
-Table = Mapping[str, Mapping[str, float]]
+Integers = NDArray[np.int64]
 
 #: Of more answers to one item than this, differences between neighbours in size stand for all.
 MOST_COMPARED = 30
@@ -25,24 +24,51 @@ _MEDIAN_GAP, _FAR = 0.6745 * 2**0.5, 4.0 * 2**0.5
 _TRIMS = 3
 
 
-def gaps(items: Iterable[Mapping[str, float]]) -> tuple[Floats, Floats]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Given:
+    """Numbers that people gave: `items`, `people` (int64) and `numbers` (float64), all (n,).
+
+    Each person gives one number to an item. `truths` (items,) are the known numbers, NaN where
+    none is; `person_count` is how many people there are.
+    """
+
+    items: Integers
+    people: Integers
+    numbers: Floats
+    truths: Floats
+    person_count: int
+
+    def of_size(self, chosen: NDArray[np.bool_], *by: NDArray[np.generic]) -> Iterator[Integers]:
+        """The rows (m, k) of chosen items (items,) that have k answers, for each k there is.
+
+        In rising order of the items, and within one in the order of the keys `by`.
+        """
+        order = np.lexsort((*by, self.items))
+        counts = np.bincount(self.items, minlength=len(self.truths))
+        firsts = np.cumsum(counts) - counts
+        for size in np.unique(counts[chosen]).tolist():
+            if size:
+                here = np.flatnonzero(chosen & (counts == size))
+                yield order[firsts[here, None] + np.arange(size)]
+
+
+def gaps(given: Given) -> tuple[Floats, Floats]:
     """Differences (n,) between answers to the same item, with weights (n,).
 
     Each item weighs half as much as it has answers, however many pairs those make.
     """
-    found: list[Floats] = []
-    weights: list[Floats] = []
-    for given in items:
-        numbers = np.sort(np.array(list(given.values()), dtype=np.float64))
-        if len(numbers) < 2:
-            continue
-        if len(numbers) > MOST_COMPARED:
-            numbers = numbers[np.linspace(0, len(numbers) - 1, MOST_COMPARED).astype(np.int64)]
-        first, second = np.triu_indices(len(numbers), k=1)
-        found.append(numbers[second] - numbers[first])
-        weights.append(np.full(len(first), 1.0 / (len(numbers) - 1)))
-    if not found:
-        return np.zeros(0), np.zeros(0)
+    found: list[Floats] = [np.zeros(0)]
+    weights: list[Floats] = [np.zeros(0)]
+    everything = np.ones(len(given.truths), dtype=np.bool_)
+    for rows in given.of_size(everything, given.numbers):
+        numbers = given.numbers[rows]
+        if numbers.shape[1] > MOST_COMPARED:
+            places = np.linspace(0, numbers.shape[1] - 1, MOST_COMPARED).astype(np.int64)
+            numbers = numbers[:, places]
+        first, second = np.triu_indices(numbers.shape[1], k=1)
+        between = (numbers[:, second] - numbers[:, first]).ravel()
+        found.append(between)
+        weights.append(np.full(len(between), 1.0 / max(numbers.shape[1] - 1, 1)))
     return np.concatenate(found), np.concatenate(weights)
 
 
@@ -73,48 +99,43 @@ def wanted_width(numbers: Floats, error: float) -> float:
     return max(float(high - low), _LEAST_WIDTH * error)
 
 
-def careful_rates(
-    table: Table, known: Mapping[str, float], *, error: float, width: float
-) -> tuple[dict[str, float], float]:
-    """By annotator the rate of careful answers, held towards the population's, and that.
+def careful_rates(given: Given, *, error: float, width: float) -> tuple[Floats, float]:
+    """The rate of careful answers of each person (people,), held towards the population's, and
+    that. NaN of who answered nothing that says something.
 
     Items that one person answered and whose truth is unknown say nothing. Each truth is taken for
     one of the numbers given, each as probable as the answers make it.
     """
-    items = {key: of for key, of in sorted(table.items()) if len(of) > 1 or key in known}
-    people = sorted({who for of in items.values() for who in of})
-    number = {who: index for index, who in enumerate(people)}
-    groups = _by_size(items, known, number)
-    rates, population = np.full(len(people), _HELD_RATE), _HELD_RATE
-    asked = np.zeros(len(people))
+    groups = list(_groups(given))
+    rates, population = np.full(given.person_count, _HELD_RATE), _HELD_RATE
+    asked = np.zeros(given.person_count)
     for _ in range(_ROUNDS):
-        right, asked = np.zeros(len(people)), np.zeros(len(people))
+        right, asked = np.zeros(given.person_count), np.zeros(given.person_count)
         for who, distances in groups:
             np.add.at(right, who, _careful(distances, rates[who], error, width))
             np.add.at(asked, who, 1.0)
         population = (right.sum() + _HELD_BY * _HELD_RATE) / (asked.sum() + _HELD_BY)
         rates = (right + _HELD_BY * population) / (asked + _HELD_BY)
         rates = np.minimum(np.maximum(rates, _LEAST_RATE), _MOST_RATE)
-    return dict(zip(people, rates.tolist(), strict=True)), float(population)
+    rates[asked == 0.0] = np.nan
+    return rates, float(population)
 
 
 #: Annotators (m, k), and the distances (m, c, k) of their answers from the candidates for truth.
-Group = tuple[NDArray[np.int64], Floats]
+Group = tuple[Integers, Floats]
 
 
-def _by_size(items: Table, known: Mapping[str, float], number: Mapping[str, int]) -> list[Group]:
+def _groups(given: Given) -> Iterator[Group]:
     """Items of as many answers together: they are worked out at once."""
-    found: dict[tuple[int, bool], list[tuple[list[int], Floats]]] = defaultdict(list)
-    for key, of in items.items():
-        order = sorted(of)
-        numbers = np.array([of[who] for who in order], dtype=np.float64)
-        truths = np.array([known[key]]) if key in known else numbers
-        distances = np.abs(truths[:, None] - numbers[None, :])
-        found[len(order), key in known].append(([number[who] for who in order], distances))
-    return [
-        (np.array([who for who, _ in group]), np.array([distances for _, distances in group]))
-        for _, group in sorted(found.items())
-    ]
+    is_known = ~np.isnan(given.truths)
+    counts = np.bincount(given.items, minlength=len(given.truths))
+    for chosen in (is_known, ~is_known & (counts > 1)):
+        for rows in given.of_size(chosen, given.people):
+            numbers = given.numbers[rows]
+            truths = numbers
+            if chosen is is_known:
+                truths = given.truths[given.items[rows[:, :1]]]
+            yield given.people[rows], np.abs(truths[:, :, None] - numbers[:, None, :])
 
 
 def _careful(distances: Floats, rates: Floats, error: float, width: float) -> Floats:

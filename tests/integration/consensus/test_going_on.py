@@ -99,7 +99,7 @@ def _furthest(one: dict[int, Any], other: dict[int, Any]) -> float:
     return max(pairs)
 
 
-@pytest.mark.parametrize("kind", ["boxes", "classes"])
+@pytest.mark.parametrize("kind", ["boxes", "described", "classes", "numbers"])
 def test_a_warm_fit_reads_only_what_is_new_and_says_what_a_cold_one_does(
     kind: str, read: list[int]
 ) -> None:
@@ -122,6 +122,20 @@ def test_a_warm_fit_reads_only_what_is_new_and_says_what_a_cold_one_does(
     assert answers <= 3 * (2 * NEW + len(moved)) + 3 * TASKS // 10
     assert before.keys() | set(made) == said.keys()
     assert after
+    assert _furthest(said, _said()) <= NEAR
+
+
+@pytest.mark.parametrize("kind", ["described", "numbers"])
+def test_what_hangs_on_weights_is_judged_anew_where_people_are_known_otherwise(kind: str) -> None:
+    project, made = _grown(kind, FEW // 11)
+
+    warm = _fit(project, cold=False)
+    said = _said()
+    moved = set(warm.results.values_list("task_id", flat=True)) - set(made)
+    _fit(project, cold=True)
+
+    assert warm.inputs_sha256 == ""  # it went on
+    assert moved
     assert _furthest(said, _said()) <= NEAR
 
 

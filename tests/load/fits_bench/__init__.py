@@ -1,5 +1,6 @@
 """A project of many answered tasks, written in bulk; what people said is drawn by a fixed seed."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +20,10 @@ SIDE_PX, SCATTER_PX = 60.0, 2.0
 
 
 class Project:
-    """Boxes of three labels, or a question of three classes; people err from 5 to 35 % of times."""
+    """People err from 5 to 35 % of times, in what the `kind` names: boxes of three labels,
+    "described" with an attribute and a note; a question of three "classes"; how many there are, as
+    "numbers".
+    """
 
     def __init__(self, kind: str, *, people: int) -> None:
         """An active project with its people, still without tasks."""
@@ -40,14 +44,15 @@ class Project:
         """Of the project."""
         return self.place.project.pk
 
-    def add(self, count: int) -> list[int]:
-        """So many tasks more with all their answers; their ids."""
+    def add(self, count: int, *, people: Sequence[User] = ()) -> list[int]:
+        """So many tasks more with all their answers, by three of the people or by these, who err
+        least; their ids."""
         made: list[int] = []
         for start in range(0, count, AT_A_TIME):
-            made += self._add(min(AT_A_TIME, count - start))
+            made += self._add(min(AT_A_TIME, count - start), people)
         return made
 
-    def _add(self, count: int) -> list[int]:
+    def _add(self, count: int, people: Sequence[User]) -> list[int]:
         at = clock.now()
         common = {"organisation_id": self.place.organisation.pk, "project": self.place.project}
         tasks = Task.objects.bulk_create(
@@ -64,13 +69,20 @@ class Project:
             )
             for number, item in enumerate(work.add_items(self.place, count))
         )
-        given = [(task, person) for task in tasks for person in self._askedfor()]
+        given = [
+            (task, user, person)
+            for task in tasks
+            for user, person in (
+                [(user, 0) for user in people]
+                or [(self.people[person], person) for person in self._askedfor()]
+            )
+        ]
         assignments = Assignment.objects.bulk_create(
             Assignment(
                 **common,
                 task=task,
                 item_id=task.item_id,
-                annotator=self.people[person],
+                annotator=user,
                 schema_version=self.schema,
                 guideline_version=self.guideline,
                 state=Assignment.State.SUBMITTED,
@@ -80,20 +92,20 @@ class Project:
                 lease_expires_at=at + timedelta(hours=1),
                 ended_at=at,
             )
-            for task, person in given
+            for task, user, _ in given
         )
         Submission.objects.bulk_create(
             Submission(
                 **common,
                 assignment=assignment,
                 task=task,
-                annotator=self.people[person],
+                annotator=user,
                 schema_version=self.schema,
                 document=self._said(task.item_id, person),
                 seconds_spent=float(self.rng.gamma(4.0, 5.0)),
                 submitted_at=at,
             )
-            for assignment, (task, person) in zip(assignments, given, strict=True)
+            for assignment, (task, user, person) in zip(assignments, given, strict=True)
         )
         return [task.pk for task in tasks]
 
@@ -105,13 +117,14 @@ class Project:
         truth = np.random.default_rng(item_id)
         classes = [self._called(int(truth.integers(len(LABELS))), person) for _ in range(SHAPES)]
         if self.kind == "classes":
-            answers: Json = {"what": classes[0]}
-            return {"version": 1, "is_nothing_here": False, "shapes": [], "answers": answers}
+            return _answers({"what": classes[0]})
+        if self.kind == "numbers":
+            return _answers({"many": self._counted(float(truth.integers(5, 60)), person)})
         places = truth.uniform(0, (580, 420), (SHAPES, 2))
         drawn = places + self.rng.normal(0, SCATTER_PX, places.shape)
         missed = self.rng.random(SHAPES) < self.errs[person] / 2
         shapes = [
-            _box(number, float(x), float(y), label)
+            _box(number, float(x), float(y), label, self._described(number, person))
             for number, ((x, y), label) in enumerate(
                 zip(drawn.clip(0, (580, 420)), classes, strict=True)
             )
@@ -119,26 +132,49 @@ class Project:
         ]
         return {"version": 1, "is_nothing_here": not shapes, "shapes": shapes, "answers": {}}
 
+    def _counted(self, truth: float, person: int) -> float:
+        if self.rng.random() < self.errs[person]:
+            return float(self.rng.integers(0, 80))
+        return truth + float(self.rng.integers(-1, 2))
+
+    def _described(self, number: int, person: int) -> Json:
+        """In truth as the place in the picture has it."""
+        if self.kind != "described":
+            return {}
+        kind = number if self.rng.random() > self.errs[person] else int(self.rng.integers(SHAPES))
+        return {"state": LABELS[kind], "note": f"number {kind}"}
+
     def _called(self, true_class: int, person: int) -> str:
         errs = self.rng.random() < self.errs[person]
         return LABELS[int(self.rng.integers(len(LABELS))) if errs else true_class]
 
 
-def _box(number: int, x: float, y: float, label: str) -> Json:
+def _answers(answers: Json) -> Json:
+    return {"version": 1, "is_nothing_here": False, "shapes": [], "answers": answers}
+
+
+def _box(number: int, x: float, y: float, label: str, attributes: Json) -> Json:
     return {
         "id": f"s{number}",
         "kind": "box",
         "label": label,
         "geometry": {"x": x, "y": y, "width": SIDE_PX, "height": SIDE_PX},
-        "attributes": {},
+        "attributes": attributes,
     }
 
 
 def _definition(kind: str) -> Json:
-    if kind == "boxes":
-        (coin,) = work.DEFINITION["labels"]
-        labels = [{**coin, "key": key, "name": key.title()} for key in LABELS]
-        return {**work.DEFINITION, "labels": labels}
     options = [{"key": key, "name": key.title()} for key in LABELS]
+    if kind in ("boxes", "described"):
+        (coin,) = work.DEFINITION["labels"]
+        state = {"key": "state", "name": "State", "type": "choice", "required": True}
+        note = {"key": "note", "name": "Note", "type": "text", "required": True}
+        attributes = [{**state, "options": options}, note] if kind == "described" else []
+        of_all = {**coin, "attributes": attributes}
+        labels = [{**of_all, "key": key, "name": key.title()} for key in LABELS]
+        return {**work.DEFINITION, "labels": labels}
+    if kind == "numbers":
+        many = {"key": "many", "text": "How many?", "type": "number", "required": True}
+        return {"version": 1, "labels": [], "questions": [many]}
     asked = {"key": "what", "text": "Which?", "type": "choice", "required": True}
     return {"version": 1, "labels": [], "questions": [{**asked, "options": options}]}

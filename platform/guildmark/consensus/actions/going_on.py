@@ -4,9 +4,11 @@ Everybody's answers are learnt from again, as columns of a few numbers; read is 
 what is new or has moved. So a fit after a few answers costs little more than they do.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 import numpy as np
 
@@ -15,6 +17,7 @@ from concord.shapes import Seen
 from guildmark.consensus.actions.judging import judge_tasks
 from guildmark.consensus.actions.progress import Progress
 from guildmark.consensus.actions.results import NEAR
+from guildmark.consensus.actions.settling import Waiting, settle_waiting
 from guildmark.consensus.consolidation import (
     Columns,
     Json,
@@ -23,8 +26,10 @@ from guildmark.consensus.consolidation import (
     TaskVotes,
     can_go_on,
     columns_of,
+    done,
     fit_on,
     joined,
+    leaning,
     method_of,
     state,
     tasks_that_moved,
@@ -48,6 +53,7 @@ MOST_NEW = 0.10
 #: Additions are put together when there are so many: each takes a while to open.
 MOST_ADDITIONS = 20
 AT_A_TIME = 500
+Leans = dict[int, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,19 +115,50 @@ def kept_for(run: ConsensusRun, *, now: datetime) -> Kept | None:
 
 
 def whole_columns(
-    given: inputs.ProjectInputs, model: ProjectModel, marks: dict[int, int], seen: Seen | None
+    given: inputs.ProjectInputs,
+    model: ProjectModel,
+    waiting: Iterator[Waiting],
+    *,
+    marks: dict[int, int],
+    seen: Seen | None,
+    leans: Mapping[int, Mapping[str, float]],
 ) -> Addition | None:
-    """What a whole fit keeps; None of a small project, and where no fit could go on from it."""
+    """What a whole fit keeps; None of a small project, and where no fit could go on from it.
+
+    Either way it goes through what is `waiting`.
+    """
     if not is_large(len(given.tasks)) or not can_go_on(given.plan):
+        deque(waiting, maxlen=0)
         return None
     tasks = [*given.tasks, *given.gold]
+    judged = columns_of(tasks, given.schema, model, marks=marks, seen=seen)
+    others = _columns_of_waiting(waiting, given.schema, model)
     return Addition(
-        columns=columns_of(tasks, given.schema, model, marks=marks, seen=seen),
+        columns=joined([leaning(judged, leans), *others]),
         schema_version_id=given.schema_version_id,
         is_whole=True,
         task_count=len(given.tasks),
         touched_count=0,
     )
+
+
+def _columns_of_waiting(
+    waiting: Iterator[Waiting], schema: Schema, model: ProjectModel
+) -> Iterator[Columns]:
+    """Of what goes on waiting, and of what was just settled: that teaches the next fit."""
+    while few := list(islice(waiting, AT_A_TIME)):
+        for is_settled in (False, True):
+            chosen = [one for one in few if one.is_settled == is_settled]
+            if not chosen:
+                continue
+            columns = columns_of(
+                [one.votes for one in chosen],
+                schema,
+                model,
+                marks={},
+                are_waiting=not is_settled,
+            )
+            yield leaning(columns, {one.votes.task_id: one.label.leans for one in chosen})
 
 
 def keep_columns(run: ConsensusRun, addition: Addition | None) -> None:
@@ -144,10 +181,10 @@ def keep_columns(run: ConsensusRun, addition: Addition | None) -> None:
 
 
 def go_on_from(kept: Kept, run: ConsensusRun, progress: Progress) -> Ended | None:
-    """Learn from all answers, and judge those that are new and those that moved.
+    """Learn from all answers, and judge those that are new and those that moved; settle what was
+    asked on and is sure enough by now.
 
-    None, and nothing done, where so much is new that a whole fit is due. Tasks that were asked on
-    wait for that, too.
+    None, and nothing done, where so much is new that a whole fit is due.
     """
     touched = touched_since(kept)
     if kept.touched + len(touched.ids) > MOST_NEW * kept.whole:
@@ -171,40 +208,60 @@ class _Fit:
 
     def from_here(self, kept: Kept, touched: Touched, start: ProjectModel) -> Ended | None:
         """See `go_on_from`. None where another method suits now: it would say all anew."""
-        self.progress.total = len(touched.ids) + 1
+        self.progress.total = len(touched.ids) + len(touched.waiting_ids) + 1
         self.progress.step(0)
         new = self._read(touched, start)
         together = joined([kept.columns.only(touched.stays), *new])
-        model = fit_on(together, self.schema, self.plan, start)
+        teaching = together.only(~together.is_waiting) if together.is_waiting.any() else together
+        model = fit_on(teaching, self.schema, self.plan, start)
         if method_of(self.schema, model) != method_of(self.schema, start):
             return None
         now = state(together, self.schema, model)
-        is_new = np.isin(now.task_ids, [*touched.ids, *touched.gold_ids])
+        is_new = np.isin(now.task_ids, [*touched.ids, *touched.gold_ids, *touched.waiting_ids])
         moved = tasks_that_moved(together, now, by=NEAR) & ~now.is_gold & ~is_new
         self.progress.total += int(moved.sum())
         self.progress.step()
-        self._judge([*touched.ids, *now.task_ids[moved].tolist()], model)
-        votes = now.tables["tasks"]["votes"][~now.is_gold]
+        leans = self._judge([*touched.ids, *now.task_ids[moved & ~now.is_waiting].tolist()], model)
+        asked_on = [*touched.waiting_ids, *now.task_ids[moved & now.is_waiting].tolist()]
+        settled = self._settle(asked_on, model, leans)
+        votes = teaching.tables["tasks"]["votes"][~teaching.is_gold]
+        # somebody may have been at one that waits: it is as it was, or unread, for the next fit
+        is_seen = ~now.is_waiting | np.isin(now.task_ids, list(leans))
+        judged = leaning(now.only((moved | is_new) & is_seen), leans)
         return Ended(
             method=method_of(self.schema, model),
             model=model,
             task_count=len(votes),
             submission_count=int(votes.sum()),
-            columns=_addition(kept, now.only(moved | is_new), len(touched.ids)),
+            columns=_addition(kept, done(judged, settled), len(touched.ids) + len(settled)),
         )
 
     def _read(self, touched: Touched, start: ProjectModel) -> list[Columns]:
         """The columns of what is new, a few tasks at a time."""
         gold = list(inputs.gold_of_project(self.run.project_id, touched.gold_ids))
-        groups = [gold, *map(self._votes, _chunks(touched.ids))]
+        found = self._columns([gold, *map(self._votes, _chunks(touched.ids))], touched, start)
+        waiting = map(self._votes, _chunks(touched.waiting_ids))
+        return [*found, *self._columns(waiting, touched, start, are_waiting=True)]
+
+    def _columns(
+        self,
+        groups: Iterable[list[TaskVotes]],
+        touched: Touched,
+        start: ProjectModel,
+        *,
+        are_waiting: bool = False,
+    ) -> list[Columns]:
         return [
-            columns_of(tasks, self.schema, start, marks=touched.marks) for tasks in groups if tasks
+            columns_of(tasks, self.schema, start, marks=touched.marks, are_waiting=are_waiting)
+            for tasks in groups
+            if tasks
         ]
 
     def _votes(self, task_ids: Sequence[int]) -> list[TaskVotes]:
         return list(inputs.votes_of_tasks(task_ids).values())
 
-    def _judge(self, task_ids: Sequence[int], model: ProjectModel) -> None:
+    def _judge(self, task_ids: Sequence[int], model: ProjectModel) -> Leans:
+        leans: Leans = {}
         for ids in _chunks(task_ids):
             judge_tasks(
                 self.run,
@@ -215,7 +272,28 @@ class _Fit:
                 on_step=self.progress.step,
                 clock=self.progress.clock,
                 is_kept=False,
+                leans=leans,
             )
+        return leans
+
+    def _settle(self, task_ids: Sequence[int], model: ProjectModel, leans: Leans) -> set[int]:
+        """Which tasks are done; `leans` gets those of all that were looked at."""
+        settled = set()
+        for ids in _chunks(task_ids):
+            for one in settle_waiting(
+                run=self.run,
+                schema=self.schema,
+                model=model,
+                plan=self.plan,
+                on_chunk=lambda: self.progress.step(0),
+                clock=self.progress.clock,
+                task_ids=ids,
+            ):
+                leans[one.votes.task_id] = one.label.leans
+                if one.is_settled:
+                    settled.add(one.votes.task_id)
+            self.progress.step(len(ids))
+        return settled
 
 
 def _chunks(task_ids: Sequence[int]) -> Iterator[Sequence[int]]:

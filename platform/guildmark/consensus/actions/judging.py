@@ -1,6 +1,6 @@
 """Every task of a project under the model of a fit, written a few at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -36,10 +36,12 @@ def judge_tasks(
     on_step: Callable[[int], None],
     clock: Callable[[], datetime],
     is_kept: bool,
+    leans: dict[int, Mapping[str, float]] | None = None,
 ) -> list[Judged]:
     """Judge and write all tasks; what is measurable of them where that `is_kept`.
 
-    `on_step` is told how many more are done, inside the transaction that wrote them.
+    `on_step` is told how many more are done, inside the transaction that wrote them. `leans` gets
+    how far each label leans on weights, by task.
     """
     judged: list[Judged] = []
     for start in range(0, len(tasks), CHUNK):
@@ -49,6 +51,8 @@ def judge_tasks(
         with transaction.atomic():
             _write_chunk(run, chunk, schema, plan, now=clock())
             on_step(len(chunk))
+        if leans is not None:
+            leans |= {one.task.task_id: one.label.leans for one in chunk}
         if is_kept:
             judged += [Judged(one.task, measurable(one.label)) for one in chunk]
     return judged

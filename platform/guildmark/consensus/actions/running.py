@@ -1,6 +1,6 @@
 """Fits of a whole project, done by a worker: it imports SciPy."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -122,6 +122,7 @@ def _fit_whole(run: ConsensusRun, progress: Progress) -> Ended:
         progress.total += agreement.steps(given.schema, len(given.tasks)) + 1
     progress.step(0)
     model, seen = _learn(run, given, progress)
+    leans: dict[int, Mapping[str, float]] = {}
     judged = judge_tasks(
         run,
         given.tasks,
@@ -131,8 +132,9 @@ def _fit_whole(run: ConsensusRun, progress: Progress) -> Ended:
         on_step=progress.step,
         clock=progress.clock,
         is_kept=is_measured,
+        leans=leans,
     )
-    settle_waiting(
+    waiting = settle_waiting(
         run=run,
         schema=given.schema,
         model=model,
@@ -146,7 +148,7 @@ def _fit_whole(run: ConsensusRun, progress: Progress) -> Ended:
         task_count=len(given.tasks),
         submission_count=len(given.submission_ids),
         inputs_sha256=given.sha256,
-        columns=whole_columns(given, model, marks, seen),
+        columns=whole_columns(given, model, waiting, marks=marks, seen=seen, leans=leans),
     )
     return _measure(run, given, judged, ended, progress) if is_measured else ended
 

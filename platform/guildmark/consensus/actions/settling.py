@@ -1,6 +1,7 @@
 """What becomes of a task whose label was computed: done, one more person, or a reviewer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -26,6 +27,15 @@ from guildmark.work.models import Batch, Task
 from guildmark.work.queries.verdicts import is_being_verified
 
 CHUNK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A task that was asked on, its label by now, and whether it is done with that."""
+
+    votes: TaskVotes
+    label: Consolidated
+    is_settled: bool
 
 
 def rule_for(batch: Batch, plan: Plan) -> StoppingRule:
@@ -153,17 +163,23 @@ def settle_waiting(
     plan: Plan,
     on_chunk: Callable[[], None],
     clock: Callable[[], datetime],
-) -> None:
+    task_ids: Sequence[int] | None = None,
+) -> Iterator[Waiting]:
     """Tasks that were asked on, and that are sure enough now that their people are known better.
 
-    Their open slots go, and the price is given back. A few at a time, each one transaction; one
-    that somebody has taken meanwhile is left to them. Safe to repeat.
+    Their open slots go, and the price is given back. A few at a time, each one transaction, which
+    is done when they are given; one that somebody has taken meanwhile is left to them. All of the
+    project, or these tasks alone. Safe to repeat.
     """
-    ids = list(waiting_tasks(project_id=run.project_id).order_by("pk").values_list("pk", flat=True))
+    waiting = waiting_tasks(project_id=run.project_id)
+    if task_ids is not None:
+        waiting = waiting.filter(pk__in=task_ids)
+    ids = list(waiting.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), CHUNK):
         with transaction.atomic():
-            _settle_chunk(run, ids[start : start + CHUNK], schema, model, plan, now=clock())
+            few = _settle_chunk(run, ids[start : start + CHUNK], schema, model, plan, now=clock())
             on_chunk()
+        yield from few
 
 
 def _settle_chunk(
@@ -174,18 +190,20 @@ def _settle_chunk(
     plan: Plan,
     *,
     now: datetime,
-) -> None:
+) -> list[Waiting]:
     work.lock_with_verifying(ids)
     locked = waiting_tasks(pk__in=ids).select_for_update(no_key=True, of=("self",)).order_by("pk")
     tasks = {task.pk: task for task in locked}
     batches, current = inputs.batches_of(tasks.values()), current_results(tasks)
     said = {}
+    found = []
     for pk, (votes, label) in _labels_of(tasks, schema, model, plan).items():
         task, before = tasks[pk], current.get(pk)
-        if before is not None and before.stands_for(votes.inputs_sha256):
-            continue
+        is_final = before is not None and before.stands_for(votes.inputs_sha256)
         decision = _decided(task, batches.get(pk), label, plan)
-        if decision is None or decision.outcome != "stop" or label.is_disputed:
+        is_sure = decision is not None and decision.outcome == "stop" and not label.is_disputed
+        found.append(Waiting(votes, label, is_settled=is_sure and not is_final))
+        if not found[-1].is_settled:
             continue
         result = write_result(
             task=task,
@@ -200,6 +218,7 @@ def _settle_chunk(
         conclude(task=task, result=result, now=now)
         said[pk] = label.document
     check_audits(said, schema=schema, plan=plan, now=now)
+    return found
 
 
 def _labels_of(

@@ -8,7 +8,9 @@ from guildmark.consensus.consolidation.calibrating import calibrate
 from guildmark.consensus.consolidation.columns import (
     Columns,
     OtherColumns,
+    done,
     joined,
+    leaning,
     tasks_that_moved,
 )
 from guildmark.consensus.consolidation.content import (
@@ -61,12 +63,14 @@ __all__ = [
     "consolidate",
     "consolidate_all",
     "covers",
+    "done",
     "evidence_steps",
     "fit_on",
     "fit_project",
     "fit_steps",
     "hash_of_lines",
     "joined",
+    "leaning",
     "learn_project",
     "measurable",
     "merge_schemas",

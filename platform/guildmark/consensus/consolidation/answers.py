@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from concord.classes import resolve_class
 from concord.documents import Answer, Field, Schema
 from concord.fields import resolve_numbers
+from guildmark.consensus.consolidation.attributes import lean_of_share
 from guildmark.consensus.consolidation.content import Json, TaskVotes, Vote
 from guildmark.consensus.consolidation.model import ProjectModel
 from guildmark.consensus.consolidation.ordered import accepted_mass, also_right, middle_class
@@ -25,7 +26,9 @@ class Claim:
     """Something that an answer says: how sure, in which part, and whether by a tie.
 
     `posterior` by class, None where it is no choice between classes. Of several choices it is
-    about one `option`. What is a guess decides nothing: nobody is asked on for it.
+    about one `option`. What is a guess decides nothing: nobody is asked on for it. `lean`, of what
+    no model of its own answers, is how far it moves at most for each unit by which the weights of
+    people move together.
     """
 
     part: str
@@ -34,6 +37,7 @@ class Claim:
     posterior: Mapping[str, float] | None = None
     is_guess: bool = False
     option: str | None = None
+    lean: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,12 @@ def _settle(field: Field, votes: Sequence[Vote], model: ProjectModel) -> Settled
         return _by_nearness(field, model, votes)
     weights = [model.weight(str(vote.annotator_id)) for vote in votes]
     verdict = vote_on(field, [vote.document.answers[field.key] for vote in votes], weights)
-    claim = Claim(question_part(field.key), verdict.probability, verdict.is_tie)
+    claim = Claim(
+        question_part(field.key),
+        verdict.probability,
+        verdict.is_tie,
+        lean=lean_of_share(verdict.probability, weights),
+    )
     return Settled(field, verdict.value, (claim,))
 
 
@@ -142,7 +151,8 @@ def _by_nearness(field: Field, model: ProjectModel, votes: Sequence[Vote]) -> Se
     found = resolve_numbers(learnt, given, field.tolerance)
     part = question_part(field.key)
     sure = model.trust.is_so(part, found.probability)
-    claim = Claim(part, sure, is_tied=False, is_guess=not learnt.is_learnt)
+    lean = model.trust.lean(part, found.probability, found.probability * (1 - found.probability))
+    claim = Claim(part, sure, is_tied=False, is_guess=not learnt.is_learnt, lean=lean)
     return Settled(field, found.number, (claim,), found.tolerance)
 
 

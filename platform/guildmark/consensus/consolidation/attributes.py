@@ -18,13 +18,15 @@ class Attribute:
     """What a shape's attribute comes to, and how probable that is, calibrated where there is gold.
 
     Only classes are decided between. Of text and numbers, which are merely said, `probability` is
-    the share of the weights.
+    the share of the weights. `lean` is how far it moves at most for each unit by which the weights
+    of those who said so move together.
     """
 
     field: Field
     value: Answer
     probability: float
     is_tie: bool
+    lean: float = 0.0
 
     @property
     def is_decided(self) -> bool:
@@ -68,14 +70,23 @@ def _settle(field: Field, given: Mapping[str, Answer], model: ProjectModel) -> A
     weights = [model.weight(who, classes=count) for who in given]
     verdict = vote_on(field, answers, weights)
     if not asked:
-        return Attribute(field, verdict.value, verdict.probability, verdict.is_tie)
+        lean = lean_of_share(verdict.probability, weights)
+        return Attribute(field, verdict.value, verdict.probability, verdict.is_tie, lean)
     odds = [weighted_odds(one.classes, _classes(one, answers), weights) for one in asked]
     if field.is_ordered:
         stated = accepted_mass(field, odds[0], str(verdict.value))
     else:
         stated = min(max(one.values()) for one in odds)
     sure = model.trust.is_so(ATTRIBUTES, stated)
-    return Attribute(field, verdict.value, sure, verdict.is_tie)
+    lean = model.trust.lean(ATTRIBUTES, stated, stated * (1.0 - stated))
+    return Attribute(field, verdict.value, sure, verdict.is_tie, lean)
+
+
+def lean_of_share(share: float, weights: Sequence[float]) -> float:
+    """Of a share of the weights: how far it moves at most for each unit by which they do."""
+    if share >= 1.0:
+        return 0.0
+    return max(share, 1.0 - share) / (sum(weights) or len(weights))
 
 
 def _classes(asked: Asked, answers: Sequence[Answer]) -> list[str]:

@@ -4,10 +4,12 @@ for each, in columns, and no outlines.
 Tables hang on each other: each row of one names the row of its parent in the column `of`. Tasks
 are at the root; on them hang who looked, the clusters of shapes with who drew them, and for each
 question what everybody answered. Clusters and answers keep how probable they were when their task
-was last judged.
+was last judged. Of what is voted on by weights (attributes, text, masks of a class, numbers) they
+keep the weights that people had then, and how far a probability leans on them: so no label that
+could have moved is missed, and no attribute need be kept.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -20,9 +22,12 @@ Booleans = NDArray[np.bool_]
 Integers = NDArray[np.int64]
 Tables = Mapping[str, Mapping[str, Array]]
 
-TASKS, LOOKED, CLUSTERS, DRAWN = "tasks", "looked", "clusters", "drawn"
-#: Of a question, with its key behind it.
+TASKS, VOTED, LOOKED, CLUSTERS, DRAWN = "tasks", "voted", "looked", "clusters", "drawn"
+#: Of a question, with its key behind it: of one of classes, and of one of numbers.
 ANSWERED, SAID = "answered:", "said:"
+NUMBERED, GAVE = "numbered:", "gave:"
+#: Of the two tables for it, what hangs on it.
+_HANGS_ON = {SAID: ANSWERED, GAVE: NUMBERED}
 OF = "of"
 _BETWEEN = "|"
 #: Of the tables and columns there are: what another release kept is not read.
@@ -39,10 +44,15 @@ class Columns:
     """`tables` by name, parents before children: columns of one length by name.
 
     `tasks`: `id`, `votes` (how many answers), `mark` (what else it hangs on, 0 for nothing),
-    `is_gold`. `looked`: `person`. `clusters`: `gold` (the true label, -1 mostly), `exists`,
-    `posterior` (clusters, labels). `drawn`, of clusters: `person`, `label`. For each thing asked,
-    `answered:KEY` with `gold` and `posterior` (tasks, classes), and `said:KEY`, of those, with
-    `person` and `label`. Probabilities are calibrated, float32.
+    `is_gold`, `is_waiting` (asked on: it is judged, and teaches nothing), `lean`. `voted`:
+    `person`, `weight`, where anything is voted on by weights. `looked`: `person`. `clusters`:
+    `gold` (the true label, -1 mostly), `exists`, `posterior` (clusters, labels). `drawn`, of
+    clusters: `person`, `label`. For each thing asked, `answered:KEY` with `gold` and `posterior`
+    (tasks, classes), and `said:KEY`, of those, with `person` and `label`; for each number asked,
+    `numbered:KEY` with `gold` (NaN mostly), `lean`, `error` and `log_width` (0 where nothing is
+    learnt), and `gave:KEY`, of those, with `person`, `number`, `weight`. Probabilities are
+    calibrated, float32; weights are log-odds. `lean` is how much a probability moves at most for
+    each unit by which those weights do.
     """
 
     tables: Tables
@@ -57,6 +67,12 @@ class Columns:
     def is_gold(self) -> Booleans:
         """(tasks,)."""
         marks: Booleans = self.tables[TASKS]["is_gold"]
+        return marks
+
+    @property
+    def is_waiting(self) -> Booleans:
+        """(tasks,)."""
+        marks: Booleans = self.tables[TASKS]["is_waiting"]
         return marks
 
     def only(self, chosen: Booleans) -> "Columns":
@@ -134,7 +150,7 @@ def with_values(columns: Columns, values: Mapping[str, Mapping[str, Array]]) -> 
 
 
 def tasks_that_moved(before: Columns, after: Columns, *, by: float) -> Booleans:
-    """(tasks,): where any probability differs by more, of two with the same rows."""
+    """(tasks,): where any probability differs by more, or may, of two with the same rows."""
     moved = np.zeros(len(before.task_ids), dtype=np.bool_)
     for name, table in before.tables.items():
         for key in ("exists", "posterior"):
@@ -143,7 +159,53 @@ def tasks_that_moved(before: Columns, after: Columns, *, by: float) -> Booleans:
                 sideways = tuple(range(1, distance.ndim))  # none of a table of one number a row
                 far = distance.max(axis=sideways, initial=0.0) > by
                 moved[before.owners(name)[far]] = True
+        if name.startswith(NUMBERED):
+            far = _numbers_that_moved(before, after, name.removeprefix(NUMBERED), by=by)
+            moved[table[OF][far]] = True
+    if VOTED in before.tables:
+        shift = _shift(before, after, VOTED, len(moved))
+        moved |= before.tables[TASKS]["lean"] * shift > by
     return moved
+
+
+def _shift(before: Columns, after: Columns, name: str, rows: int) -> Array:
+    """By how much the weights of the people of each row of the parent (rows,) differ together."""
+    old, new = before.tables[name], after.tables[name]
+    distance = np.abs(new["weight"] - old["weight"])
+    return np.bincount(old[OF], weights=distance, minlength=rows)
+
+
+def _numbers_that_moved(before: Columns, after: Columns, key: str, *, by: float) -> Booleans:
+    """(numbered,): an answer that is careless is as probable as the width allows."""
+    old, new = before.tables[NUMBERED + key], after.tables[NUMBERED + key]
+    count = np.bincount(before.tables[GAVE + key][OF], minlength=len(old["lean"]))
+    wider = count * np.abs(new["log_width"] - old["log_width"])
+    shift = _shift(before, after, GAVE + key, len(old["lean"])) + wider
+    found: Booleans = (old["lean"] * shift > by) | (new["error"] != old["error"])
+    return found
+
+
+def leaning(columns: Columns, leans: Mapping[int, Mapping[str, float]]) -> Columns:
+    """The same with how far the labels lean on weights, by task that was judged: each number by
+    its question, "" for all else."""
+    ids = columns.task_ids
+    known = [index for index, one in enumerate(ids.tolist()) if one in leans]
+    values: dict[str, Mapping[str, Array]] = {}
+    for name, table in columns.tables.items():
+        if name != TASKS and not name.startswith(NUMBERED):
+            continue
+        key = "" if name == TASKS else name.removeprefix(NUMBERED)
+        of_task = np.full(len(ids), np.nan, dtype=np.float32)
+        of_task[known] = [leans[int(ids[index])].get(key, 0.0) for index in known]
+        mine = of_task[columns.owners(name)] if name != TASKS else of_task
+        values[name] = {"lean": np.where(np.isnan(mine), table["lean"], mine)}
+    return with_values(columns, values)
+
+
+def done(columns: Columns, task_ids: Collection[int]) -> Columns:
+    """The same where these tasks wait no more."""
+    is_waiting = columns.is_waiting & ~np.isin(columns.task_ids, list(task_ids))
+    return with_values(columns, {TASKS: {"is_waiting": is_waiting}})
 
 
 def numbered_people(*ids: Integers) -> tuple[tuple[str, ...], list[Integers]]:
@@ -162,8 +224,9 @@ def _parent_of(name: str) -> str | None:
         return None
     if name == DRAWN:
         return CLUSTERS
-    if name.startswith(SAID):
-        return ANSWERED + name.removeprefix(SAID)
+    for start, parent in _HANGS_ON.items():
+        if name.startswith(start):
+            return parent + name.removeprefix(start)
     return TASKS
 
 

@@ -16,7 +16,6 @@ from guildmark.consensus.consolidation.content import Plan, TaskVotes, Vote
 from guildmark.consensus.consolidation.going_on import can_go_on, columns_of, fit_on
 from guildmark.consensus.consolidation.model import (
     ProjectModel,
-    fit_all_numbers,
     fit_project,
     fit_steps,
 )
@@ -24,7 +23,6 @@ from guildmark.consensus.consolidation.questions import (
     asked_of,
     class_of,
     number_in,
-    number_questions,
 )
 from guildmark.consensus.consolidation.shapes import (
     Found,
@@ -115,23 +113,20 @@ def _fit_of(
     Nothing but that differs from fold to fold, so drawings are put together once, as columns. What
     is learnt from outlines is not told any truth, and stays.
     """
-    numbers = number_questions(schema)
     columns = None
     if can_go_on(plan):
         columns = columns_of([*tasks, *gold], schema, model, marks={}, seen=seen)
 
     def fit(asked: Sequence[TaskVotes]) -> ProjectModel:
-        keys = {task.key for task in asked}
-        told = [task for task in gold if task.key not in keys]
         if columns is None:
+            keys = {task.key for task in asked}
+            told = [task for task in gold if task.key not in keys]
             everything = [*tasks, *told, *asked]
             return fit_project(everything, schema, plan, start=model, on_step=on_step)
         hidden = columns_of(asked, schema, model, marks={})
         fitted = fit_on(joined([columns, hidden]), schema, plan, model)
         on_step()
-        if not numbers:
-            return fitted
-        return replace(fitted, numbers=fit_all_numbers([*tasks, *told, *asked], schema))
+        return fitted
 
     return fit
 

@@ -1,27 +1,31 @@
 """A fit that goes on from what an earlier one kept: only what is new is read, the rest is columns.
 
-Everybody's rates of finding, naming and answering are learnt from all answers, as ever. What is
-learnt from outlines (from where on two shapes are one object, how well people draw), from numbers,
-and from gold that is hidden (calibration) stays as the last whole fit had it.
+Everybody's rates of finding, naming, answering and counting are learnt from all answers, as ever.
+What is learnt from outlines (from where on two shapes are one object, how well people draw) and
+from gold that is hidden (calibration) stays as the last whole fit had it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
 
 from concord.classes import UNKNOWN, ClassModel, Method, Numbered, Votes, fit_numbered, resolve_all
-from concord.documents import Schema
+from concord.documents import Field, Schema
+from concord.fields import Given, NumberModel, care_of, fit_given
 from concord.shapes import Seen, go_on, see, stated
 from guildmark.consensus.consolidation.columns import (
     ANSWERED,
     CLUSTERS,
     DRAWN,
+    GAVE,
     LOOKED,
+    NUMBERED,
     OF,
     SAID,
     TASKS,
+    VOTED,
     Array,
     Columns,
     Integers,
@@ -34,7 +38,15 @@ from guildmark.consensus.consolidation.model import (
     drawings_of,
     known_labels_of,
 )
-from guildmark.consensus.consolidation.questions import Asked, all_asked, known_classes
+from guildmark.consensus.consolidation.questions import (
+    CLASS_TYPES,
+    Asked,
+    all_asked,
+    known_classes,
+    known_numbers,
+    number_in,
+    number_questions,
+)
 from guildmark.consensus.consolidation.trust import Trust
 from guildmark.consensus.doubt import EXISTS, LABELS, question_part
 
@@ -63,14 +75,17 @@ def columns_of(
     *,
     marks: Mapping[int, int],
     seen: Seen | None = None,
+    are_waiting: bool = False,
 ) -> Columns:
     """The columns of tasks, gold among them, with what the model says of each.
 
     `seen` is what the fit of the model saw of just these tasks, and spares looking again. `marks`
-    by task. Raises concord's UnknownKind.
+    by task. `are_waiting`: of tasks that were asked on. Raises concord's UnknownKind.
     """
     ordered = sorted(tasks, key=lambda task: task.key)
-    tables: dict[str, Table] = {TASKS: _task_table(ordered, marks)}
+    tables: dict[str, Table] = {TASKS: _task_table(ordered, marks, are_waiting)}
+    if weighs(schema):
+        tables[VOTED] = _voter_table(ordered)
     if schema.labels:
         if seen is None:
             drawings = {task.key: drawings_of(task, schema) for task in ordered}
@@ -78,15 +93,62 @@ def columns_of(
         tables |= _shape_tables(seen)
     for asked in all_asked(schema):
         tables |= _answer_tables(ordered, asked)
+    for field in number_questions(schema):
+        tables |= _number_tables(ordered, field)
     return state(Columns(tables), schema, model)
 
 
-def _task_table(ordered: Sequence[TaskVotes], marks: Mapping[int, int]) -> Table:
+def weighs(schema: Schema) -> bool:
+    """Whether anything is voted on by the weights that people's answers elsewhere have earned."""
+    return any(label.attributes or label.is_semantic for label in schema.labels.values()) or any(
+        field.type not in (*CLASS_TYPES, "number") for field in schema.questions.values()
+    )
+
+
+def _task_table(ordered: Sequence[TaskVotes], marks: Mapping[int, int], are_waiting: bool) -> Table:
     return {
         "id": np.array([task.task_id for task in ordered], dtype=np.int64),
         "votes": np.array([len(task.votes) for task in ordered], dtype=np.int32),
         "mark": np.array([marks.get(task.task_id, 0) for task in ordered], dtype=np.int64),
         "is_gold": np.array([task.known is not None for task in ordered], dtype=np.bool_),
+        "is_waiting": np.full(len(ordered), are_waiting),
+        "lean": np.zeros(len(ordered), dtype=np.float32),
+    }
+
+
+def _voter_table(ordered: Sequence[TaskVotes]) -> Table:
+    rows = [(at, vote.annotator_id) for at, task in enumerate(ordered) for vote in task.votes]
+    of, person = np.array(rows, dtype=np.int64).reshape(-1, 2).T
+    return {OF: of, "person": person}
+
+
+def _number_tables(ordered: Sequence[TaskVotes], field: Field) -> dict[str, Table]:
+    known = known_numbers(ordered, field)
+    items: list[tuple[int, float]] = []
+    gave: list[tuple[int, int]] = []
+    numbers: list[float] = []
+    for index, task in enumerate(ordered):
+        given = [
+            (vote.annotator_id, number)
+            for vote in task.votes
+            if (number := number_in(vote.document.answers, field)) is not None
+        ]
+        if given:
+            gave += [(len(items), person) for person, _ in given]
+            numbers += [number for _, number in given]
+            items.append((index, known.get(task.key, np.nan)))
+    item, person = np.array(gave, dtype=np.int64).reshape(-1, 2).T
+    return {
+        NUMBERED + field.key: {
+            OF: np.array([index for index, _ in items], dtype=np.int64),
+            "gold": np.array([truth for _, truth in items], dtype=np.float64),
+            "lean": np.zeros(len(items), dtype=np.float32),
+        },
+        GAVE + field.key: {
+            OF: item,
+            "person": person,
+            "number": np.array(numbers, dtype=np.float64),
+        },
     }
 
 
@@ -145,7 +207,38 @@ def state(columns: Columns, schema: Schema, model: ProjectModel) -> Columns:
         values[ANSWERED + asked.key] = {
             "posterior": _trusted(model.trust, question_part(asked.key), found)
         }
+    if VOTED in columns.tables:
+        most = _most_classes(schema)
+        voters = columns.tables[VOTED]["person"]
+        values[VOTED] = {"weight": _by_person(voters, lambda who: model.weight(who, classes=most))}
+    for field in number_questions(schema):
+        values |= _number_state(columns, field, model.numbers_of(field))
     return with_values(columns, values)
+
+
+def _most_classes(schema: Schema) -> int:
+    """Between the more classes, the further a weight moves."""
+    attributes = [one for label in schema.labels.values() for one in label.attributes.values()]
+    return max([2, *(len(one.options) for one in attributes)])
+
+
+def _by_person(people: Integers, weight: Callable[[str], float]) -> Array:
+    """The weight of the person of each row, float32."""
+    known, places = np.unique(people, return_inverse=True)
+    return np.array([weight(str(one)) for one in known.tolist()], dtype=np.float32)[places]
+
+
+def _number_state(columns: Columns, field: Field, model: NumberModel) -> dict[str, Table]:
+    count = len(columns.tables[NUMBERED + field.key][OF])
+    width = 0.0 if model.width is None else float(np.log(model.width))
+    gave = columns.tables[GAVE + field.key]["person"]
+    return {
+        NUMBERED + field.key: {
+            "error": np.full(count, model.error or 0.0),
+            "log_width": np.full(count, width),
+        },
+        GAVE + field.key: {"weight": _by_person(gave, lambda who: care_of(model, who))},
+    }
 
 
 def _trusted(trust: Trust, part: str, posteriors: Array) -> Array:
@@ -164,7 +257,15 @@ def fit_on(columns: Columns, schema: Schema, plan: Plan, start: ProjectModel) ->
         asked.key: _fit_question(_said(columns, asked), method, start.questions.get(asked.key))
         for asked in all_asked(schema)
     }
-    return replace(start, shapes=shapes, questions=questions)
+    numbers = {field.key: _fit_numbers(columns, field.key) for field in number_questions(schema)}
+    return replace(start, shapes=shapes, questions=questions, numbers=numbers)
+
+
+def _fit_numbers(columns: Columns, key: str) -> NumberModel:
+    numbered, gave = columns.tables[NUMBERED + key], columns.tables[GAVE + key]
+    names, (people,) = numbered_people(gave["person"])
+    given = Given(gave[OF], people, gave["number"], numbered["gold"], len(names))
+    return fit_given(given, names)
 
 
 def _fit_question(said: _Said, method: Method, start: ClassModel | None) -> ClassModel:

@@ -1,7 +1,7 @@
 """The label of one task from its answers, under the model of its project."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import prod
 
 from concord.documents import Document, Schema, render_document
@@ -13,6 +13,7 @@ from guildmark.consensus.consolidation.shapes import (
     Found,
     attributes_of,
     drawn_shapes,
+    lean_of_mask,
     left_out_of,
     provenance_of,
     shape_confidence,
@@ -28,8 +29,9 @@ from guildmark.consensus.doubt import ATTRIBUTES, EXISTS, LABELS, Decision
 class Consolidated:
     """The label of one task with what is known about it.
 
-    All is stored but `is_disputed`, and `stopping_confidence`, by which the queue asks on: None
-    where nothing that is aimed at is calibrated.
+    All is stored but `is_disputed`, `stopping_confidence`, by which the queue asks on (None where
+    nothing that is aimed at is calibrated), and `leans`: how far its probabilities move at most for
+    each unit by which the weights of people do, of numbers by question, of all else as "".
     """
 
     document: Json
@@ -40,6 +42,7 @@ class Consolidated:
     is_disputed: bool
     method: str
     stopping_confidence: float | None = None
+    leans: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,23 @@ def _label_of(
         stopping_confidence=stopping_confidence(
             found, attributes, answers, task, schema, model, plan
         ),
+        leans=_leans(found, said, answers, schema),
     )
+
+
+def _leans(
+    found: Sequence[Found],
+    said: Mapping[str, Attributes],
+    answers: Sequence[Settled],
+    schema: Schema,
+) -> Mapping[str, float]:
+    """What leans most on the weights of people; see `Consolidated`."""
+    weighed = [one.lean for each in said.values() for one in each.values()]
+    shared = {key for key, label in schema.labels.items() if label.is_semantic}
+    weighed += [lean_of_mask(one) for one in found if one.label in shared]
+    weighed += [one.claims[0].lean for one in answers if one.tolerance is None]
+    numbers = {one.key: one.claims[0].lean for one in answers if one.tolerance is not None}
+    return {"": max(weighed, default=0.0), **numbers}
 
 
 def _decisions(

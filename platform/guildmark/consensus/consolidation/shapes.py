@@ -16,6 +16,9 @@ from guildmark.consensus.consolidation.content import Json, TaskVotes
 from guildmark.consensus.consolidation.model import ProjectModel, drawings_of
 from guildmark.consensus.doubt import EXISTS, EXPECTED_IOU, LABELS
 
+#: Pixels change hands only where people's weights pass each other: they are drawn anew when those
+#: have moved by some hundredths.
+_PIXELS_LEAN = 0.02
 #: Drawn shapes by (submission, id of the shape).
 Drawn = Mapping[tuple[str, str], Shape]
 
@@ -86,6 +89,12 @@ def _semantic(task: TaskVotes, schema: Schema, model: ProjectModel) -> list[Cons
     weights = [model.weight(one.annotator) for one in drawings]
     shared = share_out(drawings, weights, labels, width_px=task.width_px, height_px=task.height_px)
     return [replace(one, id=f"m{number}") for number, one in enumerate(shared, start=1)]
+
+
+def lean_of_mask(found: Found) -> float:
+    """Of a mask for all of a class: how far its existence moves at most for each unit by which the
+    weights of people do. Where nobody doubts it some pixels still may change hands."""
+    return max(found.exists * (1.0 - found.exists), _PIXELS_LEAN)
 
 
 def drawn_shapes(task: TaskVotes) -> Drawn:

@@ -11,6 +11,8 @@ from guildmark.consensus.consolidation.content import Json
 #: The classes of a part that says of one thing at a time whether it is so. Half stays half, which
 #: the calibration of rates would move.
 SO, NOT_SO = "so", "not_so"
+#: Over so much of what is stated, to each side, it is seen how steep a calibration is.
+_STEP = 0.01
 
 
 def so_or_not(value: float) -> Mapping[str, float]:
@@ -51,6 +53,15 @@ class Trust:
     def is_so(self, part: str, value: float) -> float:
         """The probability that something is so, of a part of `classes` that is SO or NOT_SO."""
         return self.posterior(part, so_or_not(value))[SO]
+
+    def lean(self, part: str, value: float, by: float) -> float:
+        """How far at most `is_so` of a part that states `value` moves for each unit of log-odds;
+        `by` is that of what is stated itself."""
+        if not self.is_calibrated(part) or not 0.0 < value < 1.0:
+            return by
+        step = min(_STEP, value / 2, (1.0 - value) / 2)
+        rise = self.is_so(part, value + step) - self.is_so(part, value - step)
+        return by * abs(rise) / (2 * step)
 
     def mark(self, part: str) -> Json:
         """What is said beside a confidence: whether it is calibrated, and by how much gold."""

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from numpy.typing import NDArray
 
 from guildmark.consensus.consolidation import Columns, OtherColumns, joined
 from guildmark.consensus.models import AnswerColumns, ConsensusRun
-from guildmark.consensus.queries.tasks import complete_tasks, unseen_results
+from guildmark.consensus.queries.tasks import complete_tasks, unseen_results, waiting_tasks
 from guildmark.quality.models import GoldItem
+from guildmark.work.models import Task
 
 Integers = NDArray[np.int64]
 
@@ -56,38 +57,57 @@ def kept_until(run: ConsensusRun) -> Kept | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Touched:
-    """`ids` of the ordinary tasks to read again and `gold_ids` of gold; `stays` (tasks of the
-    columns,) which of those have the same answers still. `marks` by gold task."""
+    """`ids` of the ordinary tasks to read again, `waiting_ids` of those that were asked on and
+    `gold_ids` of gold; `stays` (tasks of the columns,) which of those have the same answers still.
+    `marks` by gold task."""
 
     ids: list[int]
+    waiting_ids: list[int]
     gold_ids: list[int]
     stays: NDArray[np.bool_]
     marks: dict[int, int]
 
 
 def touched_since(kept: Kept) -> Touched:
-    """What is to be read: everything that has all its answers, and others than it had.
+    """What is to be read: everything that has all its answers or was asked on, and has others than
+    it had.
 
-    One narrow pass over the ids of complete tasks; the answers of none.
+    One narrow pass over the ids of either; the answers of none.
     """
     project_id = kept.run.project_id
-    rows = complete_tasks(project_id=project_id).order_by("pk").values_list("pk", "counted")
-    now = np.array(list(rows), dtype=np.int64).reshape(-1, 2)
-    judged = unseen_results(project_id, kept.run).values_list("task_id", flat=True)
     marks = gold_marks(project_id)
-    columns, tasks = kept.columns, kept.columns.tables["tasks"]
-    same = _is_in(now, np.stack([columns.task_ids, tasks["votes"]], axis=1)[~columns.is_gold])
-    is_new = ~same | np.isin(now[:, 0], np.fromiter(judged, np.int64))
+    columns = kept.columns
+    known = np.stack([columns.task_ids, columns.tables["tasks"]["votes"]], axis=1)
+    is_waiting, is_gold = columns.is_waiting, columns.is_gold
+    complete = complete_tasks(project_id=project_id)
+    ids, same = _told_apart(complete, known[~is_gold & ~is_waiting], kept.run)
+    asked_on = waiting_tasks(project_id=project_id)
+    waiting_ids, still = _told_apart(asked_on, known[is_waiting], kept.run)
     gold = np.array(sorted(marks.items()), dtype=np.int64).reshape(-1, 2)
-    known = np.stack([columns.task_ids, tasks["mark"]], axis=1)
-    new_gold = ~_is_in(gold, known[columns.is_gold])
-    staying = np.concatenate([now[~is_new, 0], gold[~new_gold, 0]])
+    known[:, 1] = columns.tables["tasks"]["mark"]
+    new_gold = ~_is_in(gold, known[is_gold])
+    staying = np.concatenate([same, gold[~new_gold, 0]])
     return Touched(
-        ids=now[is_new, 0].tolist(),
+        ids=ids,
+        waiting_ids=waiting_ids,
         gold_ids=gold[new_gold, 0].tolist(),
-        stays=np.isin(columns.task_ids, staying),
+        stays=np.where(
+            is_waiting, np.isin(columns.task_ids, still), np.isin(columns.task_ids, staying)
+        ),
         marks=marks,
     )
+
+
+def _told_apart(
+    tasks: QuerySet[Task], known: Integers, run: ConsensusRun
+) -> tuple[list[int], Integers]:
+    """The ids of those that are to be read, and of those that are as they are `known`: rows of id
+    and number of answers."""
+    rows = tasks.order_by("pk").values_list("pk", "counted")
+    now = np.array(list(rows), dtype=np.int64).reshape(-1, 2)
+    judged = unseen_results(run.project_id, run, among=tasks).values_list("task_id", flat=True)
+    is_new = ~_is_in(now, known) | np.isin(now[:, 0], np.fromiter(judged, np.int64))
+    return now[is_new, 0].tolist(), now[~is_new, 0]
 
 
 def _is_in(rows: Integers, known: Integers) -> NDArray[np.bool_]:

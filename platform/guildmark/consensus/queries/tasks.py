@@ -198,18 +198,22 @@ def _newest_done_runs() -> QuerySet[ConsensusRun]:
     return done.only("project_id", "started_at", "finished_at", "task_count")
 
 
-def unseen_results(project_id: int, run: ConsensusRun | None) -> QuerySet[ConsensusResult]:
-    """Labels of complete tasks that were made since the fit began, but not by it.
+def unseen_results(
+    project_id: int, run: ConsensusRun | None, *, among: QuerySet[Task] | None = None
+) -> QuerySet[ConsensusResult]:
+    """Labels of complete tasks, or of those `among` these, that were made since the fit began, but
+    not by it.
 
     What somebody is still asked about, what was called off and what came in as the truth has no
     complete answers: no fit ever sees it, and it would ask for one again and again.
     """
+    tasks = complete_tasks(project_id=project_id) if among is None else among
     results = ConsensusResult.objects.filter(project_id=project_id, is_current=True)
     if run is not None and run.started_at is not None:
         results = results.filter(computed_at__gte=run.started_at).exclude(
             run_id=run.pk, computed_at__lte=run.finished_at
         )
-    return results.filter(task__in=complete_tasks(project_id=project_id))
+    return results.filter(task__in=tasks)
 
 
 def _held_back(now: datetime) -> set[int]:
