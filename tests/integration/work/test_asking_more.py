@@ -1,5 +1,6 @@
 """A complete task that is not sure enough asks further people, one at a time."""
 
+from copy import copy
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -101,6 +102,49 @@ def test_what_rests_for_long_waits_for_something_else_and_nobody_for_it() -> Non
 
     assert isinstance(found, actions.Empty)
     assert found.reason == "nothing_left"
+
+
+def test_who_had_the_first_of_very_many_that_are_compared_is_not_sent_home() -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place, is_adaptive=True)
+    task = _complete(place)
+    had = User.objects.filter(assignments__task=task)[0]
+    many = _compared(place, batch, had_by=had, count=300)
+
+    found = [work.why_empty(one, place) for one in (had, work.annotator(place))]
+    Task.objects.filter(pk__in=many).update(state=Task.State.RESOLVED)
+
+    assert found == ["comparing", "comparing"]
+    assert work.why_empty(had, place) == "nothing_left"
+
+
+def _compared(place: work.Workplace, batch: Batch, *, had_by: User, count: int) -> list[int]:
+    """So many tasks that wait for workers, written at once; the person has had all but the last."""
+    tasks = Task.objects.bulk_create(
+        Task(
+            organisation_id=place.organisation.pk,
+            project=place.project,
+            batch=batch,
+            item=item,
+            state=Task.State.SATURATED,
+            position=1000 + number,
+            is_open=False,
+            open_slots=0,
+            counted=2,
+            target=2,
+            changed_at=NOW,
+        )
+        for number, item in enumerate(work.add_items(place, count))
+    )
+    one = Assignment.objects.get(annotator=had_by)
+    had = []
+    for task in tasks[:-1]:
+        other = copy(one)
+        other.pk, other.task_id, other.item_id = None, task.pk, task.item_id
+        other._state.adding = True
+        had.append(other)
+    Assignment.objects.bulk_create(had)
+    return [task.pk for task in tasks]
 
 
 @pytest.mark.parametrize("asked", [{"is_adaptive": True, "overlap_max": 2}, {"overlap": 2}])

@@ -35,30 +35,35 @@ END $$;
 
 -- Whether others have answered something that the person has not had, and a worker has yet to say
 -- whether one more is asked. Of each batch at most 256 are looked at, so that a backlog costs no
--- more; what has rested for five minutes waits for something else, as for those who verify it.
+-- more; where there may be others, nobody is sent home: the backlog is worked off soon, and who looks
+-- again finds out. What has rested for five minutes waits for something else, as for those who verify
+-- it.
 CREATE OR REPLACE FUNCTION work_is_comparing(
     p_seat work_seat, p_batches bigint[], p_now timestamptz
 ) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     v_batch record;
+    v_looked_at integer;
+    v_is_found boolean;
 BEGIN
     FOR v_batch IN
         SELECT b.id, b.overlap_max FROM work_batch b WHERE b.id = ANY (p_batches) AND b.is_adaptive
     LOOP
-        PERFORM FROM (
-            SELECT t.item_id, t.step, t.leased, t.counted FROM work_task t
-            WHERE t.batch_id = v_batch.id AND t.state = 'saturated'
-                AND t.changed_at > p_now - interval '5 minutes' LIMIT 256
-        ) w
-        WHERE w.step = 'draw' AND w.leased = 0 AND w.counted < v_batch.overlap_max
+        SELECT count(*), coalesce(bool_or(
+            w.step = 'draw' AND w.leased = 0 AND w.counted < v_batch.overlap_max
             AND NOT EXISTS (
                 SELECT FROM work_assignment mine
                 WHERE mine.annotator_id = p_seat.annotator_id
                     AND mine.project_id = p_seat.project_id AND mine.item_id = w.item_id
                 OFFSET 0
-            )
-        LIMIT 1;
-        IF FOUND THEN
+            )), false)
+        INTO v_looked_at, v_is_found
+        FROM (
+            SELECT t.item_id, t.step, t.leased, t.counted FROM work_task t
+            WHERE t.batch_id = v_batch.id AND t.state = 'saturated'
+                AND t.changed_at > p_now - interval '5 minutes' LIMIT 256
+        ) w;
+        IF v_is_found OR v_looked_at = 256 THEN
             RETURN true;
         END IF;
     END LOOP;
