@@ -3,6 +3,9 @@
 For hidden gold, practice and quizzes. Every object is one decision, every question is one, and
 "nothing here" is one: so an empty answer to an empty image is right, and counts.
 
+Nobody is wrong about what the other could not know: a label or an option that was not there when
+the answer became known, or not offered to who answered, is held against nobody (see `Terms`).
+
 Shapes of every kind are judged alike: `iou` is what `concord.geometry.similarity` says, the IoU of
 boxes, outlines and masks, OKS for keypoints, buffered IoU for lines, and every mark on IoU is held
 against it as it is. Shapes of two kinds never stand for each other.
@@ -10,15 +13,17 @@ against it as it is. Shapes of two kinds never stand for each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from concord.documents import Answer, Document, Field, Shape, is_within
+from concord.documents import Answer, Document, Field, Schema, Shape, is_within
 from concord.measure import Measure, ratio, undefined
 
 if TYPE_CHECKING:
     from concord.matching import Pair
+
+_Given = TypeVar("_Given", bound=Answer | None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,43 @@ class MatchedShape:
     reference_id: str
     iou: float
     has_right_label: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What both could say, who answered and who knew: keys of labels, and of options by question
+    of choices. One question that one of them never saw is asked of nobody, and not in it."""
+
+    labels: frozenset[str]
+    options: Mapping[str, frozenset[str]]
+
+
+def terms_of(offered: Schema, known: Schema | None) -> Terms | None:
+    """What the schema `offered` to who answers shares with that of the `known` answer; None, which
+    stands for everything, where that is not known or the same."""
+    if known is None or known == offered:
+        return None
+    both = offered.questions.keys() & known.questions.keys()
+    return Terms(
+        labels=frozenset(offered.labels.keys() & known.labels.keys()),
+        options={
+            key: frozenset(
+                offered.questions[key].options.keys() & known.questions[key].options.keys()
+            )
+            for key in both
+            if offered.questions[key].options
+        },
+    )
+
+
+def says_more(offered: Schema, known: Schema) -> bool:
+    """Whether the schema that is `offered` lets people say what the other did not."""
+    if offered.labels.keys() - known.labels.keys():
+        return True
+    return any(
+        key not in known.questions or field.options.keys() - known.questions[key].options.keys()
+        for key, field in offered.questions.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +161,27 @@ def score_document(
     has_labels: bool,
     iou_threshold: float = 0.5,
     tolerances: Mapping[str, float] | None = None,
+    terms: Terms | None = None,
 ) -> Score:
     """One answer against the known answer for the same image.
 
     Shapes are matched without regard to labels, at `iou_threshold`. `has_labels` says whether
     the schema asks for shapes at all. Only questions that the reference answers count. Numbers
     are the same up to the tolerance of their question, or up to that in `tolerances` by its key.
+    By the `terms` a shape of a label that one of both did not have is neither missed nor spurious,
+    and called right where it matches.
     """
     pairs = match_shapes(answer.shapes, reference.shapes, iou_threshold=iou_threshold)
-    found = {pair.first for pair in pairs}
-    met = {pair.second for pair in pairs}
-    results = question_results(answer.answers, reference.answers, questions, tolerances)
-    is_empty = has_labels and not reference.shapes
+    missed = _others(reference.shapes, {pair.second for pair in pairs}, terms)
+    spurious = _others(answer.shapes, {pair.first for pair in pairs}, terms)
+    results = question_results(answer.answers, reference.answers, questions, tolerances, terms)
+    is_empty = has_labels and not pairs and not missed
     return Score(
-        matched=tuple(_matched(pair, answer, reference) for pair in pairs),
-        missed_ids=_ids_without(reference.shapes, met),
-        spurious_ids=_ids_without(answer.shapes, found),
-        confirmed_empty=int(is_empty and not answer.shapes),
-        missed_empty=int(is_empty and bool(answer.shapes)),
+        matched=tuple(_matched(pair, answer, reference, terms) for pair in pairs),
+        missed_ids=missed,
+        spurious_ids=spurious,
+        confirmed_empty=int(is_empty and not spurious),
+        missed_empty=int(is_empty and bool(spurious)),
         questions_right=sum(results.values()),
         questions_asked=len(results),
         question_results=results,
@@ -144,19 +189,24 @@ def score_document(
 
 
 def score_silence(
-    reference: Document, *, questions: Mapping[str, Field], has_labels: bool
+    reference: Document,
+    *,
+    questions: Mapping[str, Field],
+    has_labels: bool,
+    terms: Terms | None = None,
 ) -> Score:
     """Nothing was said: everything is missed, and an empty image is not confirmed either.
 
     Its `decisions` are what there is to get right, whatever is said.
     """
-    results = question_results({}, reference.answers, questions)
+    results = question_results({}, reference.answers, questions, terms=terms)
+    missed = _others(reference.shapes, set(), terms)
     return Score(
         matched=(),
-        missed_ids=tuple(shape.id for shape in reference.shapes),
+        missed_ids=missed,
         spurious_ids=(),
         confirmed_empty=0,
-        missed_empty=int(has_labels and not reference.shapes),
+        missed_empty=int(has_labels and not missed),
         questions_right=0,
         questions_asked=len(results),
         question_results=results,
@@ -242,20 +292,38 @@ def question_results(
     reference: Mapping[str, Answer],
     questions: Mapping[str, Field],
     tolerances: Mapping[str, float] | None = None,
+    terms: Terms | None = None,
 ) -> dict[str, bool]:
     """For each question the reference answers: was it answered the same way?
 
-    Several choices are right as a set; text is right up to case and spacing; numbers, and options
-    that have an order, are right up to the tolerance of their question, and exactly where it has
-    none; an unanswered question is wrong.
+    By the `terms` one option, given or known, that one of both did not have leaves the question
+    out; of several choices it leaves out that option. Several choices are right as a set; text is
+    right up to case and spacing; numbers, and options that have an order, are right up to the
+    tolerance of their question, and exactly where it has none; an unanswered question is wrong.
     """
     reach = tolerances or {}
-    return {
-        key: key in answers
-        and _is_same(answers[key], reference[key], questions[key], reach.get(key))
-        for key in questions
-        if key in reference
-    }
+    shared = terms.options if terms is not None else {}
+    results = {}
+    for key, field in questions.items():
+        if key not in reference:
+            continue
+        given, known = answers.get(key), reference[key]
+        if key in shared:
+            if not shared[key] or not all(_is_shared(one, shared[key]) for one in (given, known)):
+                continue
+            given, known = _only(given, shared[key]), _only(known, shared[key])
+        results[key] = given is not None and _is_same(given, known, field, reach.get(key))
+    return results
+
+
+def _is_shared(answer: Answer | None, options: Collection[str]) -> bool:
+    """Several choices are told apart one by one."""
+    return not isinstance(answer, str) or answer in options
+
+
+def _only(answer: _Given, options: Collection[str]) -> _Given | list[str]:
+    """Of several choices those that both could make."""
+    return [one for one in answer if one in options] if isinstance(answer, list) else answer
 
 
 def _is_same(answer: Answer, reference: Answer, field: Field, tolerance: float | None) -> bool:
@@ -276,10 +344,22 @@ def _is_near(answer: float, reference: float, field: Field, tolerance: float | N
     return is_within(answer, reference, tolerance or 0.0)
 
 
-def _matched(pair: Pair, answer: Document, reference: Document) -> MatchedShape:
+def _matched(
+    pair: Pair, answer: Document, reference: Document, terms: Terms | None
+) -> MatchedShape:
     drawn, known = answer.shapes[pair.first], reference.shapes[pair.second]
-    return MatchedShape(drawn.id, known.id, pair.iou, drawn.label == known.label)
+    is_right = drawn.label == known.label or not (_is_held(drawn, terms) and _is_held(known, terms))
+    return MatchedShape(drawn.id, known.id, pair.iou, is_right)
 
 
-def _ids_without(shapes: tuple[Shape, ...], indices: set[int]) -> tuple[str, ...]:
-    return tuple(shape.id for index, shape in enumerate(shapes) if index not in indices)
+def _others(shapes: tuple[Shape, ...], indices: set[int], terms: Terms | None) -> tuple[str, ...]:
+    """The ids of those that stand for nothing, though they could."""
+    return tuple(
+        shape.id
+        for index, shape in enumerate(shapes)
+        if index not in indices and _is_held(shape, terms)
+    )
+
+
+def _is_held(shape: Shape, terms: Terms | None) -> bool:
+    return terms is None or shape.label in terms.labels

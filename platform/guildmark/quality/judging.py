@@ -4,7 +4,8 @@ from collections import defaultdict
 from typing import Any
 
 from concord.documents import Document, compile_schema, parse_document
-from concord.scoring import Marks, Score, has_passed, score_document
+from concord.scoring import Marks, Score, has_passed, score_document, terms_of
+from guildmark.projects.documents import compiled_schema
 from guildmark.quality.models import GoldItem
 from guildmark.work.models import Submission
 
@@ -13,10 +14,12 @@ def judge(submission: Submission, gold: GoldItem) -> dict[str, Any]:  # fields o
     """Right means: the objects are found (F1), called and answered right; IoU only gates.
 
     `gold_iou` is the least IoU of shapes with an area, OKS of keypoints, buffered IoU of lines.
-    How closely shapes are drawn beyond it is measured, and not held against anybody. The
-    submission comes with its project and schema version.
+    How closely shapes are drawn beyond it is measured, and not held against anybody, nor is what
+    was not there to be said under the schema of either. Where nothing is left, it `is_held` against
+    nothing, and stands as right. The submission comes with its project and schema version.
     """
     schema = compile_schema(submission.schema_version.definition)
+    known = compiled_schema(gold.schema_version_id) if gold.schema_version_id else None
     project = submission.project
     answer, reference = parse_document(submission.document), parse_document(gold.reference)
     score = score_document(
@@ -25,10 +28,12 @@ def judge(submission: Submission, gold: GoldItem) -> dict[str, Any]:  # fields o
         questions=schema.questions,
         has_labels=bool(schema.labels),
         iou_threshold=project.gold_iou,
+        terms=terms_of(schema, known),
     )
     marks = Marks(iou_threshold=project.gold_iou, f1=project.gold_f1, mean_iou=project.gold_iou)
     return {
-        "is_right": has_passed(score, marks),
+        "is_right": not score.decisions or has_passed(score, marks),
+        "is_held": bool(score.decisions),
         "f1": score.f1.value,
         "mean_iou": score.mean_iou.value,
         "details": _details(score),

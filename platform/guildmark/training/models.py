@@ -101,11 +101,15 @@ class ComprehensionPass(models.Model):
 
 
 class PracticeItem(models.Model):
-    """An item to learn on before the quiz, with its right answer and why it is right."""
+    """An item to learn on before the quiz, with its right answer and why it is right.
+
+    `schema_version` is the one the answer was given under, as far as is known.
+    """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="practice_items")
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
     reference = models.JSONField()
+    schema_version = models.ForeignKey(SchemaVersion, models.PROTECT, null=True, related_name="+")
     explanation = models.CharField(max_length=600, blank=True)
     position = models.PositiveSmallIntegerField()
     is_active = models.BooleanField(default=True)
@@ -147,7 +151,8 @@ class QuizQuestion(models.Model):
     """Something to draw or to answer, with what is known to be right, in the quiz's bank.
 
     A drawn one has an `item` and a `reference`, answered in the real workspace: shapes are scored
-    by IoU, image-level answers right or wrong. A written one has `asked` and `known` (the JSON of
+    by IoU, image-level answers right or wrong. Its answer was given under `schema_version`, as far
+    as is known. A written one has `asked` and `known` (the JSON of
     `training.written`) and may show an item. `decision_count` is how many scored decisions it
     brings (each object is one). `since_major`: it asks about what that guideline version changed.
     """
@@ -162,6 +167,7 @@ class QuizQuestion(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, related_name="quiz_questions")
     item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
     reference = models.JSONField(null=True)
+    schema_version = models.ForeignKey(SchemaVersion, models.PROTECT, null=True, related_name="+")
     asked = models.JSONField(null=True)
     known = models.JSONField(null=True)
     decision_count = models.PositiveSmallIntegerField()

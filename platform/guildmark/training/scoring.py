@@ -8,10 +8,12 @@ from concord.scoring import (
     Marks,
     MatchedShape,
     Score,
+    Terms,
     pool,
     score_document,
     score_silence,
     shortfalls,
+    terms_of,
 )
 from guildmark.training.written import is_right
 
@@ -26,11 +28,13 @@ Json = dict[str, Any]
 class Answered:
     """A question with its known answer and what was answered, None where nothing was.
 
-    A drawn one has `reference` and `document`, a written one `asked`, `known` and `said`.
+    A drawn one has `reference`, the schema it was `known_under` if that is known, and `document`; a
+    written one `asked`, `known` and `said`.
     """
 
     question_id: int
     reference: Json | None = None
+    known_under: Schema | None = None
     document: Json | None = None
     asked: Json | None = None
     known: Any = None
@@ -45,12 +49,14 @@ def decision_count(reference: Json, schema: Schema) -> int:
 def score_attempt(answers: list[Answered], schema: Schema, marks: Marks) -> Json:
     """The result of an attempt, to be stored as it is.
 
-    What was not answered counts as missed; shares and IoU are None where there was nothing to
-    measure, and then no rule asks for them, but where shapes were to be found and none was.
+    Where all that was said came into the schema after the known answers, nothing is shown, and it
+    is not passed. What was not answered counts as missed; shares and IoU are None where there was
+    nothing to measure, and then no rule asks for them, but where shapes were to be found and none
+    was.
     """
     scores = {one.question_id: _score(one, schema, marks) for one in answers}
     whole = pool(scores.values())
-    missed_marks = {shortfall.mark for shortfall in shortfalls(whole, marks)}
+    missed_marks = {one.mark for one in shortfalls(whole, marks)} if whole.decisions else set()
     measures = {
         "f1": (whole.f1.value, marks.f1),
         "mean_iou": (whole.mean_iou.value, marks.mean_iou),
@@ -58,7 +64,7 @@ def score_attempt(answers: list[Answered], schema: Schema, marks: Marks) -> Json
         "question_accuracy": (whole.question_accuracy.value, marks.question_accuracy),
     }
     return {
-        "is_passed": not missed_marks,
+        "is_passed": bool(whole.decisions) and not missed_marks,
         "f1": whole.f1.value,
         "mean_iou": whole.mean_iou.value,
         "label_accuracy": whole.label_accuracy.value,
@@ -74,12 +80,19 @@ def score_attempt(answers: list[Answered], schema: Schema, marks: Marks) -> Json
     }
 
 
-def score_practice(reference: Json, document: Json, schema: Schema, marks: Marks) -> Json:
+def score_practice(
+    reference: Json,
+    document: Json,
+    schema: Schema,
+    marks: Marks,
+    *,
+    known_under: Schema | None = None,
+) -> Json:
     """One try at a practice item, to be stored: as a question of an attempt, with outlines.
 
     Each pair has `boundary_px`, how far the outlines are apart, or None.
     """
-    answer = Answered(0, reference=reference, document=document)
+    answer = Answered(0, reference=reference, known_under=known_under, document=document)
     score = _score(answer, schema, marks)
     result = _question_result(0, score)
     own = {shape["id"]: shape for shape in document["shapes"]}
@@ -127,14 +140,16 @@ def _score(one: Answered, schema: Schema, marks: Marks) -> Score:
     if one.reference is None:
         return _written(one)
     reference = parse_document(one.reference)
+    terms = terms_of(schema, one.known_under)
     if one.document is None:
-        return _missed(reference, schema)
+        return _missed(reference, schema, terms)
     return score_document(
         parse_document(one.document),
         reference,
         questions=schema.questions,
         has_labels=bool(schema.labels),
         iou_threshold=marks.iou_threshold,
+        terms=terms,
     )
 
 
@@ -144,5 +159,7 @@ def _written(one: Answered) -> Score:
     return Score((), (), (), 0, 0, int(right), 1, {WRITTEN: right})
 
 
-def _missed(reference: Document, schema: Schema) -> Score:
-    return score_silence(reference, questions=schema.questions, has_labels=bool(schema.labels))
+def _missed(reference: Document, schema: Schema, terms: Terms | None = None) -> Score:
+    return score_silence(
+        reference, questions=schema.questions, has_labels=bool(schema.labels), terms=terms
+    )

@@ -7,6 +7,7 @@ import { STATE_NAMES, type State } from "./GoldTable";
 
 /** No key of a label can be that. */
 const ALL = "*";
+const OLDER = "older";
 const STATES = Object.keys(STATE_NAMES) as State[];
 
 /** Whether a text names a state of gold. */
@@ -56,6 +57,15 @@ export function FindGold({ finding, onFind }: FindGoldProps) {
           onChange={(value) => onFind({ label: value === ALL ? null : value })}
         />
       )}
+      <SelectField
+        label={t("gold.schema")}
+        value={finding.isOlder ? OLDER : ALL}
+        data={[
+          { value: ALL, label: t("gold.anySchema") },
+          { value: OLDER, label: t("gold.older") },
+        ]}
+        onChange={(value) => onFind({ isOlder: value === OLDER })}
+      />
       <TextField
         label={t("gold.search")}
         value={finding.text}

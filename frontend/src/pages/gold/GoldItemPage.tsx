@@ -13,6 +13,7 @@ import {
   Card,
   CardGrid,
   Form,
+  FormProblem,
   Moment,
   Page,
   PageHeader,
@@ -68,6 +69,7 @@ export default function GoldItemPage() {
               }
             />
             {data.gold.state_reason !== "" && <Callout>{data.gold.state_reason}</Callout>}
+            {data.gold.is_older && data.gold.state !== "retired" && <Older detail={data} />}
             {!data.is_rescored && <Callout>{t("gold.rescoring")}</Callout>}
             <CardGrid columns="3fr 2fr">
               <Known detail={data} />
@@ -80,6 +82,39 @@ export default function GoldItemPage() {
         )}
       </Query>
     </Page>
+  );
+}
+
+/** Less could be said when it was written than now: whoever looks at it confirms or corrects it. */
+function Older({ detail: { gold } }: { detail: Detail }) {
+  const { t } = useI18n();
+  const path = { gold_item_id: gold.id };
+  const confirm = useSend({
+    send: (_: void, headers) =>
+      answerOf(
+        api.POST("/api/v1/gold-items/{gold_item_id}/correct", {
+          params: { path },
+          body: {
+            reference: gold.reference as AnnotationDocument,
+            reason: t("gold.confirmedWhy"),
+          },
+          headers,
+        }),
+      ),
+    stale: [
+      apiKey(PATH, path),
+      apiKey("/api/v1/projects/{project_id}/gold-items"),
+      apiKey("/api/v1/projects/{project_id}/gold-bank"),
+    ],
+  });
+  return (
+    <Callout tone="caution" title={t("gold.olderTitle")}>
+      <p className={classes.words}>{t("gold.olderLook")}</p>
+      <FormProblem problem={confirm.error} />
+      <Button size="xs" loading={confirm.isPending} onClick={() => confirm.mutate()}>
+        {t("gold.confirm")}
+      </Button>
+    </Callout>
   );
 }
 

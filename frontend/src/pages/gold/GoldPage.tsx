@@ -58,7 +58,13 @@ export default function GoldPage() {
           </>
         }
       />
-      <GoldSummary projectId={projectId} />
+      <GoldSummary
+        projectId={projectId}
+        onOlder={() => {
+          setPage(1);
+          setFinding({ ...ALL_GOLD, isOlder: true });
+        }}
+      />
       {isAdding && <AddGold taken={new Set(gold.data?.results.map(({ item }) => item.id))} />}
       <FindGold
         finding={finding}

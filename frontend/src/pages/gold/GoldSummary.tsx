@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { Callout, Card, Figure, Figures, Query, useI18n } from "@/panels/shared";
@@ -6,7 +7,7 @@ import classes from "./Gold.module.css";
 const PATH = "/api/v1/projects/{project_id}/gold-bank";
 
 /** How much gold there is, of what, and for whom it lasts. */
-export function GoldSummary({ projectId }: { projectId: number }) {
+export function GoldSummary({ projectId, onOlder }: { projectId: number; onOlder: () => void }) {
   const { t, number } = useI18n();
   const bank = useQuery(apiQuery(PATH, { params: { path: { project_id: projectId } } }));
   return (
@@ -16,6 +17,14 @@ export function GoldSummary({ projectId }: { projectId: number }) {
           {data.is_low && (
             <Callout tone="caution" title={t("gold.lowTitle")}>
               {data.reason} {t("gold.lowRemedy")}
+            </Callout>
+          )}
+          {data.older_count > 0 && (
+            <Callout title={t("gold.olderCount", { n: data.older_count })}>
+              <p className={classes.words}>{t("gold.olderWhat")}</p>
+              <Button size="xs" onClick={onOlder}>
+                {t("gold.olderShow")}
+              </Button>
             </Callout>
           )}
           <Card title={t("gold.stock")}>

@@ -104,7 +104,10 @@ export function GoldTable({ rows }: { rows: readonly Gold[] }) {
             key: "state",
             title: t("gold.state"),
             cell: (row) => (
-              <StatusBadge tone={STATE_TONES[row.state]}>{t(STATE_NAMES[row.state])}</StatusBadge>
+              <Group gap="xs">
+                <StatusBadge tone={STATE_TONES[row.state]}>{t(STATE_NAMES[row.state])}</StatusBadge>
+                {row.is_older && <StatusBadge tone="caution">{t("gold.older")}</StatusBadge>}
+              </Group>
             ),
           },
           {

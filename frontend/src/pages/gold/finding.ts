@@ -9,22 +9,33 @@ export interface GoldFinding {
   readonly state: State | null;
   readonly isHidden: boolean | null;
   readonly label: string | null;
+  readonly isOlder: boolean;
   readonly text: string;
 }
 
-export const ALL_GOLD: GoldFinding = { state: null, isHidden: null, label: null, text: "" };
+export const ALL_GOLD: GoldFinding = {
+  state: null,
+  isHidden: null,
+  label: null,
+  isOlder: false,
+  text: "",
+};
 
-export function isAll({ state, isHidden, label, text }: GoldFinding): boolean {
-  return state === null && isHidden === null && label === null && text === "";
+export function isAll({ state, isHidden, label, isOlder, text }: GoldFinding): boolean {
+  return state === null && isHidden === null && label === null && !isOlder && text === "";
 }
 
 /** The finding as the API has it: what is not narrowed is not said. */
-export function queryOf({ state, isHidden, label, text }: GoldFinding, page: number): Query {
+export function queryOf(
+  { state, isHidden, label, isOlder, text }: GoldFinding,
+  page: number,
+): Query {
   return {
     page,
     ...(state === null ? {} : { state }),
     ...(isHidden === null ? {} : { is_hidden: isHidden }),
     ...(label === null ? {} : { has_label: label }),
+    ...(isOlder ? { is_older: true } : {}),
     ...(text === "" ? {} : { text }),
   };
 }

@@ -232,6 +232,7 @@ def gold_of_project(
 
 def _task_votes(task: Task, gold: GoldItem | None = None) -> TaskVotes:
     counting: list[Submission] = task.counting  # type: ignore[attr-defined]  # Prefetch
+    known_schema = _schema_of(gold.schema_version_id) if gold and gold.schema_version_id else None
     return TaskVotes(
         task_id=task.pk,
         width_px=task.item.width_px,
@@ -246,15 +247,23 @@ def _task_votes(task: Task, gold: GoldItem | None = None) -> TaskVotes:
             for one in counting
         ),
         known=parse_document(gold.reference) if gold else None,
-        known_schema=_schema_of(gold.schema_version_id)
-        if gold and gold.schema_version_id
-        else None,
-        known_labels=_known_labels(gold) if gold else None,
+        known_schema=known_schema,
+        known_labels=_known_labels(gold, counting, known_schema) if gold else None,
     )
 
 
-def _known_labels(gold: GoldItem) -> dict[tuple[str, str], str]:
-    """The true label of each drawn shape that was matched to one of the reference in force."""
+def _known_labels(
+    gold: GoldItem, submissions: Iterable[Submission], known_schema: Schema | None
+) -> dict[tuple[str, str], str]:
+    """The true label of each drawn shape that was matched to one of the reference in force.
+
+    Not where one of the two labels was not there for the other: then nothing is known.
+    """
+    drawn = {
+        (one.pk, shape["id"]): (shape["label"], _schema_of(one.schema_version_id))
+        for one in submissions
+        for shape in one.document["shapes"]
+    }
     labels = {shape["id"]: shape["label"] for shape in gold.reference["shapes"]}
     scores = GoldScore.objects.filter(
         gold_item=gold, reference_version=gold.reference_version
@@ -263,6 +272,9 @@ def _known_labels(gold: GoldItem) -> dict[tuple[str, str], str]:
         (str(submission_id), pair["answer_id"]): labels[pair["reference_id"]]
         for submission_id, details in scores
         for pair in details["matched"]
+        if (place := drawn.get((submission_id, pair["answer_id"]))) is not None
+        and (known_schema is None or place[0] in known_schema.labels)
+        and labels[pair["reference_id"]] in place[1].labels
     }
 
 

@@ -37,14 +37,15 @@ def correct_gold_item(
 
     Answers are held against it anew by a worker (`rescore_gold`), which listens to the event
     gold_item.corrected. Raises NotFound, WrongReference and GoldStateConflict (a retired item).
-    The reference that is there already changes nothing: safe to call twice.
+    The reference that is there already changes nothing under the same schema: safe to call twice.
+    Under a newer one it is confirmed: it knows all that there is to be said now.
     """
     gold = locked(gold_item_id)
     if gold.state == State.RETIRED:
         raise GoldStateConflict("It is retired.")
-    if reference == gold.reference:
-        return gold
     version = require_reference(gold.project, gold.item, reference)
+    if reference == gold.reference and version.pk == gold.schema_version_id:
+        return gold
     was_suspended = gold.state == State.SUSPENDED
     gold.reference, gold.schema_version = reference, version
     gold.reference_version += 1
@@ -86,7 +87,8 @@ def rescore_gold(*, gold_item_id: int, now: datetime, limit: int = RESCORE_CHUNK
         for name, value in judge(score.submission, gold).items():
             setattr(score, name, value)
     GoldScore.objects.bulk_update(
-        scores, ["is_right", "f1", "mean_iou", "details", "by_label", "reference_version"]
+        scores,
+        ["is_right", "is_held", "f1", "mean_iou", "details", "by_label", "reference_version"],
     )
     if len(scores) == limit:
         return True

@@ -32,11 +32,13 @@ class GoldFilterIn(serializers.Serializer):
     is_hidden = serializers.BooleanField(required=False, allow_null=True, default=None)
     has_label = serializers.CharField(required=False, max_length=100)
     is_contested = serializers.BooleanField(required=False, allow_null=True, default=None)
+    is_older = serializers.BooleanField(required=False, allow_null=True, default=None)
     text = serializers.CharField(default="", allow_blank=True, max_length=80)
 
 
 class GoldItemOut(serializers.Serializer):
-    """A known answer, and how people did on it."""
+    """A known answer, and how people did on it; `is_older`: less could be said when it was written
+    than now, and what came later is held against nobody."""
 
     id = serializers.IntegerField()
     item = ItemOut()
@@ -48,6 +50,7 @@ class GoldItemOut(serializers.Serializer):
     state_reason = SaidField()
     origin = serializers.ChoiceField(choices=GoldItem.Source.choices, source="source")
     is_hidden = serializers.BooleanField()
+    is_older = serializers.BooleanField()
     check_count = serializers.IntegerField()
     right_count = serializers.IntegerField()
     right_share = serializers.SerializerMethodField()
@@ -139,6 +142,7 @@ class StockOut(serializers.Serializer):
     states = StatesOut()
     hidden_count = serializers.IntegerField()
     visible_count = serializers.IntegerField()
+    older_count = serializers.IntegerField()
     kinds = KindStockOut(many=True)
     uses_per_day = serializers.FloatField()
     person_count = serializers.IntegerField()

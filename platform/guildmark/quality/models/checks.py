@@ -79,6 +79,9 @@ class GoldItem(models.Model):
 class GoldScore(models.Model):
     """A submission held against a gold item. `f1` and `mean_iou` are None for classification.
 
+    `is_held`: whether anything in it could be held against the known answer. Where all that was
+    said came into the schema later, it says nothing of anybody, and is counted nowhere.
+
     `reference_version` is that of the known answer it was held against. `by_label` has for each
     label [right, seen, spurious]: objects of the reference found and called right, those there
     were, and shapes of the answer that stand for nothing.
@@ -89,6 +92,7 @@ class GoldScore(models.Model):
     annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     project = models.ForeignKey(Project, models.CASCADE, related_name="+")
     is_right = models.BooleanField()
+    is_held = models.BooleanField(default=True, db_default=True)
     f1 = models.FloatField(null=True)
     mean_iou = models.FloatField(null=True)
     details = models.JSONField(default=dict)

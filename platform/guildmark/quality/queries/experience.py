@@ -35,7 +35,7 @@ def experience(user_ids: Collection[int], *, before: datetime) -> dict[int, dict
     for user_id, count in accepted:
         found[user_id]["accepted_answers"] = count
     checks = (
-        GoldScore.objects.filter(annotator_id__in=user_ids, scored_at__lt=before)
+        GoldScore.objects.filter(annotator_id__in=user_ids, scored_at__lt=before, is_held=True)
         .values_list("annotator_id")
         .annotate(total=Count("pk"), right=Count("pk", filter=Q(is_right=True)))
         .order_by()

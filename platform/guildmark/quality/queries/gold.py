@@ -6,14 +6,27 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from concord.measure import Measure, undefined
+from concord.scoring import says_more
 from concord.skill import wilson_lower, wilson_upper
 from guildmark.core.errors import NotFound
-from guildmark.projects.models import Project
+from guildmark.projects.documents import compiled_schema
+from guildmark.projects.models import Project, SchemaVersion
 from guildmark.quality.figures import Json, figure
 from guildmark.quality.models import GoldChange, GoldContest, GoldItem, GoldScore
 from guildmark.work.models import Submission
@@ -30,14 +43,35 @@ def organisation_id_of_project(project_id: int) -> int:
     return found
 
 
-def gold_items() -> QuerySet[GoldItem]:
-    """Gold with its picture, how often it was got right and contested; newest first."""
+def older_schemas(project_id: int) -> list[int]:
+    """The versions of a project's schema under which less could be said than now, in order.
+
+    Gold that was written under one of them does not know all that people may answer.
+    """
+    versions = SchemaVersion.objects.filter(project_id=project_id).order_by("number")
+    ids = list(versions.values_list("pk", flat=True))
+    if not ids:
+        return []
+    now = compiled_schema(ids[-1])
+    return [one for one in ids[:-1] if says_more(now, compiled_schema(one))]
+
+
+def is_older(project_id: int) -> Q:
+    """Of gold that was written when less could be said than now."""
+    return Q(schema_version__isnull=False, schema_version_id__in=older_schemas(project_id))
+
+
+def gold_items(project_id: int) -> QuerySet[GoldItem]:
+    """Gold with its picture, how often it was got right and contested, and whether it is older
+    than what can be said now; newest first."""
     contests = GoldContest.objects.exclude(state=GoldContest.State.WITHDRAWN)
     return (
-        GoldItem.objects.select_related("item", "project")
+        GoldItem.objects.filter(project_id=project_id)
+        .select_related("item", "project")
         .annotate(
-            check_count=_count(GoldScore.objects.all()),
-            right_count=_count(GoldScore.objects.filter(is_right=True)),
+            is_older=ExpressionWrapper(is_older(project_id), output_field=BooleanField()),
+            check_count=_count(GoldScore.objects.filter(is_held=True)),
+            right_count=_count(GoldScore.objects.filter(is_held=True, is_right=True)),
             contest_count=_count(contests),
             open_contest_count=_count(contests.filter(state=GoldContest.State.OPEN)),
         )
@@ -65,16 +99,20 @@ class GoldFilter:
     is_hidden: bool | None = None
     has_label: str | None = None
     is_contested: bool | None = None
+    is_older: bool | None = None
     text: str = ""
 
 
 def bank(project_id: int, wanted: GoldFilter) -> QuerySet[GoldItem]:
     """The gold of a project that a filter leaves."""
-    rows = gold_items().filter(project_id=project_id)
+    rows = gold_items(project_id)
     if wanted.state is not None:
         rows = rows.filter(state=wanted.state)
     if wanted.is_hidden is not None:
         rows = rows.filter(is_hidden=wanted.is_hidden)
+    if wanted.is_older is not None:
+        older = is_older(project_id)
+        rows = rows.filter(older if wanted.is_older else ~older)
     if wanted.has_label is not None:
         rows = rows.filter(reference__contains={"shapes": [{"label": wanted.has_label}]})
     if wanted.text:
@@ -87,7 +125,8 @@ def bank(project_id: int, wanted: GoldFilter) -> QuerySet[GoldItem]:
 
 def gold_item(gold_item_id: int) -> GoldItem:
     """One of them. Raises NotFound."""
-    found = gold_items().filter(pk=gold_item_id).first()
+    place = GoldItem.objects.filter(pk=gold_item_id).values_list("project_id", flat=True).first()
+    found = None if place is None else gold_items(place).filter(pk=gold_item_id).first()
     if found is None:
         raise NotFound
     return found

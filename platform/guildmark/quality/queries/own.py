@@ -35,7 +35,7 @@ def own_quality(*, user_id: int, now: datetime) -> list[OwnQuality]:
     A project with fewer checks than make a block is left out.
     """
     midnight = start_of_day(now)
-    own = GoldScore.objects.filter(annotator_id=user_id, scored_at__lt=midnight)
+    own = GoldScore.objects.filter(annotator_id=user_id, scored_at__lt=midnight, is_held=True)
     projects = Project.objects.filter(pk__in=own.values("project_id")).order_by("name", "pk")
     rows = []
     for project in projects:

@@ -22,7 +22,7 @@ class Tally:
 
 def hidden_scores() -> QuerySet[GoldScore]:
     """Those on gold that checks; visible gold teaches, and says nothing of people."""
-    return GoldScore.objects.filter(gold_item__is_hidden=True)
+    return GoldScore.objects.filter(gold_item__is_hidden=True, is_held=True)
 
 
 def trusted_scores() -> QuerySet[GoldScore]:

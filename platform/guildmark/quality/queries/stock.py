@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from concord.sentences import Sentence
 from guildmark.projects.models import Project
 from guildmark.quality.models import GoldItem, GoldStock
+from guildmark.quality.queries.gold import is_older
 from guildmark.work.models import Assignment, Batch, Seat
 
 #: Use and people are those of so many days.
@@ -42,11 +43,13 @@ class Stock:
 
     `uses_per_day`: hidden gold handed out, mean of WINDOW. `person_count`: who worked in it;
     `exhausted_count` of these have had all there is, `soon_count` will have within SOON_DAYS.
+    `older_count`: known answers not given up that were written when less could be said than now.
     """
 
     states: Mapping[str, int]
     hidden_count: int
     visible_count: int
+    older_count: int
     kinds: list[KindStock]
     uses_per_day: float
     person_count: int
@@ -76,7 +79,7 @@ def projects_with_gold() -> list[int]:
 
 
 def gold_stock(*, project_id: int, now: datetime) -> Stock:
-    """The bank of a project as it is now; seven queries, however large."""
+    """The bank of a project as it is now; nine queries, however large."""
     gold = GoldItem.objects.filter(project_id=project_id)
     states = dict(gold.values_list("state").annotate(count=Count("pk")).order_by())
     in_use = gold.filter(state=GoldItem.State.ACTIVE)
@@ -91,6 +94,7 @@ def gold_stock(*, project_id: int, now: datetime) -> Stock:
         states={state: states.get(state, 0) for state in GoldItem.State.values},
         hidden_count=len(references),
         visible_count=active_count - len(references),
+        older_count=gold.filter(is_older(project_id)).exclude(state=GoldItem.State.RETIRED).count(),
         kinds=_kinds(project_id, references),
         uses_per_day=sum(one.used for one in people) / WINDOW.days,
         person_count=len(people),

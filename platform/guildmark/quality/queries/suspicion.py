@@ -23,7 +23,7 @@ def misses_of(gold: GoldItem) -> Misses:
     What people miss elsewhere is counted without this item. Two queries.
     """
     scores = GoldScore.objects.filter(
-        gold_item=gold, reference_version=gold.reference_version
+        gold_item=gold, reference_version=gold.reference_version, is_held=True
     ).exclude(submission__assignment__state=Assignment.State.VOIDED)
     if gold.confirmed_at is not None:
         scores = scores.filter(scored_at__gt=gold.confirmed_at)

@@ -10,7 +10,7 @@ from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.datasets.models import Item
 from guildmark.projects.documents import compiled_schema, require_document
 from guildmark.projects.errors import SchemaMissing
-from guildmark.projects.models import Project
+from guildmark.projects.models import Project, SchemaVersion
 from guildmark.projects.queries import current_schema
 from guildmark.training.actions.records import record_of
 from guildmark.training.bounds import require_scorable
@@ -43,11 +43,13 @@ def create_quiz_question(
     the second time).
     """
     project, item = _project_and_item(project_id, item_id)
+    schema = _current(project_id)
     question = QuizQuestion(
         project=project,
         item=item,
         reference=reference,
-        decision_count=_decisions_in(reference, project_id=project_id, item=item),
+        schema_version=schema,
+        decision_count=_decisions_in(reference, schema=schema, item=item),
         difficulty=difficulty,
         since_major=since_major,
         explanation=explanation,
@@ -134,11 +136,15 @@ def _project_and_item(project_id: int, item_id: int) -> tuple[Project, Item]:
     return project, item
 
 
-def _decisions_in(reference: Any, *, project_id: int, item: Item) -> int:  # Any: as above
-    """What there is to judge. Raises SchemaMissing, WrongDocument and WrongQuestion."""
+def _current(project_id: int) -> SchemaVersion:
     schema = current_schema(project_id)
     if schema is None:
         raise SchemaMissing
+    return schema
+
+
+def _decisions_in(reference: Any, *, schema: SchemaVersion, item: Item) -> int:  # Any: as above
+    """What there is to judge. Raises WrongDocument and WrongQuestion."""
     require_document(
         reference,
         schema_version_id=schema.pk,

@@ -54,7 +54,7 @@ def create_practice_item(
         raise TooManyPracticeItems
     if is_in_quiz(project_id=project_id, item_id=item_id):
         raise PictureIsInQuiz
-    _require_answer(reference, project_id, item)
+    schema_id = _require_answer(reference, project_id, item)
     last = project.practice_items.aggregate(last=Max("position"))["last"]
     try:
         with transaction.atomic():
@@ -62,6 +62,7 @@ def create_practice_item(
                 project=project,
                 item=item,
                 reference=reference,
+                schema_version_id=schema_id,
                 explanation=explanation,
                 position=0 if last is None else last + 1,
             )
@@ -114,7 +115,11 @@ def try_practice(
     schema_id = _require_answer(document, one.project_id, one.item)
     rules = plan(one.project_id)
     score = score_practice(
-        one.reference, document, compiled_schema(schema_id), _marks(one.project.gold_iou, rules)
+        one.reference,
+        document,
+        compiled_schema(schema_id),
+        _marks(one.project.gold_iou, rules),
+        known_under=compiled_schema(one.schema_version_id) if one.schema_version_id else None,
     )
     held, _ = PracticeProgress.objects.select_for_update().get_or_create(
         user_id=user_id, practice_item=one

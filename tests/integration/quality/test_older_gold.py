@@ -1,0 +1,154 @@
+"""Gold that was written when less could be said than now."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from guildmark.consensus.queries.inputs import gold_of_project
+from guildmark.projects.models import SchemaVersion
+from guildmark.quality import actions, queries
+from guildmark.quality.errors import WrongReference
+from guildmark.quality.models import GoldItem, GoldScore, Skill
+from tests.factories import accounts, quality, work
+from tests.factories.consensus import box, document
+from tests.factories.work import NOW, Workplace
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(days=1)
+
+
+@pytest.fixture
+def place() -> Workplace:
+    """A project of coins, in which gold may come."""
+    made = work.workplace(items=1)
+    work.open_batch(made, gold_share=0.5)
+    return made
+
+
+def _adds_a_label(place: Workplace, *questions: dict[str, Any]) -> SchemaVersion:
+    """Buttons can be drawn from now on."""
+    coin = work.DEFINITION["labels"][0]
+    definition = {
+        **work.DEFINITION,
+        "labels": [coin, {**coin, "key": "button", "name": "Button"}],
+        "questions": list(questions),
+    }
+    made = SchemaVersion.objects.create(
+        project=place.project,
+        number=2,
+        definition=definition,
+        created_by=place.manager,
+        created_at=LATER,
+    )
+    place.project.batches.update(schema_version=made)
+    return made
+
+
+def _asks(place: Workplace, *options: str, number: int) -> None:
+    asked = {
+        "key": "what",
+        "text": "What is it?",
+        "type": "choice",
+        "required": True,
+        "options": [{"key": key, "name": key.title()} for key in options],
+    }
+    made = SchemaVersion.objects.create(
+        project=place.project,
+        number=number,
+        definition={"version": 1, "labels": [], "questions": [asked]},
+        created_by=place.manager,
+        created_at=NOW,
+    )
+    place.project.batches.update(schema_version=made)
+
+
+def _answered(place: Workplace, gold: GoldItem, said: dict[str, Any]) -> GoldScore:
+    answer = quality.gold_answer(place, gold, accounts.person(), said)
+    score = actions.score_gold(submission_id=answer.pk, now=LATER)
+    assert score is not None
+    return score
+
+
+def _confirm(place: Workplace, gold: GoldItem) -> GoldItem:
+    return actions.correct_gold_item(
+        actor_id=place.manager.pk, gold_item_id=gold.pk, reference=gold.reference, now=LATER
+    )
+
+
+def test_a_newer_label_is_held_against_nobody_until_the_answer_is_confirmed(
+    place: Workplace,
+) -> None:
+    gold = quality.gold_item(place, reference=document(box(10, 10)))
+    _adds_a_label(place)
+    said = document(box(10, 10), *(box(at, 200, label="button") for at in (10, 100, 200)))
+    score = _answered(place, gold, said)
+    before = (score.is_right, score.f1)
+
+    _confirm(place, gold)
+    actions.rescore_gold(gold_item_id=gold.pk, now=LATER)
+
+    score.refresh_from_db()
+    assert before == (True, 1.0)
+    assert (score.is_right, score.f1) == (False, 0.4)
+
+
+def test_a_check_of_which_nothing_is_left_counts_neither_way(place: Workplace) -> None:
+    _asks(place, "coin", "ring", number=2)
+    gold = quality.gold_item(place, reference=document(answers={"what": "coin"}))
+    _asks(place, "coin", "ring", "button", number=3)
+
+    unheld = _answered(place, gold, document(answers={"what": "button"}))
+    wrong = _answered(place, gold, document(answers={"what": "ring"}))
+
+    assert (unheld.is_held, wrong.is_held, wrong.is_right) == (False, True, False)
+    assert Skill.objects.get(annotator_id=unheld.annotator_id).check_count == 0
+    assert Skill.objects.get(annotator_id=wrong.annotator_id).check_count == 1
+    row = queries.gold_item(gold.pk)
+    assert (row.check_count, row.right_count) == (1, 0)  # type: ignore[attr-defined]  # annotated
+
+
+def test_managers_find_what_is_older_and_confirm_it_once(place: Workplace) -> None:
+    older = quality.gold_item(place)
+    found = [_older(place)]
+    _adds_a_label(place)
+    newer = quality.gold_item(place)
+    found.append(_older(place))
+
+    confirmed = [_confirm(place, older).reference_version for _ in range(2)]
+
+    assert found == [[], [older.pk]]
+    assert confirmed == [2, 2]
+    assert _older(place) == []
+    assert not queries.gold_item(newer.pk).is_older  # type: ignore[attr-defined]  # annotated
+
+
+def _older(place: Workplace) -> list[int]:
+    wanted = queries.GoldFilter(is_older=True)
+    rows = list(queries.bank(place.project.pk, wanted).values_list("pk", flat=True))
+    assert queries.gold_stock(project_id=place.project.pk, now=LATER).older_count == len(rows)
+    return rows
+
+
+def test_what_lacks_an_answer_to_a_new_question_cannot_be_confirmed(place: Workplace) -> None:
+    gold = quality.gold_item(place)
+    asked = {"key": "dark", "text": "Is it dark?", "type": "boolean", "required": True}
+    _adds_a_label(place, asked)
+
+    with pytest.raises(WrongReference):
+        _confirm(place, gold)
+
+    gold.refresh_from_db()
+    assert gold.reference_version == 1
+
+
+def test_a_newer_label_teaches_consensus_nothing_about_who_drew_it(place: Workplace) -> None:
+    gold = quality.gold_item(place, reference=document(box(10, 10), box(200, 10)))
+    _adds_a_label(place)
+    said = document(box(10, 10), box(200, 10, label="button"))
+    score = _answered(place, gold, said)
+
+    (known,) = gold_of_project(place.project.pk)
+
+    assert len(score.details["matched"]) == 2
+    assert known.known_labels == {(str(score.submission_id), "s0"): "coin"}
