@@ -7114,7 +7114,10 @@ export interface components {
       /** @default  */
       explanation?: string;
     };
-    /** @description A known answer, and how people did on it. */
+    /**
+     * @description A known answer, and how people did on it; `is_older`: less could be said when it was written
+     *     than now, and what came later is held against nobody.
+     */
     GoldItemOut: {
       id: number;
       item: components["schemas"]["ItemOut"];
@@ -7127,6 +7130,7 @@ export interface components {
       state_reason: string;
       origin: components["schemas"]["GoldOrigin"];
       is_hidden: boolean;
+      is_older: boolean;
       check_count: number;
       right_count: number;
       readonly right_share: components["schemas"]["FigureOut"];
@@ -10865,6 +10869,7 @@ export interface components {
       states: components["schemas"]["StatesOut"];
       hidden_count: number;
       visible_count: number;
+      older_count: number;
       kinds: components["schemas"]["KindStockOut"][];
       /** Format: double */
       uses_per_day: number;
@@ -16708,6 +16713,7 @@ export interface operations {
         has_label?: string;
         is_contested?: boolean | null;
         is_hidden?: boolean | null;
+        is_older?: boolean | null;
         /** @description A page number within the paginated result set. */
         page?: number;
         /** @description Number of results to return per page. */

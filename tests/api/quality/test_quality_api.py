@@ -195,7 +195,7 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
     manager = api(place.manager)
     manager.get("/api/v1/me")
 
-    with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's callable
+    with django_assert_num_queries(6):  # type: ignore[operator]  # pytest-django's callable
         golds = manager.get(f"/api/v1/projects/{place.project.pk}/gold-items").json()
     with django_assert_num_queries(9):  # type: ignore[operator]  # as above
         people = manager.get(f"/api/v1/projects/{place.project.pk}/people").json()

@@ -1,4 +1,5 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { renderApp } from "@/testing/renderPage";
 import { pageOf, PROJECT, PROJECT_PAGE } from "@/testing/staff";
@@ -47,6 +48,7 @@ const DETAIL = {
     state: "active",
     state_reason: "",
     is_hidden: true,
+    is_older: false,
     check_count: 6,
   },
   history: [],
@@ -124,4 +126,31 @@ it("shows what a contest is about where nothing is drawn", async () => {
   const known = within(screen.getByRole("region", { name: "The known answers" }));
   expect(theirs.getByText("By day")).toBeTruthy();
   expect(known.getByText("By night")).toBeTruthy();
+});
+
+it("confirms a known answer that is older than the schema as it is", async () => {
+  const older = { ...DETAIL, gold: { ...DETAIL.gold, is_older: true } };
+  const { sent } = renderApp("/p/1/gold/3", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/gold-items/3": older,
+      "POST /api/v1/gold-items/3/correct": DETAIL,
+    },
+  });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Confirm the answer" }));
+
+  await waitFor(() =>
+    expect(sent.find(({ route }) => route.startsWith("POST"))?.body).toEqual({
+      reference: DETAIL.gold.reference,
+      reason: "Confirmed under the newer schema.",
+    }),
+  );
+});
+
+it("offers nothing to confirm where the answer knows all there is to say", async () => {
+  renderApp("/p/1/gold/3", { server: { ...SERVER, "GET /api/v1/gold-items/3": DETAIL } });
+
+  await screen.findByRole("region", { name: "Answers" });
+  expect(screen.queryByRole("button", { name: "Confirm the answer" })).toBeNull();
 });

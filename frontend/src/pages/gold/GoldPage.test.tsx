@@ -20,6 +20,7 @@ const SUSPENDED = {
   state_reason: "Two people contest it.",
   origin: "drawn",
   is_hidden: true,
+  is_older: false,
   check_count: 12,
   right_count: 3,
   right_share: { value: 0.25, lower: 0.1, upper: 0.5, n: 12, undefined_reason: null },
@@ -30,6 +31,7 @@ const BANK = {
   states: { proposed: 0, active: 0, suspended: 1, retired: 0 },
   hidden_count: 0,
   visible_count: 0,
+  older_count: 0,
   kinds: [{ kind: "label", key: "coin", name: "Coin", item_count: 0, object_count: 0 }],
   uses_per_day: 4,
   person_count: 3,
@@ -91,6 +93,35 @@ it("narrows the bank by state, kind, label and name together", async () => {
       text: "coins",
     }),
   );
+});
+
+it("says how much gold is older than the schema, and shows just that", async () => {
+  const { sent } = renderApp("/p/1/gold", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/projects/1/gold-bank": { ...BANK, older_count: 2 },
+      "GET /api/v1/projects/1/gold-items": pageOf([{ ...SUSPENDED, is_older: true }]),
+    },
+  });
+
+  expect(await screen.findByText("2 known answers are older than the schema")).toBeTruthy();
+  const row = within(await screen.findByRole("row", { name: /coins-7\.jpg/ }));
+  expect(row.getByText("Older than the schema")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Show them" }));
+
+  await waitFor(() =>
+    expect(sent.findLast(({ route }) => route.endsWith("/gold-items"))?.query).toEqual({
+      page: "1",
+      is_older: "true",
+    }),
+  );
+});
+
+it("says nothing of older gold where there is none", async () => {
+  renderApp("/p/1/gold", { server: SERVER });
+
+  await screen.findByRole("row", { name: /coins-7\.jpg/ });
+  expect(screen.queryByRole("button", { name: "Show them" })).toBeNull();
 });
 
 it("offers of an item only the moves that are legal, and makes them", async () => {

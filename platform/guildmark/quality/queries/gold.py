@@ -50,7 +50,7 @@ def older_schemas(project_id: int) -> list[int]:
     """
     versions = SchemaVersion.objects.filter(project_id=project_id).order_by("number")
     ids = list(versions.values_list("pk", flat=True))
-    if not ids:
+    if len(ids) < 2:
         return []
     now = compiled_schema(ids[-1])
     return [one for one in ids[:-1] if says_more(now, compiled_schema(one))]
