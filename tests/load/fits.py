@@ -1,6 +1,6 @@
 """What a fit of a whole project costs: cold, again, and warm after a trickle of answers.
 
-    ./guildmark bench fits [--tasks 10000] [--kind boxes|described|classes|numbers]
+    ./guildmark bench fits [--tasks 10000] [--kind boxes|described|classes|numbers] [--once]
 
 Makes a project in a database of its own on the server of the service that runs (`up` first;
 GUILDMARK_BASE_URL says that it does): so many tasks, each answered by three of forty people, and
@@ -33,25 +33,26 @@ def main() -> None:
     parser.add_argument(
         "--kind", choices=["boxes", "described", "classes", "numbers"], default="boxes"
     )
+    parser.add_argument("--once", action="store_true", help="one cold fit and one warm one")
     asked = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guildmark.settings")
     import django
 
     django.setup()
     with _database_of_its_own():
-        found = {"tasks": asked.tasks, "kind": asked.kind, **measure(asked.tasks, asked.kind)}
+        found = {"tasks": asked.tasks, "kind": asked.kind, **measure(asked)}
         print(json.dumps(found))  # noqa: T201 -- a command
 
 
-def measure(tasks: int, kind: str) -> dict[str, Any]:
+def measure(asked: argparse.Namespace) -> dict[str, Any]:
     """Seconds and megabytes of each fit, by its name."""
     from guildmark.consensus.actions import request_run, request_warm_run
     from guildmark.consensus.actions.refreshing import refresh_task
     from guildmark.core import clock
     from tests.load.fits_bench import Project
 
-    project = Project(kind, people=40)
-    project.add(tasks)
+    project = Project(asked.kind, people=40)
+    project.add(asked.tasks)
     _analyse()
 
     def cold() -> int:
@@ -60,8 +61,10 @@ def measure(tasks: int, kind: str) -> dict[str, Any]:
     def warm() -> int:
         return request_warm_run(project_id=project.id, now=clock.now()).pk
 
-    found = {"cold": _fit(cold), "cold_again": _fit(cold)}
-    for name in ("warm", "warm_again"):
+    found = {"cold": _fit(cold)}
+    if not asked.once:
+        found["cold_again"] = _fit(cold)
+    for name in ("warm",) if asked.once else ("warm", "warm_again"):
         for task_id in project.add(TRICKLE):
             refresh_task(task_id=task_id, now=clock.now())
         found[name] = _fit(warm)
@@ -81,7 +84,7 @@ def _fit(asked: Callable[[], int]) -> dict[str, float]:
     run = ConsensusRun.objects.get(pk=run_id)
     if run.state != "done":
         raise SystemExit(f"The fit is {run.state}: {run.error_detail}")
-    return {
+    found = {
         "cpu_s": round(used, 2),
         "database_s": round(began - used, 2),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
@@ -89,6 +92,8 @@ def _fit(asked: Callable[[], int]) -> dict[str, float]:
         "kept_kb": sum(len(one.data) for one in AnswerColumns.objects.filter(run_id=run_id))
         // 1024,
     }
+    sys.stderr.write(f"{json.dumps(found)}\n")  # what is known, should the next take too long
+    return found
 
 
 def _analyse() -> None:

@@ -71,14 +71,16 @@ def learn(
     return ShapeModel(kinds, existence, classes), seen
 
 
-def go_on(seen: Seen, start: ShapeModel, *, method: Method) -> ShapeModel:
-    """The model of what was seen, from the last one on: how people find and name objects.
+def go_on(
+    seen: Seen, outlines: ShapeModel, *, method: Method, start: ShapeModel | None
+) -> ShapeModel:
+    """The model of what was seen, from `start` on or anew: how people find and name objects.
 
-    From where on two shapes are one object, and how well people draw, stays: it is learnt from
-    the outlines, and a few more hardly move it.
+    From where on two shapes are one object, and how well people draw, is as in `outlines`: a few
+    more hardly move it.
     """
     existence, _, classes = learn_seen(seen, method=method, start=start)
-    return ShapeModel(start.kinds, existence, classes)
+    return ShapeModel(outlines.kinds, existence, classes)
 
 
 def _learnt_clusters(rows: Rows) -> Clusters:

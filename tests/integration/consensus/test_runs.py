@@ -307,9 +307,9 @@ def test_labels_made_many_at_a_time_are_those_made_one_by_one() -> None:
     given = project_inputs(place.project.pk)
     model, run_id = model_for(given.schema, cold.pk)
 
-    alone = [consolidate(task, given.schema, model, given.plan) for task in given.tasks]
+    alone = [consolidate(task, given.schema, model, given.plan) for task in given.tasks.sample]
 
     assert run_id == cold.pk
-    assert consolidate_all(given.tasks, given.schema, model, given.plan) == alone
+    assert consolidate_all(given.tasks.sample, given.schema, model, given.plan) == alone
     kept = ConsensusResult.objects.filter(run=cold).order_by("task_id")
     assert [one.document for one in kept] == [one.document for one in alone]

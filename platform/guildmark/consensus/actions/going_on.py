@@ -13,12 +13,12 @@ from itertools import islice
 import numpy as np
 
 from concord.documents import Schema
-from concord.shapes import Seen
 from guildmark.consensus.actions.judging import judge_tasks
 from guildmark.consensus.actions.progress import Progress
 from guildmark.consensus.actions.results import NEAR
 from guildmark.consensus.actions.settling import Waiting, settle_waiting
 from guildmark.consensus.consolidation import (
+    SEVERAL_SUMMITS,
     Columns,
     Json,
     Plan,
@@ -27,9 +27,11 @@ from guildmark.consensus.consolidation import (
     can_go_on,
     columns_of,
     done,
+    fit_columns,
     fit_on,
     joined,
     leaning,
+    learn_project,
     method_of,
     state,
     tasks_that_moved,
@@ -114,24 +116,48 @@ def kept_for(run: ConsensusRun, *, now: datetime) -> Kept | None:
     return kept
 
 
+def learnt_whole(
+    given: inputs.ProjectInputs,
+    start: ProjectModel | None,
+    marks: dict[int, int],
+    progress: Progress,
+) -> tuple[ProjectModel, Columns | None]:
+    """What is learnt of everything, from `start` on or anew, and the columns of a large project.
+
+    Of more tasks than are held, outlines are learnt from the sample, and all else from columns.
+    """
+    tasks, schema, plan = given.tasks, given.schema, given.plan
+    held = [*tasks.sample, *given.gold]
+    model, seen = learn_project(held, schema, plan, start=start, on_step=progress.step)
+    if not is_large(len(tasks)):
+        return model, None
+    if tasks.are_held:
+        return model, columns_of(held, schema, model, marks=marks, seen=seen)
+    read = [columns_of(given.gold, schema, model, marks=marks)] if given.gold else []
+    for few in tasks.chunks():
+        read.append(columns_of(few, schema, model, marks=marks))
+        progress.step(len(few))
+    columns = joined(read)
+    begin = None if plan.method in SEVERAL_SUMMITS else start
+    return fit_columns(columns, schema, plan, model, begin), columns
+
+
 def whole_columns(
     given: inputs.ProjectInputs,
+    columns: Columns | None,
     model: ProjectModel,
     waiting: Iterator[Waiting],
-    *,
-    marks: dict[int, int],
-    seen: Seen | None,
     leans: Mapping[int, Mapping[str, float]],
 ) -> Addition | None:
-    """What a whole fit keeps; None of a small project, and where no fit could go on from it.
+    """What a whole fit keeps of the `columns` of a large project; None of a small one, and where no
+    fit could go on from it.
 
     Either way it goes through what is `waiting`.
     """
-    if not is_large(len(given.tasks)) or not can_go_on(given.plan):
+    if columns is None or not can_go_on(given.plan):
         deque(waiting, maxlen=0)
         return None
-    tasks = [*given.tasks, *given.gold]
-    judged = columns_of(tasks, given.schema, model, marks=marks, seen=seen)
+    judged = state(columns, given.schema, model)
     others = _columns_of_waiting(waiting, given.schema, model)
     return Addition(
         columns=joined([leaning(judged, leans), *others]),

@@ -1,6 +1,6 @@
 """Fits of a whole project, done by a worker: it imports SciPy."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,15 +8,16 @@ from django.db import transaction
 
 from concord.documents import Schema
 from concord.geometry.similarity import UnknownKind
-from concord.shapes import Seen
 from guildmark.consensus import agreement
 from guildmark.consensus.actions.going_on import (
     Ended,
+    Leans,
     go_on_from,
     is_large,
     is_measuring_due,
     keep_columns,
     kept_for,
+    learnt_whole,
     whole_columns,
 )
 from guildmark.consensus.actions.judging import judge_tasks
@@ -24,20 +25,18 @@ from guildmark.consensus.actions.progress import Progress
 from guildmark.consensus.actions.requesting import record_of, request_run
 from guildmark.consensus.actions.settling import settle_waiting
 from guildmark.consensus.consolidation import (
-    Judged,
+    Columns,
     ProjectModel,
     calibrate,
     evidence_steps,
     fit_steps,
-    learn_project,
     method_of,
 )
 from guildmark.consensus.errors import RunRunning
 from guildmark.consensus.findings import (
-    Part,
-    figures_of_people,
+    Gathered,
+    figures_of_shares,
     likest_pairs,
-    parts_of,
     report_of,
 )
 from guildmark.consensus.models import ConsensusRun
@@ -116,41 +115,64 @@ def _fit_whole(run: ConsensusRun, progress: Progress) -> Ended:
     marks = gold_marks(run.project_id)
     given = inputs.project_inputs(run.project_id)
     ConsensusRun.objects.filter(pk=run.pk).update(parameters=given.plan.to_json())
-    is_measured = _is_measured(run, len(given.tasks), now=progress.clock())
-    progress.total = fit_steps(given.schema) + evidence_steps(given.schema) + len(given.tasks)
+    count, schema = len(given.tasks), given.schema
+    is_measured = _is_measured(run, count, now=progress.clock())
+    progress.total = fit_steps(schema) + evidence_steps() + count
+    progress.total += 0 if given.tasks.are_held else count
     if is_measured:
-        progress.total += agreement.steps(given.schema, len(given.tasks)) + 1
+        progress.total += agreement.steps(schema, len(given.tasks.sample)) + 1
     progress.step(0)
-    model, seen = _learn(run, given, progress)
-    leans: dict[int, Mapping[str, float]] = {}
-    judged = judge_tasks(
-        run,
-        given.tasks,
-        model,
-        schema=given.schema,
-        plan=given.plan,
-        on_step=progress.step,
-        clock=progress.clock,
-        is_kept=is_measured,
-        leans=leans,
-    )
+    model, columns = _learn(run, given, marks, progress)
+    gathered = _nothing_gathered(given, model) if is_measured else None
+    leans = _judge(run, given, model, gathered, progress)
     waiting = settle_waiting(
         run=run,
-        schema=given.schema,
+        schema=schema,
         model=model,
         plan=given.plan,
         on_chunk=lambda: progress.step(0),
         clock=progress.clock,
     )
     ended = Ended(
-        method=method_of(given.schema, model),
+        method=method_of(schema, model),
         model=model,
-        task_count=len(given.tasks),
-        submission_count=len(given.submission_ids),
+        task_count=count,
+        submission_count=len(given.tasks.submission_ids),
         inputs_sha256=given.sha256,
-        columns=whole_columns(given, model, waiting, marks=marks, seen=seen, leans=leans),
+        columns=whole_columns(given, columns, model, waiting, leans),
     )
-    return _measure(run, given, judged, ended, progress) if is_measured else ended
+    return _measure(run, given, gathered, ended, progress) if gathered is not None else ended
+
+
+def _nothing_gathered(given: inputs.ProjectInputs, model: ProjectModel) -> Gathered:
+    sampled = frozenset(one.task_id for one in given.tasks.sample)
+    return Gathered(given.schema, model, given.gold, None if given.tasks.are_held else sampled)
+
+
+def _judge(
+    run: ConsensusRun,
+    given: inputs.ProjectInputs,
+    model: ProjectModel,
+    gathered: Gathered | None,
+    progress: Progress,
+) -> Leans:
+    """Judge all tasks a few at a time, and keep what is to be measured."""
+    leans: Leans = {}
+    for few in given.tasks.chunks():
+        judged = judge_tasks(
+            run,
+            few,
+            model,
+            schema=given.schema,
+            plan=given.plan,
+            on_step=progress.step,
+            clock=progress.clock,
+            is_kept=gathered is not None,
+            leans=leans,
+        )
+        if gathered is not None:
+            gathered.add(judged)
+    return leans
 
 
 def _is_measured(run: ConsensusRun, task_count: int, *, now: datetime) -> bool:
@@ -162,43 +184,41 @@ def _is_measured(run: ConsensusRun, task_count: int, *, now: datetime) -> bool:
 def _measure(
     run: ConsensusRun,
     given: inputs.ProjectInputs,
-    judged: Sequence[Judged],
+    gathered: Gathered,
     ended: Ended,
     progress: Progress,
 ) -> Ended:
-    figures = agreement.measure_all(judged, given.schema, on_step=progress.step)
-    parts = parts_of(judged, given.gold, given.schema, ended.model)
-    _describe_people(run, given, judged, parts, now=progress.clock())
+    figures = agreement.measure_all(gathered.sample, given.schema, on_step=progress.step)
+    _describe_people(run, given, gathered, now=progress.clock())
     progress.step()
-    report = report_of(parts, given.schema, ended.model)
+    report = report_of(gathered.parts, given.schema, ended.model)
     return replace(ended, agreement=figures, report=report)
 
 
 def _learn(
-    run: ConsensusRun, given: inputs.ProjectInputs, progress: Progress
-) -> tuple[ProjectModel, Seen | None]:
-    """The model, and what it saw of shapes.
+    run: ConsensusRun, given: inputs.ProjectInputs, marks: dict[int, int], progress: Progress
+) -> tuple[ProjectModel, Columns | None]:
+    """The model, and the columns of a large project.
 
     A cold fit is held against gold, a warm one trusts what the last one learnt.
     """
     start = _start_of(run, given.schema)
-    tasks = [*given.tasks, *given.gold]
-    model, seen = learn_project(tasks, given.schema, given.plan, start=start, on_step=progress.step)
-    done = progress.done + evidence_steps(given.schema)
+    model, columns = learnt_whole(given, start, marks, progress)
+    done = progress.done + evidence_steps()
     if start is not None:
         trust = start.trust
     else:
         trust = calibrate(
-            given.tasks,
+            given.tasks.sample,
             given.gold,
             given.schema,
             given.plan,
             model,
             on_step=progress.step,
-            seen=seen,
+            columns=columns,
         )
     progress.step(done - progress.done)
-    return replace(model, trust=trust), seen
+    return replace(model, trust=trust), columns
 
 
 def _start_of(run: ConsensusRun, schema: Schema) -> ProjectModel | None:
@@ -214,18 +234,17 @@ def _start_of(run: ConsensusRun, schema: Schema) -> ProjectModel | None:
 def _describe_people(
     run: ConsensusRun,
     given: inputs.ProjectInputs,
-    judged: Sequence[Judged],
-    parts: Sequence[Part],
+    gathered: Gathered,
     *,
     now: datetime,
 ) -> None:
     """Skill on gold, and what the fit says of everybody."""
     refresh_skills(project_id=run.project_id, now=now)
-    figures = figures_of_people(
-        judged,
-        parts,
+    figures = figures_of_shares(
+        gathered.shares,
+        gathered.parts,
         inputs.work_of_project(run.project_id),
-        likest_pairs(given.tasks, given.gold, given.schema),
+        likest_pairs(gathered.newest, given.gold, given.schema),
         price_minor=inputs.project_of(run.project_id).price_minor,
     )
     record_figures(project_id=run.project_id, figures=figures, now=now)

@@ -25,6 +25,7 @@ from guildmark.consensus.consolidation.evidence import evidence_steps
 from guildmark.consensus.consolidation.going_on import (
     can_go_on,
     columns_of,
+    fit_columns,
     fit_on,
     state,
 )
@@ -37,6 +38,7 @@ from guildmark.consensus.consolidation.label import (
 )
 from guildmark.consensus.consolidation.merging import merge_schemas
 from guildmark.consensus.consolidation.model import (
+    SEVERAL_SUMMITS,
     ProjectModel,
     covers,
     fit_project,
@@ -48,6 +50,7 @@ from guildmark.consensus.consolidation.model import (
 
 __all__ = [
     "DEFAULT_PLAN",
+    "SEVERAL_SUMMITS",
     "Columns",
     "Consolidated",
     "Json",
@@ -65,6 +68,7 @@ __all__ = [
     "covers",
     "done",
     "evidence_steps",
+    "fit_columns",
     "fit_on",
     "fit_project",
     "fit_steps",

@@ -17,8 +17,8 @@ from concord.calibration import (
 )
 from concord.documents import Schema
 from concord.measure import Measure, undefined
-from concord.shapes import Seen
 from guildmark.consensus.consolidation.attributes import asks_attributes
+from guildmark.consensus.consolidation.columns import Columns
 from guildmark.consensus.consolidation.content import Json, Plan, TaskVotes
 from guildmark.consensus.consolidation.evidence import Evidence, Guess, Rate, gather_evidence
 from guildmark.consensus.consolidation.model import ProjectModel
@@ -43,9 +43,9 @@ def calibrate(
     model: ProjectModel,
     *,
     on_step: Callable[[], None],
-    seen: Seen | None = None,
+    columns: Columns | None = None,
 ) -> Trust:
-    """What gold says of the model's confidences, part by part. `seen` as of `gather_evidence`.
+    """What gold says of the model's confidences, part by part. `columns` as of `gather_evidence`.
 
     Every part of the schema is there, with the reason where it stays uncalibrated. Figures are
     cross-fitted: what is measured on an item was learnt from others.
@@ -53,7 +53,9 @@ def calibrate(
     wanted = cast(Wanted, plan.calibration_method)  # the project's choices are the same words
     evidence = Evidence()
     if wanted != "none":
-        evidence = gather_evidence(tasks, gold, schema, plan, model, on_step=on_step, seen=seen)
+        evidence = gather_evidence(
+            tasks, gold, schema, plan, model, on_step=on_step, columns=columns
+        )
     rates = {part: evidence.rates.get(part, []) for part in _rate_parts(schema)}
     guesses = {part: evidence.guesses.get(part, []) for part in _class_parts(schema)}
     return Trust(

@@ -8,17 +8,12 @@ from statistics import median_low
 from concord.calibration.held_out import FOLDS
 from concord.documents import Schema, Shape, is_within
 from concord.scoring import match_shapes
-from concord.shapes import Seen
 from guildmark.consensus.consolidation.answers import answers_of
 from guildmark.consensus.consolidation.attributes import Attributes
-from guildmark.consensus.consolidation.columns import joined
+from guildmark.consensus.consolidation.columns import TASKS, Columns, joined
 from guildmark.consensus.consolidation.content import Plan, TaskVotes, Vote
-from guildmark.consensus.consolidation.going_on import can_go_on, columns_of, fit_on
-from guildmark.consensus.consolidation.model import (
-    ProjectModel,
-    fit_project,
-    fit_steps,
-)
+from guildmark.consensus.consolidation.going_on import columns_of, fit_on
+from guildmark.consensus.consolidation.model import ProjectModel
 from guildmark.consensus.consolidation.questions import (
     asked_of,
     class_of,
@@ -63,9 +58,9 @@ class Evidence:
     guesses: dict[str, list[Guess]] = field(default_factory=dict)
 
 
-def evidence_steps(schema: Schema) -> int:
+def evidence_steps() -> int:
     """How many steps gathering evidence reports at most."""
-    return FOLDS * fit_steps(schema)
+    return FOLDS
 
 
 def gather_evidence(
@@ -76,59 +71,35 @@ def gather_evidence(
     model: ProjectModel,
     *,
     on_step: Callable[[], None],
-    seen: Seen | None = None,
+    columns: Columns | None = None,
 ) -> Evidence:
     """Hide gold a fold at a time, fit from `model` on, and see what it says.
 
-    `seen` is what the fit of the model saw of all these tasks, where it is known. A hidden item is
-    answered by as many people as an ordinary task, though more have answered it: the confidence
-    of twenty people says nothing of that of three.
+    `columns` are those of all these tasks and gold, where they are known; then nothing else of the
+    tasks is looked at. A hidden item is answered by as many people as an ordinary task, though more
+    have answered it: the confidence of twenty people says nothing of that of three.
+
+    Nothing but what is hidden differs from fold to fold, so drawings are put together once. What is
+    learnt from outlines is not told any truth, and stays.
     """
     usable = [task for task in gold if len(task.votes) >= LEAST_VOTES]
-    people = median_low([len(task.votes) for task in tasks]) if tasks else LEAST_VOTES
     evidence = Evidence()
-    fit = _fit_of(tasks, gold, schema, plan, model, on_step, seen) if usable else None
+    if not usable:
+        return evidence
+    if columns is None:
+        columns = columns_of([*tasks, *gold], schema, model, marks={})
+    asked_of_each = columns.tables[TASKS]["votes"][~columns.is_gold].tolist()
+    people = median_low(asked_of_each) if asked_of_each else LEAST_VOTES
     for fold in range(min(FOLDS, len(usable))):
         hidden = usable[fold::FOLDS]
         asked = [_as_ordinary(task, people) for task in hidden]
-        assert fit is not None  # noqa: S101 -- for the type checker: something is usable
-        fitted = fit(asked)
+        of_hidden = columns_of(asked, schema, model, marks={})
+        fitted = fit_on(joined([columns, of_hidden]), schema, plan, model)
+        on_step()
         for task, truth in zip(asked, hidden, strict=True):
             _add_shapes(evidence, fold, task, truth, schema, plan, fitted)
             _add_answers(evidence, fold, task, truth, schema, fitted)
     return evidence
-
-
-def _fit_of(
-    tasks: Sequence[TaskVotes],
-    gold: Sequence[TaskVotes],
-    schema: Schema,
-    plan: Plan,
-    model: ProjectModel,
-    on_step: Callable[[], None],
-    seen: Seen | None,
-) -> Callable[[Sequence[TaskVotes]], ProjectModel]:
-    """A fit of everything in which some of the gold is asked like any other task.
-
-    Nothing but that differs from fold to fold, so drawings are put together once, as columns. What
-    is learnt from outlines is not told any truth, and stays.
-    """
-    columns = None
-    if can_go_on(plan):
-        columns = columns_of([*tasks, *gold], schema, model, marks={}, seen=seen)
-
-    def fit(asked: Sequence[TaskVotes]) -> ProjectModel:
-        if columns is None:
-            keys = {task.key for task in asked}
-            told = [task for task in gold if task.key not in keys]
-            everything = [*tasks, *told, *asked]
-            return fit_project(everything, schema, plan, start=model, on_step=on_step)
-        hidden = columns_of(asked, schema, model, marks={})
-        fitted = fit_on(joined([columns, hidden]), schema, plan, model)
-        on_step()
-        return fitted
-
-    return fit
 
 
 def _as_ordinary(task: TaskVotes, people: int) -> TaskVotes:

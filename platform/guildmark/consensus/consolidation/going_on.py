@@ -34,6 +34,7 @@ from guildmark.consensus.consolidation.columns import (
 )
 from guildmark.consensus.consolidation.content import Plan, TaskVotes
 from guildmark.consensus.consolidation.model import (
+    SEVERAL_SUMMITS,
     ProjectModel,
     drawings_of,
     known_labels_of,
@@ -248,17 +249,34 @@ def _trusted(trust: Trust, part: str, posteriors: Array) -> Array:
 
 
 def fit_on(columns: Columns, schema: Schema, plan: Plan, start: ProjectModel) -> ProjectModel:
-    """What is learnt from everything in the columns, from the last model on. See `can_go_on`."""
+    """What is learnt from everything in the columns, from the last model on; see
+    `SEVERAL_SUMMITS`."""
+    return fit_columns(
+        columns, schema, plan, start, None if plan.method in SEVERAL_SUMMITS else start
+    )
+
+
+def fit_columns(
+    columns: Columns,
+    schema: Schema,
+    plan: Plan,
+    outlines: ProjectModel,
+    start: ProjectModel | None,
+) -> ProjectModel:
+    """What is learnt from everything in the columns, from `start` on or anew; how well people draw,
+    from where on two shapes are one object, and what gold said, is as in `outlines`."""
     method = cast(Method, plan.method)  # the project's choices are the same words
-    shapes = start.shapes
+    shapes = outlines.shapes
     if schema.labels:
-        shapes = go_on(_seen(columns, tuple(schema.labels)), start.shapes, method=method)
+        seen = _seen(columns, tuple(schema.labels))
+        shapes = go_on(seen, shapes, method=method, start=start.shapes if start else None)
+    known = start.questions if start else {}
     questions = {
-        asked.key: _fit_question(_said(columns, asked), method, start.questions.get(asked.key))
+        asked.key: _fit_question(_said(columns, asked), method, known.get(asked.key))
         for asked in all_asked(schema)
     }
     numbers = {field.key: _fit_numbers(columns, field.key) for field in number_questions(schema)}
-    return replace(start, shapes=shapes, questions=questions, numbers=numbers)
+    return replace(outlines, shapes=shapes, questions=questions, numbers=numbers)
 
 
 def _fit_numbers(columns: Columns, key: str) -> NumberModel:

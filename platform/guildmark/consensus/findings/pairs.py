@@ -23,7 +23,7 @@ MOST_NAMED = 50
 
 
 def likest_pairs(
-    tasks: Sequence[TaskVotes], gold: Sequence[TaskVotes], schema: Schema
+    tasks: Iterable[TaskVotes], gold: Sequence[TaskVotes], schema: Schema
 ) -> dict[int, Json]:
     """By annotator, the pair of theirs that chance explains least; nobody without a pair.
 

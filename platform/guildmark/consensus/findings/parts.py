@@ -86,16 +86,22 @@ def parts_of(
     judged: Sequence[Judged], gold: Sequence[TaskVotes], schema: Schema, model: ProjectModel
 ) -> list[Part]:
     """The parts of the schema with everybody's answers, to ordinary tasks and to gold."""
-    parts = []
-    if schema.labels:
-        part = _label_part(schema, model)
-        _count(part, _label_responses(judged, gold, schema))
-        parts.append(part)
-    for asked in all_asked(schema):
-        part = _question_part(asked, model)
-        _count(part, _question_responses(judged, gold, asked))
-        parts.append(part)
+    parts = [_label_part(schema, model)] if schema.labels else []
+    parts += [_question_part(asked, model) for asked in all_asked(schema)]
+    count_answers(parts, judged, gold, schema)
     return parts
+
+
+def count_answers(
+    parts: Sequence[Part], judged: Sequence[Judged], gold: Sequence[TaskVotes], schema: Schema
+) -> None:
+    """Add the answers to some more tasks, and some more gold, to the parts of the schema."""
+    asked = {one.key: one for one in all_asked(schema)}
+    for part in parts:
+        if part.kind == "labels":
+            _count(part, _label_responses(judged, gold, schema))
+        else:
+            _count(part, _question_responses(judged, gold, asked[part.key]))
 
 
 def _label_part(schema: Schema, model: ProjectModel) -> Part:

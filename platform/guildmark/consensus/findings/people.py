@@ -47,7 +47,19 @@ def figures_of_people(
     price_minor: int,
 ) -> dict[int, PersonFigures]:
     """By annotator, everybody who has an answer among `work` (by id of submission)."""
-    held = by_annotator(list(shares(judged)))
+    return figures_of_shares(list(shares(judged)), parts, work, pairs, price_minor=price_minor)
+
+
+def figures_of_shares(
+    found_right: Sequence[Share],
+    parts: Sequence[Part],
+    work: Mapping[int, Work],
+    pairs: Mapping[int, Json],
+    *,
+    price_minor: int,
+) -> dict[int, PersonFigures]:
+    """As `figures_of_people`, of answers that were held against their labels already."""
+    held = by_annotator(found_right)
     population = fit_population(*_tallies(held))
     own = _by_person(work)
     tasks = {

@@ -1,8 +1,9 @@
 """Rows made into what `consolidation` computes with: for workers, it imports SciPy."""
 
 import json
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -26,6 +27,41 @@ from guildmark.quality.models import GoldItem, GoldScore
 from guildmark.work.models import Assignment, Batch, Submission, Task
 
 AT_A_TIME = 500
+#: Of more tasks than this outlines are learnt from, and agreement is measured on, as many.
+MOST_HELD = 10_000
+
+
+@dataclass(slots=True, eq=False)
+class Tasks:
+    """The complete tasks of a project in the order of ids, as they were when a fit began.
+
+    At most MOST_HELD are held with their answers: all, or a `sample` of those, spread evenly. Of
+    more the others are read a few at a time, each time anew.
+    """
+
+    ids: Sequence[int]
+    sample: Sequence[TaskVotes]
+    #: The answers that were given last by `chunks`, in order.
+    submission_ids: "array[int]" = field(default_factory=lambda: array("q"))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def are_held(self) -> bool:
+        """Whether the sample is all of them."""
+        return len(self.sample) == len(self.ids)
+
+    def chunks(self) -> Iterator[Sequence[TaskVotes]]:
+        """All of them with their answers, a few at a time."""
+        self.submission_ids = array("q")
+        for start in range(0, len(self.ids), AT_A_TIME):
+            few = self.sample[start : start + AT_A_TIME]
+            if not self.are_held:
+                found = votes_of_tasks(self.ids[start : start + AT_A_TIME]).values()
+                few = [one for one in found if one.votes]
+            self.submission_ids.extend(vote.submission_id for one in few for vote in one.votes)
+            yield few
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +71,13 @@ class ProjectInputs:
     schema: Schema
     schema_version_id: int
     plan: Plan
-    tasks: Sequence[TaskVotes]
+    tasks: Tasks
     gold: Sequence[TaskVotes]
 
     @property
-    def submission_ids(self) -> list[int]:
-        """The answers that are judged, in order."""
-        return [vote.submission_id for task in self.tasks for vote in task.votes]
-
-    @property
     def sha256(self) -> str:
-        """The hash a fit keeps: of the answers that are judged, and of what gold teaches."""
-        return _sha256(self.schema, self.submission_ids, self.gold)
+        """The hash a fit keeps: of the answers that were judged, and of what gold teaches."""
+        return _sha256(self.schema, self.tasks.submission_ids, self.gold)
 
 
 def project_inputs(project_id: int) -> ProjectInputs:
@@ -56,9 +87,19 @@ def project_inputs(project_id: int) -> ProjectInputs:
         schema=schema_up_to(newest),
         schema_version_id=newest,
         plan=project_plan(project_id),
-        tasks=list(votes_of_project(project_id)),
+        tasks=_tasks_of_project(project_id),
         gold=list(gold_of_project(project_id)),
     )
+
+
+def _tasks_of_project(project_id: int) -> Tasks:
+    ids = list(complete_tasks(project_id=project_id).order_by("pk").values_list("pk", flat=True))
+    if len(ids) <= MOST_HELD:
+        sample = [one for one in votes_of_project(project_id) if one.votes]
+        return Tasks([one.task_id for one in sample], sample)
+    spread = [ids[at * len(ids) // MOST_HELD] for at in range(MOST_HELD)]
+    chunks = (spread[start : start + AT_A_TIME] for start in range(0, MOST_HELD, AT_A_TIME))
+    return Tasks(ids, [one for few in chunks for one in votes_of_tasks(few).values() if one.votes])
 
 
 def inputs_sha256(project_id: int) -> str:
