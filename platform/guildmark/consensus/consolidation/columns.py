@@ -31,7 +31,7 @@ _HANGS_ON = {SAID: ANSWERED, GAVE: NUMBERED}
 OF = "of"
 _BETWEEN = "|"
 #: Of the tables and columns there are: what another release kept is not read.
-VERSION = 2
+VERSION = 3
 _VERSION = "version"
 
 
