@@ -5574,9 +5574,9 @@ export interface components {
     };
     /** @description Over all labels, at one overlap and confidence. */
     ChosenFiguresOut: {
-      precision: components["schemas"]["FigureOut"];
-      recall: components["schemas"]["FigureOut"];
-      f1: components["schemas"]["FigureOut"];
+      precision: components["schemas"]["EvaluationFigureOut"];
+      recall: components["schemas"]["EvaluationFigureOut"];
+      f1: components["schemas"]["EvaluationFigureOut"];
     };
     /** @description Of things that are of a class, the share called so. */
     ClassAccuracyOut: {
@@ -6672,6 +6672,16 @@ export interface components {
       | "opens_later"
       | "other_audience"
       | "closed";
+    /** @description A figure with its 95 % interval, or the reason why there is none. */
+    EvaluationFigureOut: {
+      /** Format: double */
+      value: number | null;
+      /** Format: double */
+      lower: number | null;
+      /** Format: double */
+      upper: number | null;
+      undefined_reason: string | null;
+    };
     /**
      * @description * `coco` - Coco
      *     * `jsonl` - Jsonl

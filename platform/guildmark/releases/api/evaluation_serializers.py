@@ -138,7 +138,7 @@ class ChoiceIn(serializers.Serializer):
     confidence = ShareField()
 
 
-class FigureOut(serializers.Serializer):
+class EvaluationFigureOut(serializers.Serializer):
     """A figure with its 95 % interval, or the reason why there is none."""
 
     value = serializers.FloatField(allow_null=True)
@@ -150,9 +150,9 @@ class FigureOut(serializers.Serializer):
 class ChosenFiguresOut(serializers.Serializer):
     """Over all labels, at one overlap and confidence."""
 
-    precision = FigureOut()
-    recall = FigureOut()
-    f1 = FigureOut()
+    precision = EvaluationFigureOut()
+    recall = EvaluationFigureOut()
+    f1 = EvaluationFigureOut()
 
 
 class EvaluationItemRowOut(serializers.Serializer):
