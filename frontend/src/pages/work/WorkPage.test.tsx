@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, it, vi } from "vitest";
 import * as journals from "@/api/journal";
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
@@ -95,6 +95,29 @@ it("keeps the task that was sent on the screen until the next one is there", asy
   expect(between).toBe("Picture first");
   expect(waysOut).toEqual([true, true]);
   expect(sent.filter(({ route }) => route.endsWith("/submit"))).toHaveLength(1);
+});
+
+it("takes no other task for somebody who left while an answer was being sent", async () => {
+  let answer: (value: unknown) => void = () => undefined;
+  const { sent } = renderApp("/work/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "POST /api/v1/projects/2/next": leased(8, "first"),
+      "POST /api/v1/assignments/8/submit": () => new Promise((resolve) => (answer = resolve)),
+    },
+  });
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture first"));
+  fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+  fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
+  const routes = () => sent.map(({ route }) => route);
+  await waitFor(() => expect(routes()).toContain("POST /api/v1/assignments/8/submit"));
+  const before = routes().filter((route) => route.endsWith("/next")).length;
+
+  cleanup();
+  await act(async () => answer(TAKEN));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+
+  expect(routes().filter((route) => route.endsWith("/next"))).toHaveLength(before);
 });
 
 it("says of an answer that came late that it is paid and does not count", async () => {

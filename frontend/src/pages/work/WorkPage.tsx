@@ -1,6 +1,6 @@
 import { Skeleton, VisuallyHidden } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { apiKey } from "@/api/query";
 import { FeedbackAfter } from "@/pages/feedback/FeedbackAfter";
 import { ButtonLink } from "@/pages/shell/Link";
@@ -38,9 +38,14 @@ function Tasks({ projectId }: { projectId: number }) {
     () => loop.state,
   );
   const claim = useCallback(() => void loop.claim(), [loop]);
+  const isHere = useRef(false);
   useEffect(() => {
+    isHere.current = true;
     claim();
-    return () => loop.leave();
+    return () => {
+      isHere.current = false;
+      loop.leave();
+    };
   }, [claim, loop]);
   const [said, setSaid] = useState("");
   const [isSpare, setSpare] = useState(false);
@@ -50,6 +55,8 @@ function Tasks({ projectId }: { projectId: number }) {
   // Else it would come back with every further look for a task.
   if (over !== null && (state.kind === "empty" || state.kind === "failed")) setOver(null);
   const done = (how: keyof typeof SAID) => {
+    // Whoever left while it was being sent wants no other task.
+    if (!isHere.current) return;
     if (how === "kept") loop.expectWaiting();
     // First: what the page draws anew would hold it up.
     if (how === "taught" && state.kind === "working") setTaughtId(state.task.assignment.id);
