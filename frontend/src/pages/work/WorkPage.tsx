@@ -58,9 +58,8 @@ function Tasks({ projectId }: { projectId: number }) {
     // Whoever left while it was being sent wants no other task.
     if (!isHere.current) return;
     if (how === "kept") loop.expectWaiting();
-    // First: what the page draws anew would hold it up.
     if (how === "taught" && state.kind === "working") setTaughtId(state.task.assignment.id);
-    else claim();
+    else void loop.claim({ isSent: how === "submitted" || how === "spare" });
     setSaid(t(SAID[how]));
     setSpare(how === "spare");
     const isNextOther = how === "submitted" || how === "spare" || how === "skipped";

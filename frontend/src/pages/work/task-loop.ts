@@ -110,16 +110,22 @@ export class TaskLoop {
     return () => this.listeners.delete(listener);
   }
 
-  /** Goes to the next task; the one held already, when there is one. */
-  async claim(): Promise<void> {
+  /**
+   * Goes to the next task; the one held already, when there is one. `isSent`: the one that is shown
+   * was sent and takes nothing more, so that the page is drawn anew only once the claim is on its
+   * way, which it would hold up.
+   */
+  async claim({ isSent = false } = {}): Promise<void> {
     this.round += 1;
     this.hasLetGo = false;
     const { round } = this;
     this.journal ??= this.open();
+    if (!isSent) this.show(CLAIMING);
     const coming = this.next(this.journal);
-    // The claim is on its way first: drawing the page anew would hold it up.
-    await later(0);
-    if (round === this.round) this.show(CLAIMING);
+    if (isSent) {
+      await later(0);
+      if (round === this.round) this.show(CLAIMING);
+    }
     const state = await coming;
     // A later claim, or a page that was left, has overtaken this one.
     if (round !== this.round) return;
