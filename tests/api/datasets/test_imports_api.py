@@ -67,6 +67,7 @@ def test_files_go_in_and_pictures_come_out(api: SignIn, owner: User, dataset: Da
         "refused_count": 1,
         "error_detail": "",
         "bucket_source": None,
+        "kept_days": 3,
         "created_at": made["created_at"],
         "finished_at": ended["finished_at"],
     }
