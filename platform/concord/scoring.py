@@ -52,39 +52,53 @@ class MatchedShape:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What both could say, who answered and who knew: keys of labels, and of options by question
-    of choices. One question that one of them never saw is asked of nobody, and not in it."""
+    """What both could say, who answered and who knew: keys of labels and questions, and of options
+    by question of choices. `redrawn` are labels that both had, drawn as another kind of shape."""
 
     labels: frozenset[str]
+    redrawn: frozenset[str]
+    questions: frozenset[str]
     options: Mapping[str, frozenset[str]]
 
 
 def terms_of(offered: Schema, known: Schema | None) -> Terms | None:
     """What the schema `offered` to who answers shares with that of the `known` answer; None, which
-    stands for everything, where that is not known or the same."""
+    stands for everything, where that is not known or the same.
+
+    A label is shared where it is drawn alike, a question where its answers are of one type.
+    """
     if known is None or known == offered:
         return None
-    both = offered.questions.keys() & known.questions.keys()
+    both = offered.labels.keys() & known.labels.keys()
+    alike = frozenset(key for key in both if _is_drawn_alike(key, offered, known))
+    asked = {key: one for key, one in offered.questions.items() if known.asks(one)}
     return Terms(
-        labels=frozenset(offered.labels.keys() & known.labels.keys()),
+        labels=alike,
+        redrawn=frozenset(both - alike),
+        questions=frozenset(asked),
         options={
-            key: frozenset(
-                offered.questions[key].options.keys() & known.questions[key].options.keys()
-            )
-            for key in both
-            if offered.questions[key].options
+            key: frozenset(one.options.keys() & known.questions[key].options.keys())
+            for key, one in asked.items()
+            if one.options
         },
     )
 
 
 def says_more(offered: Schema, known: Schema) -> bool:
-    """Whether the schema that is `offered` lets people say what the other did not."""
-    if offered.labels.keys() - known.labels.keys():
+    """Whether the schema that is `offered` lets people say what the other did not: by the rule of
+    `terms_of`, more than the two share."""
+    terms = terms_of(offered, known)
+    if terms is None:
+        return False
+    if offered.labels.keys() - terms.labels or offered.questions.keys() - terms.questions:
         return True
     return any(
-        key not in known.questions or field.options.keys() - known.questions[key].options.keys()
-        for key, field in offered.questions.items()
+        offered.questions[key].options.keys() - shared for key, shared in terms.options.items()
     )
+
+
+def _is_drawn_alike(label: str, offered: Schema, known: Schema) -> bool:
+    return offered.labels[label].kind == known.labels[label].kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +182,20 @@ def score_document(
     Shapes are matched without regard to labels, at `iou_threshold`. `has_labels` says whether
     the schema asks for shapes at all. Only questions that the reference answers count. Numbers
     are the same up to the tolerance of their question, or up to that in `tolerances` by its key.
-    By the `terms` a shape of a label that one of both did not have is neither missed nor spurious,
-    and called right where it matches.
+    By the `terms` a shape of a label that one of both did not have, or drew as another kind, is
+    neither missed nor spurious, and called right where it matches. Where no label is shared, that
+    nothing was drawn says nothing, and neither does any match.
     """
-    pairs = match_shapes(answer.shapes, reference.shapes, iou_threshold=iou_threshold)
+    is_held = terms is None or bool(terms.labels)
+    pairs = (
+        match_shapes(answer.shapes, reference.shapes, iou_threshold=iou_threshold)
+        if is_held
+        else ()
+    )
     missed = _others(reference.shapes, {pair.second for pair in pairs}, terms)
     spurious = _others(answer.shapes, {pair.first for pair in pairs}, terms)
     results = question_results(answer.answers, reference.answers, questions, tolerances, terms)
-    is_empty = has_labels and not pairs and not missed
+    is_empty = not pairs and not missed and _can_be_empty(has_labels, terms, answer, reference)
     return Score(
         matched=tuple(_matched(pair, answer, reference, terms) for pair in pairs),
         missed_ids=missed,
@@ -206,7 +226,7 @@ def score_silence(
         missed_ids=missed,
         spurious_ids=(),
         confirmed_empty=0,
-        missed_empty=int(has_labels and not missed),
+        missed_empty=int(not missed and _can_be_empty(has_labels, terms, reference)),
         questions_right=0,
         questions_asked=len(results),
         question_results=results,
@@ -296,8 +316,9 @@ def question_results(
 ) -> dict[str, bool]:
     """For each question the reference answers: was it answered the same way?
 
-    By the `terms` one option, given or known, that one of both did not have leaves the question
-    out; of several choices it leaves out that option. Several choices are right as a set; text is
+    By the `terms` a question that one of both was not asked, or with answers of another type, is
+    left out, and so is one where either's one option was not there for the other; of several
+    choices that option is. Several choices are right as a set; text is
     right up to case and spacing; numbers, and options that have an order, are right up to the
     tolerance of their question, and exactly where it has none; an unanswered question is wrong.
     """
@@ -305,7 +326,7 @@ def question_results(
     shared = terms.options if terms is not None else {}
     results = {}
     for key, field in questions.items():
-        if key not in reference:
+        if key not in reference or (terms is not None and key not in terms.questions):
             continue
         given, known = answers.get(key), reference[key]
         if key in shared:
@@ -359,6 +380,15 @@ def _others(shapes: tuple[Shape, ...], indices: set[int], terms: Terms | None) -
         for index, shape in enumerate(shapes)
         if index not in indices and _is_held(shape, terms)
     )
+
+
+def _can_be_empty(has_labels: bool, terms: Terms | None, *documents: Document) -> bool:
+    """Whether a picture without shapes says something: not where what one drew could not be drawn
+    so by the other."""
+    if terms is None or not has_labels:
+        return has_labels
+    shapes = (shape for document in documents for shape in document.shapes)
+    return bool(terms.labels) and not any(shape.label in terms.redrawn for shape in shapes)
 
 
 def _is_held(shape: Shape, terms: Terms | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -128,3 +129,101 @@ def test_a_schema_says_more_by_labels_options_and_questions_not_by_words() -> No
     assert says_more(NEW, fewer)
     assert not says_more(OLD, NEW)
     assert not says_more(NEW, _schema("a", "b", "c"))
+
+
+def _asking(kind: str, *options: str) -> Schema:
+    """One question, of this type."""
+    asked: dict[str, Any] = {"key": "it", "text": "It?", "required": True, "type": kind}
+    if options:
+        asked["options"] = [{"key": key, "name": key} for key in options]
+    return compile_schema({"version": 1, "labels": [], "questions": [asked]})
+
+
+BY_TYPE: dict[str, tuple[Schema, Any]] = {
+    "choice": (_asking("choice", "a", "b"), "a"),
+    "choices": (_asking("choices", "a", "b"), ["a"]),
+    "boolean": (_asking("boolean"), True),
+    "number": (_asking("number"), 1.0),
+    "text": (_asking("text"), "a"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), [*permutations(BY_TYPE, 2)])
+def test_a_question_of_another_type_is_another_question(one: str, other: str) -> None:
+    (offered, said), (known, right) = BY_TYPE[one], BY_TYPE[other]
+
+    found = _score(_said(it=said), _said(it=right), offered=offered, known=known)
+    silent = score_silence(
+        _said(it=right),
+        questions=offered.questions,
+        has_labels=False,
+        terms=terms_of(offered, known),
+    )
+
+    assert (found.question_results, silent.decisions) == ({}, 0)
+    assert says_more(offered, known)
+
+
+@pytest.mark.parametrize("kind", BY_TYPE)
+def test_a_question_of_the_same_type_is_held_under_another_schema(kind: str) -> None:
+    offered, said = BY_TYPE[kind]
+    known = replace(offered, labels=OLD.labels)
+
+    assert _score(_said(it=said), _said(it=said), offered=offered, known=known).question_results
+    assert not says_more(offered, known)
+
+
+def _drawn_as(kind: str, *keys: str) -> Schema:
+    labels = [{"key": key, "name": key, "color": "#30C7D2", "kind": kind} for key in keys]
+    return compile_schema({"version": 1, "labels": labels, "questions": []})
+
+
+def _outline(key: str, label: str) -> Shape:
+    ring = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]]
+    return Shape(key, "polygon", label, {"rings": [ring]}, {})
+
+
+def test_a_label_that_is_drawn_otherwise_is_another_label() -> None:
+    offered, known = _drawn_as("polygon", "a"), _drawn_as("box", "a")
+
+    found = _score(
+        _said(_outline("1", "a")), _said(_box("r1", 0, "a")), offered=offered, known=known
+    )
+
+    assert (found.missed_ids, found.spurious_ids, found.decisions) == ((), (), 0)
+    assert says_more(offered, known)
+
+
+@pytest.mark.parametrize("known", [_drawn_as("box", "a"), _drawn_as("polygon", "z")])
+def test_without_a_label_in_common_nothing_that_is_drawn_says_anything(known: Schema) -> None:
+    """Old known answers must be nobody's free point."""
+    offered = _drawn_as("polygon", "a")
+    ((key, label),) = known.labels.items()
+    reference = _outline("r1", key) if label.kind == "polygon" else _box("r1", 0, key)
+
+    for full in (_said(reference), _said()):
+        silent = score_silence(full, questions={}, has_labels=True, terms=terms_of(offered, known))
+        assert silent.decisions == 0
+        for said in (_said(), _said(_outline("1", "a"))):
+            assert _score(said, full, offered=offered, known=known).decisions == 0
+
+
+def test_of_a_label_that_is_drawn_otherwise_no_empty_image_is_confirmed() -> None:
+    other = compile_schema(
+        {
+            "version": 1,
+            "labels": [
+                {"key": "a", "name": "a", "color": "#30C7D2", "kind": "polygon"},
+                {"key": "b", "name": "b", "color": "#30C7D2", "kind": "box"},
+            ],
+            "questions": [],
+        }
+    )
+    known = _drawn_as("box", "a", "b")
+
+    on_a_full_one = _score(_said(), _said(_box("r1", 0, "a")), offered=other, known=known)
+    on_an_empty_one = _score(_said(_outline("1", "a")), _said(), offered=other, known=known)
+    nothing_on_an_empty_one = _score(_said(), _said(), offered=other, known=known)
+
+    assert (on_a_full_one.decisions, on_an_empty_one.decisions) == (0, 0)
+    assert nothing_on_an_empty_one.confirmed_empty == 1
