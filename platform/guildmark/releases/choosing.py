@@ -9,10 +9,13 @@ from django.db.models.fields.json import KeyTransform
 
 from concord.splits import SplitItem, divide
 from guildmark.consensus.models import ConsensusResult
+from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.datasets.models import WITHDRAWN
 from guildmark.releases.models import ReleaseItem
 from guildmark.releases.plans import Plan, SplitPlan
 
+#: What people settled, or a file brought as true: no fit made it, and none need confirm it.
+SETTLED = (ConsensusResult.ADJUDICATED, ConsensusResult.VERIFIED, ConsensusResult.IMPORTED)
 #: A preview divides at most so many items; beyond, parts are said by their shares.
 MOST_DIVIDED = 20_000
 
@@ -33,13 +36,25 @@ class Preview:
     grouped: int | None = None
 
 
-def chosen_results(project_id: int, plan: Plan, *, moment: datetime) -> QuerySet[ConsensusResult]:
-    """The newest version at `moment` of every item, as far as the plan wants it.
+def published_by(fitted_at: datetime, *, moment: datetime) -> Q:
+    """Labels that a cold fit had made at `fitted_at`, or that were settled or brought at `moment`.
 
-    An item that was labelled in two batches gives the result of its newest task. Excluded items
-    are left out.
+    No provisional one: not of a warm fit, nor of a task of which somebody else is asked still.
     """
-    newest = _newest(project_id, moment)
+    settled = Q(method__in=SETTLED, computed_at__lte=moment)
+    return Q(is_provisional=False) & (Q(computed_at__lte=fitted_at) | settled)
+
+
+def _publishable(project_id: int) -> Q:
+    """Labels as a release would hold them that was asked for now.
+
+    A provisional one of a task with all its answers stands for what the cold fit will say.
+    """
+    return Q(is_provisional=False) | Q(task__in=complete_tasks(project_id=project_id))
+
+
+def _chosen(newest: QuerySet[ConsensusResult], plan: Plan) -> QuerySet[ConsensusResult]:
+    """What the plan wants of the newest version of each item; excluded items are left out."""
     found = ConsensusResult.objects.filter(pk__in=newest.values("pk"), task__item__excluded_at=None)
     if plan.decided:
         found = found.filter(_decided(plan.decided))
@@ -56,17 +71,17 @@ def chosen_results(project_id: int, plan: Plan, *, moment: datetime) -> QuerySet
     return found
 
 
-def results_at(project_id: int, plan: Plan, *, moment: datetime) -> list[tuple[int, int]]:
-    """(item id, result id) of what to freeze, by item id."""
-    found = chosen_results(project_id, plan, moment=moment).order_by("task__item_id")
+def results_of(project_id: int, plan: Plan, which: Q) -> list[tuple[int, int]]:
+    """(item id, result id) of what to freeze of the labels that are `which`, by item id."""
+    found = _chosen(_newest(project_id, which), plan).order_by("task__item_id")
     return list(found.values_list("task__item_id", "pk"))
 
 
-def preview(project_id: int, plan: Plan, *, moment: datetime) -> Preview:
+def preview(project_id: int, plan: Plan) -> Preview:
     """Counts by label are of the labels before any change. Six queries at most."""
-    newest = _newest(project_id, moment)
+    newest = _newest(project_id, _publishable(project_id))
     every = ConsensusResult.objects.filter(pk__in=newest.values("pk"))
-    chosen = chosen_results(project_id, plan, moment=moment)
+    chosen = _chosen(newest, plan)
     count = chosen.count()
     return Preview(
         items=count,
@@ -91,11 +106,13 @@ def split_of_release(release_id: int, split: SplitPlan) -> dict[int, str]:
     )
 
 
-def _newest(project_id: int, moment: datetime) -> QuerySet[ConsensusResult]:
+def _newest(project_id: int, which: Q) -> QuerySet[ConsensusResult]:
+    """The newest version of every item of those that are `which`.
+
+    An item that was labelled in two batches gives the result of its newest task.
+    """
     return (
-        ConsensusResult.objects.filter(
-            project_id=project_id, computed_at__lte=moment, task__is_gold=False
-        )
+        ConsensusResult.objects.filter(which, project_id=project_id, task__is_gold=False)
         .exclude(task__item__exclusion_reason=WITHDRAWN)  # its owner took it back
         .order_by("task__item_id", "-task_id", "-version")
         .distinct("task__item_id")
@@ -103,9 +120,8 @@ def _newest(project_id: int, moment: datetime) -> QuerySet[ConsensusResult]:
 
 
 def _decided(decided: tuple[str, ...]) -> Q:
-    others = (ConsensusResult.ADJUDICATED, ConsensusResult.VERIFIED, ConsensusResult.IMPORTED)
-    wanted = Q(method__in=[one for one in decided if one in others])
-    return wanted | ~Q(method__in=others) if "computed" in decided else wanted
+    wanted = Q(method__in=[one for one in decided if one in SETTLED])
+    return wanted | ~Q(method__in=SETTLED) if "computed" in decided else wanted
 
 
 def _labels_in(chosen: QuerySet[ConsensusResult]) -> dict[str, int]:

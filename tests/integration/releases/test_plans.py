@@ -7,11 +7,12 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.db.models import Q
 
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
 from guildmark.datasets.models import Item
-from guildmark.releases.choosing import chosen_results
+from guildmark.releases.choosing import preview, results_of
 from guildmark.releases.errors import WrongPlan
 from guildmark.releases.models import Release
 from guildmark.releases.plans import Plan
@@ -77,10 +78,12 @@ def test_without_pictures_that_hold_nothing_those_with_an_answer_stay(place: Wor
         result.document = {**result.document, "shapes": [], "answers": answers}
         result.save(update_fields=["document"])
 
-    chosen = chosen_results(place.project.pk, Plan(has_empty=False), moment=clock.now())
+    previewed = preview(place.project.pk, Plan(has_empty=False))
+    frozen = results_of(place.project.pk, Plan(has_empty=False), Q(computed_at__lte=clock.now()))
 
-    left_out = set(ConsensusResult.objects.all()) - set(chosen)
-    assert {one.pk for one in left_out} == {bare.pk}
+    left_out = set(ConsensusResult.objects.values_list("pk", flat=True)) - {pk for _, pk in frozen}
+    assert left_out == {bare.pk}
+    assert (previewed.items, previewed.of) == (3, 4)
 
 
 def test_excluded_pictures_and_those_not_chosen_stay_out(place: Workplace) -> None:

@@ -7,6 +7,8 @@ import pytest
 from django.utils import translation
 
 from guildmark.consensus.actions import Settlement, reopen, settle
+from guildmark.consensus.actions.requesting import request_warm_run
+from guildmark.consensus.actions.running import refit
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.core import clock
 from guildmark.core.models import Operation
@@ -15,6 +17,7 @@ from guildmark.events.models import Event
 from guildmark.releases import actions, queries
 from guildmark.releases.actions.building import build
 from guildmark.releases.actions.releasing import next_version
+from guildmark.releases.choosing import preview
 from guildmark.releases.errors import (
     NothingToRelease,
     ReleaseBuilding,
@@ -24,6 +27,7 @@ from guildmark.releases.errors import (
 )
 from guildmark.releases.freezing import canonical, label_of, manifest_bytes
 from guildmark.releases.models import Release, ReleaseBuild, ReleaseItem
+from guildmark.releases.plans import Plan
 from guildmark.work.models import Task
 from tests.factories import consensus, releases, work
 from tests.factories.work import Workplace
@@ -130,6 +134,60 @@ def test_what_a_reviewer_settled_after_the_last_fit_is_in_the_next_release(
     assert second.consensus_run == first.consensus_run
     assert second.items.get(item_id=task.item_id).document["is_nothing_here"]
     assert second.items.get(item_id=task.item_id).method == ConsensusResult.ADJUDICATED
+
+
+def test_labels_of_a_warm_fit_are_not_released_when_its_answers_are_taken_back(
+    place: Workplace,
+) -> None:
+    first = releases.published(place)
+    work.add_items(place, 1)
+    consensus.labelled(place=place, says=lambda person, item: work.boxes(1))
+    warm = request_warm_run(project_id=place.project.pk, now=clock.now())
+    refit(run_id=warm.pk, clock=clock.now)
+    task = Task.objects.filter(project=place.project, is_gold=False).latest("pk")
+    assert task.consensus_results.get().is_provisional
+    _provisional_anew()
+    reopen(actor_id=place.manager.pk, task_id=task.pk, people=1, reason="Look.", now=clock.now())
+
+    previewed = preview(place.project.pk, Plan())
+    second = releases.ready(place)
+
+    assert second.consensus_run == first.consensus_run
+    hashes = [set(one.items.values_list("item_id", "sha256")) for one in (first, second)]
+    assert hashes[0] == hashes[1]
+    assert (previewed.items, previewed.of) == (3, 3)
+
+
+def _provisional_anew() -> None:
+    """The label of a released picture as a later warm fit would say it, a little less sure."""
+    result = ConsensusResult.objects.filter(is_current=True, is_provisional=False)[0]
+    ConsensusResult.objects.filter(pk=result.pk).update(is_current=False)
+    result.pk, result.version, result.computed_at = None, result.version + 1, clock.now()
+    result.is_provisional, result.document = True, work.boxes(1)
+    result.save(force_insert=True)
+
+
+@pytest.mark.parametrize("is_fitted_anew", [False, True])
+def test_what_the_first_people_said_of_a_picture_that_is_asked_on_is_not_released(
+    place: Workplace, is_fitted_anew: bool
+) -> None:
+    first = releases.published(place)
+    work.add_items(place, 1)
+    batch = work.open_batch(place, is_adaptive=True, overlap=3, overlap_min=1)
+    if is_fitted_anew:
+        work.add_items(place, 1)
+        work.open_batch(place, overlap=1)
+    consensus.answered(place, people=1)
+    while Task.objects.get(batch=batch).open_slots == 0:
+        consensus.refreshed(place)
+    assert ConsensusResult.objects.filter(task__batch=batch).exists()
+
+    previewed = preview(place.project.pk, Plan())
+    second = releases.ready(place)
+
+    assert (second.consensus_run == first.consensus_run) is not is_fitted_anew
+    count = 3 + is_fitted_anew
+    assert (second.items.count(), previewed.items, previewed.of) == (count, count, count)
 
 
 def test_building_twice_builds_once(place: Workplace) -> None:

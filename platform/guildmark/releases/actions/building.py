@@ -91,10 +91,10 @@ def _is_of_brought(release: Release) -> bool:
 
 def _freeze_items(release: Release, operation: ReleaseBuild, clock: Clock) -> None:
     """The results of one moment, whatever came afterwards."""
-    moment = _moment(release)
+    which = choosing.published_by(_fitted_at(release), moment=_moment(release))
     last = ReleaseItem.objects.filter(release=release).order_by("position").last()
     done, last_item_id = (last.position, last.item_id) if last else (0, 0)
-    found = choosing.results_at(release.project_id, plan_of(release.plan), moment=moment)
+    found = choosing.results_of(release.project_id, plan_of(release.plan), which)
     waiting = [result_id for item_id, result_id in found if item_id > last_item_id]
     total = done + len(waiting)
     for start in range(0, len(waiting), CHUNK):
@@ -127,11 +127,16 @@ def _moment(release: Release) -> datetime:
 
     A fit of before does not know what a reviewer has settled since, or what came from elsewhere.
     """
+    return max(_fitted_at(release), release.created_at)
+
+
+def _fitted_at(release: Release) -> datetime:
+    """When the fit ended that the release is of; where there is none, when it was asked for."""
     run = release.consensus_run
     if run is None:
         return release.created_at
-    assert run.finished_at is not None  # noqa: S101 -- as above: it is done
-    return max(run.finished_at, release.created_at)
+    assert run.finished_at is not None  # noqa: S101 -- it is done
+    return run.finished_at
 
 
 def _freeze_chunk(release: Release, result_ids: Sequence[int], done: int) -> None:

@@ -87,7 +87,7 @@ class ReleasePreviewView(APIView):
         require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
         data = PlanDoc(data=request.data)
         data.is_valid(raise_exception=True)
-        found = choosing.preview(project_id, plan_of(data.validated_data), moment=now())
+        found = choosing.preview(project_id, plan_of(data.validated_data))
         return Response(PreviewOut(_preview(found)).data)
 
 
