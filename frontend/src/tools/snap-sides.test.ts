@@ -111,4 +111,26 @@ describe("a box that is sized", () => {
     expect(both).toEqual({ x: 160, y: 110, width: 80, height: 40 });
     expect(last(d)).toEqual({ x: 200, y: 110, width: 44, height: 64 });
   });
+
+  it.each(["v", "b"])("is left as it is by a click on its corner, with the tool of %s", (tool) => {
+    const near: Shape = { ...OWN, geometry: { x: 164, y: 104, width: 40, height: 60 } };
+    const d = work(NEIGHBOUR, near).press(tool);
+    d.bench.run({ type: "choose", shapeId: "s9" });
+    const before = d.bench.state.document;
+    d.click(164, 104);
+    d.down(164, 104).move(165, 105);
+    const shown = d.bench.state.preview;
+    d.up(165, 105);
+
+    expect(d.bench.state).toMatchObject({ document: before, canUndo: false, chosenId: "s9" });
+    expect(shown).toBeNull();
+  });
+
+  it("goes back to about where it was when it is dragged there", () => {
+    const d = work(OWN).press("v");
+    d.bench.run({ type: "choose", shapeId: "s9" });
+    d.drag([240, 170], [260, 190], [241, 171]);
+
+    expect(last(d)).toEqual({ x: 200, y: 110, width: 41, height: 61 });
+  });
 });

@@ -26,19 +26,25 @@ export function draggingHandle(
 ): ToolState {
   const grip = gripOf(shape, handle);
   const isPoint = grip.handle.role === "point";
-  const state: ToolState = {
-    ...PLAIN,
-    name: "select.dragging_handle",
-    cursor: handle.cursor,
-    isGesture: true,
-    onPointer: (input, scene) => {
-      if (input.phase === "down") return stepTo(state);
-      if (input.phase === "move") return stepTo(state, previewAt(input, scene));
-      const isClick = distanceBetween(from.screen, input.screen) < DRAG_FROM[from.device];
-      return isPoint && isClick ? clicked() : released(input, scene);
-    },
-    onCancel: () => stepTo(home, { type: "preview", preview: null }),
-  };
+
+  /** Until it has gone far enough to be meant, the hand takes nothing along. */
+  function holding(hasGone: boolean): ToolState {
+    const state: ToolState = {
+      ...PLAIN,
+      name: "select.dragging_handle",
+      cursor: handle.cursor,
+      isGesture: true,
+      onPointer: (input, scene) => {
+        if (input.phase === "down") return stepTo(state);
+        const isDrag =
+          hasGone || distanceBetween(from.screen, input.screen) >= DRAG_FROM[from.device];
+        if (input.phase === "up") return isDrag ? released(input, scene) : clicked();
+        return isDrag ? stepTo(holding(true), previewAt(input, scene)) : stepTo(state);
+      },
+      onCancel: () => stepTo(home, LET_GO),
+    };
+    return state;
+  }
 
   function previewAt(input: PointerInput, scene: Scene): Command {
     const { at, isSnapped } = placeOf(input, scene);
@@ -49,8 +55,9 @@ export function draggingHandle(
     return { type: "preview", preview };
   }
 
-  /** A click holds on to a point, so that keys can move or delete it. */
+  /** A click holds on to a point, so that keys can move or delete it, and changes nothing else. */
   function clicked(): Step {
+    if (!isPoint) return stepTo(home, LET_GO);
     const { geometry, id } = grip.shape;
     return stepTo(
       home,
@@ -95,7 +102,7 @@ export function draggingHandle(
     return kindOf(shape.kind).withHandleAt(geometry, grip.handle.id, at, scene.image);
   }
 
-  return state;
+  return holding(false);
 }
 
 const LET_GO: Command = { type: "preview", preview: null };
