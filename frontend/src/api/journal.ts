@@ -78,6 +78,11 @@ export function memoryJournal(): Journal {
   };
 }
 
+/** For what a full disk may keep from the journal: the server has it, or is told it once more. */
+export function ignoringFullDisk(error: unknown): void {
+  if (!(error instanceof DOMException)) throw error;
+}
+
 /** The best journal this browser has. */
 export async function openJournal(): Promise<Journal> {
   if (!("indexedDB" in globalThis)) return memoryJournal();

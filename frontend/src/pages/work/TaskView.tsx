@@ -2,6 +2,7 @@ import { IconCloudCheck, IconCloudOff, IconCloudUp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { ignoringFullDisk } from "@/api/journal";
 import { apiQuery } from "@/api/query";
 import { newIntentKey, type LabelVerdict, type SkipReason } from "@/api/work";
 import { courseOf } from "@/model/course";
@@ -81,6 +82,7 @@ export function TaskView({
   const [skipReason, setSkipReason] = useState<SkipReason | null>(null);
   const [areKeysShown, showKeys] = useState(false);
   const guideline = useGuideline(assignment.project_id);
+  const dropped = () => task.journal.drop(assignment.id).catch(ignoringFullDisk);
 
   const submit = async (document: AnnotationDocument, verdict?: LabelVerdict) => {
     const course = courseOf(keeper.course, document);
@@ -91,7 +93,7 @@ export function TaskView({
     const sent = await handIn(submission, { assignmentId: assignment.id, keeper, sender });
     if (sent === "refused") return;
     // What is asked of the journal next waits for this, so nobody has to.
-    void task.journal.drop(assignment.id);
+    void dropped();
     onDone(sent);
   };
   const { keepAlive } = lease;
@@ -108,13 +110,13 @@ export function TaskView({
   );
   const leave = (how: "skipped" | "refused") => {
     keeper.close();
-    void task.journal.drop(assignment.id);
+    void dropped();
     onDone(how);
   };
   const givingBack = useGiveBack(assignment.id, async () => {
     keeper.close();
     await onStop();
-    await task.journal.drop(assignment.id);
+    await dropped();
     await router.navigate({ to: "/home" });
   });
   const { problem: notGivenBack, giveBack } = givingBack;

@@ -357,3 +357,23 @@ it("tries no more to save what was drawn on a task that was left", async () => {
 
   expect(saves()).toHaveLength(1);
 });
+
+it("is left when it was given back, also where a full disk keeps what the journal has of it", async () => {
+  const entries = journals.memoryJournal();
+  const full = async () => Promise.reject(new DOMException("Full", "QuotaExceededError"));
+  vi.spyOn(journals, "openJournal").mockResolvedValue({ ...entries, drop: full });
+  const { router } = renderApp("/work/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "POST /api/v1/projects/2/next": leased(8, "first"),
+      "POST /api/v1/assignments/8/release": {},
+      "POST /api/v1/assignments/9/release": {},
+    },
+  });
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture first"));
+
+  fireEvent.click(screen.getByRole("button", { name: "More" }));
+  fireEvent.click(await screen.findByRole("menuitem", { name: "Give the task back" }));
+
+  await waitFor(() => expect(router.state.location.pathname).toBe("/home"));
+});

@@ -3,7 +3,7 @@
  * seconds. A draft somebody else saved in between is shown, never overwritten.
  */
 
-import type { Journal, JournalEntry } from "@/api/journal";
+import { ignoringFullDisk, type Journal, type JournalEntry } from "@/api/journal";
 import { Problem } from "@/api/problem";
 import { conflictingDraft, saveDraft, type Draft, type Submission } from "@/api/work";
 import { courseAfter, courseOf, type Course } from "@/model/course";
@@ -249,10 +249,6 @@ export class DraftKeeper {
     this.now = state;
     for (const listener of this.listeners) listener();
   }
-}
-
-function ignoringFullDisk(error: unknown): void {
-  if (!(error instanceof DOMException)) throw error;
 }
 
 export interface Start {

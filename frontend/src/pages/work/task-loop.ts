@@ -3,7 +3,7 @@
  * open the next one is held already and its picture is loaded.
  */
 
-import { openJournal, type Journal } from "@/api/journal";
+import { ignoringFullDisk, openJournal, type Journal } from "@/api/journal";
 import { Problem } from "@/api/problem";
 import {
   claimNext,
@@ -221,7 +221,8 @@ export class TaskLoop {
 
   /**
    * What is refused for good is dropped too, and told. What may be taken later (the person is paused
-   * just now) stays, is told once a visit, and goes out again with the next claim.
+   * just now) stays, is told once a visit, and goes out again with the next claim. What a full disk
+   * keeps in the journal goes out with the next visit, by the same key.
    */
   private async sendWaiting(journal: Journal): Promise<void> {
     for (const entry of await journal.waiting(this.ownerId)) {
@@ -232,11 +233,13 @@ export class TaskLoop {
       const { problem } = sender;
       if (other !== null) {
         // Drawn on elsewhere since: it is work again, and the claim of its task shows both.
-        await journal.write({ ...entry, submission: null, isSaved: false });
+        const reopened = { ...entry, submission: null, isSaved: false };
+        await journal.write(reopened).catch(ignoringFullDisk);
         continue;
       }
       if (problem !== null && !this.kept.has(assignmentId)) this.refused = problem;
-      if (problem === null || isFinal(problem)) await journal.drop(assignmentId);
+      if (problem === null || isFinal(problem))
+        await journal.drop(assignmentId).catch(ignoringFullDisk);
       else this.kept.add(assignmentId);
     }
     this.mayWait = this.kept.size > 0;
