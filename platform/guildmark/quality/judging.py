@@ -60,13 +60,17 @@ def _details(score: Score) -> dict[str, Any]:  # JSON
 
 
 def _by_label(score: Score, answer: Document, reference: Document) -> dict[str, list[int]]:
-    """By label [right, seen, spurious], as `GoldScore` keeps it."""
+    """By label [right, seen, spurious], as `GoldScore` keeps it; seen is what could be held."""
     tallies: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     right = {pair.reference_id for pair in score.matched if pair.has_right_label}
+    held = {pair.reference_id for pair in score.matched} | set(score.missed_ids)
     spurious = set(score.spurious_ids)
     for shape in reference.shapes:
+        if shape.id not in held:
+            continue
         tallies[shape.label][0] += shape.id in right
         tallies[shape.label][1] += 1
     for shape in answer.shapes:
-        tallies[shape.label][2] += shape.id in spurious
+        if shape.id in spurious:
+            tallies[shape.label][2] += 1
     return {label: tallies[label] for label in sorted(tallies)}

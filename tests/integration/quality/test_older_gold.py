@@ -1,5 +1,6 @@
 """Gold that was written when less could be said than now."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -106,6 +107,52 @@ def test_a_check_of_which_nothing_is_left_counts_neither_way(place: Workplace) -
     assert Skill.objects.get(annotator_id=wrong.annotator_id).check_count == 1
     row = queries.gold_item(gold.pk)
     assert (row.check_count, row.right_count) == (1, 0)  # type: ignore[attr-defined]  # annotated
+
+
+def test_what_somebody_could_not_draw_is_counted_as_seen_by_nobody(place: Workplace) -> None:
+    old = quality.gold_item(place, reference=document(box(10, 10)))
+    before = quality.gold_answer(place, old, accounts.person(), document(box(10, 10)))
+    _adds_a_label(place)
+    reference = document(box(10, 10), box(200, 10, label="button"), box(400, 10))
+    actions.correct_gold_item(
+        actor_id=place.manager.pk, gold_item_id=old.pk, reference=reference, now=LATER
+    )
+    late = _answered(place, old, document(box(10, 10), box(200, 10, label="button")))
+
+    early = actions.score_gold(submission_id=before.pk, now=LATER)
+
+    assert early is not None
+    assert (early.by_label, late.by_label) == (
+        {"coin": [1, 2, 0]},
+        {"button": [1, 1, 0], "coin": [1, 2, 0]},
+    )
+    found = {one.reference_id: (one.found_count, one.seen_count) for one in _parts(old)}
+    assert found == {"s0": (2, 2), "s1": (1, 1), "s2": (0, 2)}
+
+
+def _parts(gold: GoldItem) -> Sequence[queries.Found]:
+    return queries.gold_detail(gold.pk).found
+
+
+def test_who_is_held_against_nothing_has_seen_no_part(place: Workplace) -> None:
+    gold = quality.gold_item(place, reference=document(box(10, 10)))
+    _answered(place, gold, document(box(10, 10)))
+    label = {**work.DEFINITION["labels"][0], "key": "button", "name": "Button"}
+    made = SchemaVersion.objects.create(
+        project=place.project,
+        number=2,
+        definition={**work.DEFINITION, "labels": [label]},
+        created_by=place.manager,
+        created_at=LATER,
+    )
+    place.project.batches.update(schema_version=made)
+
+    unheld = [
+        _answered(place, gold, said) for said in (document(), document(box(10, 10, label="button")))
+    ]
+
+    assert [(one.is_held, one.by_label) for one in unheld] == [(False, {}), (False, {})]
+    assert [(one.found_count, one.seen_count) for one in _parts(gold)] == [(1, 1)]
 
 
 def test_managers_find_what_is_older_and_confirm_it_once(place: Workplace) -> None:

@@ -162,16 +162,20 @@ class Found:
 
 
 def found_parts(gold: GoldItem) -> list[Found]:
-    """Part by part of the version in force, who was right about it; the least found first."""
+    """Part by part of the version in force, who was right about it; the least found first.
+
+    Whoever could not have known a part, or was held against nothing, does not count for it.
+    """
     rows = list(
         GoldScore.objects.filter(
-            gold_item=gold, reference_version=gold.reference_version
+            gold_item=gold, reference_version=gold.reference_version, is_held=True
         ).values_list("details", flat=True)
     )
     missed = Counter(one for details in rows for one in details["missed"])
+    found = Counter(pair["reference_id"] for details in rows for pair in details["matched"])
     shapes = [
-        Found("shape", shape["id"], len(rows) - missed[shape["id"]], len(rows))
-        for shape in gold.reference["shapes"]
+        Found("shape", pk, found[pk], found[pk] + missed[pk])
+        for pk in (shape["id"] for shape in gold.reference["shapes"])
     ]
     answers = [
         Found("answer", key, *_right_of([row["questions"].get(key) for row in rows]))
