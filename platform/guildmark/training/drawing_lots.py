@@ -10,7 +10,8 @@ ANY = "any"
 
 @dataclass(frozen=True)
 class Lot:
-    """A question of the bank as the draw sees it; `labels` says how many objects of which."""
+    """A question of the bank as the draw sees it; `labels` says how many objects of which. It
+    `is_older` where less could be said when its answer became known than can be now."""
 
     question_id: int
     decision_count: int
@@ -18,6 +19,7 @@ class Lot:
     difficulty: str = "middle"
     labels: Mapping[str, int] = field(default_factory=dict)
     since_major: int | None = None
+    is_older: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,9 @@ def draw(
     """Questions at random: those the parts ask for, then any until there are enough decisions.
 
     None when the bank is too small for it. Questions of earlier attempts come only when the others
-    do not suffice. Where the bank has questions with shapes, one of them is drawn first: a quiz of
-    empty images would let everybody through who draws nothing. Cost: bank times parts.
+    do not suffice, and among either those that are older than the schema. Where the bank has
+    questions with shapes, one of them is drawn first: a quiz of empty images would let everybody
+    through who draws nothing. Cost: bank times parts.
     """
     order = _shuffled(bank, seen_ids=seen_ids, chance=chance)
     drawn = [lot for lot in order if lot.has_shapes][:1]
@@ -67,12 +70,10 @@ def shortages(bank: Sequence[Lot], parts: Iterable[Part]) -> list[tuple[Part, in
 
 
 def _shuffled(bank: Sequence[Lot], *, seen_ids: Collection[int], chance: Random) -> list[Lot]:
-    """The bank in a random order, what was seen at the end."""
-    fresh = [lot for lot in bank if lot.question_id not in seen_ids]
-    seen = [lot for lot in bank if lot.question_id in seen_ids]
-    chance.shuffle(fresh)
-    chance.shuffle(seen)
-    return [*fresh, *seen]
+    """The bank in a random order, what was seen at the end, and of either what is older."""
+    order = list(bank)
+    chance.shuffle(order)
+    return sorted(order, key=lambda lot: (lot.question_id in seen_ids, lot.is_older))
 
 
 def _fill(drawn: list[Lot], order: Sequence[Lot], part: Part) -> bool:

@@ -28,13 +28,11 @@ Json = dict[str, Any]
 class Answered:
     """A question with its known answer and what was answered, None where nothing was.
 
-    A drawn one has `reference`, the schema it was `known_under` if that is known, and `document`; a
-    written one `asked`, `known` and `said`.
+    A drawn one has `reference` and `document`; a written one `asked`, `known` and `said`.
     """
 
     question_id: int
     reference: Json | None = None
-    known_under: Schema | None = None
     document: Json | None = None
     asked: Json | None = None
     known: Any = None
@@ -49,10 +47,10 @@ def decision_count(reference: Json, schema: Schema) -> int:
 def score_attempt(answers: list[Answered], schema: Schema, marks: Marks) -> Json:
     """The result of an attempt, to be stored as it is.
 
-    Where all that was said came into the schema after the known answers, nothing is shown, and it
-    is not passed. What was not answered counts as missed; shares and IoU are None where there was
-    nothing to measure, and then no rule asks for them, but where shapes were to be found and none
-    was.
+    All that was said counts, also what came into the schema after the known answers: a right to
+    work hangs on it, and is not to be had by saying what cannot be held. What was not answered
+    counts as missed; shares and IoU are None where there was nothing to measure, and then no rule
+    asks for them, but where shapes were to be found and none was.
     """
     scores = {one.question_id: _score(one, schema, marks) for one in answers}
     whole = pool(scores.values())
@@ -92,8 +90,8 @@ def score_practice(
 
     Each pair has `boundary_px`, how far the outlines are apart, or None.
     """
-    answer = Answered(0, reference=reference, known_under=known_under, document=document)
-    score = _score(answer, schema, marks)
+    terms = terms_of(schema, known_under)
+    score = _score(Answered(0, reference=reference, document=document), schema, marks, terms)
     result = _question_result(0, score)
     own = {shape["id"]: shape for shape in document["shapes"]}
     known = {shape["id"]: shape for shape in reference["shapes"]}
@@ -136,11 +134,10 @@ def _pair(pair: MatchedShape) -> Json:
     }
 
 
-def _score(one: Answered, schema: Schema, marks: Marks) -> Score:
+def _score(one: Answered, schema: Schema, marks: Marks, terms: Terms | None = None) -> Score:
     if one.reference is None:
         return _written(one)
     reference = parse_document(one.reference)
-    terms = terms_of(schema, one.known_under)
     if one.document is None:
         return _missed(reference, schema, terms)
     return score_document(

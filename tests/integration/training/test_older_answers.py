@@ -9,7 +9,7 @@ from guildmark.projects.queries import current_schema
 from guildmark.training import actions
 from guildmark.training.models import Attempt
 from tests.factories.accounts import NOW, person
-from tests.factories.projects import BOXES, box, document, schema
+from tests.factories.projects import BOXES, CLASSES, box, class_document, document, schema
 from tests.factories.training import (
     TWO_COINS,
     practice_item,
@@ -17,6 +17,7 @@ from tests.factories.training import (
     quiz_question,
     ready_for_quiz,
     sit,
+    start,
 )
 
 pytestmark = pytest.mark.django_db
@@ -48,18 +49,61 @@ def test_a_newer_label_is_no_mistake_in_practice() -> None:
     assert held.score["spurious"] == []
 
 
-def test_a_newer_label_is_no_mistake_in_a_quiz_and_one_that_was_there_is() -> None:
+def _adds_an_option(project: Project) -> None:
+    first: dict[str, Any] = CLASSES["questions"][0]
+    more = [*first["options"], {"key": "newer", "name": "Newer"}]
+    schema(project, {**CLASSES, "questions": [{**first, "options": more}]})
+
+
+def test_a_newer_option_passes_no_quiz() -> None:
+    """Who says what the known answers cannot judge shows nothing, and may not work for it."""
+    project, ada, ben = project_with_quiz(0, scored_decisions=15), person(), person()
+    schema(project, CLASSES)
+    for _ in range(15):
+        quiz_question(project, class_document())
+    for user in (ada, ben):
+        ready_for_quiz(project, user)
+    _adds_an_option(project)
+
+    evasive = sit(project, ada, class_document(), *[class_document("newer")] * 14)
+    nearly = sit(project, ben, *[class_document()] * 12, *[class_document("newer")] * 3)
+
+    assert (evasive.state, nearly.state) == (Attempt.State.FAILED, Attempt.State.PASSED)
+    assert evasive.result is not None
+    assert (evasive.result["answers_right"], evasive.result["scored_decisions"]) == (1, 15)
+
+
+def test_a_grid_of_a_newer_label_passes_no_quiz_and_one_shape_of_it_does_not_fail_it() -> None:
     project, ada, ben = project_with_quiz(2), person(), person()
     for user in (ada, ben):
         ready_for_quiz(project, user)
     _adds_a_label(project)
+    boxes = [one["geometry"] for one in TWO_COINS["shapes"]]
+    sizes = [(one["x"], one["y"], one["width"], one["height"]) for one in boxes]
+    sizes += [(4.0 * at, 26.0, 3.0, 3.0) for at in range(10)]
+    grid = document(*(box(*size, "token") for size in sizes))
 
-    fair = sit(project, ada, WITH_TOKEN, WITH_TOKEN)
-    for question in project.quiz_questions.all():
-        actions.retire_quiz_question(actor_id=ada.pk, question_id=question.pk, now=NOW)
-    for _ in range(2):
-        quiz_question(project)
-    many = document(*TWO_COINS["shapes"], *(box(2 * at, 20, 2, 2, "token") for at in range(9)))
-    spoilt = sit(project, ben, many, many)
+    evasive = sit(project, ada, grid, grid)
+    fair = sit(project, ben, WITH_TOKEN, WITH_TOKEN)
 
-    assert (fair.state, spoilt.state) == (Attempt.State.PASSED, Attempt.State.FAILED)
+    assert (evasive.state, fair.state) == (Attempt.State.FAILED, Attempt.State.PASSED)
+    assert evasive.result is not None
+    assert evasive.result["label_accuracy"] == 0
+    assert evasive.result["f1"] == pytest.approx(8 / 28)
+
+
+def test_what_is_older_than_the_schema_is_drawn_where_nothing_newer_is_left() -> None:
+    project, ada, ben = project_with_quiz(3), person(), person()
+    for user in (ada, ben):
+        ready_for_quiz(project, user)
+    older = {one.pk for one in project.quiz_questions.all()}
+    _adds_a_label(project)
+    newer = quiz_question(project).pk
+    one_of_each = {one.question_id for one in start(project, ada).answers.all()}
+    newest = quiz_question(project).pk
+
+    two_new = {one.question_id for one in start(project, ben).answers.all()}
+
+    assert newer in one_of_each
+    assert len(one_of_each & older) == 1
+    assert two_new == {newer, newest}

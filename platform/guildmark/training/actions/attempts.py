@@ -205,9 +205,6 @@ def _answered(answer: AttemptAnswer) -> Answered:
     return Answered(
         question_id=answer.question_id,
         reference=question.reference,
-        known_under=compiled_schema(question.schema_version_id)
-        if question.schema_version_id
-        else None,
         document=answer.document,
         asked=question.asked,
         known=question.known,

@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet, Sum
 
 from concord.documents import Schema, document_problems
+from concord.scoring import says_more
 from guildmark.core.errors import NotFound
 from guildmark.projects.documents import compiled_schema, compiled_version
 from guildmark.projects.models import SchemaVersion
@@ -99,9 +100,15 @@ def bank_of(*, project_id: int, schema_version_id: int) -> list[Lot]:
     """The active questions whose known answer is right under the schema, for a draw.
 
     A newer schema may have taken a label away: such a question would ask for what cannot be drawn.
+    One that lets people say more leaves those of before: they are marked, and drawn last.
     """
-    found = quiz_questions(project_id).filter(is_active=True)
-    return _lots(found, compiled_schema(schema_version_id))
+    found = quiz_questions(project_id).filter(is_active=True).select_related("schema_version")
+    schema = compiled_schema(schema_version_id)
+    lots = _lots(found, schema)
+    under = {one.schema_version for one in found if one.schema_version is not None}
+    older = {one.pk for one in under if says_more(schema, compiled_version(one))}
+    known_under = {one.pk: one.schema_version_id for one in found}
+    return [replace(lot, is_older=known_under[lot.question_id] in older) for lot in lots]
 
 
 def banks_of(schemas: Mapping[int, SchemaVersion]) -> dict[int, list[Lot]]:
