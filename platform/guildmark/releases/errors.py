@@ -129,6 +129,13 @@ class FiguresNotKept(StateConflict):
     title = "This evaluation knows intervals at its first choice alone. Evaluate the file again"
 
 
+class NothingDrawn(StateConflict):
+    """It has no shapes to choose among."""
+
+    code = "nothing_drawn"
+    title = "Nothing is drawn in this evaluation: it has no figures of shapes"
+
+
 class NotComparable(StateConflict):
     """Two evaluations over different images."""
 

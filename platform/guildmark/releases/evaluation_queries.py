@@ -15,7 +15,7 @@ from guildmark.core.states import state_word
 from guildmark.datasets.models import WITHDRAWN
 from guildmark.projects.models import SchemaVersion
 from guildmark.quality.models import GoldItem
-from guildmark.releases.errors import EvaluationNotDone, FiguresNotKept, NotComparable
+from guildmark.releases.errors import EvaluationNotDone, FiguresNotKept, NotComparable, NothingDrawn
 from guildmark.releases.models import Evaluation, EvaluationItem, EvaluationOutcomes
 
 Json = Any  # JSON that the worker wrote
@@ -45,15 +45,18 @@ def evaluation(evaluation_id: int) -> Evaluation:
 def figures_at(evaluation_id: int, *, iou: float, confidence: float) -> dict[str, Any]:
     """Precision, recall and F1 at the last overlap and confidence of the report that these reach.
 
-    JSON as in a report. Raises FiguresNotKept, where there is nothing to make them of.
+    JSON as in a report. Raises EvaluationNotDone, NothingDrawn, and FiguresNotKept for one that was
+    made before what they are made of was kept.
     """
+    found = Evaluation.objects.filter(pk=evaluation_id)
+    _require_done(found.only("state", "source_name").get())
     # Here, for a web process that is not asked for it loads no NumPy.
     from concord.evaluation.chosen import chosen_figures  # noqa: PLC0415 -- see above
     from concord.evaluation.content import CONFIDENCE_GRID, IOU_GRID  # noqa: PLC0415 -- see above
 
     kept = EvaluationOutcomes.objects.filter(pk=evaluation_id).first()
     if kept is None:
-        raise FiguresNotKept
+        raise NothingDrawn if found.filter(report__shapes=None).exists() else FiguresNotKept
     places = [
         max(0, int(grid.searchsorted(value + _ROUNDING, side="right")) - 1)
         for grid, value in ((IOU_GRID, iou), (CONFIDENCE_GRID, confidence))
@@ -137,12 +140,7 @@ def comparison(first: Evaluation, second: Evaluation) -> list[Difference]:
     EvaluationNotDone, NotComparable.
     """
     for one in (first, second):
-        if one.state != Operation.State.DONE:
-            raise EvaluationNotDone(
-                _("The evaluation of {source_name} is {state}.").format(
-                    source_name=one.source_name, state=state_word(one.state)
-                )
-            )
+        _require_done(one)
     if first.truth_sha256 != second.truth_sha256:
         raise NotComparable
     mine, theirs = _figures(first.report), _figures(second.report)
@@ -153,6 +151,15 @@ def comparison(first: Evaluation, second: Evaluation) -> list[Difference]:
         for key in mine
         if key in theirs
     ]
+
+
+def _require_done(one: Evaluation) -> None:
+    if one.state != Operation.State.DONE:
+        raise EvaluationNotDone(
+            _("The evaluation of {source_name} is {state}.").format(
+                source_name=one.source_name, state=state_word(one.state)
+            )
+        )
 
 
 def _figures(report: Json) -> dict[str, float]:

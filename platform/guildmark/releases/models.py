@@ -256,9 +256,10 @@ class Evaluation(Operation):
 
     class Meta:
         constraints: ClassVar = [
+            # One that is done is given again, unless it lacks `outcomes`: then it is made anew.
             models.UniqueConstraint(
                 fields=["release", "source", "source_name", "sha256"],
-                condition=Q(state__in=["queued", "running", "done"]),
+                condition=Q(state__in=["queued", "running"]),
                 name="evaluation_live_once",
             ),
             # Gold changes: the same file may be held against it again, when the last has ended.

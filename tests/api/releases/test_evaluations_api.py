@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from guildmark.accounts.models import User
 from guildmark.core import clock
 from guildmark.releases.actions import evaluation_run
-from guildmark.releases.models import Release
+from guildmark.releases.models import Evaluation, EvaluationOutcomes, Release
 from tests.conftest import SignIn
 from tests.factories import accounts, consensus, quality, releases
 from tests.factories.work import Workplace
@@ -97,7 +97,7 @@ def test_figures_are_given_where_the_sliders_stand(
     loose, none = (client.get(url, {"iou": 0.55, "confidence": at}) for at in (0.0, 1.0))
     wrong = [client.get(url, said) for said in ({"iou": 2, "confidence": 0}, {"iou": "nan"}, {})]
 
-    assert (early.status_code, early.json()["code"]) == (409, "figures_not_kept")
+    assert (early.status_code, early.json()["code"]) == (409, "evaluation_not_done")
     # two pictures are too few for an interval
     assert loose.json()["recall"] == {
         "value": 0.75, "lower": None, "upper": None, "undefined_reason": None,
@@ -107,6 +107,39 @@ def test_figures_are_given_where_the_sliders_stand(
     assert [one.status_code for one in wrong] == [422, 422, 422]
     stranger = api(accounts.person())
     assert stranger.get(url, {"iou": 0.5, "confidence": 0}).status_code == 404
+
+
+def test_who_finds_no_figures_of_an_old_evaluation_evaluates_the_file_again(
+    release: Release, api: SignIn
+) -> None:
+    manager = api(release.created_by)
+    old = releases.evaluated(release, name="v1")
+    EvaluationOutcomes.objects.all().delete()
+    choice = {"iou": 0.5, "confidence": 0}
+
+    before = manager.get(f"/api/v1/evaluations/{old.pk}/figures", choice)
+    anew = releases.evaluated(release, name="v1")
+    again = releases.evaluation(release, name="v1")
+    after = manager.get(f"/api/v1/evaluations/{anew.pk}/figures", choice)
+
+    assert (before.status_code, before.json()["code"]) == (409, "figures_not_kept")
+    assert (anew.pk != old.pk, again.pk) == (True, anew.pk)
+    assert (after.status_code, after.json()["recall"]["value"]) == (200, 1.0)
+
+
+def test_an_evaluation_in_which_nothing_is_drawn_says_so_and_is_given_again(
+    release: Release, api: SignIn
+) -> None:
+    made = releases.evaluated(release, name="v1")
+    EvaluationOutcomes.objects.all().delete()
+    Evaluation.objects.update(report={**made.report, "shapes": None})  # type: ignore[dict-item]  # it is done
+
+    found = api(release.created_by).get(
+        f"/api/v1/evaluations/{made.pk}/figures", {"iou": 0.5, "confidence": 0}
+    )
+
+    assert (found.status_code, found.json()["code"]) == (409, "nothing_drawn")
+    assert releases.evaluation(release, name="v1").pk == made.pk
 
 
 def test_a_model_is_held_against_gold_by_managers_and_keys_that_write(

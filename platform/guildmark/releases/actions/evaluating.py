@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from guildmark.core.errors import NotFound
@@ -30,7 +31,8 @@ from guildmark.releases.errors import (
 from guildmark.releases.models import Evaluation, Release
 
 MOST_FILE_BYTES = 200 * 1024 * 1024
-LIVE_OR_DONE = (*Operation.LIVE, Operation.State.DONE)
+#: Has a report, with all that figures at any choice are made of.
+_WHOLE = Q(state=Operation.State.DONE) & (Q(outcomes__isnull=False) | Q(report__shapes=None))
 
 
 def request_evaluation(
@@ -45,7 +47,8 @@ def request_evaluation(
     """Keep a file of predictions and let a worker evaluate them: the row, and whether it is new.
 
     Records evaluation.requested. Raises ReleaseNotReady, FileTooLarge. The same file under the
-    same name gives the same evaluation, as long as it has not failed.
+    same name gives the same evaluation, as long as it has not failed, and unless it was made when
+    what figures at any choice are made of was not kept.
     """
     release = _usable(release_id)
     made = _of_file(name, format_key, upload)
@@ -166,14 +169,16 @@ def _save(
 
 
 def _existing(made: Evaluation) -> Evaluation | None:
-    states = Operation.LIVE if made.release is None else LIVE_OR_DONE
+    is_same = Q(state__in=Operation.LIVE)
+    if made.release is not None:
+        is_same |= _WHOLE
     return Evaluation.objects.filter(
+        is_same,
         project_id=made.project_id,
         release=made.release,
         source=made.source,
         source_name=made.source_name,
         sha256=made.sha256,
-        state__in=states,
     ).first()
 
 
