@@ -32,11 +32,16 @@ def evaluations() -> QuerySet[Evaluation]:
 
 def evaluation(evaluation_id: int) -> Evaluation:
     """One evaluation. Raises NotFound."""
-    found = (
-        Evaluation.objects.select_related("release__project", "project")
-        .filter(pk=evaluation_id)
-        .first()
-    )
+    return _one(Evaluation.objects.select_related("release__project", "project"), evaluation_id)
+
+
+def evaluation_head(evaluation_id: int) -> Evaluation:
+    """One without its report, which may be megabytes. Raises NotFound."""
+    return _one(Evaluation.objects.defer("report", "draws", "refusals"), evaluation_id)
+
+
+def _one(among: QuerySet[Evaluation], evaluation_id: int) -> Evaluation:
+    found = among.filter(pk=evaluation_id).first()
     if found is None:
         raise NotFound
     return found

@@ -4,6 +4,8 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.accounts.models import User
 from guildmark.core import clock
@@ -95,7 +97,8 @@ def test_figures_are_given_where_the_sliders_stand(
     evaluation_run.run(evaluation_id=made.json()["id"], clock=clock.now)
 
     loose, none = (client.get(url, {"iou": 0.55, "confidence": at}) for at in (0.0, 1.0))
-    wrong = [client.get(url, said) for said in ({"iou": 2, "confidence": 0}, {"iou": "nan"}, {})]
+    asked = ({"iou": 2, "confidence": 0}, {"iou": 0.09, "confidence": 0}, {"iou": "nan"}, {})
+    wrong = [client.get(url, said) for said in asked]
 
     assert (early.status_code, early.json()["code"]) == (409, "evaluation_not_done")
     # two pictures are too few for an interval
@@ -104,9 +107,27 @@ def test_figures_are_given_where_the_sliders_stand(
     }  # fmt: skip
     assert loose.json()["precision"]["value"] == 1.0
     assert none.json()["precision"]["undefined_reason"] == "Nothing was predicted."
-    assert [one.status_code for one in wrong] == [422, 422, 422]
+    assert [one.status_code for one in wrong] == [422, 422, 422, 422]
+    assert client.get(url, {"iou": 0.1, "confidence": 0}).status_code == 200
     stranger = api(accounts.person())
     assert stranger.get(url, {"iou": 0.5, "confidence": 0}).status_code == 404
+
+
+def test_figures_at_another_choice_are_given_without_reading_the_report(
+    release: Release, api: SignIn
+) -> None:
+    manager = api(release.created_by)
+    url = f"/api/v1/evaluations/{releases.evaluated(release).pk}/figures"
+    with CaptureQueriesContext(connection) as first:
+        manager.get(url, {"iou": 0.5, "confidence": 0})
+    with CaptureQueriesContext(connection) as again:
+        manager.get(url, {"iou": 0.5, "confidence": 0})
+
+    columns = [f'"releases_evaluation"."{name}"' for name in ("report", "draws", "refusals")]
+    said = [one["sql"] for one in first.captured_queries]
+    assert not [sql for sql in said for column in columns if column in sql]
+    outcomes = [one for one in again.captured_queries if "evaluationoutcomes" in one["sql"]]
+    assert (len(again) < len(first), outcomes) == (True, [])
 
 
 def test_who_finds_no_figures_of_an_old_evaluation_evaluates_the_file_again(

@@ -118,10 +118,10 @@ class EvaluationOut(EvaluationRowOut):
 
 
 class ShareField(serializers.FloatField):
-    """From 0 to 1; "nan" is neither below nor above, and no number."""
+    """From `least` to 1; "nan" is neither below nor above, and no number."""
 
-    def __init__(self, **kwargs: Any) -> None:  # Any: as the base
-        super().__init__(min_value=0.0, max_value=1.0, **kwargs)
+    def __init__(self, *, least: float = 0.0, **kwargs: Any) -> None:  # Any: as the base
+        super().__init__(min_value=least, max_value=1.0, **kwargs)
 
     def to_internal_value(self, data: Any) -> float:
         """As the base has it. Any: what somebody sent."""
@@ -132,9 +132,9 @@ class ShareField(serializers.FloatField):
 
 
 class ChoiceIn(serializers.Serializer):
-    """An overlap and a confidence that somebody chose."""
+    """An overlap and a confidence that somebody chose; below .10 nothing is matched."""
 
-    iou = ShareField()
+    iou = ShareField(least=0.1)
     confidence = ShareField()
 
 

@@ -62,11 +62,22 @@ def visible_evaluation(request: Request, evaluation_id: int) -> Evaluation:
     Raises NotFound, NotAllowed.
     """
     found = evaluation_queries.evaluation(evaluation_id)
+    _require_sight(request, found)
+    return found
+
+
+def visible_head(request: Request, evaluation_id: int) -> Evaluation:
+    """The same without its report."""
+    found = evaluation_queries.evaluation_head(evaluation_id)
+    _require_sight(request, found)
+    return found
+
+
+def _require_sight(request: Request, found: Evaluation) -> None:
     if found.release_id is None:
         require_gold_reader(request, found.organisation_id)
     else:
         visible_release(request, found.release_id)
-    return found
 
 
 def require_gold_reader(request: Request, organisation_id: int) -> None:
@@ -198,7 +209,7 @@ class EvaluationFiguresView(APIView):
     )
     def get(self, request: Request, evaluation_id: int) -> Response:
         """Precision, recall and F1 with their intervals, where the sliders stand."""
-        visible_evaluation(request, evaluation_id)
+        visible_head(request, evaluation_id)
         data = ChoiceIn(data=request.query_params)
         data.is_valid(raise_exception=True)
         iou, confidence = (round(data.validated_data[key], 2) for key in ("iou", "confidence"))
@@ -248,7 +259,7 @@ class EvaluationItemListView(ListAPIView[EvaluationItem]):
     @extend_schema(operation_id="evaluation_item_list")
     def get(self, request: Request, evaluation_id: int) -> Response:
         """The pictures, those with most errors first."""
-        visible_evaluation(request, evaluation_id)
+        visible_head(request, evaluation_id)
         page = self.paginate_queryset(evaluation_queries.evaluation_items(evaluation_id))
         rows = EvaluationItemRowOut(page, many=True, context=viewing(request))
         return self.get_paginated_response(rows.data)
@@ -260,7 +271,7 @@ class EvaluationItemView(APIView):
     @extend_schema(operation_id="evaluation_item_get", responses=EvaluationItemOut)
     def get(self, request: Request, evaluation_id: int, position: int) -> Response:
         """One picture with its label and what was predicted."""
-        visible_evaluation(request, evaluation_id)
+        visible_head(request, evaluation_id)
         found = evaluation_queries.evaluation_item(evaluation_id, position)
         return Response(EvaluationItemOut(found, context=viewing(request)).data)
 
