@@ -1,6 +1,7 @@
 """A ZIP of labels, with or without its pictures, in parts over a connection that breaks."""
 
 import base64
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,8 +13,10 @@ from rest_framework.test import APIClient
 from guildmark.core import clock
 from guildmark.datasets import actions
 from guildmark.datasets.actions.running import run_import
+from guildmark.datasets.files import chunks, discard
 from guildmark.datasets.models import Import
 from guildmark.events.models import Event
+from guildmark.incoming.actions import asking
 from guildmark.incoming.models import LabelImport
 from tests.conftest import SignIn
 from tests.factories import accounts, buckets, datasets, incoming, pictures, work
@@ -237,6 +240,24 @@ def test_the_same_labels_twice_give_the_import_that_is_under_way(
     assert (first.status_code, second.status_code) == (201, 200)
     assert first.json()["id"] == second.json()["id"]
     assert set(Import.objects.values_list("state", flat=True)) == {"cancelled"}
+
+
+def test_a_parcel_that_ends_while_it_is_read_is_closed_and_no_fault(
+    asker: APIClient, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_id = _sent(asker, place, b"1234")
+
+    def ended(*names: str) -> Iterator[bytes]:
+        assert asker.post(f"/api/v1/imports/{import_id}/cancel").status_code == 200
+        discard(names)
+        yield from chunks(*names)
+
+    monkeypatch.setattr(asking, "chunks", ended)
+
+    made = _ask(asker, place, import_id)
+
+    assert (made.status_code, made.json()["code"]) == (409, "import_closed")
+    assert not LabelImport.objects.exists()
 
 
 def test_a_parcel_that_nobody_goes_on_with_ends_and_tells_nobody(

@@ -97,8 +97,10 @@ def test_figures_are_given_where_the_sliders_stand(
     evaluation_run.run(evaluation_id=made.json()["id"], clock=clock.now)
 
     loose, none = (client.get(url, {"iou": 0.55, "confidence": at}) for at in (0.0, 1.0))
-    asked = ({"iou": 2, "confidence": 0}, {"iou": 0.09, "confidence": 0}, {"iou": "nan"}, {})
-    wrong = [client.get(url, said) for said in asked]
+    low = {"iou": 0.09, "confidence": 0}
+    wrong = [
+        client.get(url, said) for said in ({"iou": 2, "confidence": 0}, low, {"iou": "nan"}, {})
+    ]
 
     assert (early.status_code, early.json()["code"]) == (409, "evaluation_not_done")
     # two pictures are too few for an interval

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import IO
 from uuid import uuid4
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from guildmark.datasets import actions as datasets
 from guildmark.datasets import queries as datasets_queries
 from guildmark.datasets.errors import ImportClosed, UploadTooLarge
 from guildmark.datasets.files import chunks
-from guildmark.datasets.models import Import
+from guildmark.datasets.models import Import, ImportFile
 from guildmark.events.actions import record
 from guildmark.incoming import queries
 from guildmark.incoming.errors import (
@@ -114,9 +115,7 @@ def request_sent_label_import(
     if file is None:
         raise LabelsNotSent
     with tempfile.TemporaryFile() as whole:
-        for block in chunks(*file.stored_names):
-            whole.write(block)
-        whole.seek(0)
+        _gather(import_id, file, whole)
         upload = UploadedFile(whole, name=file.name, size=file.byte_count)
         made = _made(actor_id, project, asked, upload, now=now)
         existing = _existing(made)
@@ -133,6 +132,22 @@ def request_sent_label_import(
         return datasets.start_import(actor_id=actor_id, import_id=import_id, now=now)
 
     return _insert(made, bring, now=now)
+
+
+def _gather(import_id: int, file: ImportFile, whole: IO[bytes]) -> None:
+    """The bytes of a parcel's file, from their beginning. Raises ImportClosed.
+
+    Another request may end the parcel meanwhile: then its bytes go.
+    """
+    try:
+        for block in chunks(*file.stored_names):
+            whole.write(block)
+    except FileNotFoundError:
+        parcel = datasets_queries.import_(import_id)
+        if parcel.is_parcel and parcel.is_collecting:
+            raise
+        raise ImportClosed from None
+    whole.seek(0)
 
 
 def _labelled(project_id: int, asked: Asked) -> Project:
