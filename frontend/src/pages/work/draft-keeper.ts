@@ -16,6 +16,8 @@ import { draftName, standingOf, type Origin, type OwnWindow } from "./own-window
 const SAVE_AFTER_MS = 1500;
 /** What was sent is no draft yet, such as an outline that crosses itself in the middle of an edit. */
 const NOT_WHOLE = 422;
+/** An answer waits so long for a save that is under way; later it goes out over what it knows. */
+const SETTLES_WITHIN_MS = 1000;
 const RETRY_AFTER_MS = [2000, 4000, 8000, 16_000, 30_000];
 
 export type DraftState =
@@ -47,6 +49,7 @@ export class DraftKeeper {
   private revision: number;
   private edit = 0;
   private timer: ReturnType<typeof setTimeout> | null = null;
+  private saving: Promise<void> | null = null;
   private failures = 0;
   private unfinished: Unfinished | null;
   private cameSoFar: Course;
@@ -119,10 +122,16 @@ export class DraftKeeper {
     return document;
   }
 
-  /** Writes the submission into the journal, so that it is sent even after a crash. */
-  async sealed(submission: Submission): Promise<void> {
+  /**
+   * Writes the submission into the journal, so that it is sent even after a crash. Gives it as it
+   * goes out: over the draft that a save under way has left.
+   */
+  async sealed(submission: Submission): Promise<Submission> {
     this.close();
     await this.writeEntry(submission, false);
+    if (this.saving === null || submission.draftRevision === undefined) return submission;
+    await Promise.race([this.saving, later(SETTLES_WITHIN_MS)]);
+    return { ...submission, draftRevision: this.revision };
   }
 
   /**
@@ -175,8 +184,12 @@ export class DraftKeeper {
     const { assignmentId, ownWindow, save = saveDraft } = this.options;
     const draft = { revision: seen, document, window_id: draftName(ownWindow.id, edit) };
     try {
-      const { revision } = await save(assignmentId, draft);
-      this.revision = revision;
+      const saved = save(assignmentId, draft);
+      this.saving = saved.then(
+        ({ revision }) => void (this.revision = revision),
+        () => undefined,
+      );
+      await saved.finally(() => (this.saving = null));
       this.failures = 0;
       if (this.isClosed) return;
       if (this.document !== document) return this.changed(this.document);
@@ -250,6 +263,8 @@ export class DraftKeeper {
     for (const listener of this.listeners) listener();
   }
 }
+
+const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export interface Start {
   readonly document: AnnotationDocument;

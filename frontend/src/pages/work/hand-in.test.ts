@@ -58,6 +58,40 @@ it("opens the work again with both, when another device has drawn meanwhile", as
   expect(await journal.read(7)).toMatchObject({ document: answered("mine"), submission: null });
 });
 
+it("goes out over the draft of a save that is under way, not into a conflict with it", async () => {
+  vi.useFakeTimers();
+  let answer: (saved: { revision: number }) => void = () => undefined;
+  const slow = vi.fn(() => new Promise((resolve) => (answer = resolve)));
+  const { by, send } = deskWith([TAKEN], slow as unknown as typeof saveDraft);
+  by.keeper.changed(answered("mine"));
+  await vi.advanceTimersByTimeAsync(1600);
+
+  const sending = handIn(answerOf(by.keeper), by);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(send).not.toHaveBeenCalled();
+  answer({ revision: 5 });
+  await vi.advanceTimersByTimeAsync(0);
+  vi.useRealTimers();
+
+  expect(await sending).toBe("submitted");
+  expect(send.mock.calls.map(([, { draftRevision }]) => draftRevision)).toEqual([5]);
+});
+
+it("waits no longer than a second for a save that is not answered", async () => {
+  vi.useFakeTimers();
+  const lost = vi.fn(() => new Promise(() => undefined));
+  const { by, send } = deskWith([TAKEN], lost as unknown as typeof saveDraft);
+  by.keeper.changed(answered("mine"));
+  await vi.advanceTimersByTimeAsync(1600);
+
+  const sending = handIn(answerOf(by.keeper), by);
+  await vi.advanceTimersByTimeAsync(1100);
+  vi.useRealTimers();
+
+  expect(await sending).toBe("submitted");
+  expect(send.mock.calls.map(([, { draftRevision }]) => draftRevision)).toEqual([4]);
+});
+
 it("sends again by the same key over a draft of its own that it heard nothing of", async () => {
   vi.useFakeTimers();
   const own = { revision: 5, document: answered("mine, before"), window_id: "here/1" };

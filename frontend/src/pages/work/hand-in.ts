@@ -21,9 +21,9 @@ interface HandedBy {
 /** `refused` too where a newer draft lies on the server: the work is open again, with both. */
 export async function handIn(submission: Submission, by: HandedBy): Promise<Sent> {
   const { assignmentId, keeper, sender } = by;
-  await keeper.sealed(submission);
+  const sealed = await keeper.sealed(submission);
   const { origin } = keeper;
-  const { sent, other } = await deliverOver(submission, { assignmentId, origin, sender });
+  const { sent, other } = await deliverOver(sealed, { assignmentId, origin, sender });
   if (other === null) return sent;
   sender.clear();
   await keeper.reopenedOver(other);
