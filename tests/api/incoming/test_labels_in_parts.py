@@ -12,6 +12,7 @@ from rest_framework.test import APIClient
 
 from guildmark.core import clock
 from guildmark.datasets import actions
+from guildmark.datasets.actions import imports
 from guildmark.datasets.actions.running import run_import
 from guildmark.datasets.files import chunks, discard
 from guildmark.datasets.models import Import
@@ -269,6 +270,51 @@ def test_a_parcel_that_nobody_goes_on_with_ends_and_tells_nobody(
 
     assert (ended, Import.objects.get(pk=import_id).state) == (1, "cancelled")
     assert not Event.objects.filter(name__startswith="import.").exists()
+    assert _parcel(asker, place) != import_id
+
+
+def test_a_parcel_to_which_its_maker_comes_back_is_kept(asker: APIClient, place: Workplace) -> None:
+    opened, rest = clock.now(), timedelta(days=2)
+    import_id = _parcel(asker, place)
+    address = _announce(asker, import_id, b"1234")
+    _part(asker, address, b"1234", 0, 2)
+
+    again, is_new = actions.open_parcel(
+        actor_id=place.manager.pk,
+        dataset=place.dataset,
+        fingerprint="labels.zip 9 5",
+        now=opened + rest,
+    )
+    late = opened + 2 * rest
+    ended = actions.expire_imports(now=late) + actions.expire_uploads(now=late)
+
+    assert (again.pk, is_new, ended) == (import_id, False, 0)
+    assert asker.head(address, headers=TUS)["Upload-Offset"] == "2"
+
+
+def test_who_asks_for_a_parcel_twice_at_once_gets_one(
+    asker: APIClient, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_id = _parcel(asker, place)
+    first, begun = [True], imports._begun
+    monkeypatch.setattr(
+        imports, "_begun", lambda made: None if first and first.pop() else begun(made)
+    )
+
+    assert _parcel(asker, place) == import_id
+    assert not first
+
+
+def test_a_parcel_is_found_by_what_it_was_opened_for_whatever_its_upload_says(
+    asker: APIClient, place: Workplace
+) -> None:
+    import_id = _parcel(asker, place)
+    early = _parcel(asker, place)
+    _announced(asker, import_id, 4, "")
+    late = _parcel(asker, place)
+    asker.post(f"/api/v1/imports/{import_id}/cancel")
+
+    assert (early, late) == (import_id, import_id)
     assert _parcel(asker, place) != import_id
 
 

@@ -65,26 +65,54 @@ def create_import(
     return made
 
 
+@transaction.atomic
 def open_parcel(
     *, actor_id: int, dataset: Dataset, fingerprint: str, now: datetime
 ) -> tuple[Import, bool]:
     """Room for one file of labels in parts, whatever else comes in: the parcel, whether it is new.
 
-    The one into which this person has begun to send a file of this fingerprint is given again, so
-    that sending goes on. A parcel that nobody uses ends by itself.
+    The one that this person has opened for a file of this fingerprint is given again while it is
+    open, so that sending goes on, and is kept anew. A parcel that nobody uses ends by itself.
     """
-    begun = queries.open_parcel(dataset_id=dataset.pk, user_id=actor_id, fingerprint=fingerprint)
-    if begun is not None:
-        return begun, False
-    made = Import.objects.create(
+    made = Import(
         dataset=dataset,
         organisation_id=dataset.organisation_id,
         created_by_id=actor_id,
         is_parcel=True,
+        fingerprint=fingerprint,
         created_at=now,
         touched_at=now,
     )
-    return made, True
+    begun = _begun(made)
+    if begun is None:
+        try:
+            with transaction.atomic():
+                made.save(force_insert=True)
+        except IntegrityError as error:
+            begun = _begun(made)  # who asked twice at once
+            if "parcel_open_once" not in str(error) or begun is None:
+                raise
+        else:
+            return made, True
+    begun.touched_at = now
+    begun.save(update_fields=["touched_at"])
+    begun.uploads.update(expires_at=now + Import.KEPT_FOR)
+    return begun, False
+
+
+def _begun(made: Import) -> Import | None:
+    """The open parcel of this person for the same file, locked."""
+    return (
+        Import.objects.select_for_update()
+        .filter(
+            dataset_id=made.dataset_id,
+            created_by_id=made.created_by_id,
+            fingerprint=made.fingerprint,
+            is_parcel=True,
+            is_collecting=True,
+        )
+        .first()
+    )
 
 
 @transaction.atomic

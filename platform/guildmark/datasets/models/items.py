@@ -237,6 +237,10 @@ class Import(Operation):
     is_parcel = models.BooleanField(
         default=False, db_default=False, help_text="holds one file of labels until they are read"
     )
+    fingerprint = models.CharField(
+        max_length=400, blank=True, default="", db_default="",
+        help_text="of a parcel: its sender's name for the file",
+    )  # fmt: skip
     touched_at = models.DateTimeField(
         db_default=Now(), help_text="when a file, part or source last came into it"
     )
@@ -251,7 +255,12 @@ class Import(Operation):
                 fields=["dataset"],
                 condition=Q(state__in=Operation.LIVE, is_parcel=False),
                 name="import_live_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["dataset", "created_by", "fingerprint"],
+                condition=Q(is_parcel=True, is_collecting=True) & ~Q(fingerprint=""),
+                name="parcel_open_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -77,18 +77,6 @@ def left_imports(*, since: datetime, limit: int) -> list[int]:
     return list(left.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
-def open_parcel(*, dataset_id: int, user_id: int, fingerprint: str) -> Import | None:
-    """The parcel in which a person has begun to send a file, or has sent it; None without one."""
-    parcels = Import.objects.filter(
-        dataset_id=dataset_id,
-        created_by_id=user_id,
-        is_parcel=True,
-        is_collecting=True,
-        uploads__fingerprint=fingerprint,
-    )
-    return parcels.order_by("pk").first()
-
-
 def import_files(import_id: int, *, state: str = "") -> QuerySet[ImportFile]:
     """The files and ZIP members of an import in the order they came; of one state if given."""
     files = ImportFile.objects.filter(of_import_id=import_id).order_by("pk")
