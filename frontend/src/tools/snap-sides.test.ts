@@ -40,7 +40,7 @@ const last = (d: Driver) => d.bench.state.document.shapes.at(-1)?.geometry;
 
 describe("a box that is drawn", () => {
   it("begins at the side of a neighbour and ends level with it", () => {
-    const d = work(NEIGHBOUR).drag([164, 103], [200, 147]);
+    const d = work(NEIGHBOUR).drag([163, 103], [200, 147]);
 
     expect(last(d)).toEqual({ x: 160, y: 100, width: 40, height: 50 });
   });
@@ -73,6 +73,12 @@ describe("a box that is drawn", () => {
       expect(last(d)).toEqual({ x: 163, y: 103, width: 57, height: 44 });
   });
 
+  it("stays where it was drawn with care, further away than a hand can mean", () => {
+    const d = work(NEIGHBOUR).drag([164, 104], [200, 145]);
+
+    expect(last(d)).toEqual({ x: 164, y: 104, width: 36, height: 41 });
+  });
+
   it("stays a box where both of its sides are near the same one", () => {
     const d = work(NEIGHBOUR).drag([162, 103], [158, 130]);
 
@@ -80,7 +86,7 @@ describe("a box that is drawn", () => {
   });
 
   it("goes to the border of the picture", () => {
-    const d = work().drag([3, 4], [60, 297]);
+    const d = work().drag([3, 2], [60, 297]);
 
     expect(last(d)).toEqual({ x: 0, y: 0, width: 60, height: 300 });
   });
@@ -96,7 +102,7 @@ describe("a box that is sized", () => {
   it("has its held side go to a neighbour, and no other", () => {
     const d = work(NEIGHBOUR, OWN).press("v");
     d.bench.run({ type: "choose", shapeId: "s9" });
-    d.drag([200, 140], [180, 140], [164, 152]);
+    d.drag([200, 140], [180, 140], [163, 152]);
 
     expect(last(d)).toEqual({ x: 160, y: 110, width: 80, height: 60 });
   });
@@ -113,14 +119,14 @@ describe("a box that is sized", () => {
   });
 
   it.each(["v", "b"])("is left as it is by a click on its corner, with the tool of %s", (tool) => {
-    const near: Shape = { ...OWN, geometry: { x: 164, y: 104, width: 40, height: 60 } };
+    const near: Shape = { ...OWN, geometry: { x: 162, y: 102, width: 40, height: 60 } };
     const d = work(NEIGHBOUR, near).press(tool);
     d.bench.run({ type: "choose", shapeId: "s9" });
     const before = d.bench.state.document;
-    d.click(164, 104);
-    d.down(164, 104).move(165, 105);
+    d.click(162, 102);
+    d.down(162, 102).move(163, 103);
     const shown = d.bench.state.preview;
-    d.up(165, 105);
+    d.up(163, 103);
 
     expect(d.bench.state).toMatchObject({ document: before, canUndo: false, chosenId: "s9" });
     expect(shown).toBeNull();
