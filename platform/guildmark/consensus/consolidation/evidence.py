@@ -9,7 +9,7 @@ from concord.calibration.held_out import FOLDS
 from concord.documents import Schema, Shape, is_within
 from concord.scoring import match_shapes
 from guildmark.consensus.consolidation.answers import answers_of
-from guildmark.consensus.consolidation.attributes import Attributes
+from guildmark.consensus.consolidation.attributes import Attribute, Attributes
 from guildmark.consensus.consolidation.columns import TASKS, Columns, joined
 from guildmark.consensus.consolidation.content import Plan, TaskVotes, Vote
 from guildmark.consensus.consolidation.going_on import columns_of, fit_on
@@ -134,34 +134,70 @@ def _add_shapes(
     met = {pair.first: pair for pair in pairs}
     drawn = drawn_shapes(task)
     for index, one in enumerate(found):
+        if not _could_be_known(one, truth.known_schema):
+            continue
         pair = met.get(index)
         _rate(evidence, EXISTS, Rate(fold, one.exists, float(pair is not None)))
         if pair is not None:
             _rate(evidence, EXPECTED_IOU, Rate(fold, one.expected_iou, pair.iou))
-            if one.posterior.keys() == set(fitted.shapes.classes.classes):
-                _guess(evidence, LABELS, fold, one.posterior, known[pair.second].label)
-            _add_attributes(
-                evidence,
-                fold,
-                attributes_of(one, drawn, schema, fitted),
-                one,
-                known[pair.second],
-            )
+            called = known[pair.second]
+            is_known = all(_has_label(vote.schema, called) for vote in task.votes)
+            if is_known and one.posterior.keys() == set(fitted.shapes.classes.classes):
+                _guess(evidence, LABELS, fold, one.posterior, called.label)
+            attributes = attributes_of(one, drawn, schema, fitted)
+            _add_attributes(evidence, fold, attributes, one, called, truth.known_schema)
+
+
+def _could_be_known(found: Found, known_schema: Schema | None) -> bool:
+    """Of what the known answer had no label for, or one that is drawn otherwise, it says nothing:
+    neither whether it is there nor what it is."""
+    return _has_label(known_schema, _drawn(found))
+
+
+def _has_label(schema: Schema | None, shape: Shape) -> bool:
+    """Whether such a shape could be drawn under the schema."""
+    if schema is None:
+        return True
+    label = schema.labels.get(shape.label)
+    return label is not None and label.kind == shape.kind
 
 
 def _add_attributes(
-    evidence: Evidence, fold: int, attributes: Attributes, found: Found, known: Shape
+    evidence: Evidence,
+    fold: int,
+    attributes: Attributes,
+    found: Found,
+    known: Shape,
+    known_schema: Schema | None,
 ) -> None:
-    """Of a shape that is called what it is: other labels have other attributes."""
+    """Of a shape that is called what it is: other labels have other attributes.
+
+    Not of what the known answer could not say: an attribute of another type, an option that was
+    not there.
+    """
     if found.label != known.label:
         return
     for key, one in attributes.items():
-        if one.is_decided and key in known.attributes:
+        true_value = known.attributes.get(key)
+        if not one.is_decided or not one.field.takes(true_value):
+            continue
+        if _could_say(known_schema, found.label, one):
             accepted = one.field.accepted(class_of(known.attributes[key]))
             is_right = class_of(one.value) in accepted
             _guess(
                 evidence, ATTRIBUTES, fold, so_or_not(one.probability), SO if is_right else NOT_SO
             )
+
+
+def _could_say(schema: Schema | None, label: str, one: Attribute) -> bool:
+    """Whether the value that was settled on was to be chosen under the schema."""
+    if schema is None:
+        return True
+    field = schema.labels[label].attributes.get(one.field.key)
+    if field is None or field.type != one.field.type:
+        return False
+    values = one.value if isinstance(one.value, list) else [one.value]
+    return not field.options or all(value in field.options for value in values)
 
 
 def _drawn(found: Found) -> Shape:
