@@ -7,13 +7,16 @@ import pytest
 from guildmark.accounts.models import User
 from guildmark.consensus import actions
 from guildmark.consensus.actions import going_on
-from guildmark.consensus.actions.running import refit
+from guildmark.consensus.actions.running import _is_up_to_date, refit
 from guildmark.consensus.models import AnswerColumns, ConsensusResult, ConsensusRun
 from guildmark.consensus.queries import inputs
+from guildmark.consensus.queries.kept import kept_until, touched_since
+from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.core import clock
 from guildmark.projects.models import Project as ProjectRow
 from guildmark.quality.models import AnnotatorFigures, GoldItem
 from guildmark.work import actions as work_actions
+from guildmark.work.models import Submission, Task
 from tests.factories import quality, work
 from tests.load.fits_bench import Project
 
@@ -133,3 +136,44 @@ def _tells(project: Project, gold: GoldItem, person: User, said: dict[str, Any])
     work_actions.submit(
         user_id=person.pk, assignment_id=held.pk, document=said, seconds_spent=8.0, now=work.NOW
     )
+
+
+@pytest.mark.parametrize("is_sampled", [False, True], ids=["of the others", "of the sample"])
+@pytest.mark.parametrize("when", ["columns_of", "fit_columns"])
+def test_an_answer_that_changes_while_a_fit_reads_leaves_it_up_to_date_with_nothing(
+    monkeypatch: pytest.MonkeyPatch, when: str, *, is_sampled: bool
+) -> None:
+    """Before it is read to learn from, and between that and judging."""
+    monkeypatch.setattr(inputs, "MOST_HELD", HELD)
+    project = _project("classes")
+    sampled = {one.task_id for one in inputs.project_inputs(project.id).tasks.sample}
+    tasks = [one.pk for one in complete_tasks(project_id=project.id).order_by("-pk")]
+    task_id = next(pk for pk in tasks if (pk in sampled) == is_sampled)
+    out, back, *_ = Submission.objects.filter(task_id=task_id).values_list("pk", flat=True)
+
+    def swap(voided: int, counting: int) -> None:
+        Submission.objects.filter(pk=voided).update(counts=False)
+        Submission.objects.filter(pk=counting).update(counts=True)
+
+    Submission.objects.filter(pk=back).update(counts=False)
+    Task.objects.filter(pk=task_id).update(counted=2, target=2)
+    real = getattr(going_on, when)
+
+    def meanwhile(*given: Any, **named: Any) -> Any:
+        swap(out, back)
+        return real(*given, **named)
+
+    monkeypatch.setattr(going_on, when, meanwhile)
+    run = _cold(project)
+    is_seen = when == "fit_columns" or is_sampled  # before: some pass had the old answer
+    up_to_date = [_is_up_to_date(run)]
+    swap(back, out)
+    up_to_date.append(_is_up_to_date(run))
+    swap(out, back)
+
+    kept = kept_until(run)
+    assert up_to_date == [not is_seen, False]
+    assert kept is not None
+    assert (task_id in kept.columns.task_ids) != is_seen
+    assert (task_id in touched_since(kept).ids) == is_seen
+    assert len(kept.columns.task_ids) == TASKS - is_seen

@@ -152,11 +152,14 @@ def whole_columns(
     """What a whole fit keeps of the `columns` of a large project; None of a small one, and where no
     fit could go on from it.
 
-    Either way it goes through what is `waiting`.
+    Tasks whose answers changed while it read are left to the next fit, which finds them new. Either
+    way it goes through what is `waiting`.
     """
     if columns is None or not can_go_on(given.plan):
         deque(waiting, maxlen=0)
         return None
+    if given.tasks.changed_ids:
+        columns = columns.only(~np.isin(columns.task_ids, list(given.tasks.changed_ids)))
     judged = state(columns, given.schema, model)
     others = _columns_of_waiting(waiting, given.schema, model)
     return Addition(

@@ -2,9 +2,11 @@
 
 import json
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
@@ -36,13 +38,17 @@ class Tasks:
     """The complete tasks of a project in the order of ids, as they were when a fit began.
 
     At most MOST_HELD are held with their answers: all, or a `sample` of those, spread evenly. Of
-    more the others are read a few at a time, each time anew.
+    more the others are read a few at a time, each time anew: to learn from, and to judge.
     """
 
     ids: Sequence[int]
     sample: Sequence[TaskVotes]
-    #: The answers that were given last by `chunks`, in order.
+    #: The answers that `chunks` gave the first time, in order: those that teach.
     submission_ids: "array[int]" = field(default_factory=lambda: array("q"))
+    #: Those whose answers were not the same each time they were read.
+    changed_ids: set[int] = field(default_factory=set)
+    #: By place in `ids`, what the answers were the first time; none before that.
+    _marks: "array[int]" = field(default_factory=lambda: array("q"))
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -53,15 +59,46 @@ class Tasks:
         return len(self.sample) == len(self.ids)
 
     def chunks(self) -> Iterator[Sequence[TaskVotes]]:
-        """All of them with their answers, a few at a time."""
-        self.submission_ids = array("q")
+        """All of them with their answers, a few at a time; to be gone through to the end."""
+        is_first = not self._marks
         for start in range(0, len(self.ids), AT_A_TIME):
             few = self.sample[start : start + AT_A_TIME]
             if not self.are_held:
                 found = votes_of_tasks(self.ids[start : start + AT_A_TIME]).values()
                 few = [one for one in found if one.votes]
-            self.submission_ids.extend(vote.submission_id for one in few for vote in one.votes)
+            if is_first:
+                self.submission_ids.extend(vote.submission_id for one in few for vote in one.votes)
+            self._compare(start, few, is_first=is_first)
             yield few
+
+    def _compare(self, start: int, few: Sequence[TaskVotes], *, is_first: bool) -> None:
+        """Keep what the answers are, or note where they are others than they were."""
+        if self.are_held:
+            return
+        now = {one.task_id: _mark(one) for one in few}
+        ids = self.ids[start : start + AT_A_TIME]
+        if is_first:
+            self._marks.extend(now.get(pk, 0) for pk in ids)
+            sampled = [one for one in self._sampled(ids) if now.get(one.task_id) != _mark(one)]
+            self.changed_ids.update(one.task_id for one in sampled)
+            return
+        before = self._marks[start : start + AT_A_TIME]
+        pairs = zip(ids, before, strict=True)
+        self.changed_ids.update(pk for pk, mark in pairs if now.get(pk, 0) != mark)
+
+    def _sampled(self, ids: Sequence[int]) -> Sequence[TaskVotes]:
+        """Those of the sample that are among these, which follow each other."""
+        first = bisect_left(self.sample, ids[0], key=_id_of)
+        return self.sample[first : bisect_right(self.sample, ids[-1], key=_id_of)]
+
+
+def _id_of(task: TaskVotes) -> int:
+    return task.task_id
+
+
+def _mark(task: TaskVotes) -> int:
+    """A number that is another when the answers are others; 64 bits, the same in every process."""
+    return hash(tuple(vote.submission_id for vote in task.votes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +113,13 @@ class ProjectInputs:
 
     @property
     def sha256(self) -> str:
-        """The hash a fit keeps: of the answers that were judged, and of what gold teaches."""
-        return _sha256(self.schema, self.tasks.submission_ids, self.gold)
+        """The hash a fit keeps: of the answers that taught, and of what gold teaches.
+
+        Where other answers were judged than taught it is that of no inputs there ever were: such a
+        fit is up to date with nothing.
+        """
+        changed = [f"changed {pk}" for pk in sorted(self.tasks.changed_ids)]
+        return _sha256(self.schema, chain(self.tasks.submission_ids, changed), self.gold)
 
 
 def project_inputs(project_id: int) -> ProjectInputs:
@@ -112,7 +154,7 @@ def inputs_sha256(project_id: int) -> str:
     )
 
 
-def _sha256(schema: Schema, submission_ids: Iterable[int], gold: Sequence[TaskVotes]) -> str:
+def _sha256(schema: Schema, submission_ids: Iterable[object], gold: Sequence[TaskVotes]) -> str:
     return hash_of_lines([_schema_line(schema), *submission_ids, *map(_gold_line, gold)])
 
 
