@@ -8,9 +8,12 @@ from guildmark.accounts.models import User
 from guildmark.consensus import actions
 from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.consensus.actions.running import refit
+from guildmark.consensus.actions.settling import check_audits
 from guildmark.consensus.models import Audit, ConsensusResult
+from guildmark.consensus.queries import inputs
 from guildmark.consensus.queries.report import report_page
 from guildmark.core import clock
+from guildmark.projects.models import SchemaVersion
 from guildmark.work.models import Batch, Task
 from tests.factories import consensus, work
 from tests.factories.consensus import box, document, jittered
@@ -165,6 +168,47 @@ def test_an_audit_says_what_further_people_did_not_confirm() -> None:
 
     audit.refresh_from_db()
     assert (audit.confirmed, audit.decisions) == (1, 2)
+
+
+def test_an_audit_is_not_held_against_what_came_into_the_schema_after_it() -> None:
+    place, batch = _adaptive(target=SURE, audit_share=1.0)
+    _answer(place, 0, 1)
+    for _ in range(2):
+        _judged(batch)
+        _answer(place, 0)
+    task = _judged(batch)
+    first = SchemaVersion.objects.get(project=place.project)
+    coin = first.definition["labels"][0]
+    newer = SchemaVersion.objects.create(
+        project=place.project,
+        number=2,
+        definition={
+            **first.definition,
+            "labels": [coin, {**coin, "key": "newer", "name": "Newer"}],
+            "questions": [
+                {"key": "dark", "text": "Is it dark?", "type": "boolean", "required": True}
+            ],
+        },
+        created_by=place.manager,
+        created_at=clock.now(),
+    )
+    Audit.objects.update(document=document(box(20, 30), box(500, 400)))
+    found = []
+
+    for label in (
+        document(box(20, 30), box(500, 400), box(300, 200, label="newer"), answers={"dark": True}),
+        document(box(20, 30), box(500, 200), answers={"dark": True}),
+    ):
+        check_audits(
+            {task.pk: label},
+            schema=inputs.schema_up_to(newer.pk),
+            plan=inputs.project_plan(place.project.pk),
+            now=clock.now(),
+        )
+        audit = Audit.objects.get()
+        found.append((audit.confirmed, audit.decisions))
+
+    assert found == [(2, 2), (1, 3)]
 
 
 def test_a_later_fit_that_knows_people_better_resolves_what_waits() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from concord.documents import Schema, parse_document
-from concord.scoring import score_document
+from concord.scoring import score_document, terms_of
 from concord.stopping import Decision, StoppingRule, decide
 from guildmark.consensus.actions.results import write_result
 from guildmark.consensus.actions.verifying import conclude
@@ -22,6 +22,7 @@ from guildmark.consensus.consolidation import (
 from guildmark.consensus.models import Audit, ConsensusResult, ConsensusRun
 from guildmark.consensus.queries import inputs
 from guildmark.consensus.queries.tasks import current_results, waiting_tasks
+from guildmark.projects.models import SchemaVersion
 from guildmark.work import actions as work
 from guildmark.work.models import Batch, Task
 from guildmark.work.queries.verdicts import is_being_verified
@@ -122,12 +123,14 @@ def _keep(task: Task, label: Consolidated, *, now: datetime) -> None:
 def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now: datetime) -> None:
     """Hold what stopping early would have said against the labels there are now, by task.
 
-    Those that are asked on still are left alone. Calling twice measures the same.
+    Those that are asked on still are left alone. What could not be said when it was kept, or is
+    said otherwise now, is held against none. Calling twice measures the same.
     """
     closed = [Task.State.RESOLVED, Task.State.DISPUTED]
     kept = Audit.objects.filter(task_id__in=labels, task__state__in=closed).order_by("task_id")
     audits = list(kept)
     results = current_results([audit.task_id for audit in audits]) if audits else {}
+    versions = _versions_of(audits)
     for audit in audits:
         score = score_document(
             parse_document(audit.document),
@@ -136,6 +139,7 @@ def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now:
             has_labels=bool(schema.labels),
             iou_threshold=plan.gold_iou,
             tolerances=_tolerances(results.get(audit.task_id)),
+            terms=terms_of(schema, _schema_then(audit, versions)),
         )
         right = sum(pair.has_right_label for pair in score.matched)
         found = (
@@ -147,6 +151,27 @@ def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now:
         audit.confirmed, audit.decisions = found
         audit.checked_at = now
         audit.save(update_fields=["confirmed", "decisions", "checked_at"])
+
+
+#: The versions of a project's schema, ids with when they were made, in order.
+_Versions = Sequence[tuple[int, datetime]]
+
+
+def _versions_of(audits: Sequence[Audit]) -> Mapping[int, _Versions]:
+    """By project; one query, none without audits."""
+    found: dict[int, list[tuple[int, datetime]]] = {one.project_id: [] for one in audits}
+    if found:
+        rows = SchemaVersion.objects.filter(project_id__in=found).order_by("number")
+        for project_id, pk, at in rows.values_list("project_id", "pk", "created_at"):
+            found[project_id].append((pk, at))
+    return found
+
+
+def _schema_then(audit: Audit, versions: Mapping[int, _Versions]) -> Schema:
+    """All that could be said when it was kept."""
+    first, *later = versions[audit.project_id]
+    then = [first, *(one for one in later if one[1] <= audit.stopped_at)]
+    return inputs.schema_up_to(then[-1][0])
 
 
 def _tolerances(result: ConsensusResult | None) -> dict[str, float]:
