@@ -54,7 +54,7 @@ class CommunityInvitation(models.Model):
     """An offer to come in: to one address, or a link for as many as it has seats.
 
     Without an address it is a link. The secret is in the link: the id of the row, signed.
-    `invited_by` had the last mail sent: mails of a day are counted by it.
+    `invited_by` had the last mail sent: mails of a day are counted by it, and by the community.
     """
 
     class State(models.TextChoices):
@@ -95,6 +95,11 @@ class CommunityInvitation(models.Model):
                 fields=["invited_by", "sent_at"],
                 condition=~Q(email=""),
                 name="invitation_mailed_by",
+            ),
+            models.Index(
+                fields=["community", "sent_at"],
+                condition=~Q(email=""),
+                name="invitation_mailed_from",
             ),
         ]
 
