@@ -74,7 +74,8 @@ export function clashes(table: readonly KeyBinding[]): readonly string[] {
   });
 }
 
-const isClash = (one: KeyAction, other: KeyAction) => one !== other && areBeside(one, other);
+/** Whether two actions cannot have one chord. */
+export const isClash = (one: KeyAction, other: KeyAction) => one !== other && areBeside(one, other);
 
 /** All that a chord stands for, in whatever place. */
 export function holdersOf(chord: string, table: readonly KeyBinding[]): readonly KeyBinding[] {

@@ -4,6 +4,7 @@ import { useI18n } from "@/panels/shared";
 import { keyInput } from "./engine/dom-input";
 import { chordPressed, chordWords, holderOf, isFixed, isReserved } from "@/tools/key-mapping";
 import { DEFAULT_KEYS, type KeyAction, type KeyBinding, type KeyGroup } from "@/tools/key-table";
+import { labelPicked } from "@/tools/label-keys";
 import { useBench, useEngine, useRun } from "./engine/context";
 import { actionWords, FAMILIES, GROUPS } from "./key-words";
 import {
@@ -133,7 +134,9 @@ function useChange() {
       if (chord === null) return;
       event.preventDefault();
       event.stopPropagation();
-      const holder = holderOf(keys, changing, chord);
+      // What is kept is judged as a whole, so a key of another place counts as well.
+      const own = keys.filter(({ action }) => labelPicked(action) !== null);
+      const holder = holderOf([...own, ...keysInUse()], changing, chord);
       if (chord.key === "Escape") setRefusal(null);
       else if (isReserved(chord))
         setRefusal(t("workspace.keysReserved", { chord: chordWords(chord) }));

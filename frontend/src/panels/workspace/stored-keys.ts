@@ -5,6 +5,7 @@ import {
   chordWords,
   clashes,
   holdersOf,
+  isClash,
   remapped,
   type Chord,
   type Mapping,
@@ -30,10 +31,22 @@ function withoutClashes(mapping: Mapping): Mapping {
   const table = remapped(DEFAULT_KEYS, mapping);
   const [chord] = clashes(table);
   if (chord === undefined) return mapping;
-  const moved = holdersOf(chord, table).find(({ action }) => mapping[action] !== undefined);
+  const moved = movedInto(holdersOf(chord, table), mapping);
   // The keys as they are made do not clash, so one of the two was moved.
-  const others = Object.entries(mapping).filter(([action]) => action !== moved?.action);
-  return moved === undefined ? {} : withoutClashes(Object.fromEntries(others) as Mapping);
+  const others = Object.entries(mapping).filter(([action]) => action !== moved);
+  return moved === null ? {} : withoutClashes(Object.fromEntries(others) as Mapping);
+}
+
+/**
+ * The action that came where another has its key: first one that did so beside a key as it is made.
+ * Who has the same chord in a place of its own, where neither of the two is, keeps it.
+ */
+function movedInto(holders: readonly KeyBinding[], mapping: Mapping): KeyAction | null {
+  const moved = holders.filter(({ action }) => mapping[action] !== undefined);
+  const made = holders.filter(({ action }) => mapping[action] === undefined);
+  const against = (others: readonly KeyBinding[]) =>
+    moved.find(({ action }) => others.some((other) => isClash(action, other.action)));
+  return (against(made) ?? against(moved))?.action ?? null;
 }
 
 const SINGLE = "single";
