@@ -53,7 +53,7 @@ export const BLIND: Eyes = {
   cells: () => null,
   cutter: SEES_NOTHING,
   plugin: SEES_NOTHING,
-  ways: { begin: () => undefined, wayTo: () => null },
+  ways: { begin: () => undefined, wayTo: () => null, end: () => undefined },
 };
 
 /** How far off a pointer may be, in CSS pixels. A finger gets a target of 44 pixels. */

@@ -13,6 +13,8 @@ export interface WayFinder {
   begin(corner: ImagePoint, pixelsToSample: number): void;
   /** From the corner to a point, without the corner; null while it is not known. */
   wayTo(point: ImagePoint): readonly ImagePoint[] | null;
+  /** Nobody waits for a way any longer: what is found of the last corner is forgotten. */
+  end(): void;
 }
 
 /** Works out the ways of a crop from one of its samples. */
@@ -79,6 +81,10 @@ export class PromptFinder implements WayFinder {
 
   wayTo(point: ImagePoint): readonly ImagePoint[] | null {
     return this.known && wayOn(this.known.ground, this.known.ways, point);
+  }
+
+  end(): void {
+    this.known = null;
   }
 }
 

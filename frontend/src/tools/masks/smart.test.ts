@@ -109,6 +109,7 @@ describe("scissors", () => {
       ways: {
         begin: (corner, step) => finder.begin(corner, step),
         wayTo: (point) => (isKnown ? finder.wayTo(point) : null),
+        end: () => finder.end(),
       },
     });
     d.click(60, 30).move(119, 69);

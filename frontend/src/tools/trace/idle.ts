@@ -18,7 +18,7 @@ function idleState(name: "area" | "scissors"): ToolState {
       const work = workFor(input, scene, scene.masks.takesAway);
       if (work === null) return stepTo(state);
       if (isNotice(work)) return stepTo(state, { type: "notify", notice: work });
-      return pressed({ name, work, runs: [], home: state }, input, scene);
+      return pressed({ name, work, runs: [], home: state, ways: scene.ways }, input, scene);
     },
     onCancel: () => stepTo(state, { type: "choose", shapeId: null }),
   };

@@ -3,6 +3,7 @@
 import { imagePoint, insideImage, type ImagePoint } from "@/model/points";
 import { regionInRings } from "@/model/masks/rings";
 import { thinnedRun } from "@/model/masks/simplify";
+import type { WayFinder } from "@/model/scissors/finder";
 import { distanceBetween } from "@/model/points";
 import { toScreen } from "@/model/view-transform";
 import type { Command } from "../commands";
@@ -13,6 +14,8 @@ import type { Scene } from "../scene";
 import { stepTo, type Step, type ToolState } from "../tool";
 
 export interface Trace {
+  /** Asked for ways corner by corner; told when the trace ends. */
+  readonly ways: WayFinder;
   readonly name: "area" | "scissors";
   readonly work: Work;
   /** What each press added; the last point of a run is the corner that was pressed. */
@@ -34,10 +37,14 @@ export function sketched({ work, runs }: Trace, way: readonly ImagePoint[]): Com
 }
 
 /** From the last corner to the pointer, without the corner. */
-export function wayTo({ name, runs }: Trace, to: ImagePoint, scene: Scene): readonly ImagePoint[] {
+export function wayTo(
+  { name, runs, ways }: Trace,
+  to: ImagePoint,
+  scene: Scene,
+): readonly ImagePoint[] {
   const end = insideImage(to, scene.image);
   if (name === "area" || runs.length === 0) return [end];
-  const way = scene.ways.wayTo(end);
+  const way = ways.wayTo(end);
   if (way === null) return [end];
   const bend = BEND / Math.min(scene.view.scale, 1);
   const run = [...way, end].map(({ x, y }) => [x, y] as const);
@@ -61,10 +68,12 @@ export function finishedTrace(trace: Trace, scene: Scene, back: ToolState): Step
   // The last stretch follows the edge, as the others do.
   const points = [...corners, ...wayTo(trace, first, scene).slice(0, -1)];
   const region = regionInRings([points.map(({ x, y }) => [x, y] as const)], scene.image);
-  const { work, home } = trace;
+  const { work, home, ways } = trace;
+  ways.end();
   return stepTo(home, ...kept(scene, work.target, applied(work, region)));
 }
 
-export function letGo({ home }: Trace): Step {
+export function letGo({ home, ways }: Trace): Step {
+  ways.end();
   return stepTo(home, ...LET_GO);
 }

@@ -99,6 +99,6 @@ function wentOn(trace: Trace, scene: Scene): Step {
   const corner = trace.runs.at(-1)?.at(-1);
   if (corner === undefined) return letGo(trace);
   if (trace.name === "scissors")
-    scene.ways.begin(corner, Math.max(1, Math.round(1 / scene.view.scale)));
+    trace.ways.begin(corner, Math.max(1, Math.round(1 / scene.view.scale)));
   return stepTo(tracing(trace), sketched(trace, []));
 }

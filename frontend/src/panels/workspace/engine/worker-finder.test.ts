@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Crop } from "@/model/masks/pixels";
 import { imagePoint } from "@/model/points";
 import { MuteWorker } from "@/testing/mute-worker";
+import type { Driver } from "@/tools/driver";
+import { driver } from "@/tools/masks/mask-driver";
 import { WAYS_WITHIN_MS, WorkerFinder } from "./worker-finder";
 
 const CORNER = imagePoint(5, 5);
@@ -47,14 +49,54 @@ it("tells of a worker that broke only where somebody waits for it", () => {
   expect([unasked, onFailed.mock.calls.length]).toEqual([0, 1]);
 });
 
-it("is quiet when it is answered in time, and when the tool is put down", () => {
+const answer = (number: number) => new MessageEvent("message", { data: { number, ways: null } });
+
+it("is quiet when it is answered in time, and when the stage is taken away", () => {
   const { finder, made, onFailed } = finderOf();
   finder.begin(CORNER, 1);
-  made[0]?.dispatchEvent(new MessageEvent("message", { data: { number: 1, ways: null } }));
+  made[0]?.dispatchEvent(answer(1));
   vi.advanceTimersByTime(WAYS_WITHIN_MS);
   finder.begin(CORNER, 1);
   finder.stop();
   vi.advanceTimersByTime(WAYS_WITHIN_MS);
 
   expect(onFailed).not.toHaveBeenCalled();
+});
+
+it.each([
+  { how: "let go of", end: (d: Driver) => d.press("Escape") },
+  { how: "closed", end: (d: Driver) => d.press("Enter") },
+  { how: "taken back to nothing", end: (d: Driver) => d.press("Ctrl+z", "Ctrl+z", "Ctrl+z") },
+  {
+    how: "left for another tool",
+    end: (d: Driver) => d.bench.run({ type: "use_tool", tool: "pan" }),
+  },
+])("is quiet once the outline is $how", ({ end }) => {
+  const { finder, made, onFailed } = finderOf();
+  const d = driver("scissors");
+  d.bench.see({ ways: finder });
+  d.click(20, 20).click(60, 20).click(60, 60);
+  const asked = made[0]?.asked.length;
+  expect([asked, d.bench.state.stateName]).toEqual([3, "scissors.tracing"]);
+
+  end(d);
+  vi.advanceTimersByTime(2 * WAYS_WITHIN_MS);
+
+  expect(d.bench.state.isGesture).toBe(false);
+  expect(onFailed).not.toHaveBeenCalled();
+});
+
+it("gives the last corner its own time, from when it was set and from when its turn came", () => {
+  const { finder, made, onFailed } = finderOf();
+  finder.begin(CORNER, 1);
+  vi.advanceTimersByTime(WAYS_WITHIN_MS - 1);
+  finder.begin(imagePoint(6, 6), 1);
+  vi.advanceTimersByTime(WAYS_WITHIN_MS - 1);
+  made[0]?.dispatchEvent(answer(1));
+  vi.advanceTimersByTime(WAYS_WITHIN_MS - 1);
+  const before = onFailed.mock.calls.length;
+
+  vi.advanceTimersByTime(1);
+
+  expect([before, onFailed.mock.calls.length]).toEqual([0, 1]);
 });

@@ -53,12 +53,18 @@ export class WorkerFinder implements WayFinder {
     const { crop, ground } = found;
     const wanted: WaysWanted = { number: this.count, crop, seed: ground.seed };
     this.workerAtHand().postMessage(wanted, [crop.colours.buffer]);
-    this.limit ??= setTimeout(() => this.fail(), WAYS_WITHIN_MS);
+    this.startLimit();
   }
 
   wayTo(point: ImagePoint): readonly ImagePoint[] | null {
     const { asked, ways } = this;
     return asked === null || ways === null ? null : wayOn(asked.ground, ways, point);
+  }
+
+  /** An answer that is still on its way comes too late, and nobody hears that there is none. */
+  end(): void {
+    this.endLimit();
+    [this.ways, this.asked] = [null, null];
   }
 
   /** The next corner has a worker of its own. */
@@ -74,6 +80,12 @@ export class WorkerFinder implements WayFinder {
     if (isAwaited) this.onFailed();
   }
 
+  /** Anew with each corner, which somebody waits at only now. */
+  private startLimit(): void {
+    this.endLimit();
+    this.limit = setTimeout(() => this.fail(), WAYS_WITHIN_MS);
+  }
+
   private endLimit(): void {
     if (this.limit !== null) clearTimeout(this.limit);
     this.limit = null;
@@ -84,7 +96,11 @@ export class WorkerFinder implements WayFinder {
     const worker = this.makeWorker();
     worker.addEventListener("error", () => this.worker === worker && this.fail());
     worker.addEventListener("message", ({ data }: MessageEvent<WaysFound>) => {
-      if (data.number !== this.asked?.number) return;
+      // It comes to one corner after the other: the last one's turn begins.
+      if (data.number !== this.asked?.number) {
+        if (this.limit !== null) this.startLimit();
+        return;
+      }
       this.endLimit();
       this.ways = data.ways;
       this.onFound();
