@@ -103,8 +103,8 @@ export type Command =
   | { readonly type: "know_levels"; readonly facts: LevelFacts | null }
   /** They are asked for, perhaps once more. */
   | { readonly type: "await_levels" }
-  /** Somebody wants a window, of a picture of 8 bits: whether it is grey has to be looked at. */
-  | { readonly type: "await_grey"; readonly step: WindowStep | "next" }
+  /** Somebody wants a window, of a picture of 8 bits: whether it is grey has to be looked at. Null: no longer. */
+  | { readonly type: "await_grey"; readonly step: WindowStep | "next" | null }
   /** What was counted on a grey picture of 8 bits; null of one in colours. */
   | { readonly type: "know_grey"; readonly facts: LevelFacts | null }
   | { readonly type: "use_keys"; readonly keys: readonly KeyBinding[] }

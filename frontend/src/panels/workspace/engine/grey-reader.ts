@@ -6,11 +6,11 @@ import type { LevelFacts } from "@/model/levels/window";
 /** A picture is looked at in so many pixels a side: enough to count levels, and soon done. */
 const LOOKED_AT_PX = 512;
 
-/** Null where it is in colours, and where it did not come or its host forbids to read it. */
-export type ReadGrey = (url: string) => Promise<LevelFacts | null>;
+/** Null where it did not come, perhaps only now, or where its host forbids to read it. */
+export type ReadGrey = (url: string) => Promise<LevelFacts | "coloured" | null>;
 
 /** By another element than the one that is shown: only one that says who asks may be read. */
-export async function readGrey(url: string): Promise<LevelFacts | null> {
+export async function readGrey(url: string): ReturnType<ReadGrey> {
   const image = new Image();
   image.crossOrigin = "anonymous";
   image.src = url;
@@ -26,5 +26,5 @@ export async function readGrey(url: string): Promise<LevelFacts | null> {
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) return null;
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return greyFacts(context.getImageData(0, 0, canvas.width, canvas.height).data);
+  return greyFacts(context.getImageData(0, 0, canvas.width, canvas.height).data) ?? "coloured";
 }

@@ -87,14 +87,17 @@ function byteBench() {
   });
 }
 
-function byteLooks(bench: Workbench, facts: typeof FACTS | null) {
+type Found = typeof FACTS | "coloured" | null;
+
+/** What each look at the picture finds; the last of it also later. */
+function byteLooks(bench: Workbench, ...found: readonly Found[]) {
   const asked: string[] = [];
   const shown: unknown[] = [];
   const looks = new PictureLooks(bench, null, {
     pictureUrl: () => "/media/6",
     readGrey: async (url) => {
       asked.push(url);
-      return facts;
+      return found[Math.min(asked.length, found.length) - 1] ?? null;
     },
   });
   const view = {
@@ -132,7 +135,7 @@ it("does what a key asks for once the picture is known to be grey", async () => 
 
 it("has no window for a picture in colours, and does not look again", async () => {
   const bench = byteBench();
-  const { looks, asked } = byteLooks(bench, null);
+  const { looks, asked } = byteLooks(bench, "coloured");
 
   bench.run({ type: "await_grey", step: "narrower" });
   await expect.poll(() => bench.state.isColoured).toBe(true);
@@ -154,4 +157,41 @@ it("does not show a picture of 8 bits through a window that was kept of one of 1
   await expect.poll(() => bench.state.levels?.bits).toBe(8);
 
   expect(shown.at(-1)).toMatchObject({ window: null });
+});
+
+it("says that a picture was not read, and looks again when a key asks again", async () => {
+  const bench = byteBench();
+  const heard: string[] = [];
+  bench.onNotice(({ type }) => heard.push(type));
+  const { looks, asked } = byteLooks(bench, null, null, FACTS);
+  looks.prepare();
+  await new Promise((resolve) => setTimeout(resolve));
+  const unasked = [...heard];
+
+  bench.carryOut("view.window_next");
+  await expect.poll(() => heard).toEqual(["picture_not_read"]);
+  bench.run({ type: "fit_view" });
+  const before = [asked.length, bench.state.awaitedStep, bench.state.isColoured];
+  bench.carryOut("view.window_next");
+  await expect.poll(() => bench.state.look.window).toEqual({ low: 20, high: 220 });
+
+  expect([unasked, before]).toEqual([[], [2, null, false]]);
+  expect(asked).toHaveLength(3);
+});
+
+it("does not look at every change for a window that was kept, once the picture was not read", async () => {
+  const bench = byteBench();
+  bench.run({ type: "set_look", look: { window: { low: 20, high: 90 }, windowBits: 8 } });
+  const { looks, asked, shown } = byteLooks(bench, null, FACTS);
+  bench.run({ type: "fit_view" });
+  await expect.poll(() => asked.length).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve));
+  bench.run({ type: "fit_view" });
+  bench.run({ type: "fit_view" });
+  expect(asked).toHaveLength(1);
+
+  looks.prepare();
+  await expect.poll(() => bench.state.levels?.facts).toEqual(FACTS);
+
+  expect(shown.at(-1)).toMatchObject({ window: { low: 20, high: 90 } });
 });

@@ -21,6 +21,8 @@ export class PictureLooks {
   private readonly pictureUrl: () => string | null;
   private readonly readGrey: ReadGrey;
   private isLooking = false;
+  /** It was not read: looked at again where somebody asks, not at every change of the bench. */
+  private hasMissed = false;
   /** What is on the stage now. */
   private look: PictureLook | null = null;
   private facts: LevelFacts | null = null;
@@ -54,7 +56,8 @@ export class PictureLooks {
     const { look, levels, awaitedStep } = this.bench.state;
     if (levels?.isAwaited === true && levels.facts === null && !levels.hasFailed)
       this.levels?.prepare();
-    const isWanted = awaitedStep !== null || (look.window !== null && look.windowBits === 8);
+    const isKept = look.window !== null && look.windowBits === 8;
+    const isWanted = awaitedStep !== null || (isKept && !this.hasMissed);
     if (isWanted && this.levels === null) void this.lookAtPicture();
     if (look !== this.look || (levels?.facts ?? null) !== this.facts) this.show(view);
   }
@@ -75,6 +78,7 @@ export class PictureLooks {
   stop(): void {
     this.levels?.stop();
     this.window = null;
+    this.hasMissed = false;
   }
 
   private async lookAtPicture(): Promise<void> {
@@ -82,7 +86,18 @@ export class PictureLooks {
     const url = this.pictureUrl();
     if (levels !== null || isColoured || this.isLooking || url === null) return;
     this.isLooking = true;
-    this.bench.run({ type: "know_grey", facts: await this.readGrey(url) });
+    const found = await this.readGrey(url);
+    this.isLooking = false;
+    if (found === null) return this.missed();
+    this.bench.run({ type: "know_grey", facts: found === "coloured" ? null : found });
+  }
+
+  /** What a key asked for is not done later, when nobody thinks of it any more. */
+  private missed(): void {
+    this.hasMissed = true;
+    const isAwaited = this.bench.state.awaitedStep !== null;
+    this.bench.run({ type: "await_grey", step: null });
+    if (isAwaited) this.bench.run({ type: "notify", notice: { type: "picture_not_read" } });
   }
 
   private depth(): PictureDepth | null {
