@@ -21,6 +21,16 @@ function mask(x: number): Shape {
 const polygon = (x: number): Shape => ({ ...about, kind: "polygon", geometry: { points: ring(x, 10, 20), holes: [] } }); // prettier-ignore
 const areaOfMask = (shape: Shape) => (shape.kind === "mask" ? areaOf(regionOf(shape.geometry)) : 0);
 
+const skeleton = (points: Record<string, readonly [number, number, boolean]>): Shape => ({
+  ...about,
+  kind: "keypoints",
+  geometry: {
+    points: Object.fromEntries(
+      Object.entries(points).map(([key, [x, y, is_visible]]) => [key, { x, y, is_visible }]),
+    ),
+  },
+});
+
 describe("two shapes that are one object", () => {
   it("are, of masks, the pixels that half of the people have at least", () => {
     const members = [10, 15, 20].map((x, person) => ({ person, shape: mask(x) }));
@@ -47,10 +57,10 @@ describe("two shapes that are one object", () => {
 
     expect(boundsOfShape(joined)).toEqual({ minX: 10, minY: 10, maxX: 45, maxY: 30 });
     expect(apart).toEqual(polygon(10));
-    expect([keepsFirst(polygon(10), polygon(25)), keepsFirst(polygon(10), polygon(100))]).toEqual([
-      false,
-      true,
-    ]);
+    expect([
+      keepsFirst(polygon(10), polygon(25), []),
+      keepsFirst(polygon(10), polygon(100), []),
+    ]).toEqual([false, true]);
   });
 
   it("are, of turned boxes, the middle, also where one was drawn lying on its side", () => {
@@ -69,7 +79,7 @@ describe("two shapes that are one object", () => {
     );
 
     expect(merged).toEqual(turned(12, 42, 22, 62));
-    expect(keepsFirst(first, second)).toBe(false);
+    expect(keepsFirst(first, second, [])).toBe(false);
   });
 
   it("are, of ellipses, the middle, over the turn of half a circle", () => {
@@ -87,15 +97,6 @@ describe("two shapes that are one object", () => {
   });
 
   it("are, of skeletons, the middle of each point that half of the people placed at least", () => {
-    const skeleton = (points: Record<string, readonly [number, number, boolean]>): Shape => ({
-      ...about,
-      kind: "keypoints",
-      geometry: {
-        points: Object.fromEntries(
-          Object.entries(points).map(([key, [x, y, is_visible]]) => [key, { x, y, is_visible }]),
-        ),
-      },
-    });
     const members = [
       { person: 1, shape: skeleton({ eye: [10, 10, true] }) },
       { person: 1, shape: skeleton({ nose: [20, 20, true] }) },
@@ -108,10 +109,25 @@ describe("two shapes that are one object", () => {
     expect(merged).toEqual(skeleton({ eye: [14, 10, true], nose: [21, 20, true] }));
   });
 
+  it("are the first of skeletons where everybody placed other points, which is said beforehand", () => {
+    const [eye, nose, tail] = [
+      skeleton({ eye: [10, 10, true] }),
+      skeleton({ nose: [20, 20, true] }),
+      skeleton({ tail: [90, 90, true] }),
+    ] as const;
+    const members = [eye, nose, tail].map((shape, person) => ({ person, shape }));
+
+    expect(mergedShape(eye, nose, members)).toEqual(eye);
+    expect([keepsFirst(eye, nose, members), keepsFirst(eye, nose, members.slice(0, 2))]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   it("are, of lines and of two kinds, the first, which is said beforehand", () => {
     const line: Shape = { ...about, kind: "polyline", geometry: { points: [[0, 0], [9, 9]] } }; // prettier-ignore
 
     expect(mergedShape(line, line, [])).toBe(line);
-    expect([keepsFirst(line, line), keepsFirst(mask(10), polygon(10)), keepsFirst(mask(10), mask(20))]).toEqual([true, true, false]); // prettier-ignore
+    expect([keepsFirst(line, line, []), keepsFirst(mask(10), polygon(10), []), keepsFirst(mask(10), mask(20), [])]).toEqual([true, true, false]); // prettier-ignore
   });
 });

@@ -4,7 +4,7 @@ import type { BoxShape, Shape } from "@/model/document";
 import { maskOf, regionOf } from "@/model/masks/geometry";
 import { intersection, NOTHING, union, type Region } from "@/model/masks/region";
 import { joinedPolygons } from "@/model/shapes/join";
-import type { KeypointsGeometry } from "@/model/shapes/keypoints";
+import { keypointsKind, type KeypointsGeometry } from "@/model/shapes/keypoints";
 import { median, middlePoints, middleTurned } from "./merging-turned";
 
 /** A shape that somebody drew. */
@@ -40,10 +40,12 @@ export function mergedShape(kept: Shape, other: Shape, members: readonly Member[
 
 /**
  * Whether nothing of both can be made: shapes of two kinds, lines, which may run beside or after
- * each other, and polygons that lie apart.
+ * each other, polygons that lie apart, and skeletons of which no point was placed by half of the
+ * people.
  */
-export function keepsFirst(kept: Shape, other: Shape): boolean {
+export function keepsFirst(kept: Shape, other: Shape, members: readonly Member[]): boolean {
   if (kept.kind !== other.kind || kept.kind === "polyline") return true;
+  if (kept.kind === "keypoints") return middleSkeleton(kept, members) === kept;
   return kept.kind === "polygon" && joined(kept, other) === kept;
 }
 
@@ -84,7 +86,9 @@ function middleSkeleton(kept: OfKind<"keypoints">, members: readonly Member[]): 
     const before = people.get(person)?.points ?? {};
     people.set(person, { points: { ...shape.geometry.points, ...before } });
   }
-  return people.size === 0 ? kept : { ...kept, geometry: middlePoints([...people.values()]) };
+  const geometry = middlePoints([...people.values()]);
+  // Where everybody placed other points, none has half of the people.
+  return keypointsKind.isTooSmall(geometry) ? kept : { ...kept, geometry };
 }
 
 function middleBox(kept: BoxShape, members: readonly Member[]): Shape {

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import type { AnnotationDocument, Shape } from "@/model/document";
-import { keepsFirst } from "./merging";
 import type { Detail, Doubt, Source } from "./types";
 import * as rules from "./verdict";
 
@@ -40,8 +39,7 @@ export function useActions({ detail, verdict, cluster, setVerdict, choose, left 
     takeable: cluster === undefined ? [] : takeableOf(detail, cluster),
     /** Whether merging with that one leaves this shape as it is. */
     keepsFirst: (other: rules.Cluster) =>
-      cluster !== undefined &&
-      keepsFirst(cluster.shape ?? cluster.drawn, other.shape ?? other.drawn),
+      cluster !== undefined && rules.mergeKeeps(cluster, other, detail),
     others: verdict.clusters.filter(({ key }) => key !== cluster?.key),
     people: detail.task.submissions.filter(({ counts }) => counts),
     accept() {

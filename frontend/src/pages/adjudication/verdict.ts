@@ -2,7 +2,7 @@
 
 import type { AnnotationDocument, Shape } from "@/model/document";
 import type { AnswerValue } from "@/model/schema";
-import { mergedShape, type Member } from "./merging";
+import { keepsFirst, mergedShape, type Member } from "./merging";
 import type { Detail, Doubt, Source } from "./types";
 
 /** Everybody's shapes that are taken for one thing; its `shape` is null where it is left out. */
@@ -83,6 +83,12 @@ export function merge(verdict: Verdict, key: string, otherKey: string, all: Deta
   );
   const without = changed(verdict, otherKey, { shape: null, sources: [] }, "merge");
   return changed(without, key, { shape, sources }, "merge");
+}
+
+/** Whether merging the two leaves the first as it is. */
+export function mergeKeeps(one: Cluster, other: Cluster, all: Detail): boolean {
+  const members = membersOf([...one.sources, ...other.sources], all);
+  return keepsFirst(one.shape ?? one.drawn, other.shape ?? other.drawn, members);
 }
 
 /** What one person said is the whole label. */
