@@ -14,6 +14,8 @@ interface SendOptions<Data, Variables> {
   /** The code of the refusal that somebody else was quicker: what is stale is fetched then, too. */
   overtakenCode?: string;
   onSuccess?: (data: Data, variables: Variables) => void | Promise<void>;
+  /** Also of one that another followed while it was under way; `error` is the last one's alone. */
+  onRefused?: (problem: Problem, variables: Variables) => void;
 }
 
 /**
@@ -30,7 +32,8 @@ export function useSend<Data, Variables = void>(options: SendOptions<Data, Varia
   return useMutation<Data, Problem, Variables>({
     mutationFn: (variables) =>
       options.send(variables, { "Idempotency-Key": intent.keyFor(variables) }),
-    async onError(problem) {
+    async onError(problem, variables) {
+      options.onRefused?.(problem, variables);
       if (!problem.isTransient) intent.settle();
       if (problem.code === options.overtakenCode) await fetchAnew();
     },

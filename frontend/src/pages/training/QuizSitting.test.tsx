@@ -1,7 +1,7 @@
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { standInForCanvas } from "@/testing/canvas";
-import type { Sent } from "@/testing/fakeServer";
+import { json, type Sent } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
 // The route asks for it when it is opened: here it is loaded before the clock runs.
@@ -34,6 +34,7 @@ function sit(others: Record<string, unknown> = {}) {
     project_id: 2,
     state: "started",
     is_delta: false,
+    expires_at: new Date(Date.now() + 600_000).toISOString(),
     seconds_left: 600,
     schema_version: { definition: { version: 1, labels: [LABEL], questions: [] } },
     questions: [open(1), open(2), open(3)],
@@ -106,4 +107,46 @@ describe("the next question of a quiz", () => {
     await stageOf(3);
     expect(nothing().getAttribute("aria-pressed")).toBe("true");
   });
+});
+
+it("tells of an answer that was refused after another was sent, and of which question it was", async () => {
+  let refuse: (answer: unknown) => void = () => undefined;
+  const { sent } = sit({
+    "PUT /api/v1/attempts/7/answers/1": ({ body }: Sent) =>
+      (body as { is_draft?: boolean }).is_draft
+        ? { is_answered: false }
+        : new Promise((resolve) => (refuse = resolve)),
+  });
+  await answer(1, /^Next/);
+  await waitFor(() => expect(answers(sent)).toEqual(["1"]));
+  fireEvent.click(screen.getByRole("button", { name: /^Question 2 of 3/ }));
+  await answer(2, /^Next/);
+  await stageOf(3);
+
+  const problem = { title: "Draw it once more", status: 422, code: "not_whole" };
+  await act(async () => refuse(json(problem, 422)));
+
+  expect(await screen.findByText("Your answer to question 1 was not taken")).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: /^Question 1 of 3, open/ }));
+  await stageOf(1);
+  expect(screen.getByText("Draw it once more")).toBeTruthy();
+  expect(screen.queryByText(/question 1 was not taken/)).toBeNull();
+  const again = () => screen.getByRole<HTMLButtonElement>("button", { name: /^Hand in|^Next/ });
+  expect(again().disabled).toBe(false);
+});
+
+it("takes an answer that is under way no second time, also for who comes back to its question", async () => {
+  const { sent } = sit({ "PUT /api/v1/attempts/7/answers/1": () => never });
+  await answer(1, /^Next/);
+  await waitFor(() => expect(answers(sent)).toEqual(["1"]));
+  fireEvent.click(screen.getByRole("button", { name: /^Question 2 of 3/ }));
+  await answer(2, /^Next/);
+  await waitFor(() => expect(answers(sent)).toEqual(["1", "2"]));
+
+  fireEvent.click(screen.getByRole("button", { name: /^Question 1 of 3/ }));
+  await stageOf(1);
+  fireEvent.click(screen.getByRole("button", { name: /^Next/ }));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+
+  expect(answers(sent)).toEqual(["1", "2"]);
 });

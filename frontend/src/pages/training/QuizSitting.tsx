@@ -7,13 +7,14 @@ import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
-import { ConfirmDialog, FormProblem, useI18n } from "@/panels/shared";
+import { ConfirmDialog, FormProblem, ProblemCard, useI18n } from "@/panels/shared";
 import { ProjectStage } from "@/pages/drawing/ProjectStage";
 import { QuizBar } from "./QuizBar";
 import { type Attempt, ATTEMPT_PATH } from "./QuizPage";
 import { useFocusOnChange } from "./use-focus-on-change";
 import { useHandInAtTheEnd } from "./use-hand-in-at-the-end";
 import { useMe } from "@/pages/shell/session";
+import { useAnswerFates } from "./use-answer-fates";
 import { type Kept, useQuizDraft } from "./use-quiz-draft";
 import { WrittenQuestion } from "./WrittenQuestion";
 import classes from "./Quiz.module.css";
@@ -35,6 +36,7 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
   const stage = useFocusOnChange(index);
   const me = useMe();
   const draft = useQuizDraft(attempt.id, me.id);
+  const fates = useAnswerFates();
   const place = { attempt_id: attempt.id };
   const handIn = useSend({
     send: async (_: void, headers) => {
@@ -50,30 +52,33 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
     ],
   });
   const answer = useSend({
-    send: ({ questionId, ...body }: Kept & { questionId: number }) =>
-      draft.instead(questionId, () =>
+    send: ({ questionId, ...body }: Kept & { questionId: number }) => {
+      fates.note(questionId, "under_way");
+      return draft.instead(questionId, () =>
         answerOf(
           api.PUT(ANSWER_PATH, { params: { path: { ...place, question_id: questionId } }, body }),
         ),
-      ),
+      );
+    },
     stale: [apiKey(ATTEMPT_PATH, place)],
     onSuccess: (_, { questionId }) => {
       markAnswered(questionId);
+      fates.note(questionId, null);
       if (questionId !== question?.id) return; // somebody went to another one meanwhile
       const next = firstOpen(attempt, questionId, index);
       if (next === null) handIn.mutate();
       else setIndex(next);
     },
+    onRefused: (problem, { questionId }) => fates.note(questionId, problem),
   });
   useHandInAtTheEnd(attempt, handIn.isIdle, handIn.mutate);
-  useFreshWhenOver(place, handIn.error ?? answer.error ?? draft.problem);
+  useFreshWhenOver(place, [handIn.error, ...fates.refused.values(), draft.problem]);
   if (question === undefined) return null;
   const isLast = firstOpen(attempt, question.id, index) === null;
   const words = isLast ? t("training.handIn") : t("training.nextQuestion");
   const open = attempt.questions.filter(({ is_answered: isAnswered }) => !isAnswered).length;
-  // Until the page has asked anew the answer counts as under way: that is no matter of the next one.
-  const isAnswering = answer.isPending && answer.variables.questionId === question.id;
-  const stageProps = { submitWords: words, isSubmitting: isAnswering || handIn.isPending };
+  const isSubmitting = fates.isUnderWay(question.id) || handIn.isPending;
+  const stageProps = { submitWords: words, isSubmitting };
   return (
     <div className={classes.sitting}>
       <QuizBar
@@ -85,7 +90,8 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
         }}
         onFinish={() => setAsking(true)}
       />
-      <FormProblem problem={answer.error ?? handIn.error ?? draft.problem} />
+      <FormProblem problem={fates.refused.get(question.id) ?? handIn.error ?? draft.problem} />
+      <RefusedElsewhere attempt={attempt} refused={fates.refused} except={question.id} />
       {handIn.error !== null && (
         <Button onClick={() => handIn.mutate()}>{t("training.handIn")}</Button>
       )}
@@ -147,6 +153,28 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
   );
 }
 
+interface RefusedElsewhereProps {
+  attempt: Attempt;
+  refused: ReadonlyMap<number, Problem>;
+  /** The question on the page, which says its own. */
+  except: number;
+}
+
+/** Who went on while an answer was under way hears that it was not taken, and of which question. */
+function RefusedElsewhere({ attempt, refused, except }: RefusedElsewhereProps) {
+  const { t } = useI18n();
+  return attempt.questions.map(({ id }, place) => {
+    const problem = id === except ? undefined : refused.get(id);
+    return problem === undefined ? null : (
+      <ProblemCard
+        key={id}
+        problem={problem}
+        title={t("training.answerNotTaken", { n: place + 1 })}
+      />
+    );
+  });
+}
+
 /** The attempt as the page knows it: an answer that was taken counts before it is asked for anew. */
 function useAnswered(attempt: Attempt) {
   const [taken, setTaken] = useState<ReadonlySet<number>>(new Set());
@@ -179,9 +207,12 @@ function firstOpen({ questions }: Attempt, except: number | null, from = 0): num
 }
 
 /** The server says that the attempt is over: the page shows what became of it. */
-function useFreshWhenOver(place: { attempt_id: number }, problem: Problem | null): void {
+function useFreshWhenOver(
+  place: { attempt_id: number },
+  problems: readonly (Problem | null)[],
+): void {
   const queryClient = useQueryClient();
-  const isOver = problem?.code === "attempt_over";
+  const isOver = problems.some((problem) => problem?.code === "attempt_over");
   const { attempt_id: id } = place;
   useEffect(() => {
     if (isOver) {
