@@ -64,6 +64,7 @@ export function BringForm({ projectId, onBrought }: BringFormProps) {
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState(0);
   const [isWaiting, setWaiting] = useState(false);
+  const [parcels] = useState(() => new Map<string, number>());
   const change = (some: Partial<Fields>) => setFields({ ...fields, ...some });
   const isZip = file?.name.toLowerCase().endsWith(".zip") ?? false;
   const send = useSend({
@@ -81,6 +82,7 @@ export function BringForm({ projectId, onBrought }: BringFormProps) {
           is_zero_based: String(sent.isZeroBased),
         },
         headers,
+        parcels,
         onProgress: setShare,
         onWait: setWaiting,
       }),

@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { sendForm } from "@/api/upload";
 import { bring } from "./bringing";
 
 vi.mock("@/api/upload", () => ({
@@ -58,6 +59,7 @@ const asked = (more: object) => ({
   isInParts: true,
   fields: { purpose: "truth" },
   headers: { "Idempotency-Key": "k" },
+  parcels: new Map<string, number>(),
   onProgress: () => undefined,
   onWait: () => undefined,
   ...more,
@@ -129,4 +131,20 @@ it("sends a small file with its form", async () => {
 
   expect(small).toEqual({ by: "file /api/v1/projects/2/label-imports" });
   expect(server.asked).toEqual([]);
+});
+
+it("sends the form alone again when its answer was lost, and the file with another intent", async () => {
+  const server = importing(99);
+  const parcels = new Map<string, number>();
+  const ofParcels = () => server.asked.filter((one) => one.endsWith("/label-parcels")).length;
+  vi.mocked(sendForm).mockRejectedValueOnce(new TypeError("network"));
+  await expect(bring(asked({ parcels }))).rejects.toThrow("network");
+  const before = server.asked.length;
+
+  const made = await bring(asked({ parcels }));
+  const after = server.asked.length;
+  await bring(asked({ parcels, headers: { "Idempotency-Key": "another" } }));
+
+  expect(made).toMatchObject({ fields: { import_id: "9" } });
+  expect([after, ofParcels()]).toEqual([before, 2]);
 });
