@@ -4,6 +4,7 @@ import * as journals from "@/api/journal";
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
 import { standInForCanvas } from "@/testing/canvas";
 import { json } from "@/testing/fakeServer";
+import { leased } from "@/testing/leased";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
 // The route asks for it when it is opened: here it is loaded before the clock runs.
@@ -13,34 +14,6 @@ beforeEach(() => {
   standInForCanvas();
   Element.prototype.scrollIntoView = () => undefined;
 });
-
-const LABEL = { key: "coin", name: "Coin", color: "aqua", kind: "box", attributes: [] };
-
-function leased(id: number, name: string) {
-  return {
-    outcome: "leased",
-    assignment: {
-      id,
-      project_id: 2,
-      project_name: "Coins",
-      item: { id, name, width_px: 400, height_px: 300, image_url: `/media/${id}` },
-      step: "draw",
-      state: "leased",
-      lease_seconds_left: 1800,
-      extensions_left: 3,
-      price: { amount_minor: 5, currency: "EUR" },
-      schema_version: {
-        id: 1,
-        number: 1,
-        definition: { version: 1, labels: [LABEL], questions: [] },
-      },
-      guideline_version: { id: 1, number: "1.0" },
-      draft: null,
-      subject: null,
-      sent_back: null,
-    },
-  };
-}
 
 const THEIRS: AnnotationDocument = {
   ...EMPTY_DOCUMENT,
@@ -376,4 +349,42 @@ it("is left when it was given back, also where a full disk keeps what the journa
   fireEvent.click(await screen.findByRole("menuitem", { name: "Give the task back" }));
 
   await waitFor(() => expect(router.state.location.pathname).toBe("/home"));
+});
+
+it("goes on with what was taken over when the answer of before is heard late", async () => {
+  const other = new BroadcastChannel("guildmark-work");
+  let hear: (value: unknown) => void = () => undefined;
+  const first = new Promise((resolve) => (hear = resolve));
+  let isSent = false;
+  let submits = 0;
+  const { sent } = renderApp("/work/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "POST /api/v1/projects/2/next": () => (isSent ? leased(9, "second") : leased(8, "first")),
+      "POST /api/v1/assignments/8/submit": () => {
+        submits += 1;
+        isSent = true;
+        return submits === 1 ? first : TAKEN;
+      },
+    },
+  });
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture first"));
+  fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+  fireEvent.click(screen.getByRole("button", { name: /Submit/ }));
+  await waitFor(() => expect(submits).toBe(1));
+  other.postMessage({ type: "taken", assignmentId: 8, tab: "another" });
+  fireEvent.click(await screen.findByRole("button", { name: "Work here instead" }));
+  await waitFor(() => expect(pictureOnStage()).toBe("Picture second"));
+  fireEvent.click(screen.getByRole("button", { name: "Nothing here" }));
+  const claims = () => sent.filter(({ route }) => route.endsWith("/next")).length;
+  await waitFor(() => expect(claims()).toBe(4));
+
+  await act(async () => hear(TAKEN));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+
+  expect(claims()).toBe(4);
+  expect(pictureOnStage()).toBe("Picture second");
+  const pressed = screen.getByRole("button", { name: "Nothing here" }).getAttribute("aria-pressed");
+  expect(pressed).toBe("true");
+  other.close();
 });

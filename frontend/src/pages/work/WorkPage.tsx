@@ -54,10 +54,12 @@ function Tasks({ projectId }: { projectId: number }) {
   const [over, setOver] = useState<Task | null>(null);
   // Else it would come back with every further look for a task.
   if (over !== null && (state.kind === "empty" || state.kind === "failed")) setOver(null);
-  const done = (how: keyof typeof SAID) => {
+  const done = ({ visit }: Task, how: keyof typeof SAID) => {
     // Whoever left while it was being sent wants no other task.
     if (!isHere.current) return;
     if (how === "kept") loop.expectWaiting();
+    // Nor does who took it over, and has another one by now.
+    if (loop.state.kind !== "working" || loop.state.task.visit !== visit) return;
     if (how === "taught" && state.kind === "working") setTaughtId(state.task.assignment.id);
     else void loop.claim({ isSent: how === "submitted" || how === "spare" });
     setSaid(t(SAID[how]));
@@ -107,7 +109,7 @@ function Tasks({ projectId }: { projectId: number }) {
           isOver={state.kind === "claiming"}
           ownerId={me.id}
           note={note}
-          onDone={done}
+          onDone={(how) => done(shown, how)}
           onStop={() => loop.letGo()}
           onTakeOver={() => {
             // What the other window sent without an answer is sent from here first.
