@@ -2,7 +2,9 @@
 
 import { shapeOf, type AnnotationDocument } from "@/model/document";
 import { groupOf } from "@/model/groups";
+import { windowOf } from "@/model/levels/window";
 import { boundsOfShape } from "@/model/shapes/registry";
+import type { BenchState } from "./bench-state";
 import type { Command, Notice } from "./commands";
 import type { MaskEdit } from "./masks/settings";
 
@@ -38,6 +40,27 @@ export function noticeOf(
     return told("shape_changed", command.shapeId);
   }
   return null;
+}
+
+/** What a person should hear of after a command that changed only what the workbench shows. */
+export function noticeOfState(
+  command: Command,
+  before: BenchState,
+  { isSnapping, look, levels }: BenchState,
+): Notice | null {
+  switch (command.type) {
+    case "toggle_snapping":
+      return { type: isSnapping ? "snapping_on" : "snapping_off" };
+    case "copy_shape":
+      return { type: "copied" };
+    case "know_grey":
+      // A key waited for it, and its window is there now.
+      return before.awaitedStep === null || levels === null
+        ? null
+        : { type: "window_set", window: windowOf(look, levels) ?? levels.usual };
+    default:
+      return null;
+  }
 }
 
 /** How many the group has now. */

@@ -55,9 +55,22 @@ describe("keys of the window", () => {
 
     expect(made.carryOut("view.window_narrower")).toBe(true);
     expect(made.state.look.window).toBeNull();
+    const heard: unknown[] = [];
+    made.onNotice((notice) => heard.push(notice));
     made.run({ type: "know_grey", facts: { lowest: 0, highest: 255, median: 90, bins: [] } });
 
     expect(made.state.look).toMatchObject({ window: { low: 26, high: 230 }, windowBits: 8 });
+    expect(heard).toEqual([{ type: "window_set", window: { low: 26, high: 230 } }]);
+  });
+
+  it("say nothing where a picture of 8 bits is only looked at", () => {
+    const made = bench(null);
+    const heard: unknown[] = [];
+    made.onNotice((notice) => heard.push(notice));
+
+    made.run({ type: "know_grey", facts: { lowest: 0, highest: 255, median: 90, bins: [] } });
+
+    expect([made.state.levels?.bits, heard]).toEqual([8, []]);
   });
 
   it("mean nothing with a picture in colours", () => {

@@ -24,7 +24,7 @@ import type { KeyInput, RawPointer, WheelInput } from "./input";
 import { commandsForKey, goesWithGestures } from "./key-commands";
 import { actionFor, type KeyAction } from "./key-table";
 import { editOn } from "./masks/sharing";
-import { noticeOf } from "./notices";
+import { noticeOf, noticeOfState } from "./notices";
 import { panIdle } from "./pan/idle";
 import { isToHand, toolFor, toolOf } from "./registry";
 import { inputOn, onPlane, placeSeen, shownOn, stageOf } from "./stage-place";
@@ -248,8 +248,11 @@ export class Workbench {
   }
 
   private executeOnWork(command: Command): void {
-    const patch = patchFor(command, this.snapshot);
+    const before = this.snapshot;
+    const patch = patchFor(command, before);
     if (patch !== null) this.patch(patch);
+    const notice = noticeOfState(command, before, this.snapshot);
+    if (notice !== null) return this.notify(notice);
     switch (command.type) {
       case "hover":
         return this.patch({
@@ -262,10 +265,6 @@ export class Workbench {
         return this.useLabel(command.label);
       case "use_tool":
         return this.useTool(command.tool);
-      case "toggle_snapping":
-        return this.notify({ type: this.snapshot.isSnapping ? "snapping_on" : "snapping_off" });
-      case "copy_shape":
-        return this.notify({ type: "copied" });
       case "undo":
         return this.replay(!this.isFrozen && this.store.undo(), { type: "undone" });
       case "redo":
