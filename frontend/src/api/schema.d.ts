@@ -10076,6 +10076,7 @@ export interface components {
       median_seconds: number | null;
       suggested_seconds: number | null;
       shortages: components["schemas"]["ShortageOut"][];
+      older_count: number;
       questions: components["schemas"]["QuestionAnalysisOut"][];
     };
     /**

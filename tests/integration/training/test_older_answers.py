@@ -8,6 +8,7 @@ from guildmark.projects.models import Project
 from guildmark.projects.queries import current_schema
 from guildmark.training import actions
 from guildmark.training.models import Attempt
+from guildmark.training.queries.analysis import quiz_analysis
 from tests.factories.accounts import NOW, person
 from tests.factories.projects import BOXES, CLASSES, box, class_document, document, schema
 from tests.factories.training import (
@@ -102,6 +103,7 @@ def test_what_is_older_than_the_schema_is_drawn_where_nothing_newer_is_left() ->
     one_of_each = {one.question_id for one in start(project, ada).answers.all()}
     newest = quiz_question(project).pk
 
+    assert quiz_analysis(project.pk).older_count == 3
     two_new = {one.question_id for one in start(project, ben).answers.all()}
 
     assert newer in one_of_each

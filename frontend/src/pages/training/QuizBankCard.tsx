@@ -63,6 +63,7 @@ export function QuizBankCard({ projectId }: { projectId: number }) {
         />
       )}
       {analysis.data !== undefined && <Shortages analysis={analysis.data} />}
+      {analysis.data !== undefined && <Older n={analysis.data.older_count} />}
       {adding === "drawn" && (
         <NewDrawn
           project={project}
@@ -122,6 +123,12 @@ function Shortages({ analysis }: { analysis: Analysis }) {
       </ul>
     </Callout>
   );
+}
+
+/** How many questions were made when less could be said than now. */
+function Older({ n }: { n: number }) {
+  const { t } = useI18n();
+  return n > 0 ? <Callout tone="caution">{t("training.olderQuestions", { n })}</Callout> : null;
 }
 
 interface NewDrawnProps {

@@ -139,6 +139,7 @@ class QuizAnalysisOut(serializers.Serializer):
     median_seconds = serializers.IntegerField(allow_null=True)
     suggested_seconds = serializers.IntegerField(allow_null=True)
     shortages = ShortageOut(many=True)
+    older_count = serializers.IntegerField()
     questions = QuestionAnalysisOut(many=True)
 
 

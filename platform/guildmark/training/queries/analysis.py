@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from guildmark.projects.queries import current_schema
-from guildmark.training.drawing_lots import Part, shortages
+from guildmark.training.drawing_lots import Lot, Part, shortages
 from guildmark.training.models import Attempt, AttemptAnswer, TrainingPlan
 from guildmark.training.queries.banks import bank_of, parts_of, plan
 
@@ -41,7 +41,8 @@ class Shortage:
 class QuizAnalysis:
     """The newest sittings of a project's quiz, question by question.
 
-    `suggested_seconds` is three times the median sitting, None under `MIN_SITTINGS`.
+    `suggested_seconds` is three times the median sitting, None under `MIN_SITTINGS`. `older_count`
+    is how many of the questions that can be drawn were made when less could be said than now.
     """
 
     attempts: int
@@ -49,6 +50,7 @@ class QuizAnalysis:
     median_seconds: int | None
     suggested_seconds: int | None
     shortages: list[Shortage]
+    older_count: int
     questions: list[QuestionAnalysis]
 
 
@@ -60,13 +62,15 @@ def quiz_analysis(project_id: int) -> QuizAnalysis:
         .only("state", "started_at", "submitted_at", "is_delta")[:MOST_ATTEMPTS]
     )
     rules = plan(project_id)
+    bank = _bank(project_id)
     seconds = _median_seconds([one for one in attempts if not one.is_delta])
     return QuizAnalysis(
         attempts=len(attempts),
         passed=sum(one.state == Attempt.State.PASSED for one in attempts),
         median_seconds=seconds,
         suggested_seconds=None if seconds is None else max(60, 3 * seconds),
-        shortages=_shortages(project_id, rules),
+        shortages=[] if bank is None else _shortages(bank, rules),
+        older_count=sum(lot.is_older for lot in bank or ()),
         questions=_questions(attempts),
     )
 
@@ -80,11 +84,15 @@ def _median_seconds(attempts: Sequence[Attempt]) -> int | None:
     return round(median(took)) if len(took) >= MIN_SITTINGS else None
 
 
-def _shortages(project_id: int, rules: TrainingPlan) -> list[Shortage]:
+def _bank(project_id: int) -> list[Lot] | None:
+    """None without a schema."""
     schema = current_schema(project_id)
     if schema is None:
-        return []
-    bank = bank_of(project_id=project_id, schema_version_id=schema.pk)
+        return None
+    return bank_of(project_id=project_id, schema_version_id=schema.pk)
+
+
+def _shortages(bank: list[Lot], rules: TrainingPlan) -> list[Shortage]:
     parts = [*parts_of(rules), Part(rules.scored_decisions)]
     return [
         Shortage(part.label_key, part.difficulty, lack) for part, lack in shortages(bank, parts)
