@@ -165,12 +165,15 @@ def test_what_was_settled_teaches_the_next_fit_and_is_not_read_again() -> None:
     place.meets(FEW)
     place.fit()
     kept = AnswerColumns.objects.filter(project_id=place.project.id).latest("run_id")
-    settled = ASKED_ON - len(place.waiting())
+    left = place.waiting()
+    settled = ASKED_ON - len(left)
     place.project.add(1)
 
     last = place.fit()
 
+    # What is settled only now is read now; how many that are hangs on the numbers of the items.
+    more = len(left - place.waiting())
     assert settled > 0
     assert kept.touched_count == FEW + settled
     assert last.task_count == TASKS + FEW + settled + 1
-    assert AnswerColumns.objects.get(run=last).touched_count == 1
+    assert AnswerColumns.objects.get(run=last).touched_count == 1 + more
