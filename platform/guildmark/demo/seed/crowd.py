@@ -107,14 +107,7 @@ def answer_quiz(
     item = question.item
     document = None
     if question.reference is not None and item is not None:
-        document = mistakes.answer(
-            seeded.truth[item.pk],
-            manner,
-            rng,
-            definition=seeded.definition,
-            width_px=item.width_px,
-            height_px=item.height_px,
-        )
+        document = seeded.answer(item, manner, rng)
     answer_question(
         user_id=user.pk,
         attempt_id=attempt.pk,
@@ -209,11 +202,4 @@ def _document(worker: Worker, lease: Lease, seeded: Seeded, manner: Manner) -> d
     rng = worker.rng
     if worker.person.manner.name == "colluding":
         rng = np.random.default_rng([seeded.project.pk, item.id])
-    return mistakes.answer(
-        seeded.truth[item.id],
-        manner,
-        rng,
-        definition=seeded.definition,
-        width_px=item.width_px,
-        height_px=item.height_px,
-    )
+    return seeded.answer(item, manner, rng)

@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from guildmark.core.clock import now
-from guildmark.demo import mistakes
 from guildmark.demo.people import Manner
 from guildmark.demo.seed.projects import Prepared
 from guildmark.demo.seed.staff import Staff
@@ -38,14 +37,7 @@ def lay_out(prepared: Prepared, staff: Staff, *, seed: int) -> Prepared:
     drafted = set()
     for task in tasks[::EVERY]:
         item = task.item
-        draft = mistakes.answer(
-            seeded.truth[item.pk],
-            MODEL,
-            rng,
-            definition=seeded.definition,
-            width_px=item.width_px,
-            height_px=item.height_px,
-        )
+        draft = seeded.answer(item, MODEL, rng)
         ids = [shape["id"] for shape in draft["shapes"]]
         if not ids:
             continue

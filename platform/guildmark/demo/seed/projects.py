@@ -6,10 +6,13 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+import numpy as np
 from django.db import transaction
 
 from guildmark.datasets.actions import add_items, create_dataset
 from guildmark.datasets.models import Dataset, Item
+from guildmark.demo import mistakes
+from guildmark.demo.people import Manner
 from guildmark.demo.pictures.scenes import Picture
 from guildmark.demo.seed.guidelines import Asked, Question
 from guildmark.demo.seed.lessons import Lesson, hang_up, write_examples
@@ -33,6 +36,7 @@ from guildmark.training.actions import (
 )
 from guildmark.work.actions import create_batch, open_batch
 from guildmark.work.models import Batch, Task
+from guildmark.work.queries.leases import LeasedItem
 
 Document = dict[str, Any]
 
@@ -75,6 +79,19 @@ class Seeded:
     truth: dict[int, Document]
     work_batch: Batch
     drafted: frozenset[int] = frozenset()  # items that a model has a draft for
+
+    def answer(
+        self, item: Item | LeasedItem, manner: Manner, rng: np.random.Generator
+    ) -> dict[str, Any]:
+        """What somebody of this manner says of a picture: an annotation document."""
+        return mistakes.answer(
+            self.truth[item.id],
+            manner,
+            rng,
+            definition=self.definition,
+            width_px=item.width_px,
+            height_px=item.height_px,
+        )
 
 
 @dataclass(frozen=True)
