@@ -16,6 +16,7 @@ from concord.fields.scale import Given
 from concord.fields.votes import (
     Tally,
     weighted_median,
+    weighted_medians,
     weighted_middles,
     weighted_odds,
     weighted_shares,
@@ -36,6 +37,7 @@ __all__ = [
     "resolve_numbers",
     "weight_of",
     "weighted_median",
+    "weighted_medians",
     "weighted_middles",
     "weighted_odds",
     "weighted_shares",

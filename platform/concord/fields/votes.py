@@ -10,7 +10,10 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import exp
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 Option = TypeVar("Option", bound=Hashable)
 
@@ -87,6 +90,30 @@ def weighted_median(numbers: Sequence[float], weights: Sequence[float]) -> Tally
     middle = next(index for index, share in enumerate(reached) if share >= 0.5 - _EQUAL)
     number = ordered[middle][0]
     return Tally((number,), sum(share for one, share in ordered if one == number))
+
+
+def weighted_medians(
+    items: NDArray[np.int64], numbers: NDArray[Any], weights: NDArray[Any], *, count: int
+) -> NDArray[np.float64]:
+    """The `weighted_median` of each of `count` items (count,), NaN of one that nobody answered.
+
+    Row by row an item, the number somebody gave and their weight, all (answers,).
+    """
+    order = np.lexsort((numbers, items))
+    of, given = items[order], numbers[order].astype(np.float64)
+    each = weights[order].astype(np.float64)
+    is_told = np.bincount(of, weights=each, minlength=count) > 0
+    each = np.where(is_told[of], each, 1.0)
+    starts = np.searchsorted(of, np.arange(count))
+    sums = np.concatenate([[0.0], np.cumsum(each)])
+    reached = sums[1:] - sums[starts[of]]
+    whole = np.bincount(of, weights=each, minlength=count)
+    behind = reached < (0.5 - _EQUAL) * whole[of]
+    middles = starts + np.bincount(of, weights=behind, minlength=count).astype(np.int64)
+    found = np.full(count, np.nan)
+    is_answered = np.bincount(of, minlength=count) > 0
+    found[is_answered] = given[middles[is_answered]]
+    return found
 
 
 def weighted_middles(numbers: Sequence[float], weights: Sequence[float]) -> tuple[float, float]:

@@ -17,6 +17,8 @@ Json = dict[str, Any]  # JSON: `Any` stands for its values
 LABELS = ("coin", "button", "ring")
 SHAPES, ANSWERS, AT_A_TIME = 3, 3, 2_000
 SIDE_PX, SCATTER_PX = 60.0, 2.0
+#: The seed of the first item's truth; each next item has the next.
+TRUTH = 1
 
 
 class Project:
@@ -30,6 +32,7 @@ class Project:
         self.kind = kind
         self.place = work.workplace()
         self.rng = np.random.default_rng(20260101)
+        self.first_item: int | None = None
         self.errs = np.linspace(0.05, 0.35, people)
         self.schema = SchemaVersion.objects.get(project=self.place.project)
         self.guideline = GuidelineVersion.objects.get(project=self.place.project)
@@ -114,7 +117,10 @@ class Project:
         return drawn
 
     def _said(self, item_id: int, person: int) -> Json:
-        truth = np.random.default_rng(item_id)
+        """By the item's place in the project: ids are whatever the database has come to."""
+        if self.first_item is None:
+            self.first_item = item_id
+        truth = np.random.default_rng(item_id - self.first_item + TRUTH)
         classes = [self._called(int(truth.integers(len(LABELS))), person) for _ in range(SHAPES)]
         if self.kind == "classes":
             return _answers({"what": classes[0]})

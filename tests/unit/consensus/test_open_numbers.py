@@ -14,9 +14,12 @@ from guildmark.consensus.consolidation import (
     TaskVotes,
     Vote,
     calibrate,
+    columns_of,
     consolidate,
     fit_project,
     starting_model,
+    state,
+    tasks_that_moved,
 )
 from guildmark.consensus.doubt import question_part
 from guildmark.consensus.findings.decisions import shares
@@ -140,3 +143,22 @@ def test_the_schema_says_how_far_apart_numbers_say_the_same() -> None:
     assert sure["probability"] > learnt.confidence["answers"]["many"]["probability"]
     right = [[one.right for one in shares([Judged(task, label)])] for label in (learnt, told)]
     assert right[1] == [1, 1, 1] != right[0]
+
+
+def test_a_middle_that_goes_to_another_answer_has_moved_however_little_the_weights_did(
+    schema: Schema,
+) -> None:
+    learnt = fit_project(_counted(1, 150, answers=3), schema)
+    task = _task(20, 21, 22)  # by the people 2, 3 and 4
+
+    def known(last: float) -> ProjectModel:
+        careful = {"2": 0.9, "3": 0.7, "4": last}
+        return replace(learnt, numbers={"many": replace(learnt.numbers["many"], careful=careful)})
+
+    before, after = known(0.79405), known(0.79415)
+    kept = columns_of([task], schema, before, marks={})
+
+    said = [consolidate(task, schema, one, Plan()).document["answers"] for one in (before, after)]
+    assert said == [{"many": 20.0}, {"many": 21.0}]
+    assert tasks_that_moved(kept, state(kept, schema, after), by=0.5).tolist() == [True]
+    assert tasks_that_moved(kept, state(kept, schema, before), by=0.0).tolist() == [False]

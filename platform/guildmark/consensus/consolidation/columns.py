@@ -31,7 +31,7 @@ _HANGS_ON = {SAID: ANSWERED, GAVE: NUMBERED}
 OF = "of"
 _BETWEEN = "|"
 #: Of the tables and columns there are: what another release kept is not read.
-VERSION = 3
+VERSION = 4
 _VERSION = "version"
 
 
@@ -49,10 +49,10 @@ class Columns:
     `gold` (the true label, -1 mostly), `exists`, `posterior` (clusters, labels). `drawn`, of
     clusters: `person`, `label`. For each thing asked, `answered:KEY` with `gold` and `posterior`
     (tasks, classes), and `said:KEY`, of those, with `person` and `label`; for each number asked,
-    `numbered:KEY` with `gold` (NaN mostly), `lean`, `error` and `log_width` (0 where nothing is
-    learnt), and `gave:KEY`, of those, with `person`, `number`, `weight`. Probabilities are
-    calibrated, float32; weights are log-odds. `lean` is how much a probability moves at most for
-    each unit by which those weights do.
+    `numbered:KEY` with `gold` (NaN mostly), `lean`, `middle` (the number that stands), `error` and
+    `log_width` (0 where nothing is learnt), and `gave:KEY`, of those, with `person`, `number`,
+    `weight`. Probabilities are calibrated, float32; weights are log-odds. `lean` is how much a
+    probability moves at most for each unit by which those weights do.
     """
 
     tables: Tables
@@ -176,12 +176,14 @@ def _shift(before: Columns, after: Columns, name: str, rows: int) -> Array:
 
 
 def _numbers_that_moved(before: Columns, after: Columns, key: str, *, by: float) -> Booleans:
-    """(numbered,): an answer that is careless is as probable as the width allows."""
+    """(numbered,): an answer that is careless is as probable as the width allows. The middle one
+    jumps to another answer, however little the weights moved."""
     old, new = before.tables[NUMBERED + key], after.tables[NUMBERED + key]
     count = np.bincount(before.tables[GAVE + key][OF], minlength=len(old["lean"]))
     wider = count * np.abs(new["log_width"] - old["log_width"])
     shift = _shift(before, after, GAVE + key, len(old["lean"])) + wider
-    found: Booleans = (old["lean"] * shift > by) | (new["error"] != old["error"])
+    is_other = (new["error"] != old["error"]) | (new["middle"] != old["middle"])
+    found: Booleans = (old["lean"] * shift > by) | is_other
     return found
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from concord.classes import UNKNOWN, ClassModel, Method, Numbered, Votes, fit_numbered, resolve_all
 from concord.documents import Field, Schema
-from concord.fields import Given, NumberModel, care_of, fit_given
+from concord.fields import Given, NumberModel, care_of, fit_given, weighted_medians
 from concord.shapes import Seen, go_on, see, stated
 from guildmark.consensus.consolidation.columns import (
     ANSWERED,
@@ -224,21 +224,25 @@ def _most_classes(schema: Schema) -> int:
 
 
 def _by_person(people: Integers, weight: Callable[[str], float]) -> Array:
-    """The weight of the person of each row, float32."""
+    """The weight of the person of each row."""
     known, places = np.unique(people, return_inverse=True)
-    return np.array([weight(str(one)) for one in known.tolist()], dtype=np.float32)[places]
+    return np.array([weight(str(one)) for one in known.tolist()], dtype=np.float64)[places]
 
 
 def _number_state(columns: Columns, field: Field, model: NumberModel) -> dict[str, Table]:
     count = len(columns.tables[NUMBERED + field.key][OF])
     width = 0.0 if model.width is None else float(np.log(model.width))
-    gave = columns.tables[GAVE + field.key]["person"]
+    gave = columns.tables[GAVE + field.key]
+    weights = _by_person(gave["person"], lambda who: care_of(model, who))
     return {
         NUMBERED + field.key: {
             "error": np.full(count, model.error or 0.0),
             "log_width": np.full(count, width),
+            "middle": weighted_medians(
+                gave[OF], gave["number"], np.maximum(weights, 0.0), count=count
+            ),
         },
-        GAVE + field.key: {"weight": _by_person(gave, lambda who: care_of(model, who))},
+        GAVE + field.key: {"weight": weights},
     }
 
 

@@ -13,6 +13,7 @@ from concord.fields import (
     knowing_of,
     weight_of,
     weighted_median,
+    weighted_medians,
     weighted_shares,
     weighted_vote,
 )
@@ -43,6 +44,26 @@ def test_the_median_is_a_number_that_somebody_gave() -> None:
     assert weighted_median([3.0, 100.0, 4.0], [1, 1, 1]) == Tally((4.0,), 1 / 3)
     assert weighted_median([3.0, 4.0], [1, 1]).winners == (3.0,)
     assert weighted_median([3.0, 100.0, 4.0], [1, 5, 1]).winners == (100.0,)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.integers(-9, 9), st.sampled_from([0.0, 0.5, 1.0, 3.0])),
+        max_size=30,
+    )
+)
+def test_the_medians_of_many_items_are_those_of_each(rows: list[tuple[int, int, float]]) -> None:
+    items, numbers, weights = np.array(rows, dtype=np.float64).reshape(-1, 3).T
+
+    found = weighted_medians(items.astype(np.int64), numbers, weights, count=6)
+
+    for item, middle in enumerate(found.tolist()):
+        mine = [(float(number), weight) for of, number, weight in rows if of == item]
+        if not mine:
+            assert np.isnan(middle)
+        else:
+            each, heavy = zip(*mine, strict=True)
+            assert (middle,) == weighted_median(each, heavy).winners
 
 
 @given(
