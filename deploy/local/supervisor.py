@@ -15,6 +15,7 @@ from deploy.local.child import Child, Command
 from deploy.local.console import say
 from deploy.local.errors import DidNotStart, StepFailed
 from deploy.local.paths import Home
+from deploy.local.signals import EndRequested
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
@@ -137,13 +138,18 @@ class Supervisor:
 
 @contextmanager
 def supervising(home: Home, *, last: tuple[str, ...]) -> Iterator[Supervisor]:
-    """A supervisor whose children are all gone when the block is left, however it is left."""
+    """A supervisor whose children are all gone when the block is left, however it is left.
+
+    Only who asks for the end is told that it takes a moment: what else ends has said its last word.
+    """
     supervisor = Supervisor(home)
     try:
         yield supervisor
-    finally:
+    except EndRequested:
         if supervisor.supervised:
             say("Stopping ...")
+        raise
+    finally:
         supervisor.stop_all(last)
 
 

@@ -51,6 +51,6 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("DELETE", f"{ORGANISATION}/api-keys/{{api_key_id}}"): staff(MANAGERS),
     ("GET", "/api/v1/invitations/{token}"): anybody(),
-    ("POST", "/api/v1/invitations/{token}/accept"): person(),
+    ("POST", "/api/v1/invitations/{token}/accept"): person(creates=lambda world: {}),
     ("POST", "/api/v1/invitations/{token}/decline"): person(),
 }

@@ -1,41 +1,68 @@
 """What whoever waits for the demonstration, person or script, reads last."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from deploy.local.child import Command
 from deploy.local.cli import Options, parse
 from deploy.local.paths import Home
+from deploy.local.signals import EndRequested
+from deploy.local.supervisor import supervising
 from deploy.local.verbs import demo
+
+ADDRESS = "http://localhost:8123"
 
 
 class Stage:
     """Stands for what was started; keeps what it was asked to do."""
 
-    address = "http://localhost:8123"
+    address = ADDRESS
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, ...]] = []
+
+    def serve(self) -> None:
+        """As when somebody presses Ctrl-C."""
+        raise EndRequested
 
     def manage(self, _what: str, *arguments: str, log: None) -> None:
         self.asked.append(arguments)
 
 
-def test_the_last_line_says_where_the_demonstration_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    home, stage = Home(tmp_path), Stage()
-    home.state.mkdir(parents=True, exist_ok=True)
+@pytest.fixture
+def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """What a demonstration is made on: one child that has to be ended."""
+    made = Stage()
 
     @contextmanager
-    def started(_home: Home, _options: Options) -> Iterator[Stage]:
-        yield stage
+    def started(home: Home, _options: Options) -> Iterator[Stage]:
+        home.prepare()
+        with supervising(home, last=()) as supervisor:
+            supervisor.start(Command("web", ["sleep", "60"], {"PATH": os.environ["PATH"]}))
+            yield made
 
     monkeypatch.setattr(demo, "started", started)
+    return made
 
-    ended = demo.run(home, parse(["demo", "--exit", "--no-browser", "--seed", "7"]))
+
+def test_the_last_line_says_where_the_demonstration_is(
+    tmp_path: Path, stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = demo.run(Home(tmp_path), parse(["demo", "--exit", "--no-browser", "--seed", "7"]))
 
     assert (ended, stage.asked) == (0, [("seed_demo", "--seed", "7")])
-    assert capsys.readouterr().out.splitlines()[-1] == "Demo ready: http://localhost:8123"
+    assert capsys.readouterr().out.splitlines()[-1] == f"Demo ready: {ADDRESS}"
+
+
+def test_who_ends_it_is_told_that_it_is_ending(
+    tmp_path: Path, stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = demo.run(Home(tmp_path), parse(["demo", "--no-browser"]))
+
+    assert (ended, stage.asked) == (0, [("seed_demo",)])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-3:] == [f"Demo ready: {ADDRESS}", "Stopping ...", "Stopped."]

@@ -110,6 +110,7 @@ class InvitationAcceptView(APIView):
     """`/invitations/{token}/accept`"""
 
     @extend_schema(operation_id="invitation_accept", request=None, responses=PlaceOut)
+    @idempotent
     def post(self, request: Request, token: str) -> Response:
         """Take the role."""
         user_id = require_person(request)
