@@ -83,7 +83,7 @@ class ConsensusResult(models.Model):
     which submissions made which shape; `left_out` the shapes that some drew and that probably are
     nothing. `inputs_sha256` is the hash of the ids of the submissions, `parameters` the plan it was
     made by, empty where people or a file said it. `run` is the fit whose model was used, None
-    before any. It is provisional until a cold fit has made it. What a
+    before any. It is provisional until a cold fit has made it of a task that asks nobody on. What a
     reviewer settled is final, and no fit replaces it, until the task is opened again; so is what
     other people found to be right, for just these answers, and what came in as the truth.
     """

@@ -39,7 +39,8 @@ class Preview:
 def published_by(fitted_at: datetime, *, moment: datetime) -> Q:
     """Labels that a cold fit had made at `fitted_at`, or that were settled or brought at `moment`.
 
-    No provisional one: not of a warm fit, nor of a task of which somebody else is asked still.
+    No provisional one: not what a warm fit made, nor what the first people said of a task that asks
+    on. Of a task that was opened again it is the label that stood before.
     """
     settled = Q(method__in=SETTLED, computed_at__lte=moment)
     return Q(is_provisional=False) & (Q(computed_at__lte=fitted_at) | settled)

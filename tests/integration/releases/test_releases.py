@@ -190,6 +190,24 @@ def test_what_the_first_people_said_of_a_picture_that_is_asked_on_is_not_release
     assert (second.items.count(), previewed.items, previewed.of) == (count, count, count)
 
 
+def test_what_a_cold_fit_alone_said_before_it_asked_on_is_not_released(place: Workplace) -> None:
+    releases.published(place)
+    work.add_items(place, 1)
+    batch = work.open_batch(place, is_adaptive=True, overlap=3, overlap_min=1)
+    consensus.answered(place, people=1)
+    cold = consensus.fitted(place)
+    asked_on = Task.objects.get(batch=batch)
+    assert (asked_on.open_slots, asked_on.consensus_results.get().run_id) == (2, cold.pk)
+
+    previewed = preview(place.project.pk, Plan())
+    second = releases.ready(place)
+
+    assert second.consensus_run != cold
+    assert (second.items.count(), previewed.items, previewed.of) == (3, 3, 3)
+    consensus.answered(place, people=2)
+    assert releases.ready(place).items.count() == 4
+
+
 def test_building_twice_builds_once(place: Workplace) -> None:
     release = releases.ready(place)
 

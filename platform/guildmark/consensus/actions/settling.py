@@ -66,7 +66,8 @@ def settle_task(
     is disputed where it is still unsure at the limit; anywhere, where people are tied or something
     is less sure than the plan asks. A disputed task waits for a reviewer, or for a later fit that
     knows its people better; one that a reviewer is at is theirs, and what other people are asked
-    about waits for them.
+    about waits for them. A label that somebody else is asked after is provisional, whoever made it:
+    no release holds what the first people asked have said.
     """
     if task.state == Task.State.ADJUDICATING or is_being_verified(task, result.inputs_sha256):
         return
@@ -76,6 +77,7 @@ def settle_task(
         and decision.outcome == "ask"
         and _asked(task, batch, label, decision, now)
     ):
+        _make_provisional(result)
         return
     if not label.is_disputed and (decision is None or decision.outcome != "adjudicate"):
         conclude(task=task, result=result, now=now)
@@ -103,6 +105,12 @@ def _asked(
     if decision.reason == "audited":
         _keep(task, label, now=now)
     return True
+
+
+def _make_provisional(result: ConsensusResult) -> None:
+    if not result.is_provisional:
+        result.is_provisional = True
+        result.save(update_fields=["is_provisional"])
 
 
 def _keep(task: Task, label: Consolidated, *, now: datetime) -> None:
