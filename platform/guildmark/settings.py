@@ -169,6 +169,9 @@ HEADLESS_FRONTEND_URLS = {
     "account_reset_password_from_key": f"{BASE_URL}/account/password/reset/key/{{key}}",
     "account_signup": f"{BASE_URL}/account/signup",
 }
+# A code is good for its own 30 seconds alone: the library remembers a used one no longer.
+MFA_TOTP_ISSUER = "Guildmark"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 # How many proxies stand before the service: as many last entries of X-Forwarded-For are theirs.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("GUILDMARK_PROXY_COUNT", default=0)
 # An office, a class or a bench of 40 people signs in from one address within a minute. Guessing

@@ -1,14 +1,22 @@
 """An account in the browser: sign in, a forgotten password, pages that are not there."""
 
+import base64
+import hashlib
+import hmac
+import struct
+import time
+
 from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
 from tests.e2e.mails import link_for
 from tests.e2e.manager import PASSWORD
-from tests.e2e.visitor import AXE_COLOUR_RULES, WEARS
+from tests.e2e.visitor import AXE_COLOUR_RULES, WEARS, seen
 from tests.service.running import Guildmark
 
 EMAIL = f"forgetful-{MARK}@example.org"
 ANOTHER = "nine loud bitterns"
+PERIOD_SECONDS = 30  # an authenticator app shows another code then
+ENOUGH_SECONDS = 6
 
 
 def test_a_forgotten_password_is_reset_by_mail(enter: Enter, service: Guildmark) -> None:
@@ -47,6 +55,61 @@ def test_a_forgotten_password_is_reset_by_mail(enter: Enter, service: Guildmark)
     visitor.page.wait_for_url("**/home")
 
     assert visitor.faults == []
+
+
+def test_a_second_factor_stands_beside_the_password(enter: Enter, service: Guildmark) -> None:
+    """An app's code turns it on; then the password alone leads to the code, and no further."""
+    visitor = enter()
+    email = f"careful-{MARK}@example.org"
+    Machine(visitor.page.request).sign_up(email, PASSWORD)
+    visitor.page.goto(link_for(service, email, r"\S+/account/verify-email/\S+"))
+    visitor.press("Confirm")
+    visitor.sees("Your address is confirmed")
+
+    visitor.go("/me")
+    visitor.press("Password, address and second factor", role="link")
+    visitor.sees("Off")
+    visitor.look("account")
+    with visitor.expecting("404 GET /_allauth/browser/v1/account/authenticators/totp"):
+        visitor.press("Turn on")
+        secret = str(seen(visitor.page.locator("bdi").first).text_content()).replace(" ", "")
+    visitor.look_here("second-factor-key")
+    visitor.fill("Code of the app", code_now(secret))
+    visitor.fill("Your password", PASSWORD)
+    visitor.press("Turn on")
+    codes = visitor.by("list", "Recovery codes").get_by_role("listitem")
+    recovery = str(seen(codes.first).text_content())
+    visitor.look_here("second-factor-codes")
+    visitor.press("I have kept them")
+    visitor.sees("10 recovery codes are left.")
+
+    visitor.page.context.clear_cookies()
+    visitor.go("/account/login")
+    visitor.fill("E-mail address", email)
+    visitor.fill("Password", PASSWORD)
+    visitor.press("Sign in")
+    visitor.sees("Enter your code")
+    visitor.fill("Code", "12")
+    with visitor.expecting("400 POST /_allauth/browser/v1/auth/2fa/authenticate"):
+        visitor.press("Go on")
+        visitor.sees("This code is wrong")
+    visitor.look("sign-in-code")
+    visitor.fill("Code", recovery)
+    visitor.press("Go on")
+    visitor.page.wait_for_url("**/home")
+
+    assert visitor.faults == []
+
+
+def code_now(secret: str) -> str:
+    """What an authenticator app shows (RFC 6238), with time enough left to send it."""
+    if (left := PERIOD_SECONDS - time.time() % PERIOD_SECONDS) < ENOUGH_SECONDS:
+        time.sleep(left)
+    counter = struct.pack(">Q", int(time.time()) // PERIOD_SECONDS)
+    digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
+    at = digest[-1] & 15
+    (number,) = struct.unpack(">I", digest[at : at + 4])
+    return f"{(number & 0x7FFFFFFF) % 1_000_000:06}"
 
 
 def test_an_address_without_a_page_says_so(enter: Enter) -> None:

@@ -209,7 +209,7 @@ def test_the_pages_of_an_annotator_run_from_right_to_left(
 
     stranger.reads(f"/c/{furnished.community_id}")
     stranger.reads("/join/" + furnished.offer.rsplit("/", 1)[1])
-    for place in ("/home", "/communities", "/inbox", "/me", "/training", training):
+    for place in ("/home", "/communities", "/inbox", "/me", "/me/account", "/training", training):
         learner.reads(place)
     for community in (furnished.community_id, furnished.applying_id):
         learner.reads(f"/communities/{community}")

@@ -38,6 +38,7 @@ import { queueRoute } from "./queue/routes";
 import { frozenReportRoute, picturesRoute, releaseRoute, releasesRoute } from "./releases/routes";
 import { reportRoute } from "./report/routes";
 import { rulesRoute } from "./rules/routes";
+import { securityRoute } from "./security/routes";
 import { schemaRoute } from "./schema/routes";
 import { settingsRoute } from "./settings/routes";
 import { trailRoute } from "./trail/routes";
@@ -84,6 +85,7 @@ export const routeTree = rootRoute.addChildren([
       ownSkillRoute,
       newOrganisationRoute,
       profileRoute,
+      securityRoute,
     ]),
     organisationLayout.addChildren([...organisationRoutes, communityRoute]),
     projectLayout.addChildren([

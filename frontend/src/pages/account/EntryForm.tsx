@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import type { SignIn } from "@/api/auth";
 import { useSend } from "@/api/send";
 import { PasswordField, useI18n } from "@/panels/shared";
 import { AccountForm } from "./AccountForm";
@@ -12,7 +13,7 @@ interface EntryFormProps {
   verb: string;
   /** Where they wanted to go. */
   next: string | undefined;
-  send: (entry: { email: string; password: string }) => Promise<unknown>;
+  send: (entry: { email: string; password: string }) => Promise<SignIn>;
   /** What tells a new password from one that is known. */
   password: { autoComplete: string; description?: string; minLength?: number };
   foot: ReactNode;

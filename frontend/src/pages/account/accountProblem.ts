@@ -13,7 +13,13 @@ const WORDS: Record<string, string> = {
   password_too_similar: "account.tooSimilar",
   invalid_password_reset: "account.linkUsed",
   invalid_or_expired_key: "account.linkUsed",
-  incorrect_code: "account.linkUsed",
+  incorrect_code: "account.wrongCode",
+  incorrect_password: "account.wrongPassword",
+  enter_current_password: "account.wrongPassword",
+  unverified_email: "account.confirmFirst",
+  rate_limited: "account.tooMany",
+  sign_in_over: "account.startAgain",
+  signed_out: "account.signedOut",
   required: "account.required",
 };
 

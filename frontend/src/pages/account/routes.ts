@@ -6,13 +6,23 @@ interface Next {
   next?: string;
 }
 
+interface SigningIn extends Next {
+  /** The second step of a sign-in, after the password. */
+  step?: "code";
+}
+
 const validateSearch = (search: Record<string, unknown>): Next =>
   typeof search["next"] === "string" ? { next: search["next"] } : {};
+
+const validateSigningIn = (search: Record<string, unknown>): SigningIn => ({
+  ...validateSearch(search),
+  ...(search["step"] === "code" ? { step: "code" } : {}),
+});
 
 const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "account/login",
-  validateSearch,
+  validateSearch: validateSigningIn,
   staticData: { title: "account.login" },
   component: lazyRouteComponent(() => import("./LoginPage")),
 });

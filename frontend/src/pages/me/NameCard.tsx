@@ -5,6 +5,7 @@ import { useSend } from "@/api/send";
 import { meQuery } from "@/api/session";
 import { Card, Code, FormProblem, StatusBadge, TextField, useI18n } from "@/panels/shared";
 import { ConfirmFirst } from "@/pages/account/ConfirmFirst";
+import { Link } from "@/pages/shell/Link";
 import { useMe } from "@/pages/shell/session";
 
 /** The person's name, address and pseudonym; the name can be changed. */
@@ -39,6 +40,7 @@ export function NameCard() {
           <div>
             {t("me.email")} {me.email}
           </div>
+          <Link to="/me/account">{t("me.security")}</Link>
           <ConfirmFirst />
           <FormProblem problem={rename.error} shownPaths={["display_name"]} />
           <Group gap="md">

@@ -5,7 +5,7 @@ import {
   useMantineColorScheme,
   type MantineColorScheme,
 } from "@mantine/core";
-import { IconBriefcase, IconBuilding, IconLogout, IconUser } from "@tabler/icons-react";
+import { IconBriefcase, IconBuilding, IconLock, IconLogout, IconUser } from "@tabler/icons-react";
 import { Link as RouterLink } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useI18n } from "@/panels/shared";
@@ -58,6 +58,11 @@ export function AccountMenu() {
         <Entry icon={<IconUser size={18} stroke={1.6} aria-hidden />}>
           <RouterLink to="/me" className={classes.link} onClick={close}>
             {t("shell.profile")}
+          </RouterLink>
+        </Entry>
+        <Entry icon={<IconLock size={18} stroke={1.6} aria-hidden />}>
+          <RouterLink to="/me/account" className={classes.link} onClick={close}>
+            {t("shell.security")}
           </RouterLink>
         </Entry>
         <SchemeChoice />

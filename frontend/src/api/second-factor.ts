@@ -1,0 +1,63 @@
+/** The second factor of one's own sign-in: an authenticator app, and recovery codes. */
+import { type Envelope, manage, manageOrNone } from "./allauth";
+
+const ALL = "/account/authenticators";
+const APP = `${ALL}/totp`;
+const CODES = `${ALL}/recovery-codes`;
+
+export interface SecondFactor {
+  isOn: boolean;
+  /** Recovery codes that were not used yet. */
+  codesLeft: number;
+}
+
+/** What an authenticator app is told: by hand, or through a link or a picture. */
+export interface AppKey {
+  secret: string;
+  /** `otpauth://totp/...` */
+  link: string;
+}
+
+export async function secondFactor(): Promise<SecondFactor> {
+  const { data } = await manage("GET", ALL);
+  const held = data as readonly { type: string; unused_code_count?: number }[];
+  const codes = held.find(({ type }) => type === "recovery_codes");
+  return {
+    isOn: held.some(({ type }) => type === "totp"),
+    codesLeft: codes?.unused_code_count ?? 0,
+  };
+}
+
+/** A new key for an app: another one each time. Null where the second factor is on already. */
+export async function newAppKey(): Promise<AppKey | null> {
+  const { status, meta } = await manageOrNone(APP);
+  if (status !== 404) return null;
+  return { secret: String(meta?.["secret"]), link: String(meta?.["totp_url"]) };
+}
+
+/** Turns it on by a code of the app; the recovery codes are told this once. */
+export async function turnOn(proof: { password: string; code: string }): Promise<string[]> {
+  await askedAnew(proof.password);
+  await manage("POST", APP, { code: proof.code });
+  return codesIn(await manage("GET", CODES));
+}
+
+/** Makes the recovery codes anew: the old ones end. */
+export async function newRecoveryCodes(password: string): Promise<string[]> {
+  await askedAnew(password);
+  return codesIn(await manage("POST", CODES));
+}
+
+export async function turnOff(password: string): Promise<void> {
+  await askedAnew(password);
+  await manage("DELETE", APP);
+}
+
+/** The service wants the password once more, within five minutes before such a change. */
+async function askedAnew(password: string): Promise<void> {
+  await manage("POST", "/auth/reauthenticate", { password });
+}
+
+function codesIn({ data }: Envelope): string[] {
+  return (data as { unused_codes?: string[] }).unused_codes ?? [];
+}

@@ -1,0 +1,147 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { type Replies, json } from "@/testing/fakeServer";
+import { renderApp } from "@/testing/renderPage";
+import { MANAGER } from "@/testing/staff";
+
+const ALLAUTH = "/_allauth/browser/v1";
+const ALL = `${ALLAUTH}/account/authenticators`;
+const PASSWORD = "correct horse battery";
+
+function refused(param: string, code: string, status = 400) {
+  return json({ errors: [{ param, code, message: code }] }, status);
+}
+
+/** A service with the second factor of one person, who knows PASSWORD and the code 123456. */
+function open(more: Replies = {}, isOnAtFirst = false) {
+  const held = { isOn: isOnAtFirst };
+  return renderApp("/me/account", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      [`GET ${ALLAUTH}/config`]: { status: 200 },
+      [`GET ${ALL}`]: () => ({
+        data: held.isOn ? [{ type: "totp" }, { type: "recovery_codes", unused_code_count: 1 }] : [],
+      }),
+      [`GET ${ALL}/totp`]: () =>
+        json({ meta: { secret: "ABCDEFGH", totp_url: "otpauth://totp/ana" } }, 404),
+      [`POST ${ALLAUTH}/auth/reauthenticate`]: ({ body }: { body: unknown }) =>
+        (body as { password: string }).password === PASSWORD
+          ? {}
+          : refused("password", "incorrect_password"),
+      [`POST ${ALL}/totp`]: ({ body }: { body: unknown }) => {
+        if ((body as { code: string }).code !== "123456") return refused("code", "incorrect_code");
+        held.isOn = true;
+        return {};
+      },
+      [`DELETE ${ALL}/totp`]: () => {
+        held.isOn = false;
+        return {};
+      },
+      [`GET ${ALL}/recovery-codes`]: { data: { unused_codes: ["11112222", "33334444"] } },
+      ...more,
+    },
+  });
+}
+
+async function fill(label: string, text: string) {
+  const field = await screen.findByLabelText(label);
+  await userEvent.clear(field);
+  await userEvent.type(field, text);
+}
+
+it("is turned on by a code and the password, and tells the recovery codes once", async () => {
+  open();
+
+  await userEvent.click(await screen.findByRole("button", { name: "Turn on" }));
+  expect(await screen.findByText("ABCD EFGH")).toBeTruthy();
+  await fill("Code of the app", "000000");
+  await fill("Your password", PASSWORD);
+  await userEvent.click(screen.getByRole("button", { name: "Turn on" }));
+  expect(await screen.findByText(/This code is wrong/)).toBeTruthy();
+  await fill("Code of the app", "123456");
+  await userEvent.click(screen.getByRole("button", { name: "Turn on" }));
+
+  const codes = await screen.findByRole("list", { name: "Recovery codes" });
+  expect(within(codes).getByText("33334444")).toBeTruthy();
+  const file = screen.getByRole("link", { name: "Download" }).getAttribute("href") ?? "";
+  expect(decodeURIComponent(file)).toContain("11112222\n33334444\n");
+  await userEvent.click(screen.getByRole("button", { name: "I have kept them" }));
+  expect(await screen.findByText("1 recovery code is left.")).toBeTruthy();
+  expect(screen.queryByText("33334444")).toBeNull();
+});
+
+it("is turned off by the password alone", async () => {
+  const { sent } = open({}, true);
+
+  await userEvent.click(await screen.findByRole("button", { name: "Turn off" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.type(dialog.getByLabelText("Your password"), "wrong");
+  await userEvent.click(dialog.getByRole("button", { name: "Turn off" }));
+  expect(await dialog.findByText("This is not your password.")).toBeTruthy();
+  expect(sent.some(({ route }) => route === `DELETE ${ALL}/totp`)).toBe(false);
+  await userEvent.clear(dialog.getByLabelText("Your password"));
+  await userEvent.type(dialog.getByLabelText("Your password"), PASSWORD);
+  await userEvent.click(dialog.getByRole("button", { name: "Turn off" }));
+
+  expect(await screen.findByRole("button", { name: "Turn on" })).toBeTruthy();
+});
+
+it("asks to confirm the address first", async () => {
+  open({
+    [`GET ${ALL}/totp`]: () => refused("", "unverified_email", 409),
+    [`GET ${ALLAUTH}/account/email`]: { data: [{ email: MANAGER.email, verified: false }] },
+  });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Turn on" }));
+
+  expect(await screen.findByRole("button", { name: "Send me the link again" })).toBeTruthy();
+});
+
+it("asks for the code after the password, and signs in with it", async () => {
+  let isSignedIn = false;
+  const { router, sent } = renderApp("/me", {
+    server: {
+      "GET /api/v1/me": () => (isSignedIn ? MANAGER : json({ status: 401 }, 401)),
+      [`GET ${ALLAUTH}/config`]: {},
+      [`POST ${ALLAUTH}/auth/login`]: () =>
+        json({ data: { flows: [{ id: "mfa_authenticate", is_pending: true }] } }, 401),
+      [`POST ${ALLAUTH}/auth/2fa/authenticate`]: ({ body }: { body: unknown }) => {
+        if ((body as { code: string }).code !== "123456") return refused("code", "incorrect_code");
+        isSignedIn = true;
+        return { meta: { is_authenticated: true } };
+      },
+    },
+  });
+
+  await fill("E-mail address", MANAGER.email);
+  await fill("Password", PASSWORD);
+  await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
+  await fill("Code", "000000");
+  await userEvent.click(screen.getByRole("button", { name: "Go on" }));
+  expect(await screen.findByText(/This code is wrong/)).toBeTruthy();
+  await fill("Code", "123456");
+  await userEvent.click(screen.getByRole("button", { name: "Go on" }));
+
+  await waitFor(() => expect(router.state.location.pathname).toBe("/me"));
+  expect(sent.filter(({ route }) => route.endsWith("2fa/authenticate"))).toHaveLength(2);
+});
+
+it("says where the first step is too long ago, and leads back to it", async () => {
+  const { router } = renderApp("/account/login?step=code&next=/me", {
+    server: {
+      "GET /api/v1/me": json({ status: 401 }, 401),
+      [`GET ${ALLAUTH}/config`]: {},
+      [`POST ${ALLAUTH}/auth/2fa/authenticate`]: json({ data: { flows: [] } }, 401),
+      [`DELETE ${ALLAUTH}/auth/session`]: json({}, 401),
+    },
+  });
+
+  await fill("Code", "123456");
+  await userEvent.click(screen.getByRole("button", { name: "Go on" }));
+  expect(await screen.findByText(/Too much time has passed/)).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Back" }));
+
+  expect(await screen.findByLabelText("Password")).toBeTruthy();
+  expect(router.state.location.search).toEqual({ next: "/me" });
+});

@@ -1,0 +1,13 @@
+import { Page, PageHeader, useI18n } from "@/panels/shared";
+import { SecondFactorCard } from "./SecondFactorCard";
+
+/** How the person signs in. */
+export default function SecurityPage() {
+  const { t } = useI18n();
+  return (
+    <Page isNarrow>
+      <PageHeader title={t("security.title")} note={t("security.note")} />
+      <SecondFactorCard />
+    </Page>
+  );
+}
