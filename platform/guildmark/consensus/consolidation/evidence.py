@@ -8,15 +8,17 @@ from statistics import median_low
 from concord.calibration.held_out import FOLDS
 from concord.documents import Schema, Shape, is_within
 from concord.scoring import match_shapes
-from guildmark.consensus.consolidation.answers import answers_of
+from guildmark.consensus.consolidation.answers import Settled, answers_of
 from guildmark.consensus.consolidation.attributes import Attribute, Attributes
 from guildmark.consensus.consolidation.columns import TASKS, Columns, joined
 from guildmark.consensus.consolidation.content import Plan, TaskVotes, Vote
 from guildmark.consensus.consolidation.going_on import columns_of, fit_on
 from guildmark.consensus.consolidation.model import ProjectModel
 from guildmark.consensus.consolidation.questions import (
+    Asked,
     asked_of,
     class_of,
+    known_class,
     number_in,
 )
 from guildmark.consensus.consolidation.shapes import (
@@ -219,14 +221,26 @@ def _add_answers(
         claims = {claim.part: claim for claim in one.claims}
         for asked in asked_of(one.field):
             claim = claims.get(question_part(asked.key))
-            true_class = asked.class_in(truth.known.answers, truth.known_schema)
-            if claim and claim.posterior is not None and true_class is not None:
+            true_class = known_class(truth, asked)
+            if true_class is None or not _could_be_right(asked, one, true_class, task, truth):
+                continue
+            if claim and claim.posterior is not None:
                 _guess(evidence, claim.part, fold, claim.posterior, true_class)
         number = number_in(truth.known.answers, one.field)
         if one.tolerance is not None and number is not None and isinstance(one.value, float):
             is_near = is_within(one.value, number, one.tolerance)
             stated = so_or_not(one.claims[0].probability)
             _guess(evidence, question_part(one.key), fold, stated, SO if is_near else NOT_SO)
+
+
+def _could_be_right(
+    asked: Asked, one: Settled, true_class: str, task: TaskVotes, truth: TaskVotes
+) -> bool:
+    """Whether the known answer could say what was settled on, and who answered the true class."""
+    answered = (vote for vote in task.votes if one.key in vote.document.answers)
+    return asked.could_be_said(class_of(one.value), truth.known_schema) and all(
+        asked.could_be_said(true_class, vote.schema) for vote in answered
+    )
 
 
 def _rate(evidence: Evidence, part: str, rate: Rate) -> None:

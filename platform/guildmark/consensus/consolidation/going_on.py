@@ -43,6 +43,7 @@ from guildmark.consensus.consolidation.questions import (
     CLASS_TYPES,
     Asked,
     all_asked,
+    answers_to,
     known_classes,
     known_numbers,
     number_in,
@@ -174,8 +175,7 @@ def _answer_tables(ordered: Sequence[TaskVotes], asked: Asked) -> dict[str, Tabl
     for index, task in enumerate(ordered):
         given = [
             (len(items), vote.annotator_id, number[answer])
-            for vote in task.votes
-            if (answer := asked.class_in(vote.document.answers, vote.schema)) is not None
+            for vote, answer in answers_to(task, asked)
         ]
         if given:
             items.append((index, number.get(known.get(task.key, ""), UNKNOWN)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from concord.classes import ClassAnswer
 from concord.documents import Answer, Field, Schema
 from concord.fields import NumberAnswer
-from guildmark.consensus.consolidation.content import TaskVotes
+from guildmark.consensus.consolidation.content import TaskVotes, Vote
 
 #: Types of question whose answers are classes; each option of "choices" is yes or no by itself.
 CLASS_TYPES = ("choice", "boolean", "choices")
@@ -59,6 +59,12 @@ class Asked:
             return YES if isinstance(answer, list) and self.option in answer else NO
         return class_of(answer)
 
+    def could_be_said(self, name: str, schema: Schema | None) -> bool:
+        """Whether who answered under a schema could name the class: one choice could have other
+        options. Of several choices each option is a thing of its own (see `class_in`)."""
+        is_one_choice = self.field.type == "choice"
+        return schema is None or not is_one_choice or schema.asks(self.field, name)
+
 
 def question_of(key: str) -> str:
     """The key of the question that a model's key (`Asked.key`) is of."""
@@ -104,19 +110,39 @@ def value_of(field: Field, name: str) -> Answer:
 def class_answers(tasks: Sequence[TaskVotes], asked: Asked) -> Iterator[ClassAnswer]:
     """What everybody answered, by key of the task."""
     for task in tasks:
-        for vote in task.votes:
-            if (given := asked.class_in(vote.document.answers, vote.schema)) is not None:
-                yield ClassAnswer(task.key, str(vote.annotator_id), given)
+        for vote, given in answers_to(task, asked):
+            yield ClassAnswer(task.key, str(vote.annotator_id), given)
+
+
+def answers_to(task: TaskVotes, asked: Asked) -> Iterator[tuple[Vote, str]]:
+    """Who named which class.
+
+    Of gold only what can be held against the known one, as `concord.scoring.Terms` have it: nobody
+    errs who named an option that was not there when the answer became known, or could not name the
+    true one.
+    """
+    known = known_class(task, asked)
+    for vote in task.votes:
+        given = asked.class_in(vote.document.answers, vote.schema)
+        if given is None:
+            continue
+        if known is None or (
+            asked.could_be_said(given, task.known_schema)
+            and asked.could_be_said(known, vote.schema)
+        ):
+            yield vote, given
+
+
+def known_class(task: TaskVotes, asked: Asked) -> str | None:
+    """The true class of a gold task whose known answer names one."""
+    if task.known is None:
+        return None
+    return asked.class_in(task.known.answers, task.known_schema)
 
 
 def known_classes(tasks: Sequence[TaskVotes], asked: Asked) -> Mapping[str, str]:
     """The true class of every gold task whose known answer names one, by key of the task."""
-    return {
-        task.key: known
-        for task in tasks
-        if task.known
-        and (known := asked.class_in(task.known.answers, task.known_schema)) is not None
-    }
+    return {task.key: known for task in tasks if (known := known_class(task, asked)) is not None}
 
 
 def number_answers(tasks: Sequence[TaskVotes], field: Field) -> Iterator[NumberAnswer]:

@@ -10,7 +10,14 @@ from concord.classes import ClassModel
 from concord.documents import Schema
 from concord.skill import Confusion, estimate_confusion
 from guildmark.consensus.consolidation import Json, Judged, ProjectModel, TaskVotes
-from guildmark.consensus.consolidation.questions import NO, YES, Asked, all_asked
+from guildmark.consensus.consolidation.questions import (
+    NO,
+    YES,
+    Asked,
+    all_asked,
+    answers_to,
+    known_class,
+)
 from guildmark.consensus.doubt import LABELS, question_part
 
 Floats = NDArray[np.float64]
@@ -186,8 +193,7 @@ def _question_responses(
         if truth is not None:
             yield from _answers(one.task, asked, truth)
     for task in gold:
-        known = asked.class_in(task.known.answers, task.known_schema) if task.known else None
-        if known is not None:
+        if (known := known_class(task, asked)) is not None:
             yield from _answers(task, asked, {known: 1.0})
 
 
@@ -203,9 +209,8 @@ def _truth(settled: Json, asked: Asked) -> Mapping[str, float] | None:
 
 
 def _answers(task: TaskVotes, asked: Asked, truth: Mapping[str, float]) -> Iterator[Response]:
-    for vote in task.votes:
-        if (given := asked.class_in(vote.document.answers, vote.schema)) is not None:
-            yield Response(vote.annotator_id, given, truth)
+    for vote, given in answers_to(task, asked):
+        yield Response(vote.annotator_id, given, truth)
 
 
 def matrix(rates: Floats, counts: Floats) -> Json:
