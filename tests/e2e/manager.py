@@ -2,9 +2,10 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.e2e.pictures import HEIGHT, WIDTH, Picture, picture_of, zip_of
 from tests.e2e.stage import Stage
@@ -106,11 +107,23 @@ def write_schema(manager: Visitor, project_id: int) -> None:
     attributes = manager.page.get_by_role("group", name="Attributes of Ticket")
     attributes.get_by_role("button", name="Add an attribute").click()
     attributes.get_by_label("Attribute", exact=True).fill("Side")
-    attributes.get_by_label("Options, one a line").fill("Front\nBack")
+    write_names(attributes, "option", "Side", ["Front", "Back"])
     attributes.get_by_label("Must be answered").check()
     manager.press("Save as version 1")
     manager.sees("Version 1 is in force.")
     manager.look("schema")
+
+
+def write_names(where: Locator, one: str, of: str, names: Sequence[str]) -> None:
+    """Options or points, one under the other: Enter goes on to the next."""
+    rows = where.get_by_role("group", name=f"{one.capitalize()}s of {of}")
+    rows.get_by_role("button", name=re.compile("^Add a")).click()
+    for number, name in enumerate(names, start=1):
+        row = rows.get_by_label(f"{one.capitalize()} {number}", exact=True)
+        expect(row).to_be_focused()
+        row.fill(name)
+        if number < len(names):
+            row.press("Enter")
 
 
 def upload_items(manager: Visitor, project_id: int) -> None:

@@ -148,7 +148,7 @@ def _ask_one_question(manager: Visitor, project_id: int) -> None:
     manager.go(f"/p/{project_id}/schema")
     manager.press("Add a question")
     manager.fill("Question 1", QUESTION)
-    manager.fill("Options, one a line", f"{SOME}\n{NONE}")
+    managing.write_names(manager.page.locator("main"), "option", QUESTION, [SOME, NONE])
     manager.page.get_by_label("Must be answered").check()
     manager.press("Save as version 1")
     manager.sees("Version 1 is in force.")

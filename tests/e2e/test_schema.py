@@ -1,6 +1,7 @@
 """A manager writes what is drawn, tries it on a picture of their own, and somebody meets it."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from playwright.sync_api import FilePayload, Locator, expect
@@ -8,7 +9,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 from tests.e2e import annotator as annotating
 from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
-from tests.e2e.manager import PASSWORD, WORK
+from tests.e2e.manager import PASSWORD, WORK, write_names
 from tests.e2e.pictures import Card, Picture
 from tests.e2e.site import lay_ground, open_site
 from tests.e2e.stage import Stage
@@ -61,18 +62,18 @@ def _write(manager: Visitor) -> None:
     manager.page.keyboard.press("Escape")
     manager.page.get_by_label("At most", exact=True).nth(1).fill("3")
     attributes = manager.page.get_by_role("group", name="Attributes of Ticket")
-    _add_attribute(attributes, 0, "Side", "Front\nBack")
+    _add_attribute(attributes, 0, "Side", ["Front", "Back"])
     _add_attribute(attributes, 1, "Damaged")
     attributes.get_by_role("combobox", name="Answer", exact=True).nth(1).click()
     manager.press("Yes or no", role="option")
     attributes.get_by_label("Must be answered").nth(1).uncheck()
-    _add_attribute(attributes, 2, "How", "Torn\nStained")
+    _add_attribute(attributes, 2, "How", ["Torn", "Stained"])
     attributes.get_by_role("combobox", name="Asked", exact=True).last.click()
     manager.press("When Damaged is yes", role="option")
     _add_label(manager, 3, "Hand")
     manager.choose("How Hand is drawn", "Keypoints")
     skeleton = manager.page.get_by_role("group", name="Skeleton of Hand")
-    skeleton.get_by_label("Points, one a line").fill("Palm\nThumb")
+    write_names(skeleton, "point", "Hand", ["Palm", "Thumb"])
     skeleton.get_by_role("button", name="Join two points").click()
 
 
@@ -81,11 +82,11 @@ def _add_label(manager: Visitor, number: int, name: str) -> None:
     manager.page.get_by_label(f"Name of label {number}", exact=True).fill(name)
 
 
-def _add_attribute(attributes: Locator, place: int, name: str, options: str = "") -> None:
+def _add_attribute(attributes: Locator, place: int, name: str, options: Sequence[str] = ()) -> None:
     attributes.get_by_role("button", name="Add an attribute").click()
     attributes.get_by_label("Attribute", exact=True).nth(place).fill(name)
     if options:
-        attributes.get_by_label("Options, one a line").last.fill(options)
+        write_names(attributes, "option", name, options)
 
 
 def _try_out(manager: Visitor) -> None:

@@ -10500,9 +10500,16 @@ export interface components {
      * @enum {string}
      */
     SaidOfLabelOutOutcomeEnum: "accept" | "reject" | "fix";
-    /** @description A label schema. */
+    /**
+     * @description A label schema.
+     *
+     *     `are_names_confirmed` takes it although a name passes to another key, so that answers given
+     *     before read otherwise.
+     */
     SchemaVersionInRequest: {
       definition: unknown;
+      /** @default false */
+      are_names_confirmed?: boolean;
     };
     /** @description A version of the label schema. */
     SchemaVersionOut: {

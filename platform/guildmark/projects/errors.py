@@ -24,6 +24,16 @@ class WrongSchema(WrongInput):
     title = "This is not a label schema"
 
 
+class SchemaNamesMoved(StateConflict):
+    """Old answers would read otherwise: `errors` says which name would pass to which key.
+
+    Sent again with `are_names_confirmed` it is taken.
+    """
+
+    code = "schema_names_moved"
+    title = "A name would pass to another thing, and answers given before would read otherwise"
+
+
 class WrongDocument(WrongInput):
     """The document is no answer to this schema on this picture; `errors` says where."""
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from guildmark.accounts.models import Organisation, User
 from guildmark.datasets.media import image_url
+from guildmark.events.models import Event
 from tests.conftest import SignIn
 from tests.factories import accounts, communities, datasets, projects
 
@@ -162,6 +163,36 @@ def test_a_wrong_schema_is_answered_with_its_places(
 
     assert (answer.status_code, answer.json()["code"]) == (422, "wrong_schema")
     assert {error["path"] for error in answer.json()["errors"]} == {"/labels/0"}
+
+
+def test_a_name_passes_to_another_label_only_when_that_is_confirmed(
+    api: SignIn, owner: User, organisation: Organisation
+) -> None:
+    """Both labels are called anew; a plain new name asks nothing and is recorded too."""
+    project = projects.project(organisation)
+    projects.schema(project)
+    asker, route = api(owner), f"/api/v1/projects/{project.pk}/schema-versions"
+    euro, cent = projects.BOXES["labels"]
+    swapped = [euro | {"name": "Cent"}, cent | {"name": "Euro"}]
+    definition = projects.BOXES | {"labels": swapped}
+
+    refused = asker.post(route, {"definition": definition})
+    taken = asker.post(route, {"definition": definition, "are_names_confirmed": True})
+    called = definition | {"labels": [swapped[0] | {"name": "Pennies"}, swapped[1]]}
+    renamed = asker.post(route, {"definition": called})
+
+    problem = refused.json()
+    assert (refused.status_code, problem["code"]) == (409, "schema_names_moved")
+    assert [(one["path"], one["message"]) for one in problem["errors"]] == [
+        ("/labels/euro", "“Euro” (euro) would be called “Cent”"),
+        ("/labels/cent", "“Cent” (cent) would be called “Euro”"),
+    ]
+    assert (taken.status_code, taken.json()["number"]) == (201, 2)
+    assert (renamed.status_code, renamed.json()["number"]) == (201, 3)
+    last = Event.objects.filter(name="schema_version.created").latest("pk")
+    assert last.payload["renamed"] == [
+        {"path": "/labels", "key": "euro", "was": "Cent", "name": "Pennies", "is_moved": False}
+    ]
 
 
 def test_a_person_who_may_preview_reads_the_guideline_and_nothing_else(

@@ -1,8 +1,10 @@
 import { IconTrash } from "@tabler/icons-react";
 import type { AnswerType, SchemaCondition } from "@/model/schema";
-import { CheckField, IconButton, SelectField, TextArea, TextField, useI18n } from "@/panels/shared";
+import { CheckField, IconButton, SelectField, TextField, useI18n } from "@/panels/shared";
 import { ConditionField } from "./ConditionField";
 import type { FieldDraft } from "./draft";
+import { NameRows } from "./NameRows";
+import type { NamesOfList } from "./names";
 import { RightnessFields } from "./RightnessFields";
 import classes from "./Schema.module.css";
 
@@ -20,6 +22,8 @@ interface FieldEditorProps {
   nameLabel: string;
   /** Attributes further up, which a condition may name; none for a question. */
   earlier?: readonly FieldDraft[];
+  /** What keys of its options were called in the versions so far. */
+  ever: NamesOfList;
   onChange: (field: FieldDraft) => void;
   /** Of attributes: when this one is asked. */
   onCondition?: (when: SchemaCondition | null) => void;
@@ -31,18 +35,13 @@ export function FieldEditor({
   field,
   nameLabel,
   earlier = [],
+  ever,
   onChange,
   onCondition,
   onRemove,
 }: FieldEditorProps) {
   const { t } = useI18n();
   const hasOptions = field.type === "choice" || field.type === "choices";
-  function changeOptions(text: string) {
-    const options = text
-      .split("\n")
-      .map((name, place) => ({ key: field.options[place]?.key ?? null, name }));
-    onChange({ ...field, options });
-  }
   return (
     <div className={classes.field}>
       <div className={classes.row}>
@@ -65,10 +64,12 @@ export function FieldEditor({
         />
       </div>
       {hasOptions && (
-        <TextArea
-          label={t("schema.options")}
-          value={field.options.map((option) => option.name).join("\n")}
-          onChange={(event) => changeOptions(event.currentTarget.value)}
+        <NameRows
+          of="options"
+          name={field.name || t("schema.unnamed")}
+          rows={field.options}
+          ever={ever}
+          onChange={({ rows }) => onChange({ ...field, options: rows })}
         />
       )}
       <RightnessFields field={field} onChange={onChange} />

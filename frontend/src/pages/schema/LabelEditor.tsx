@@ -15,6 +15,7 @@ import { LimitFields } from "./LimitFields";
 import { SkeletonEditor } from "./SkeletonEditor";
 import { KIND_WORDS, offeredKinds } from "./kinds";
 import { ShortcutField, type Letters } from "./ShortcutField";
+import { namesOf, type Names } from "./names";
 import { added, changed, removed } from "./lists";
 import classes from "./Schema.module.css";
 
@@ -23,6 +24,9 @@ interface LabelEditorProps {
   number: number;
   /** What letters do here, and which labels have one. */
   keys: { letters: Letters; others: ReadonlyMap<string, string> };
+  /** What keys were called in the versions so far, and where this label's attributes stand there. */
+  ever: Names;
+  path: string;
   /** Labels that this one may be a part of. */
   parents: readonly LabelDraft[];
   /** Another label whose colour is hard to tell from this one's; null where none is. */
@@ -36,12 +40,12 @@ interface LabelEditorProps {
 
 /** One label: its name, its colour, its attributes. */
 export function LabelEditor(props: LabelEditorProps) {
-  const { label, number, keys, lookalike, onChange, onMove, onRemove } = props;
+  const { label, number, keys, ever, path, lookalike, onChange, onMove, onRemove } = props;
   const { t } = useI18n();
   const name = label.name || t("schema.unnamed");
   const { attributes } = label;
   const sightNames = { occluded: t("schema.occluded"), truncated: t("schema.truncated") };
-  const withKeysOfTheirOwn = pinned(attributes);
+  const withKeysOfTheirOwn = pinned(attributes, ever, `${path}/attributes`);
   return (
     <div className={classes.label}>
       <div className={classes.row}>
@@ -99,6 +103,7 @@ export function LabelEditor(props: LabelEditorProps) {
         <SkeletonEditor
           skeleton={label.skeleton}
           name={name}
+          ever={namesOf(ever, `${path}/points`)}
           onChange={(skeleton) => onChange({ ...label, skeleton })}
         />
       )}
@@ -131,6 +136,7 @@ export function LabelEditor(props: LabelEditorProps) {
             key={index}
             field={field}
             nameLabel={t("schema.attributeName")}
+            ever={namesOf(ever, `${path}/attributes/${field.key ?? ""}/options`)}
             earlier={withKeysOfTheirOwn.slice(0, index)}
             onCondition={(when) =>
               onChange({

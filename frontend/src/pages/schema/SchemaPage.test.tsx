@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
 import { renderApp } from "@/testing/renderPage";
-import { PROJECT, PROJECT_PAGE } from "@/testing/staff";
+import { pageOf, PROJECT, PROJECT_PAGE } from "@/testing/staff";
 
 beforeEach(() => void (Element.prototype.scrollIntoView = () => undefined));
 
@@ -27,6 +27,7 @@ it("offers a label the letters that nothing else needs, and says when one is nee
       ...PROJECT_PAGE,
       "POST /api/v1/projects/1/schema-versions": { id: 1, number: 1 },
       "GET /api/v1/projects/1": { ...PROJECT, dataset: null },
+      "GET /api/v1/projects/1/schema-versions": pageOf([]),
     },
   });
   await addLabel(1, "Sled");
@@ -51,6 +52,7 @@ it("puts a label under another, also one that is not saved yet, and takes it out
       ...PROJECT_PAGE,
       "POST /api/v1/projects/1/schema-versions": { id: 1, number: 1 },
       "GET /api/v1/projects/1": { ...PROJECT, dataset: null },
+      "GET /api/v1/projects/1/schema-versions": pageOf([]),
     },
   });
   const saved = () => sent.filter(({ route }) => route.startsWith("POST")).map(({ body }) => body);
@@ -81,7 +83,11 @@ it("puts a label under another, also one that is not saved yet, and takes it out
 
 it("says of a colour that is hard to tell from another label's, until another one is chosen", async () => {
   renderApp("/p/1/schema", {
-    server: { ...PROJECT_PAGE, "GET /api/v1/projects/1": { ...PROJECT, dataset: null } },
+    server: {
+      ...PROJECT_PAGE,
+      "GET /api/v1/projects/1": { ...PROJECT, dataset: null },
+      "GET /api/v1/projects/1/schema-versions": pageOf([]),
+    },
   });
   await addLabel(1, "Sled");
   await addLabel(2, "Ski");
@@ -97,4 +103,56 @@ it("says of a colour that is hard to tell from another label's, until another on
     "This colour is hard to tell from the one of Sled. Choose another one.",
   ]);
   expect(screen.queryByText(/hard to tell/)).toBeNull();
+});
+
+it("says what old answers will say, and saves a name that passes to another option when told to", async () => {
+  const option = (key: string, name: string) => ({ key, name, color: "#30C7D2" });
+  const options = [option("no", "No"), option("in_part", "In part")];
+  const question = { key: "wet", text: "Wet?", type: "choice", required: true, options };
+  const definition = { version: 1, labels: [], questions: [question] };
+  const { sent } = renderApp("/p/1/schema", {
+    server: {
+      ...PROJECT_PAGE,
+      "POST /api/v1/projects/1/schema-versions": { id: 8, number: 2 },
+      "GET /api/v1/projects/1": {
+        ...PROJECT,
+        dataset: null,
+        schema_version: { id: 7, number: 1, definition },
+      },
+      "GET /api/v1/projects/1/schema-versions": pageOf([{ id: 7, number: 1, definition }]),
+    },
+  });
+  const save = () => screen.getByRole<HTMLButtonElement>("button", { name: "Save as version 2" });
+  const write = (label: string, name: string) =>
+    fireEvent.change(field(label), { target: { value: name } });
+
+  fireEvent.keyDown(await screen.findByLabelText("Option 1"), { key: "Enter" });
+  write("Option 2", "Mostly");
+  const plain = screen.queryByText(/answers given before/);
+  write("Option 3", "Partly");
+  const renamed = screen.getByText("Wet?: “In part” becomes “Partly”.");
+  const maySaveRenamed = !save().disabled;
+  write("Option 2", "In part");
+  const maySaveMoved = !save().disabled;
+  fireEvent.click(screen.getByLabelText("Save it all the same"));
+  fireEvent.click(save());
+
+  expect([plain, maySaveRenamed, maySaveMoved]).toEqual([null, true, false]);
+  expect(renamed).toBeTruthy();
+  await expect
+    .poll(() => sent.find(({ route }) => route.startsWith("POST"))?.body)
+    .toMatchObject({
+      are_names_confirmed: true,
+      definition: {
+        questions: [
+          {
+            options: [
+              { key: "no", name: "No" },
+              { key: "in_part_2", name: "In part" },
+              { key: "in_part", name: "Partly" },
+            ],
+          },
+        ],
+      },
+    });
 });

@@ -1,11 +1,12 @@
 import { Button, Group } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey } from "@/api/query";
+import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import { useSend } from "@/api/send";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
-import { Card, FormProblem, Page, PageHeader, StatusBadge, useI18n } from "@/panels/shared";
+import { Card, FormProblem, Page, PageHeader, Query, StatusBadge, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { EMPTY_FIELD, emptyLabel, fromDefinition, type SchemaDraft, toDefinition } from "./draft";
@@ -13,7 +14,9 @@ import { FieldEditor } from "./FieldEditor";
 import { LabelEditor } from "./LabelEditor";
 import { added, changed, moved, removed } from "./lists";
 import { nearestLookalike } from "./near-colours";
-import { parentsFor, withoutLabel, withParent } from "./parents";
+import { NameChanges } from "./NameChanges";
+import { nameChanges, namesEver, namesIn, namesOf, type Names, NO_NAMES } from "./names";
+import { keyed, parentsFor, withoutLabel, withParent } from "./parents";
 import classes from "./Schema.module.css";
 import { lettersOf } from "./ShortcutField";
 import { TryOut } from "./TryOut";
@@ -26,50 +29,100 @@ export default function SchemaPage() {
   const { t } = useI18n();
   const project = useProject();
   const version = project.schema_version;
-  const inForce =
+  const versions = useQuery(
+    apiQuery(PATH, {
+      params: { path: { project_id: project.id }, query: { page_size: MOST_ROWS } },
+    }),
+  );
+  const words =
     version === null ? t("schema.noVersion") : t("schema.version", { n: version.number });
+  // First, in case the list is older.
+  const inForce = version === null ? [] : [version];
   return (
     <Page>
-      <PageHeader title={t("schema.title")} note={`${t("schema.note")} ${inForce}`} />
-      <SchemaForm key={version?.id ?? 0} project={project} />
+      <PageHeader title={t("schema.title")} note={`${t("schema.note")} ${words}`} />
+      <Query of={versions}>
+        {({ results }) => (
+          <SchemaForm
+            key={version?.id ?? 0}
+            project={project}
+            ever={namesEver(
+              [...inForce, ...results].map(({ definition }) => definition as SchemaDefinition),
+            )}
+          />
+        )}
+      </Query>
     </Page>
   );
 }
 
-function SchemaForm({ project }: { project: Project }) {
+interface SchemaFormProps {
+  project: Project;
+  /** What keys were called in the versions so far. */
+  ever: Names;
+}
+
+function definitionOf({ schema_version: version }: Project) {
+  return version?.definition as SchemaDefinition | undefined;
+}
+
+function SchemaForm({ project, ever }: SchemaFormProps) {
   const { t } = useI18n();
   const version = project.schema_version;
   const canManage = useCan("managers", project.organisation_id);
-  const [draft, setDraft] = useState(() =>
-    fromDefinition(version?.definition as SchemaDefinition | undefined),
-  );
+  const definition = definitionOf(project);
+  const [draft, setDraft] = useState(() => fromDefinition(definition, ever));
+  const { changes, isMoved } = useNameChanges(draft, definition);
+  const [isConfirmed, setConfirmed] = useState(false);
   const place = { project_id: project.id };
   const save = useSend({
     send: (_: void, headers) =>
       answerOf(
         api.POST(PATH, {
           params: { path: place },
-          body: { definition: toDefinition(draft) },
+          body: {
+            definition: toDefinition(draft),
+            are_names_confirmed: isMoved && isConfirmed,
+          },
           headers,
         }),
       ),
-    stale: [apiKey("/api/v1/projects/{project_id}", place)],
+    stale: [apiKey(PATH, place), apiKey("/api/v1/projects/{project_id}", place)],
   });
-  const change = (part: Partial<SchemaDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<SchemaDraft>) => {
+    setConfirmed(false);
+    setDraft((before) => ({ ...before, ...part }));
+  };
   return (
     <fieldset disabled={!canManage} className={classes.form}>
       <Labels draft={draft} change={change} />
       <Questions draft={draft} change={change} />
       <TryOut draft={draft} projectId={project.id} datasetId={project.dataset?.id ?? null} />
+      <NameChanges changes={changes} isConfirmed={isConfirmed} onConfirm={setConfirmed} />
       <FormProblem problem={save.error} />
       <Group>
-        <Button variant="filled" loading={save.isPending} onClick={() => save.mutate()}>
+        <Button
+          variant="filled"
+          loading={save.isPending}
+          disabled={isMoved && !isConfirmed}
+          onClick={() => save.mutate()}
+        >
           {t("schema.save", { n: (version?.number ?? 0) + 1 })}
         </Button>
         {save.isSuccess && <StatusBadge tone="good">{t("schema.saved")}</StatusBadge>}
       </Group>
     </fieldset>
   );
+}
+
+/** What saving would call otherwise, as against the version in force. */
+function useNameChanges(draft: SchemaDraft, definition: SchemaDefinition | undefined) {
+  return useMemo(() => {
+    if (definition === undefined) return { changes: [], isMoved: false };
+    const before = { ever: draft.ever ?? NO_NAMES, inForce: namesIn(definition) };
+    const changes = nameChanges(before, toDefinition(draft));
+    return { changes, isMoved: changes.some((change) => change.isMoved) };
+  }, [draft, definition]);
 }
 
 interface PartProps {
@@ -79,7 +132,9 @@ interface PartProps {
 
 function Labels({ draft, change }: PartProps) {
   const { t } = useI18n();
-  const { labels } = draft;
+  const { labels, ever = NO_NAMES } = draft;
+  const called = namesOf(ever, "/labels");
+  const withKeysOfTheirOwn = keyed(labels, called);
   const keys = useLabelKeys(draft);
   return (
     <Card title={t("schema.labels")} note={t("schema.labelsNote")}>
@@ -91,9 +146,11 @@ function Labels({ draft, change }: PartProps) {
           label={label}
           number={index + 1}
           keys={keys}
-          parents={parentsFor(labels, index)}
+          ever={ever}
+          path={`/labels/${withKeysOfTheirOwn[index]?.key ?? ""}`}
+          parents={parentsFor(labels, index, called)}
           lookalike={nearestLookalike(labels, index)}
-          onParent={(parent) => change({ labels: withParent(labels, index, parent) })}
+          onParent={(parent) => change({ labels: withParent(labels, index, parent, called) })}
           onMove={(by) => change({ labels: moved(labels, index, by) })}
           onChange={(next) => change({ labels: changed(labels, index, next) })}
           onRemove={() => change({ labels: withoutLabel(labels, index) })}
@@ -121,7 +178,7 @@ function useLabelKeys(draft: SchemaDraft) {
   }, [draft, t]);
 }
 
-function Questions({ draft: { questions }, change }: PartProps) {
+function Questions({ draft: { questions, ever = NO_NAMES }, change }: PartProps) {
   const { t } = useI18n();
   return (
     <Card title={t("schema.questions")} note={t("schema.questionsNote")}>
@@ -131,6 +188,7 @@ function Questions({ draft: { questions }, change }: PartProps) {
           // As above: a question is known by its place until it is saved.
           key={index}
           field={question}
+          ever={namesOf(ever, `/questions/${question.key ?? ""}/options`)}
           nameLabel={t("schema.questionText", { n: index + 1 })}
           onChange={(next) => change({ questions: changed(questions, index, next) })}
           onRemove={() => change({ questions: removed(questions, index) })}

@@ -1,28 +1,34 @@
 import { Button, Group } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { IconButton, SelectField, TextArea, useI18n } from "@/panels/shared";
+import { IconButton, SelectField, useI18n } from "@/panels/shared";
 import { added, changed, removed } from "./lists";
-import { BODY, withNames, type SkeletonDraft } from "./skeleton";
+import { NameRows } from "./NameRows";
+import type { NamesOfList } from "./names";
+import { BODY, withPoints, type SkeletonDraft } from "./skeleton";
 import classes from "./Schema.module.css";
 
 interface SkeletonEditorProps {
   skeleton: SkeletonDraft;
   /** The name of the label. */
   name: string;
+  /** What keys of its points were called in the versions so far. */
+  ever: NamesOfList;
   onChange: (skeleton: SkeletonDraft) => void;
 }
 
 /** The points of a label of keypoints, in the order they are placed, and the lines between them. */
-export function SkeletonEditor({ skeleton, name, onChange }: SkeletonEditorProps) {
+export function SkeletonEditor({ skeleton, name, ever, onChange }: SkeletonEditorProps) {
   const { t } = useI18n();
   const { points, edges } = skeleton;
   return (
     <div className={classes.skeleton} role="group" aria-label={t("schema.skeleton", { name })}>
-      <TextArea
-        label={t("schema.points")}
-        description={t("schema.pointsNote")}
-        value={points.map((point) => point.name).join("\n")}
-        onChange={(event) => onChange(withNames(skeleton, event.currentTarget.value))}
+      <p className={classes.note}>{t("schema.pointsNote")}</p>
+      <NameRows
+        of="points"
+        name={name}
+        rows={points}
+        ever={ever}
+        onChange={(next) => onChange(withPoints(skeleton, next))}
       />
       <div className={classes.edges}>
         {edges.map((edge, index) => (

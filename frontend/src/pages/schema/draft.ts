@@ -8,6 +8,8 @@ import {
 } from "@/model/schema";
 import { OVERLAP_KINDS } from "@/model/validation/overlap";
 import { SIGHT_KEYS, type SightKey } from "@/model/sight";
+import { NO_NAMES, namesOf, type Names, type NamesOfList } from "./names";
+import type { NameRow } from "./rows";
 import { EMPTY_SKELETON, skeletonDraft, soundEdges, type SkeletonDraft } from "./skeleton";
 import { labelLook } from "@/render/palette";
 
@@ -17,18 +19,13 @@ export interface FieldDraft {
   readonly name: string;
   readonly type: AnswerType;
   readonly isRequired: boolean;
-  readonly options: readonly OptionDraft[];
+  /** An option keeps its key when its name changes, so that old answers stay readable. */
+  readonly options: readonly NameRow[];
   /** Asked only while another attribute has this value. */
   readonly when: SchemaCondition | null;
   /** Of one choice, and kept while another kind is tried; as is the tolerance. */
   readonly isOrdered: boolean;
   readonly tolerance: Tolerance | null;
-}
-
-/** An option keeps its key when its name changes, so that old answers stay readable. */
-export interface OptionDraft {
-  readonly key: string | null;
-  readonly name: string;
 }
 
 export interface LabelDraft {
@@ -53,6 +50,8 @@ export interface LabelDraft {
 export interface SchemaDraft {
   readonly labels: readonly LabelDraft[];
   readonly questions: readonly FieldDraft[];
+  /** What keys were called that versions so far had: none of them is given to another thing. */
+  readonly ever?: Names;
 }
 
 export const EMPTY_FIELD: FieldDraft = {
@@ -91,13 +90,21 @@ export function keyFrom(name: string, taken: ReadonlySet<string>): string {
   return key;
 }
 
-function withKeys<Row extends { readonly key: string | null; readonly name: string }>(
+/**
+ * Rows with a key each: their own, else that of the thing that once had the very name, else a new
+ * one. A key that was another thing's is given to none.
+ */
+export function withKeys<Row extends { readonly key: string | null; readonly name: string }>(
   rows: readonly Row[],
+  ever?: NamesOfList,
 ): (Row & { readonly key: string })[] {
-  const taken = new Set(rows.flatMap((row) => (row.key === null ? [] : [row.key])));
+  const used = new Set(rows.flatMap((row) => (row.key === null ? [] : [row.key])));
+  const retired = [...(ever?.keys() ?? [])];
   return rows.map((row) => {
-    const key = row.key ?? keyFrom(row.name, taken);
-    taken.add(key);
+    const name = row.name.trim();
+    const again = [...(ever ?? [])].find(([key, was]) => was === name && !used.has(key))?.[0];
+    const key = row.key ?? again ?? keyFrom(row.name, new Set([...retired, ...used]));
+    used.add(key);
     return { ...row, key };
   });
 }
@@ -106,34 +113,47 @@ function hasOptions(type: AnswerType): boolean {
   return type === "choice" || type === "choices";
 }
 
-function optionsIn(field: FieldDraft) {
+function optionsIn(field: FieldDraft, ever?: NamesOfList) {
   const named = field.options.filter((option) => option.name.trim() !== "");
-  return withKeys(named).map(({ key, name }) => ({ key, name: name.trim() }));
+  return withKeys(named, ever).map(({ key, name }) => ({ key, name: name.trim() }));
 }
 
-function skeletonOf({ points, edges }: SkeletonDraft): Skeleton {
-  const named = withKeys(points);
-  const keyAt = (place: number) => named[place]?.key ?? "";
+/** Points without a name are none, and lines to them neither. */
+function skeletonOf({ points, edges }: SkeletonDraft, ever: NamesOfList): Skeleton {
+  const named = points.filter(({ name }) => name.trim() !== "");
+  const keyed = new Map(withKeys(named, ever).map((point, place) => [named[place], point]));
+  const keyAt = (place: number) => keyed.get(points[place])?.key;
   return {
-    points: named.map(({ key, name }) => ({ key, name: name.trim() })),
-    edges: soundEdges(edges).map(([from, to]) => [keyAt(from), keyAt(to)] as const),
+    points: [...keyed.values()].map(({ key, name }) => ({ key, name: name.trim() })),
+    edges: soundEdges(edges).flatMap(([from, to]) => {
+      const [first, second] = [keyAt(from), keyAt(to)];
+      return first === undefined || second === undefined ? [] : [[first, second] as const];
+    }),
   };
 }
 
 /**
  * The attributes with a key each, and their options too, as saving would make them: what a condition
- * rests on keeps its key when its name changes. What has no name yet gets none.
+ * rests on keeps its key when its name changes. What has no name yet gets none. `ever` is what keys
+ * of the schema were called, `path` that of the attributes in it.
  */
-export function pinned(attributes: readonly FieldDraft[]): readonly FieldDraft[] {
+export function pinned(
+  attributes: readonly FieldDraft[],
+  ever: Names = NO_NAMES,
+  path = "",
+): readonly FieldDraft[] {
   const named = attributes.filter((field) => field.key !== null || field.name.trim() !== "");
-  const keyed = new Map(withKeys(named).map((field, place) => [named[place], field]));
+  const keyed = new Map(
+    withKeys(named, namesOf(ever, path)).map((field, place) => [named[place], field]),
+  );
   return attributes.map((field) => {
     const found = keyed.get(field);
     if (found === undefined) return field;
     const options = field.options.filter(
       (option) => option.key !== null || option.name.trim() !== "",
     );
-    return hasOptions(field.type) ? { ...found, options: withKeys(options) } : found;
+    const before = namesOf(ever, `${path}/${found.key}/options`);
+    return hasOptions(field.type) ? { ...found, options: withKeys(options, before) } : found;
   });
 }
 
@@ -208,50 +228,68 @@ function rightnessOf(field: FieldDraft) {
   };
 }
 
+/** Where the attributes of a label stand in a schema. */
+export function attributesOf(label: string): string {
+  return `/labels/${label}/attributes`;
+}
+
 /** The JSON that the server keeps; keys are made for what has none yet. */
 export function toDefinition(draft: SchemaDraft): SchemaDefinition {
+  const ever = (path: string) => namesOf(draft.ever ?? NO_NAMES, path);
   return {
     version: 1,
-    labels: withKeys(draft.labels).map((label) => ({
+    labels: withKeys(draft.labels, ever("/labels")).map((label) => ({
       key: label.key,
       name: label.name.trim(),
       color: label.color,
       kind: label.kind,
-      skeleton: label.kind === "keypoints" ? skeletonOf(label.skeleton) : null,
+      skeleton:
+        label.kind === "keypoints"
+          ? skeletonOf(label.skeleton, ever(`/labels/${label.key}/points`))
+          : null,
       is_semantic: label.kind === "mask" && label.is_semantic,
       parent: label.parent,
       min_count: label.minCount,
       max_count: label.maxCount,
       max_overlap: OVERLAP_KINDS.includes(label.kind) ? label.maxOverlap : null,
       shortcut: label.shortcut,
-      attributes: withKeys(label.attributes).map((field) => ({
+      attributes: withKeys(label.attributes, ever(attributesOf(label.key))).map((field) => ({
         key: field.key,
         name: field.name.trim(),
         type: field.type,
         required: field.isRequired,
-        ...(hasOptions(field.type) && { options: optionsIn(field) }),
+        ...(hasOptions(field.type) && {
+          options: optionsIn(field, ever(`${attributesOf(label.key)}/${field.key}/options`)),
+        }),
         when: field.when,
         ...rightnessOf(field),
       })),
     })),
-    questions: withKeys(draft.questions).map((field) => ({
+    questions: withKeys(draft.questions, ever("/questions")).map((field) => ({
       key: field.key,
       text: field.name.trim(),
       type: field.type,
       required: field.isRequired,
       ...(hasOptions(field.type) && {
-        options: optionsIn(field).map((option, index) => ({ ...option, color: colorOf(index) })),
+        options: optionsIn(field, ever(`/questions/${field.key}/options`)).map((option, index) => ({
+          ...option,
+          color: colorOf(index),
+        })),
       }),
       ...rightnessOf(field),
     })),
   };
 }
 
-/** The draft of what is in force. */
-export function fromDefinition(definition: SchemaDefinition | undefined): SchemaDraft {
-  if (definition === undefined) return { labels: [], questions: [] };
+/** The draft of what is in force; `ever` as in the draft. */
+export function fromDefinition(
+  definition: SchemaDefinition | undefined,
+  ever: Names = NO_NAMES,
+): SchemaDraft {
+  if (definition === undefined) return { labels: [], questions: [], ever };
   const schema = readSchema(definition);
   return {
+    ever,
     labels: schema.labels.map(({ attributes, min_count, max_count, max_overlap, ...label }) => ({
       ...label,
       skeleton: skeletonDraft(label.skeleton),

@@ -1,21 +1,22 @@
 /** What a label is a part of: another label, in formats its supercategory. */
 
-import { keyFrom, type LabelDraft } from "./draft";
+import { withKeys, type LabelDraft } from "./draft";
+import type { NamesOfList } from "./names";
 
 /** The labels with a key each where they have a name: a parent is known by its key. */
-export function keyed(labels: readonly LabelDraft[]): readonly LabelDraft[] {
-  const taken = new Set(labels.flatMap(({ key }) => (key === null ? [] : [key])));
-  return labels.map((label) => {
-    if (label.key !== null || label.name.trim() === "") return label;
-    const key = keyFrom(label.name, taken);
-    taken.add(key);
-    return { ...label, key };
-  });
+export function keyed(labels: readonly LabelDraft[], ever?: NamesOfList): readonly LabelDraft[] {
+  const named = labels.filter(({ key, name }) => key !== null || name.trim() !== "");
+  const found = new Map(withKeys(named, ever).map((label, place) => [named[place], label]));
+  return labels.map((label) => found.get(label) ?? label);
 }
 
 /** Labels that may stand above the one at `index`: with a name, and not below it already. */
-export function parentsFor(labels: readonly LabelDraft[], index: number): readonly LabelDraft[] {
-  const all = keyed(labels);
+export function parentsFor(
+  labels: readonly LabelDraft[],
+  index: number,
+  ever?: NamesOfList,
+): readonly LabelDraft[] {
+  const all = keyed(labels, ever);
   const own = all[index]?.key ?? null;
   return all.filter(
     (label, place) => place !== index && label.key !== null && !isBelow(label, own, all),
@@ -37,8 +38,11 @@ export function withParent(
   labels: readonly LabelDraft[],
   index: number,
   parent: string | null,
+  ever?: NamesOfList,
 ): readonly LabelDraft[] {
-  return keyed(labels).map((label, place) => (place === index ? { ...label, parent } : label));
+  return keyed(labels, ever).map((label, place) =>
+    place === index ? { ...label, parent } : label,
+  );
 }
 
 /** Without a label; what stood below it now stands below what was above it. */

@@ -1,9 +1,10 @@
 /** A skeleton as it is being written: its points by place, as they have no keys yet. */
 
 import type { Skeleton } from "@/model/schema";
+import type { NameRow, Rows } from "./rows";
 
 export interface SkeletonDraft {
-  readonly points: readonly { readonly key: string | null; readonly name: string }[];
+  readonly points: readonly NameRow[];
   /** Pairs of places in `points`. */
   readonly edges: readonly (readonly [number, number])[];
 }
@@ -65,12 +66,12 @@ export function skeletonDraft(skeleton: Skeleton | null): SkeletonDraft {
   };
 }
 
-/** Names one a line. A point keeps its key and its lines by its place. */
-export function withNames(draft: SkeletonDraft, text: string): SkeletonDraft {
-  const names = text === "" ? [] : text.split("\n");
-  const points = names.map((name, place) => ({ key: draft.points[place]?.key ?? null, name }));
-  const edges = draft.edges.filter(([from, to]) => Math.max(from, to) < points.length);
-  return { points, edges };
+/** With other points: a line follows the points it joins, and goes with either of them. */
+export function withPoints({ edges }: SkeletonDraft, { rows, from }: Rows): SkeletonDraft {
+  const moved = edges.map(
+    ([first, second]) => [from.indexOf(first), from.indexOf(second)] as const,
+  );
+  return { points: rows, edges: moved.filter((edge) => Math.min(...edge) >= 0) };
 }
 
 /** Lines from a point to itself, and those that are there already, say nothing. */

@@ -1,14 +1,20 @@
 """Label schema versions: written once, never changed."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from concord.sentences import Sentence
+from guildmark.core.errors import FieldProblem
 from guildmark.projects import queries
 from guildmark.projects.actions.locks import locked_project, record_of
 from guildmark.projects.documents import require_schema
+from guildmark.projects.errors import SchemaNamesMoved
 from guildmark.projects.models import SchemaVersion
+from guildmark.projects.names import NameChange, name_changes, names_ever, names_in
 
 
 @transaction.atomic
@@ -17,17 +23,22 @@ def create_schema_version(
     actor_id: int,
     project_id: int,
     definition: Any,  # JSON from outside: judged below
+    are_names_confirmed: bool = False,
     now: datetime,
 ) -> SchemaVersion:
-    """Put a new schema in force. Records schema_version.created. Raises WrongSchema.
+    """Put a new schema in force. Records schema_version.created, with the names that change.
 
-    A definition equal to the one in force gives that version and records nothing.
+    Raises WrongSchema, and SchemaNamesMoved where a name would pass to another key, unless it is
+    confirmed. A definition equal to the one in force gives that version and records nothing.
     """
     require_schema(definition)
     project = locked_project(project_id)
     current = queries.current_schema(project_id)
     if current is not None and current.definition == definition:
         return current
+    renamed = _renamed(current, definition)
+    if not are_names_confirmed:
+        _require_names_to_stay(renamed)
     version = SchemaVersion.objects.create(
         project=project,
         number=current.number + 1 if current else 1,
@@ -35,6 +46,34 @@ def create_schema_version(
         created_by_id=actor_id,
         created_at=now,
     )
-    payload = {"schema_version_id": version.pk, "number": version.number}
+    payload: dict[str, Any] = {"schema_version_id": version.pk, "number": version.number}
+    if renamed:
+        payload["renamed"] = [asdict(change) for change in renamed]
     record_of(project, "schema_version.created", actor_id=actor_id, payload=payload, now=now)
     return version
+
+
+def _renamed(current: SchemaVersion | None, definition: Any) -> list[NameChange]:
+    """What would be called otherwise than in any version so far; Any: JSON that was judged."""
+    if current is None:
+        return []
+    earlier = queries.schema_versions(current.project_id).values_list("definition", flat=True)
+    return name_changes(
+        ever=names_ever(earlier), in_force=names_in(current.definition), after=names_in(definition)
+    )
+
+
+def _require_names_to_stay(changes: Sequence[NameChange]) -> None:
+    moved = [change for change in changes if change.is_moved]
+    if moved:
+        raise SchemaNamesMoved(errors=tuple(map(_told, moved)))
+
+
+def _told(change: NameChange) -> FieldProblem:
+    values = {"name": change.name, "key": change.key}
+    words = (
+        Sentence("“{name}” was the name of another key than “{key}”", **values)
+        if change.was is None
+        else Sentence("“{was}” ({key}) would be called “{name}”", was=change.was, **values)
+    )
+    return FieldProblem(f"{change.path}/{change.key}", SchemaNamesMoved.code, words)

@@ -143,7 +143,7 @@ class SchemaVersionListView(ListAPIView[SchemaVersion]):
         version = actions.create_schema_version(
             actor_id=asker_id(request),
             project_id=project_id,
-            definition=data.validated_data["definition"],
+            **data.validated_data,
             now=now(),
         )
         return Response(SchemaVersionOut(version).data, status=201)

@@ -105,9 +105,14 @@ class ProjectOut(serializers.Serializer):
 
 
 class SchemaVersionIn(serializers.Serializer):
-    """A label schema."""
+    """A label schema.
+
+    `are_names_confirmed` takes it although a name passes to another key, so that answers given
+    before read otherwise.
+    """
 
     definition = serializers.JSONField()
+    are_names_confirmed = serializers.BooleanField(default=False)
 
 
 class SchemaVersionOut(SchemaVersionRefOut):
