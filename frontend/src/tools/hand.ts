@@ -22,6 +22,10 @@ export class Hand {
   private readonly fingers = new Map<number, ScreenPoint>();
   private leader: number | null = null;
   private hasSeenPen = false;
+  /** The pen that is on the glass. */
+  private pen: number | null = null;
+  /** Touches that lay there while the pen was: a hand at rest, heard no more until each is lifted. */
+  private readonly palms = new Set<number>();
 
   constructor(idle: ToolState) {
     this.current = idle;
@@ -59,14 +63,40 @@ export class Hand {
   }
 
   pointer(input: PointerInput, scene: Scene): Step {
+    if (this.isAtRest(input)) return stepTo(this.current);
     this.keepCount(input);
+    if (input.device === "pen" && input.phase === "down") return this.penPress(input, scene);
     if (this.beginsPinch(input)) return this.pinch(scene);
     if (this.isFollowed(input)) return this.follow(this.stepFor(input, scene));
     return stepTo(this.current);
   }
 
+  /** The pen takes over from whatever touches had begun: they were the hand that holds it. */
+  private penPress(input: PointerInput, scene: Scene): Step {
+    const letGo = this.fingers.size > 0 ? this.letGoOfTouch(input, scene) : [];
+    for (const id of this.fingers.keys()) this.palms.add(id);
+    this.fingers.clear();
+    this.pen = input.pointerId;
+    if (!this.isFollowed(input)) return stepTo(this.current, ...letGo);
+    const { state, commands } = this.stepFor(input, scene);
+    return this.follow(stepTo(state, ...letGo, ...commands));
+  }
+
+  /** The picture stays where touches have moved it, as the pen's place on it is told by that. */
+  private letGoOfTouch(input: PointerInput, scene: Scene): readonly Command[] {
+    const { name, isGesture } = this.current;
+    const isPinch = name === "pinch.pinching";
+    if (!isPinch && (this.leader === null || !this.fingers.has(this.leader))) return [];
+    this.leader = null;
+    if (isPinch || name === "pan.panning") {
+      return this.follow(this.current.onPointer({ ...input, phase: "up" }, scene)).commands;
+    }
+    return isGesture ? this.interrupt().commands : [];
+  }
+
   /** The system took a pointer away: it is gone, but nothing it pressed counts as let go. */
   interrupted(input: PointerInput, scene: Scene): Step {
+    if (this.isAtRest(input)) return stepTo(this.current);
     if (this.current.name === "pinch.pinching") return this.pointer(input, scene);
     this.keepCount(input);
     if (this.leader !== input.pointerId) return stepTo(this.current);
@@ -77,6 +107,8 @@ export class Hand {
   /** No pointer is heard of any more, the stage is taken away: else the next one would never be. */
   pointersGone(): Step {
     this.fingers.clear();
+    this.palms.clear();
+    this.pen = null;
     this.leader = null;
     return this.current.isGesture ? this.interrupt() : stepTo(this.current);
   }
@@ -94,11 +126,21 @@ export class Hand {
 
   private keepCount(input: PointerInput): void {
     if (input.device === "pen") this.hasSeenPen = true;
+    if (input.phase === "up" && input.pointerId === this.pen) this.pen = null;
     if (input.device !== "touch") return;
     if (input.phase === "up") this.fingers.delete(input.pointerId);
     else if (input.phase === "down" || this.fingers.has(input.pointerId)) {
       this.fingers.set(input.pointerId, input.screen);
     }
+  }
+
+  /** Whether it is the touch of a hand that rests: it lay there when the pen did, or came to it. */
+  private isAtRest(input: PointerInput): boolean {
+    if (input.device !== "touch") return false;
+    if (input.phase === "down" && this.pen !== null) this.palms.add(input.pointerId);
+    const isPalm = this.palms.has(input.pointerId);
+    if (input.phase === "up") this.palms.delete(input.pointerId);
+    return isPalm;
   }
 
   private beginsPinch(input: PointerInput): boolean {
