@@ -42,3 +42,20 @@ it("has written what the disk has taken, not what it was asked to take", async (
 
   vi.unstubAllGlobals();
 });
+
+it("says once that the browser keeps nothing, of anything but a full disk", async () => {
+  async function timesTold(error: DOMException) {
+    vi.stubGlobal("indexedDB", databaseThat("onabort", error));
+    const journal = indexedDbJournal();
+    const told = vi.fn();
+    journal.health?.subscribe(told);
+    await expect(journal.write(ENTRY)).rejects.toBe(error);
+    await expect(journal.write(ENTRY)).rejects.toBe(error);
+    return told.mock.calls.length;
+  }
+
+  expect(await timesTold(new DOMException("Full", "QuotaExceededError"))).toBe(0);
+  expect(await timesTold(new DOMException("Gone", "UnknownError"))).toBe(1);
+
+  vi.unstubAllGlobals();
+});

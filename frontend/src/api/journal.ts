@@ -40,6 +40,36 @@ export interface Journal {
   drop(assignmentId: number): Promise<void>;
   /** Submissions of this person that the server has not answered. */
   waiting(ownerId: number): Promise<readonly JournalEntry[]>;
+  /** None of one that cannot fail. */
+  readonly health?: JournalHealth;
+}
+
+/** Whether this browser keeps what it is given. A full disk is another matter: the server has it. */
+export class JournalHealth {
+  private failed = false;
+  private readonly listeners = new Set<() => void>();
+
+  get hasFailed(): boolean {
+    return this.failed;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Notes what came of a change, and passes it on. */
+  readonly note = (error: unknown): never => {
+    if (!this.failed && error instanceof DOMException && !isFullDisk(error)) {
+      this.failed = true;
+      for (const listener of this.listeners) listener();
+    }
+    throw error;
+  };
+}
+
+function isFullDisk({ name }: DOMException): boolean {
+  return name === "QuotaExceededError";
 }
 
 export function indexedDbJournal(): Journal {
@@ -48,12 +78,15 @@ export function indexedDbJournal(): Journal {
   database.catch(() => undefined);
   const asked = async <Result>(ask: (store: IDBObjectStore) => IDBRequest<Result>) =>
     settled(ask((await database).transaction(STORE, "readonly").objectStore(STORE)));
-  const changed = async (change: (store: IDBObjectStore) => void) => {
+  const health = new JournalHealth();
+  const change = async (made: (store: IDBObjectStore) => void) => {
     const transaction = (await database).transaction(STORE, "readwrite");
-    change(transaction.objectStore(STORE));
+    made(transaction.objectStore(STORE));
     return kept(transaction);
   };
+  const changed = (made: (store: IDBObjectStore) => void) => change(made).catch(health.note);
   return {
+    health,
     read: (assignmentId) => asked<JournalEntry | undefined>((store) => store.get(assignmentId)),
     write: (entry) => changed((store) => store.put(entry)),
     drop: (assignmentId) => changed((store) => store.delete(assignmentId)),
@@ -78,8 +111,11 @@ export function memoryJournal(): Journal {
   };
 }
 
-/** For what a full disk may keep from the journal: the server has it, or is told it once more. */
-export function ignoringFullDisk(error: unknown): void {
+/**
+ * For what the browser may keep from the journal: the server has it, or is told it once more. What
+ * is no full disk, the journal's health has told by then.
+ */
+export function ignoringStorage(error: unknown): void {
   if (!(error instanceof DOMException)) throw error;
 }
 

@@ -27,9 +27,8 @@ const open = (id: number) => ({
   said: null,
 });
 
-/** A sitting of three pictures; what was asked once is asked again without an answer. */
-function sit(others: Record<string, unknown> = {}) {
-  const attempt = {
+function attemptWith(first: ReturnType<typeof open>) {
+  return {
     id: 7,
     project_id: 2,
     state: "started",
@@ -37,9 +36,14 @@ function sit(others: Record<string, unknown> = {}) {
     expires_at: new Date(Date.now() + 600_000).toISOString(),
     seconds_left: 600,
     schema_version: { definition: { version: 1, labels: [LABEL], questions: [] } },
-    questions: [open(1), open(2), open(3)],
+    questions: [first, open(2), open(3)],
     result: null,
   };
+}
+
+/** A sitting of three pictures; what was asked once is asked again without an answer. */
+function sit(others: Record<string, unknown> = {}) {
+  const attempt = attemptWith(open(1));
   let asked = 0;
   return renderApp("/training/2/quiz/7", {
     server: {
@@ -134,6 +138,35 @@ it("tells of an answer that was refused after another was sent, and of which que
   const again = () => screen.getByRole<HTMLButtonElement>("button", { name: /^Hand in|^Next/ });
   expect(again().disabled).toBe(false);
 });
+
+it("says of an answer of which nothing was heard that nothing was, until it is known as taken", async () => {
+  let goOn: (isAway: boolean) => void = () => undefined;
+  const isAway = new Promise<boolean>((resolve) => (goOn = resolve));
+  let tell: (attempt: unknown) => void = () => undefined;
+  let asked = 0;
+  const { sent } = sit({
+    "GET /api/v1/attempts/7": () =>
+      asked++ === 0 ? attemptWith(open(1)) : new Promise((resolve) => (tell = resolve)),
+    "PUT /api/v1/attempts/7/answers/1": async ({ body }: Sent) => {
+      if ((body as { is_draft?: boolean }).is_draft) return { is_answered: false };
+      await isAway;
+      return json({ title: "Away", status: 503, code: "away" }, 503);
+    },
+  });
+  await answer(1, /^Next/);
+  await waitFor(() => expect(answers(sent)).toEqual(["1"]));
+  fireEvent.click(screen.getByRole("button", { name: /^Question 2 of 3/ }));
+  await stageOf(2);
+
+  goOn(true);
+  const heard = await screen.findByText(/^Nothing came back about your answer to question 1/, {}, { timeout: 15_000 }); // prettier-ignore
+  const isCalledRefused = screen.queryByText(/was not taken/);
+  await waitFor(() => expect(asked).toBe(2));
+  await act(async () => tell(attemptWith({ ...open(1), is_answered: true })));
+  await waitFor(() => expect(heard.isConnected).toBe(false));
+
+  expect(isCalledRefused).toBeNull();
+}, 20_000);
 
 it("takes an answer that is under way no second time, also for who comes back to its question", async () => {
   const { sent } = sit({ "PUT /api/v1/attempts/7/answers/1": () => never });

@@ -37,6 +37,7 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
   const me = useMe();
   const draft = useQuizDraft(attempt.id, me.id);
   const fates = useAnswerFates();
+  const client = useQueryClient();
   const place = { attempt_id: attempt.id };
   const handIn = useSend({
     send: async (_: void, headers) => {
@@ -69,7 +70,12 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
       if (next === null) handIn.mutate();
       else setIndex(next);
     },
-    onRefused: (problem, { questionId }) => fates.note(questionId, problem),
+    onRefused: (problem, { questionId }) => {
+      fates.note(questionId, problem);
+      // It may have been taken all the same.
+      if (problem.isTransient)
+        void client.invalidateQueries({ queryKey: apiKey(ATTEMPT_PATH, place) });
+    },
   });
   useHandInAtTheEnd(attempt, handIn.isIdle, handIn.mutate);
   useFreshWhenOver(place, [handIn.error, ...fates.refused.values(), draft.problem]);
@@ -163,15 +169,15 @@ interface RefusedElsewhereProps {
 /** Who went on while an answer was under way hears that it was not taken, and of which question. */
 function RefusedElsewhere({ attempt, refused, except }: RefusedElsewhereProps) {
   const { t } = useI18n();
-  return attempt.questions.map(({ id }, place) => {
-    const problem = id === except ? undefined : refused.get(id);
-    return problem === undefined ? null : (
-      <ProblemCard
-        key={id}
-        problem={problem}
-        title={t("training.answerNotTaken", { n: place + 1 })}
-      />
-    );
+  return attempt.questions.map(({ id, is_answered: isAnswered }, place) => {
+    // An answer whose reply was lost may have been taken: the attempt, asked for anew, says so.
+    const problem = id === except || isAnswered ? undefined : refused.get(id);
+    if (problem === undefined) return null;
+    const n = place + 1;
+    const title = problem.isTransient
+      ? t("training.answerUnheard", { n })
+      : t("training.answerNotTaken", { n });
+    return <ProblemCard key={id} problem={problem} title={title} />;
   });
 }
 

@@ -1,5 +1,6 @@
 import { Button, Group } from "@mantine/core";
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { JournalHealth } from "@/api/journal";
 import type { Draft } from "@/api/work";
 import { Callout, Card, ProblemCard, useI18n } from "@/panels/shared";
 import type { DraftState } from "./draft-keeper";
@@ -142,5 +143,24 @@ export function SpareNote({ onClose }: { onClose: () => void }) {
         </Button>
       </Callout>
     </Floating>
+  );
+}
+
+/** Of a journal that cannot fail. */
+const WELL = new JournalHealth();
+
+/** "This browser keeps nothing of your work": said once a task, until it is read. */
+export function JournalNote({ health = WELL }: { health?: JournalHealth }) {
+  const { t } = useI18n();
+  const hasFailed = useSyncExternalStore(health.subscribe, () => health.hasFailed);
+  const [isRead, setRead] = useState(false);
+  if (!hasFailed || isRead) return null;
+  return (
+    <Callout tone="caution" title={t("work.journalFails")}>
+      <p role="alert">{t("work.journalFailsDetail")}</p>
+      <Button size="xs" onClick={() => setRead(true)}>
+        {t("work.journalFailsRead")}
+      </Button>
+    </Callout>
   );
 }

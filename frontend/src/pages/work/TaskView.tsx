@@ -1,8 +1,9 @@
+import { VisuallyHidden } from "@mantine/core";
 import { IconCloudCheck, IconCloudOff, IconCloudUp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
-import { ignoringFullDisk } from "@/api/journal";
+import { ignoringStorage } from "@/api/journal";
 import { apiQuery } from "@/api/query";
 import { newIntentKey, type LabelVerdict, type SkipReason } from "@/api/work";
 import { courseOf } from "@/model/course";
@@ -19,7 +20,7 @@ import { OwnWindow } from "./own-window";
 import { SkipDialog } from "./SkipDialog";
 import { SubmissionSender, type Sent } from "./submission-sender";
 import { SkipButtons, TaskMenu } from "./TaskActions";
-import { DraftNote, SendNote } from "./TaskNotes";
+import { DraftNote, JournalNote, SendNote } from "./TaskNotes";
 import { useGiveBack } from "./use-give-back";
 import { useGuideline } from "./use-guideline";
 import { useLease } from "./use-lease";
@@ -82,7 +83,7 @@ export function TaskView({
   const [skipReason, setSkipReason] = useState<SkipReason | null>(null);
   const [areKeysShown, showKeys] = useState(false);
   const guideline = useGuideline(assignment.project_id);
-  const dropped = () => task.journal.drop(assignment.id).catch(ignoringFullDisk);
+  const dropped = () => task.journal.drop(assignment.id).catch(ignoringStorage);
 
   const submit = async (document: AnnotationDocument, verdict?: LabelVerdict) => {
     const course = courseOf(keeper.course, document);
@@ -144,7 +145,7 @@ export function TaskView({
         itemName={assignment.item.name}
         progress={<Progress projectId={assignment.project_id} />}
         price={money(assignment.price.amount_minor, assignment.price.currency)}
-        saved={<SavedNote state={draft} />}
+        saved={<SavedNote state={draft} hasWords={!isPhone} />}
         lease={
           <LeaseRing
             endsAtMs={lease.endsAtMs}
@@ -213,6 +214,7 @@ export function TaskView({
                     setStart((now) => ({ document, version: now.version + 1 }));
                 }}
               />
+              <JournalNote health={task.journal.health} />
               {lease.hasEnded && (
                 <Callout tone="caution" title={t("work.leaseEndedTitle")}>
                   {t("work.leaseEnded")}
@@ -283,14 +285,14 @@ const SAVED = {
   refused: ["work.onDevice", IconCloudOff],
 } as const;
 
-function SavedNote({ state }: { state: DraftState }) {
+function SavedNote({ state, hasWords }: { state: DraftState; hasWords: boolean }) {
   const { t } = useI18n();
   const [words, Icon] = SAVED[state.kind];
   const isQuiet = state.kind === "saved" || state.kind === "saving";
   return (
     <span className={classes.saved} data-caution={isQuiet ? undefined : true} role="status">
-      <Icon size={16} stroke={1.6} aria-hidden />
-      {t(words)}
+      <Icon size={hasWords ? 16 : 20} stroke={1.6} aria-hidden />
+      {hasWords ? t(words) : <VisuallyHidden>{t(words)}</VisuallyHidden>}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { memoryJournal } from "@/api/journal";
+import { memoryJournal, type JournalEntry } from "@/api/journal";
 import { Problem, unreachable } from "@/api/problem";
 import type { Draft } from "@/api/work";
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
@@ -203,6 +203,48 @@ describe("the keeper of drafts", () => {
 
     expect(save).not.toHaveBeenCalled();
     expect(await journal.waiting(3)).toMatchObject([{ submission }]);
+  });
+
+  it("sends an answer over a draft that was answered while the journal was written", async () => {
+    let taken: (answer: { revision: number }) => void = () => undefined;
+    const kept = memoryJournal();
+    const journal = {
+      ...kept,
+      write: async (entry: JournalEntry) => {
+        if (entry.submission !== null) taken({ revision: 5 });
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        await kept.write(entry);
+      },
+    };
+    const { keeper } = keeperWith(() => new Promise((resolve) => (taken = resolve)), { journal });
+    const submission = { document: answered("a"), secondsSpent: 30, key: "k", draftRevision: 4 };
+
+    keeper.changed(answered("a"));
+    await vi.advanceTimersByTimeAsync(1500);
+    const sealed = keeper.sealed(submission);
+    await vi.advanceTimersByTimeAsync(3000);
+
+    expect(await sealed).toEqual({ ...submission, draftRevision: 5 });
+  });
+
+  it("waits for the save that is under way, not for one before it that ends meanwhile", async () => {
+    const answers: ((answer: { revision: number }) => void)[] = [];
+    const { keeper } = keeperWith(() => new Promise((resolve) => answers.push(resolve)));
+    const submission = { document: answered("b"), secondsSpent: 30, key: "k", draftRevision: 4 };
+
+    keeper.changed(answered("a"));
+    await vi.advanceTimersByTimeAsync(1500);
+    keeper.changed(answered("b"));
+    await vi.advanceTimersByTimeAsync(1500);
+    answers[0]?.({ revision: 5 });
+    await vi.advanceTimersByTimeAsync(0);
+    const sealed = keeper.sealed(submission);
+    await vi.advanceTimersByTimeAsync(100);
+    answers[1]?.({ revision: 6 });
+    await vi.advanceTimersByTimeAsync(3000);
+
+    expect(answers).toHaveLength(2);
+    expect(await sealed).toEqual({ ...submission, draftRevision: 6 });
   });
 
   it("never goes over what a keeper after it in the same window saved", async () => {

@@ -3,7 +3,7 @@
  * seconds. A draft somebody else saved in between is shown, never overwritten.
  */
 
-import { ignoringFullDisk, type Journal, type JournalEntry } from "@/api/journal";
+import { ignoringStorage, type Journal, type JournalEntry } from "@/api/journal";
 import { Problem } from "@/api/problem";
 import { conflictingDraft, saveDraft, type Draft, type Submission } from "@/api/work";
 import { courseAfter, courseOf, type Course } from "@/model/course";
@@ -128,9 +128,11 @@ export class DraftKeeper {
    */
   async sealed(submission: Submission): Promise<Submission> {
     this.close();
+    // It may be answered while the journal is written: what it left counts all the same.
+    const { saving } = this;
     await this.writeEntry(submission, false);
-    if (this.saving === null || submission.draftRevision === undefined) return submission;
-    await Promise.race([this.saving, later(SETTLES_WITHIN_MS)]);
+    if (saving === null || submission.draftRevision === undefined) return submission;
+    await Promise.race([saving, later(SETTLES_WITHIN_MS)]);
     return { ...submission, draftRevision: this.revision };
   }
 
@@ -185,11 +187,13 @@ export class DraftKeeper {
     const draft = { revision: seen, document, window_id: draftName(ownWindow.id, edit) };
     try {
       const saved = save(assignmentId, draft);
-      this.saving = saved.then(
-        ({ revision }) => void (this.revision = revision),
+      const saving = saved.then(
+        ({ revision }) => void (this.revision = Math.max(this.revision, revision)),
         () => undefined,
       );
-      await saved.finally(() => (this.saving = null));
+      this.saving = saving;
+      // Another one may be under way by then.
+      await saved.finally(() => this.saving === saving && (this.saving = null));
       this.failures = 0;
       if (this.isClosed) return;
       if (this.document !== document) return this.changed(this.document);
@@ -251,10 +255,10 @@ export class DraftKeeper {
     try {
       await journal.write(entry);
     } catch (error) {
-      // A full disk: the server's draft is what is left, and it is on its way.
-      if (!(error instanceof DOMException)) throw error;
+      // The server's draft is what is left, and it is on its way.
+      ignoringStorage(error);
       // Once it is there, what was kept before is only old; until then it is better than nothing.
-      if (isSaved) await journal.drop(assignmentId).catch(ignoringFullDisk);
+      if (isSaved) await journal.drop(assignmentId).catch(ignoringStorage);
     }
   }
 

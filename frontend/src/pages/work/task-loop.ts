@@ -3,7 +3,7 @@
  * open the next one is held already and its picture is loaded.
  */
 
-import { ignoringFullDisk, openJournal, type Journal } from "@/api/journal";
+import { ignoringStorage, openJournal, type Journal } from "@/api/journal";
 import { Problem } from "@/api/problem";
 import {
   claimNext,
@@ -234,12 +234,12 @@ export class TaskLoop {
       if (other !== null) {
         // Drawn on elsewhere since: it is work again, and the claim of its task shows both.
         const reopened = { ...entry, submission: null, isSaved: false };
-        await journal.write(reopened).catch(ignoringFullDisk);
+        await journal.write(reopened).catch(ignoringStorage);
         continue;
       }
       if (problem !== null && !this.kept.has(assignmentId)) this.refused = problem;
       if (problem === null || isFinal(problem))
-        await journal.drop(assignmentId).catch(ignoringFullDisk);
+        await journal.drop(assignmentId).catch(ignoringStorage);
       else this.kept.add(assignmentId);
     }
     this.mayWait = this.kept.size > 0;
