@@ -290,3 +290,55 @@ describe("keys", () => {
     expect(onChange).not.toHaveBeenCalled();
   });
 });
+
+describe("the guideline of the chosen label", () => {
+  const example = (id: number, label: string, caption: string) => ({
+    id,
+    label_key: label,
+    verdict: "right" as const,
+    caption,
+    item: { width_px: 400, height_px: 300, image_url: "/tray.jpg" },
+    document: EMPTY_DOCUMENT,
+  });
+  const guideline = {
+    number: "1.0",
+    body_html: "<h1>Coins</h1><p>All of them.</p><h2>Cent</h2><p>The small ones.</p>",
+    examples: [example(1, "", "Any coin"), example(2, "euro", "A euro")],
+    label_colors: {},
+    label_edges: {},
+  };
+
+  it("has its own example before one for all, and its own part of the text, or says it has none", async () => {
+    renderPart(
+      <AnnotationStage
+        picture={PICTURE}
+        schema={COINS}
+        document={EMPTY_DOCUMENT}
+        guideline={guideline}
+        onSubmit={() => undefined}
+      />,
+    );
+    const shown = () =>
+      ["A euro", "Any coin", "All of them.", "The small ones."].filter(
+        (words) => screen.queryByText(words) !== null,
+      );
+    const head = () => screen.getByRole("heading", { name: /^Guideline/ }).textContent;
+
+    await screen.findByRole("application");
+    const ofEuro = [head(), ...shown()];
+    fireEvent.keyDown(screen.getByRole("application"), { key: "2", code: "Digit2" });
+    const ofCent = [head(), ...shown()];
+
+    expect(ofEuro).toEqual([
+      expect.stringMatching(/^Guideline: Euro/),
+      "A euro",
+      "All of them.",
+      "The small ones.",
+    ]);
+    expect(ofCent).toEqual([
+      expect.stringMatching(/^Guideline: Cent/),
+      "Any coin",
+      "The small ones.",
+    ]);
+  });
+});

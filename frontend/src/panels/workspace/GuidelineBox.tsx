@@ -1,11 +1,12 @@
 import { Anchor, Modal } from "@mantine/core";
 import { IconCheck, IconScale, IconX } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { labelOf } from "@/model/schema";
 import { Prose, useI18n } from "@/panels/shared";
 import { ExampleThumb } from "./ExampleThumb";
 import { useBench } from "./engine/context";
 import type { Guideline, GuidelineExample, Verdict } from "@/model/guideline";
+import { sectionOf } from "./guideline-section";
 import { labelInUse } from "./LabelList";
 import classes from "./Side.module.css";
 
@@ -25,19 +26,22 @@ interface GuidelineBoxProps {
   withQuestions: AroundText | undefined;
 }
 
-/** The guideline of the label in use: one example of each verdict, and the words. */
+/**
+ * The guideline of the label in use: one example of each verdict, its own before one for all, and
+ * the words under its name. Where it has none of its own, that of the whole project.
+ */
 export function GuidelineBox({ guideline, withQuestions }: GuidelineBoxProps) {
   const { t } = useI18n();
   const [isOpen, setOpen] = useState(false);
   const inUse = useBench(labelInUse);
   const schema = useBench((state) => state.schema);
   const name = inUse === null ? undefined : labelOf(schema, inUse)?.name;
-  const ofLabel = guideline.examples.filter(
-    (example) => inUse === null || example.label_key === "" || example.label_key === inUse,
+  const shown = ORDER.flatMap((verdict) => exampleOf(guideline.examples, verdict, inUse) ?? []);
+  const section = useMemo(
+    () => (name === undefined ? null : sectionOf(guideline.body_html, name)),
+    [guideline.body_html, name],
   );
-  const shown = ORDER.flatMap(
-    (verdict) => ofLabel.find((example) => example.verdict === verdict) ?? [],
-  );
+  const isOfLabel = section !== null || shown.some(({ label_key }) => label_key === inUse);
   const text = (
     <>
       <Prose html={guideline.body_html} />
@@ -47,7 +51,7 @@ export function GuidelineBox({ guideline, withQuestions }: GuidelineBoxProps) {
   return (
     <>
       <h2 className={classes.head}>
-        {name === undefined
+        {name === undefined || !isOfLabel
           ? t("workspace.guidelineTitle")
           : t("workspace.guidelineOf", { label: name })}
         <Anchor component="button" type="button" size="sm" onClick={() => setOpen(true)}>
@@ -56,7 +60,7 @@ export function GuidelineBox({ guideline, withQuestions }: GuidelineBoxProps) {
       </h2>
       {shown.length > 0 && <Examples examples={shown} />}
       <div className={classes.body}>
-        <Prose html={guideline.body_html} />
+        <Prose html={section ?? guideline.body_html} />
         {withQuestions !== undefined && (
           <Anchor component="button" type="button" size="sm" onClick={() => setOpen(true)}>
             {t("workspace.guidelineAsk")}
@@ -74,6 +78,17 @@ export function GuidelineBox({ guideline, withQuestions }: GuidelineBoxProps) {
       </Modal>
     </>
   );
+}
+
+function exampleOf(
+  examples: readonly GuidelineExample[],
+  verdict: Verdict,
+  label: string | null,
+): GuidelineExample | undefined {
+  const ofVerdict = examples.filter((example) => example.verdict === verdict);
+  if (label === null) return ofVerdict[0];
+  const of = (key: string) => ofVerdict.find(({ label_key }) => label_key === key);
+  return of(label) ?? of("");
 }
 
 function Examples({ examples }: { examples: readonly GuidelineExample[] }) {

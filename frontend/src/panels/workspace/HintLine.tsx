@@ -1,13 +1,13 @@
 import { Kbd } from "@mantine/core";
-import { useCallback, useState } from "react";
+import { useEffect, useState } from "react";
 import { Rich, useI18n } from "@/panels/shared";
 import { shapeOf, type Kind } from "@/model/document";
 import { kindOf } from "@/model/shapes/registry";
 import type { BenchState } from "@/tools/bench-state";
 import type { Notice } from "@/tools/commands";
 import { chordWords } from "@/tools/key-mapping";
-import { useBench, useEngine, useNotices } from "./engine/context";
-import { countHintUse, HINTS_UNTIL, hintUses } from "./hint-uses";
+import { useBench, useEngine } from "./engine/context";
+import { countUses, hintOf, HINTS_UNTIL, hintUses } from "./hint-uses";
 import { noticeWords, promptWords } from "./words";
 import classes from "./StageArea.module.css";
 
@@ -67,22 +67,11 @@ const HINTS: Readonly<Record<string, string>> = {
 
 /**
  * One line on what the hand can do now, or why something was not done. Hints go away after ten
- * uses of a tool, but not those for the keyboard's way.
+ * uses, but not those for the keyboard's way.
  */
 export function HintLine() {
   const { t } = useI18n();
-  const { bench } = useEngine();
-  const [, setUses] = useState(0);
-  const hear = useCallback(
-    (notice: Notice) => {
-      const tool = bench.state.tool;
-      if (notice.type !== "shape_added" && notice.type !== "shape_changed") return;
-      countHintUse(tool);
-      setUses(hintUses(tool));
-    },
-    [bench],
-  );
-  useNotices(hear);
+  useUsesCounted();
   const key = useBench(hintKey);
   const prompt = useBench((state) => state.prompt);
   const refusal = useBench((state) => state.refusal);
@@ -114,10 +103,38 @@ function Refusal({ notice, className }: { notice: Notice; className: string | un
   );
 }
 
-/** On a phone there is room for no hints, but for why something was not done. */
-export function PhoneRefusal() {
+/** On a phone: why something was not done, and of a tool that is new to the hand what it does. */
+export function PhoneHint() {
+  useUsesCounted();
+  const { t } = useI18n();
+  const key = useBench(hintKey);
+  const isIdle = useBench(({ stateName }) => stateName.endsWith(".idle"));
+  const isChosen = useBench(({ chosenId }) => chosenId !== null);
   const refusal = useBench((state) => state.refusal);
-  return refusal === null ? null : <Refusal notice={refusal} className={classes.phoneHint} />;
+  if (refusal !== null) return <Refusal notice={refusal} className={classes.phoneHint} />;
+  const words = key === null ? "" : withoutKeys(t(key));
+  // Once something is in the hand, its bar says what can be done.
+  if (!isIdle || isChosen || words === "") return null;
+  return (
+    <div className={classes.phoneHint}>
+      <span>{words}</span>
+    </div>
+  );
+}
+
+/** The sentences that name no key: there is none on a phone. */
+function withoutKeys(words: string): string {
+  return words
+    .split(/(?<=\.)\s+/)
+    .filter((sentence) => !sentence.includes("<key>"))
+    .join(" ");
+}
+
+/** Draws the hint anew when it has been used once more. */
+function useUsesCounted(): void {
+  const { bench } = useEngine();
+  const [, setCount] = useState(0);
+  useEffect(() => countUses(bench, () => setCount((count) => count + 1)), [bench]);
 }
 
 function Keyed({ text }: { text: string }) {
@@ -155,7 +172,5 @@ function hintKey({ stateName, canEdit }: BenchState): string | null {
   const hint = HINTS[stateName];
   if (!canEdit || hint === undefined) return null;
   if (stateName.endsWith(".by_keys")) return hint;
-  return hintUses(toolIn(stateName)) < HINTS_UNTIL ? hint : null;
+  return hintUses(hintOf(stateName)) < HINTS_UNTIL ? hint : null;
 }
-
-const toolIn = (stateName: string): string => stateName.split(".")[0] ?? "";

@@ -72,3 +72,37 @@ it("finds a label by its name from the sheet", async () => {
 
   expect(await screen.findByRole("dialog", { name: "Find a label" })).toBeTruthy();
 });
+
+it("says what a tool does until it has been used ten times, without the keys there are not", async () => {
+  renderPart(
+    <AnnotationStage
+      picture={PICTURE}
+      schema={SCHEMA}
+      document={EMPTY_DOCUMENT}
+      onSubmit={() => undefined}
+    />,
+  );
+  const hint = () => screen.queryByText(/^Drag from corner to corner/)?.textContent ?? null;
+  const stage = await screen.findByRole("application");
+
+  const atFirst = hint();
+  const later: (string | null)[] = [];
+  for (let use = 0; use < 10; use += 1) {
+    later.push(hint());
+    for (const key of ["n", "Enter", "Escape"]) fireEvent.keyDown(stage, { key });
+  }
+
+  expect(atFirst).toBe("Drag from corner to corner, or click twice.");
+  expect(new Set(later)).toEqual(new Set([atFirst]));
+  expect(hint()).toBeNull();
+});
+
+it("has a switch for what boxes are drawn to, which nothing else on a phone says", async () => {
+  await openSheet("Image");
+  const snap = () => screen.getByRole<HTMLInputElement>("switch", { name: "Snap to neighbours" });
+
+  const before = snap().checked;
+  fireEvent.click(snap());
+
+  expect([before, snap().checked]).toEqual([true, false]);
+});

@@ -9,9 +9,9 @@ import { MissingNote, NothingButton, SubmitButton } from "./Foot";
 import { GuidelineBox } from "./GuidelineBox";
 import { MaskPanel, ToolSettings } from "./masks/MaskPanel";
 import { MiniMap } from "./MiniMap";
-import { PhoneRefusal } from "./HintLine";
+import { PhoneHint } from "./HintLine";
 import { PhoneLabels, PhoneTools } from "./PhoneDock";
-import { FindButton, HandChoice, PhoneZoom } from "./PhoneView";
+import { FindButton, HandChoice, PhoneZoom, SnapSwitch } from "./PhoneView";
 import { PictureSliders } from "./PictureSettings";
 import { QuestionList } from "./QuestionList";
 import { ShapeList } from "./ShapeList";
@@ -42,7 +42,7 @@ export function PhoneStage(parts: StageParts) {
         {parts.over}
         <MiniMap />
         <ShapePill />
-        <PhoneRefusal />
+        <PhoneHint />
         {parts.notes !== undefined && <div className={area.overlayNotes}>{parts.notes}</div>}
       </StageArea>
       <div className={classes.dock}>
@@ -99,6 +99,7 @@ export function PhoneStage(parts: StageParts) {
               )}
               <Tabs.Panel value="picture">
                 <PhoneZoom />
+                <SnapSwitch />
                 {hasMasks && <MaskPanel />}
                 <PictureSliders />
                 <HandChoice />

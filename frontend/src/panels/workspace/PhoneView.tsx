@@ -1,9 +1,10 @@
-import { Button, Group, SegmentedControl } from "@mantine/core";
+import { Button, Group, SegmentedControl, Switch } from "@mantine/core";
 import { IconMinus, IconPlus, IconSearch } from "@tabler/icons-react";
 import { IconButton, useI18n } from "@/panels/shared";
-import { useBench, useEngine } from "./engine/context";
+import { useBench, useEngine, useRun } from "./engine/context";
 import { choicesOf } from "./ChoiceFinder";
 import { HANDS, storeHanded, useHanded, type Handed } from "./stored-layout";
+import { useHasSnapping } from "./tool-looks";
 import styles from "./PictureSettings.module.css";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
@@ -40,6 +41,22 @@ export function PhoneZoom() {
         </Button>
       </Group>
     </div>
+  );
+}
+
+/** Whether what is drawn goes to its neighbours: without keys there is no other way to say it. */
+export function SnapSwitch() {
+  const { t } = useI18n();
+  const run = useRun();
+  const isOn = useBench((state) => state.isSnapping);
+  if (!useHasSnapping()) return null;
+  return (
+    <Switch
+      mb="md"
+      label={t("workspace.snap")}
+      checked={isOn}
+      onChange={() => run({ type: "toggle_snapping" })}
+    />
   );
 }
 

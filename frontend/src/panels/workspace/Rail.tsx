@@ -6,13 +6,10 @@ import type { ToolName } from "@/tools/commands";
 import { useBench, useRun } from "./engine/context";
 import { PictureSettings } from "./PictureSettings";
 import { useShortcut } from "./stored-keys";
-import { keyOfTool, TOOL_LOOKS, useTools } from "./tool-looks";
+import { keyOfTool, TOOL_LOOKS, useHasSnapping, useTools } from "./tool-looks";
 import classes from "./Rail.module.css";
 
 const ICON = { size: 20, stroke: 1.6, "aria-hidden": true } as const;
-
-/** Tools whose points are drawn to their neighbours. */
-const SNAPPING: ReadonlySet<ToolName> = new Set(["polygon", "polyline"]);
 
 /** With so many tools the rail is as high as a small screen. */
 const MOST_IN_A_ROW = 12;
@@ -22,7 +19,7 @@ export function Rail() {
   const { t } = useI18n();
   const run = useRun();
   const tools = useTools();
-  const hasPoints = tools.some((tool) => SNAPPING.has(tool));
+  const hasSnapping = useHasSnapping();
   const canEdit = useBench((state) => state.canEdit);
   const canUndo = useBench((state) => state.canUndo);
   const canRedo = useBench((state) => state.canRedo);
@@ -41,7 +38,7 @@ export function Rail() {
           <ToolButton key={tool} tool={tool} />
         ))}
       </div>
-      {hasPoints && (
+      {hasSnapping && (
         <>
           <span className={classes.line} />
           <SnapButton />

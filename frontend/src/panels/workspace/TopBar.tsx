@@ -14,7 +14,7 @@ export interface TopBarProps {
   /** "18 today", in the middle. */
   progress: ReactNode;
   price: string | null;
-  /** Saved, saving, kept on this device. */
+  /** Saved, saving, kept on this device; on a phone a mark alone. */
   saved: ReactNode;
   /** The ring of the lease. */
   lease: ReactNode;
@@ -79,6 +79,7 @@ function PhoneBar(props: TopBarProps) {
           {props.progress}
         </div>
       </div>
+      {props.saved}
       {props.lease}
       <More menu={props.menu} size={44} />
     </header>

@@ -75,3 +75,11 @@ export function useTools(): readonly ToolName[] {
     return schema.labels.length === 0 ? ["pan"] : ["select", ...drawing, "pan"];
   }, [schema, canEdit, offered]);
 }
+
+/** Tools whose points or sides are drawn to their neighbours. */
+const SNAPPING: ReadonlySet<ToolName> = new Set(["box", "polygon", "polyline"]);
+
+/** Whether anything here is drawn to its neighbours, so that it can be switched off. */
+export function useHasSnapping(): boolean {
+  return useTools().some((tool) => SNAPPING.has(tool));
+}

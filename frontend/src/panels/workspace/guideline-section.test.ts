@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { sectionOf } from "./guideline-section";
+
+const HTML = `<h1>Coins</h1><p>Draw all.</p>
+<h2>Euro: the large ones</h2><p>Tight.</p><h3>Worn</h3><p>Also.</p>
+<h2>Eurocent</h2><p>Small.</p>
+<h2>euro-like tokens</h2><p>None.</p>`;
+
+it("is what stands under the label's own heading, with the headings below it", () => {
+  expect(sectionOf(HTML, "Euro")).toBe(
+    "<h2>Euro: the large ones</h2>\n<p>Tight.</p>\n<h3>Worn</h3>\n<p>Also.</p>",
+  );
+  expect(sectionOf(HTML, "eurocent")).toBe("<h2>Eurocent</h2>\n<p>Small.</p>");
+});
+
+it.each(["Cent", "Dollar", "", "Eur"])(
+  "is nothing for %o, which no heading is the name of",
+  (label) => {
+    expect(sectionOf(HTML, label)).toBeNull();
+  },
+);

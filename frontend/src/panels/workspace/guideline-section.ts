@@ -1,0 +1,29 @@
+/** What a guideline says of one label: the part under the heading that has its name. */
+
+const HEADINGS = "h1, h2, h3, h4, h5, h6";
+
+/**
+ * From the heading to the next one that stands as high; null where no heading is the label's name,
+ * alone or before a colon, a dash or a bracket. `html` comes from the server, which has cleaned it.
+ */
+export function sectionOf(html: string, label: string): string | null {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const heading = [...body.querySelectorAll(HEADINGS)].find((one) => names(one.textContent, label));
+  if (heading === undefined) return null;
+  const section = [heading];
+  const level = levelOf(heading);
+  for (let next = heading.nextElementSibling; next !== null; next = next.nextElementSibling) {
+    if (next.matches(HEADINGS) && levelOf(next) <= level) break;
+    section.push(next);
+  }
+  return section.map(({ outerHTML }) => outerHTML).join("\n");
+}
+
+const levelOf = ({ tagName }: Element): number => Number(tagName.slice(1));
+
+function names(heading: string, label: string): boolean {
+  const [said, name] = [heading, label].map((words) => words.trim().toLocaleLowerCase());
+  if (said === undefined || name === undefined || name === "" || !said.startsWith(name))
+    return false;
+  return /^\s*($|[:(.,–—]|\s-)/.test(said.slice(name.length));
+}
