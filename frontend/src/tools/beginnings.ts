@@ -2,7 +2,6 @@
 
 import { shapeOf } from "@/model/document";
 import { labelOf } from "@/model/schema";
-import type { Unfinished } from "@/model/unfinished";
 import type { BenchState } from "./bench-state";
 import type { Command, Notice, ToolName } from "./commands";
 import { beginGroup } from "./grouping/picking";
@@ -12,9 +11,8 @@ import { beginRedraw, beginSlice } from "./parting/lines";
 import { beginHole } from "./polygon/hole";
 import { toolFor, toolOf } from "./registry";
 import type { Scene } from "./scene";
-import { drawingPath } from "./path/drawing";
-import { previewOf } from "./path/plan";
-import { stepTo, type Step } from "./tool";
+import { resumed } from "./resuming";
+import type { Step } from "./tool";
 
 export interface Beginning {
   readonly tool: ToolName;
@@ -51,18 +49,6 @@ function byKeys({ schema, labelKey, tool: now }: BenchState): Beginning | Notice
   const begin = tool === null ? null : toolOf(tool).beginByKeys;
   if (tool === null || begin === null) return null;
   return { tool, shapeId: null, begin: (scene) => begin(scene, label.key) };
-}
-
-/** Null when the label or the polygon with the hole is gone. */
-function resumed(unfinished: Unfinished, { document, schema }: BenchState): Beginning | null {
-  const { kind, label, runs, hollowedId } = unfinished;
-  const found = shapeOf(document, hollowedId);
-  const hollowed = found?.kind === "polygon" ? found : null;
-  if (labelOf(schema, label)?.kind !== kind || (hollowedId !== null && hollowed === null))
-    return null;
-  const plan = { kind, label, home: toolOf(kind).idle, hollowed };
-  const step = stepTo(drawingPath(plan, runs), previewOf(plan, runs));
-  return { tool: kind, shapeId: hollowedId, begin: () => step };
 }
 
 function hole(shapeId: string, { document }: BenchState): Beginning | null {

@@ -4,7 +4,9 @@ import { imagePoint, type ImagePoint } from "@/model/points";
 import { boxBetween } from "@/model/shapes/box";
 import { finishedShape, previewOf } from "../corners/finish";
 import { idleTool } from "../corners/idle";
-import { placing, placingByKeys, pressingPoint, type Placing } from "../placing/placing";
+import { placing, placingByKeys, placingOn, pressingPoint, type Placing } from "../placing/placing";
+import { pointsOf, unfinishedPoints } from "../placing/unfinished";
+import type { UnfinishedPoints } from "@/model/unfinished";
 import type { Scene } from "../scene";
 import { stepTo, type Step, type ToolState } from "../tool";
 
@@ -17,6 +19,7 @@ function planFor(label: string, points: readonly ImagePoint[]): Placing {
     home: boxExtremesIdle,
     prompt: { name: null, number: points.length + 1, of: POINTS_WANTED },
     last: points.at(-1) ?? null,
+    unfinished: unfinishedPoints("box_extremes", label, points),
     shown: (at) => previewOf(boxRound([...points, at]), shape),
     placed: (at) => {
       const now = [...points, at];
@@ -48,4 +51,10 @@ export const boxExtremesIdle: ToolState = idleTool("box", "box_extremes", (input
 
 export function beginBoxExtremesByKeys(scene: Scene, label: string): Step {
   return placingByKeys(planFor(label, []), scene);
+}
+
+/** Null of what could not have been left. */
+export function resumeBoxExtremes({ label, points }: UnfinishedPoints): Step | null {
+  const isUnderWay = points.length > 0 && points.length < POINTS_WANTED;
+  return isUnderWay ? placingOn(planFor(label, pointsOf(points))) : null;
 }

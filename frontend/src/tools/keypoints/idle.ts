@@ -4,9 +4,10 @@ import type { Shape } from "@/model/document";
 import { imagePoint, type ImagePoint } from "@/model/points";
 import type { SchemaLabel } from "@/model/schema";
 import type { Keypoint, KeypointsGeometry } from "@/model/shapes/keypoints";
+import type { PlacedPoint, UnfinishedKeypoints } from "@/model/unfinished";
 import type { Command } from "../commands";
 import { idleTool } from "../corners/idle";
-import { placing, placingByKeys, pressingPoint, type Placing } from "../placing/placing";
+import { placing, placingByKeys, placingOn, pressingPoint, type Placing } from "../placing/placing";
 import type { Scene } from "../scene";
 import { stepTo, type Step, type ToolState } from "../tool";
 
@@ -42,6 +43,7 @@ function planFor(now: Progress): Placing {
       isHidden: !isVisible,
     },
     last: lastOf(points),
+    unfinished: unfinishedOf(now),
     shown: (at) => ({
       type: "preview",
       preview: {
@@ -82,6 +84,22 @@ function finished({ label, shape, points, before, ...now }: Progress): Step {
   return stepTo(keypointsIdle, LET_GO, kept);
 }
 
+/** Null before the first point is placed or left out. */
+function unfinishedOf(now: Progress): UnfinishedKeypoints | null {
+  const { label, shape, before } = now;
+  if (before === null) return null;
+  const placed = [...(unfinishedOf(before)?.placed ?? []), placedAfter(before, now)];
+  return { kind: "keypoints", label: label.key, shapeId: shape?.id ?? null, placed };
+}
+
+function placedAfter({ waiting }: Progress, { points }: Progress): PlacedPoint {
+  const [key = ""] = waiting;
+  const point = points[key];
+  return point === undefined
+    ? { key, at: null, isVisible: true }
+    : { key, at: [point.x, point.y], isVisible: point.is_visible };
+}
+
 function lastOf(points: Progress["points"]): ImagePoint | null {
   const last = Object.values(points).at(-1);
   return last === undefined ? null : imagePoint(last.x, last.y);
@@ -114,4 +132,20 @@ export function beginKeypointsByKeys(scene: Scene): Step {
 export function beginMissingPoints(shape: KeypointsShape, label: SchemaLabel): Step | null {
   const progress = progressOf(label, shape);
   return progress.waiting.length === 0 ? null : stepTo(placing(planFor(progress)));
+}
+
+/** Null where the skeleton asks for other points by now. */
+export function resumeKeypoints(
+  { placed }: UnfinishedKeypoints,
+  label: SchemaLabel,
+  shape: KeypointsShape | null,
+): Step | null {
+  let now = progressOf(label, shape);
+  for (const { key, at, isVisible } of placed) {
+    if (now.waiting[0] !== key) return null;
+    const point = at === null ? {} : { [key]: { x: at[0], y: at[1], is_visible: isVisible } };
+    const points = { ...now.points, ...point };
+    now = { ...now, points, waiting: now.waiting.slice(1), before: now };
+  }
+  return now.before === null || now.waiting.length === 0 ? null : placingOn(planFor(now));
 }

@@ -3,6 +3,7 @@
 import { shapeOf, type Shape } from "@/model/document";
 import { regionOf } from "@/model/masks/geometry";
 import { NOTHING, type Region } from "@/model/masks/region";
+import { labelOf } from "@/model/schema";
 import type { Notice } from "../commands";
 import type { Scene } from "../scene";
 
@@ -42,6 +43,17 @@ export function targetToTakeFrom(scene: Scene, under: Shape | null): Target | No
   if (under === null || !isMask(under)) return { type: "nothing_to_erase" };
   if (scene.lockedIds.has(under.id)) return { type: "locked" };
   return targetOf(under);
+}
+
+/** What was worked on before; null where that mask is gone, or locked. */
+export function targetAgain(scene: Scene, label: string, maskId: string | null): Target | null {
+  const { schema, document, lockedIds } = scene;
+  const isSemantic = labelOf(schema, label)?.is_semantic ?? false;
+  const only = document.shapes.find((one) => isMask(one) && one.label === label);
+  const shape = maskId === null ? (isSemantic ? only : undefined) : shapeOf(document, maskId);
+  if (shape === undefined) return { shapeId: null, label, isSemantic, before: NOTHING };
+  if (shape === null || !isMask(shape) || lockedIds.has(shape.id)) return null;
+  return { ...targetOf(shape), isSemantic };
 }
 
 function targetOf(shape: MaskShape): Target {

@@ -4,7 +4,7 @@ import type { Shape, ShapeGeometry } from "@/model/document";
 import { distanceBetween, imagePoint, type ImagePoint } from "@/model/points";
 import { polygonOf, ringsOf } from "@/model/shapes/polygon";
 import type { Position, Ring } from "@/model/shapes/rings";
-import type { Unfinished } from "@/model/unfinished";
+import type { UnfinishedPath } from "@/model/unfinished";
 import { toScreen } from "@/model/view-transform";
 import type { Command, Notice } from "../commands";
 import type { PointerDevice, PointerInput } from "../input";
@@ -32,7 +32,7 @@ export interface PathPlan {
 export const nameOf = ({ work, kind }: PathPlan): string => work?.name ?? kind;
 
 /** What is kept of a path under way; a line that only changes a shape is not. */
-export function unfinishedOf(plan: PathPlan, runs: Runs): Unfinished | null {
+export function unfinishedOf(plan: PathPlan, runs: Runs): UnfinishedPath | null {
   if (runs.length === 0 || plan.work !== undefined) return null;
   const { kind, label, hollowed } = plan;
   return { kind, label, runs, hollowedId: hollowed?.id ?? null };

@@ -4,6 +4,7 @@
  */
 
 import { imagePoint, insideImage, toHundredth, type ImagePoint } from "@/model/points";
+import type { Unfinished } from "@/model/unfinished";
 import { arrowOf, strideOf, type Arrow } from "../arrows";
 import type { Command } from "../commands";
 import type { PointerInput } from "../input";
@@ -21,6 +22,8 @@ export interface Placing {
   readonly prompt: Prompt | null;
   /** The last point that is down, where the keys begin; null before the first. */
   readonly last: ImagePoint | null;
+  /** What is kept of the points that are down; null before the first. */
+  readonly unfinished: Unfinished | null;
   /** What is drawn while the next point is at `at`. */
   shown(at: ImagePoint): Command;
   /** What follows once the next point is down; null when the shape is whole. */
@@ -45,6 +48,7 @@ export function placing(plan: Placing, cursor: ImagePoint | null = null): ToolSt
     isWaiting: true,
     hasCrosshair: false,
     prompt: plan.prompt,
+    unfinished: plan.unfinished,
     onPointer: (input, scene) => {
       if (input.phase === "down" && input.button === SECONDARY_BUTTON) return takenBack(plan, null);
       if (input.phase === "down")
@@ -73,6 +77,11 @@ export function placingByKeys(plan: Placing, scene: Scene): Step {
   return following(plan, startOfKeys([], scene));
 }
 
+/** Goes on where it was left, with the pointer leading. */
+export function placingOn(plan: Placing): Step {
+  return following(plan, null, plan.last);
+}
+
 /** By touch it counts where the finger lifts, so that the loupe can be used. */
 export function pressingPoint(plan: Placing): ToolState {
   const state: ToolState = {
@@ -81,6 +90,7 @@ export function pressingPoint(plan: Placing): ToolState {
     cursor: "crosshair",
     isGesture: true,
     prompt: plan.prompt,
+    unfinished: plan.unfinished,
     onPointer: (input, scene) => {
       const at = placeOf(input, scene);
       if (input.phase === "up") return placedStep(plan, at);

@@ -3,10 +3,12 @@
 import { imagePoint, type ImagePoint, type ImageSize } from "@/model/points";
 import { rotatedBoxBetween, rotatedBoxOn } from "@/model/shapes/rotated-box";
 import { centredAt } from "@/model/shapes/turned";
+import type { UnfinishedPoints } from "@/model/unfinished";
 import { beginByKeys } from "../corners/by-keys";
 import { finishedShape, previewOf, type Planned } from "../corners/finish";
 import { idleTool } from "../corners/idle";
-import { placing, type Placing } from "../placing/placing";
+import { placing, placingOn, type Placing } from "../placing/placing";
+import { pointsOf, unfinishedPoints } from "../placing/unfinished";
 import type { Scene } from "../scene";
 import { stepTo, type Step, type ToolState } from "../tool";
 import { draggingSide } from "./dragging-side";
@@ -29,6 +31,7 @@ function planFor(label: string, image: ImageSize, points: readonly ImagePoint[])
     home: rotatedBoxIdle,
     prompt: { name: null, number: points.length + 1, of: POINTS_WANTED },
     last: points.at(-1) ?? null,
+    unfinished: unfinishedPoints(kind, label, points),
     shown: (at) => {
       if (from !== undefined && to !== undefined) return previewOf(boxOn(from, to, at), shape);
       const side = [from ?? at, at].map(({ x, y }) => [x, y] as const);
@@ -65,4 +68,13 @@ export const rotatedBoxIdle: ToolState = idleTool(
 /** Upright in the middle; `.` and `,` turn it. */
 export function beginRotatedBoxByKeys(scene: Scene, label: string): Step {
   return beginByKeys(scene, { kind, label, home: rotatedBoxIdle, between: rotatedBoxBetween });
+}
+
+/** Null of what could not have been left. */
+export function resumeRotatedBox(
+  { label, points }: UnfinishedPoints,
+  image: ImageSize,
+): Step | null {
+  const isUnderWay = points.length > 0 && points.length < POINTS_WANTED;
+  return isUnderWay ? placingOn(planFor(label, image, pointsOf(points))) : null;
 }

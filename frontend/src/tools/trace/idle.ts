@@ -1,8 +1,12 @@
 /** Area and scissors, nothing in the hand: press where the border begins. */
 
+import type { UnfinishedTrace } from "@/model/unfinished";
 import { isNotice, workFor } from "../masks/apply";
-import { PLAIN, stepTo, type ToolState } from "../tool";
-import { pressed } from "./tracing";
+import { targetAgain } from "../masks/target";
+import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
+import { pointsOf } from "../placing/unfinished";
+import type { Scene } from "../scene";
+import { pressed, wentOn } from "./tracing";
 
 export const areaIdle = idleState("area");
 export const scissorsIdle = idleState("scissors");
@@ -23,4 +27,14 @@ function idleState(name: "area" | "scissors"): ToolState {
     onCancel: () => stepTo(state, { type: "choose", shapeId: null }),
   };
   return state;
+}
+
+/** Goes on from the last corner; lets go where the mask is gone or locked. */
+export function resumeTrace(left: UnfinishedTrace, scene: Scene): Step {
+  const { kind: name, label, maskId, takesAway, runs } = left;
+  const home = name === "area" ? areaIdle : scissorsIdle;
+  const target = targetAgain(scene, label, maskId);
+  if (target === null) return stepTo(home);
+  const work = { target, takesAway };
+  return wentOn({ name, work, runs: runs.map(pointsOf), home, ways: scene.ways }, scene);
 }

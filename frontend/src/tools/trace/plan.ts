@@ -5,11 +5,13 @@ import { regionInRings } from "@/model/masks/rings";
 import { thinnedRun } from "@/model/masks/simplify";
 import type { WayFinder } from "@/model/scissors/finder";
 import { distanceBetween } from "@/model/points";
+import type { UnfinishedTrace } from "@/model/unfinished";
 import { toScreen } from "@/model/view-transform";
 import type { Command } from "../commands";
 import type { PointerInput } from "../input";
 import { applied, type Work } from "../masks/apply";
 import { kept, LET_GO } from "../masks/finish";
+import { ringOf } from "../placing/unfinished";
 import type { Scene } from "../scene";
 import { stepTo, type Step, type ToolState } from "../tool";
 
@@ -27,6 +29,14 @@ const LEAST_POINTS = 3;
 const CLOSES_WITHIN: Readonly<Record<PointerInput["device"], number>> = { mouse: 9, pen: 12, touch: 22 }; // prettier-ignore
 /** Bends of a way smaller than this share of a pixel of the screen are not worth a corner. */
 const BEND = 0.7;
+
+/** What is kept of it; null before the first corner. */
+export function unfinishedOf({ name, work, runs }: Trace): UnfinishedTrace | null {
+  if (runs.length === 0) return null;
+  const { target, takesAway } = work;
+  const { label, shapeId } = target;
+  return { kind: name, label, maskId: shapeId, takesAway, runs: runs.map(ringOf) };
+}
 
 export function sketched({ work, runs }: Trace, way: readonly ImagePoint[]): Command {
   const { target, takesAway } = work;

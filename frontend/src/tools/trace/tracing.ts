@@ -5,7 +5,7 @@ import { toScreen } from "@/model/view-transform";
 import type { PointerInput } from "../input";
 import type { Scene } from "../scene";
 import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
-import { finishedTrace, isClosing, letGo, sketched, wayTo, type Trace } from "./plan";
+import { finishedTrace, isClosing, letGo, sketched, unfinishedOf, wayTo, type Trace } from "./plan";
 
 const SECONDARY_BUTTON = 2;
 /** Freehand, a point is set when the pointer went this far, in CSS pixels. */
@@ -16,10 +16,13 @@ export function tracing(trace: Trace): ToolState {
   const state: ToolState = {
     ...PLAIN,
     name: `${trace.name}.tracing`,
+    unfinished: unfinishedOf(trace),
     cursor: "crosshair",
     isGesture: true,
     isWaiting: true,
     onPointer: (input, scene) => {
+      // Taken up after a reload, it may be older than what finds the ways.
+      if (trace.ways !== scene.ways) return wentOn({ ...trace, ways: scene.ways }, scene);
       if (input.phase === "move")
         return stepTo(state, sketched(trace, wayTo(trace, input.image, scene)));
       if (input.phase === "up") return stepTo(state);
@@ -41,6 +44,7 @@ function pressing(before: Trace, drawn: Trace, from: PointerInput): ToolState {
   const state: ToolState = {
     ...PLAIN,
     name: `${before.name}.pressing`,
+    unfinished: unfinishedOf(before),
     cursor: "crosshair",
     isGesture: true,
     onPointer: (input, scene) => {
@@ -95,7 +99,7 @@ function takenBack(trace: Trace, scene: Scene): Step {
 }
 
 /** From the last corner; with none left the trace is let go. */
-function wentOn(trace: Trace, scene: Scene): Step {
+export function wentOn(trace: Trace, scene: Scene): Step {
   const corner = trace.runs.at(-1)?.at(-1);
   if (corner === undefined) return letGo(trace);
   if (trace.name === "scissors")
