@@ -19,6 +19,8 @@ export class Hand {
   private home: ToolState;
   /** What to go back to when a borrowed tool is given back; null while none is borrowed. */
   private lender: ToolState | null = null;
+  /** The key was let go while the borrowed tool had something in the hand. */
+  private isDue = false;
   private readonly fingers = new Map<number, ScreenPoint>();
   private leader: number | null = null;
   private hasSeenPen = false;
@@ -40,22 +42,45 @@ export class Hand {
     this.current = idle;
     this.home = idle;
     this.lender = null;
+    this.isDue = false;
   }
 
   /** Another tool for as long as a key is held. */
   borrow(idle: ToolState): void {
+    this.isDue = false;
     this.lender ??= this.current;
     this.current = idle;
   }
 
+  /** Once the picture is put down, if it is in the hand. */
   releaseBorrowed(): void {
-    if (this.lender !== null) this.current = this.lender;
-    this.lender = null;
+    if (this.lender === null) return;
+    if (this.current.isGesture) this.isDue = true;
+    else this.giveBack();
   }
 
+  private giveBack(): void {
+    if (this.lender !== null) this.current = this.lender;
+    this.lender = null;
+    this.isDue = false;
+  }
+
+  /** Whether pan and pinch may come between what has been begun and its end. */
+  get mayPause(): boolean {
+    return this.current.isWaiting === true || this.current.outlivesPan === true;
+  }
+
+  /** Whether something has been begun that waits until the borrowed tool is given back. */
+  get holdsGesture(): boolean {
+    return this.lender?.isGesture === true;
+  }
+
+  /** A borrowed tool that is due back goes back with the end of what it does. */
   follow(step: Step): Step {
     this.current = step.state;
-    return step;
+    if (!this.isDue || step.state.isGesture) return step;
+    this.giveBack();
+    return stepTo(this.current, ...step.commands);
   }
 
   cancel(): Step {
@@ -116,7 +141,7 @@ export class Hand {
   private stepFor(input: PointerInput, scene: Scene): Step {
     if (input.phase === "down") this.leader = input.pointerId;
     if (input.phase === "up") this.leader = null;
-    const isBusy = this.current.isGesture && this.current.isWaiting !== true;
+    const isBusy = this.current.isGesture && !this.mayPause;
     if (input.phase !== "down" || isBusy) return this.current.onPointer(input, scene);
     if (input.button === MIDDLE_BUTTON || this.isPalm(input)) {
       return stepTo(panning(scene.view, input, this.current));
@@ -150,20 +175,22 @@ export class Hand {
   /** What the first finger had begun is let go: it was the start of the pinch. */
   private pinch(scene: Scene): Step {
     const letGo: readonly Command[] = this.current.isGesture ? this.interrupt().commands : [];
-    const back = this.current.isWaiting === true ? this.current : this.home;
+    const back = this.mayPause ? this.current : this.home;
     this.leader = null;
     return this.follow(stepTo(pinching(scene.view, new Map(this.fingers), back), ...letGo));
   }
 
   /** A shape that waits for its next press goes on; of another only what it can spare is let go. */
   private interrupt(): Step {
-    if (this.current.isWaiting === true) return stepTo(this.current);
+    if (this.mayPause) return stepTo(this.current);
     return this.follow(this.current.onInterrupt?.() ?? this.current.onCancel());
   }
 
   /** A gesture follows the pointer that began it; a pinch follows both fingers. */
   private isFollowed(input: PointerInput): boolean {
     if (this.current.name === "pinch.pinching") return true;
+    // The finger that is left of a pinch has pressed nothing.
+    if (input.phase === "up") return this.leader === input.pointerId;
     return this.leader === null || this.leader === input.pointerId;
   }
 

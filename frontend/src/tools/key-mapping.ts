@@ -8,7 +8,11 @@ export type Chord = Pick<KeyBinding, "key" | "ctrl" | "shift">;
 export type Mapping = Readonly<Partial<Record<KeyAction, Chord>>>;
 
 /** Chords that browsers keep to themselves, or that a page had better leave to them. */
-const RESERVED = new Set(["t", "w", "n", "r", "l", "p", "f", "a", "x", "s", "j", "k", "Tab"]);
+const RESERVED: ReadonlySet<string> = new Set([
+  ..."0123456789+-=", // tabs, and the size of the page
+  ..."abefghijklnoprstuwx",
+  ...["Tab", "PageUp", "PageDown"],
+]);
 /** Families that hang together, and keys that say how a gesture ends. */
 const FIXED: ReadonlySet<KeyAction> = new Set<KeyAction>([
   ...DIGITS.flatMap((digit) => [`digit.${digit}`, `digit.${digit + 10}`] as const),

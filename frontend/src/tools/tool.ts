@@ -35,6 +35,8 @@ export interface ToolState {
   readonly hasCrosshair: boolean;
   /** A gesture of several presses that waits for the next one: pan and pinch may come between. */
   readonly isWaiting?: boolean;
+  /** Follows the pointer to its last press, yet pan and pinch may come between here too. */
+  readonly outlivesPan?: boolean;
   readonly prompt?: Prompt | null;
   /** What has been placed of a shape that is not whole, to go on from after a crash. */
   readonly unfinished?: Unfinished | null;

@@ -177,7 +177,8 @@ export class Workbench {
       return true;
     }
     // With something in the hand only Escape and the keys of that gesture count.
-    if (this.snapshot.isGesture && !goesWithGestures(action)) return false;
+    const isBusy = this.snapshot.isGesture || this.hand.holdsGesture;
+    if (isBusy && !goesWithGestures(action)) return false;
     const { tool, questionKey, canEdit, clipboard, look, levels, isColoured } = this.snapshot;
     const seen = { look, levels, isColoured };
     const context = { ...this.scene(), tool, questionKey, canEdit, clipboard, ...seen };
@@ -215,7 +216,7 @@ export class Workbench {
   }
 
   private borrowPan(): boolean {
-    if (this.hand.state.isGesture && this.hand.state.isWaiting !== true) return true;
+    if (this.hand.state.isGesture && !this.hand.mayPause) return true;
     this.hand.borrow(panIdle);
     this.showHand();
     return true;
@@ -348,7 +349,7 @@ export class Workbench {
 
   private turn(turn: Turn): void {
     // A drag was begun the other way round; a shape that waits for its next press is not.
-    if (this.hand.state.isWaiting !== true) this.cancel();
+    if (!this.hand.mayPause) this.cancel();
     this.patch({
       ...shownOn(stageOf(this.snapshot), turn, this.snapshot, this.fit),
       pointer: null,

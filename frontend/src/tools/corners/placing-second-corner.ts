@@ -12,6 +12,7 @@ export function placingSecondCorner(corner: ImagePoint, plan: CornersPlan): Tool
     name: `${plan.kind}.placing_second_corner`,
     cursor: "crosshair",
     isGesture: true,
+    outlivesPan: true,
     hasCrosshair: true,
     onPointer: (input, scene) => {
       const { at, isSnapped } = secondCorner(corner, input, scene, plan);

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { EMPTY_DOCUMENT } from "@/model/document";
+import { readSchema } from "@/model/schema";
+import type { ToolName } from "./commands";
+import { Driver } from "./driver";
+
+const SCHEMA = readSchema({
+  version: 1,
+  labels: ["box", "polygon"].map((kind) => ({ key: kind, name: kind, color: "aqua", kind })),
+  questions: [],
+});
+
+function driver(tool: ToolName, device: "mouse" | "touch" = "mouse") {
+  const image = { width_px: 400, height_px: 300 };
+  const options = { document: EMPTY_DOCUMENT, schema: SCHEMA, image, tool, canEdit: true };
+  const d = new Driver(options, { width: 200, height: 150 }, device);
+  d.bench.run({ type: "use_label", label: tool }, { type: "use_tool", tool });
+  return d.press("+", "+", "+");
+}
+const drawn = (d: Driver) => d.bench.state.document.shapes.map(({ geometry }) => geometry);
+
+/** What is under way, how it is begun, and what ends it. */
+const UNDER_WAY = [
+  ["polygon", (d: Driver) => d.click(100, 100).click(140, 100).click(140, 130), (d: Driver) => d.press("Enter")], // prettier-ignore
+  ["box", (d: Driver) => d.click(100, 100), (d: Driver) => d.click(140, 130)],
+] as const;
+
+describe.each(UNDER_WAY)("a %s under way", (tool, begin, end) => {
+  const plain = drawn(end(begin(driver(tool))));
+
+  it("is there after a pan by Space, also when Space is let go in the middle of it", () => {
+    for (const isEarly of [false, true]) {
+      const d = begin(driver(tool));
+      const { view } = d.bench.state;
+
+      d.press(" ").move(120, 110).down(120, 110).move(130, 115);
+      if (isEarly) d.release(" ");
+      const { stateName } = d.bench.state;
+      d.move(125, 112);
+      const moved = d.bench.state.view;
+      d.up(125, 112).release(" ");
+
+      expect(stateName).toBe("pan.panning");
+      expect(moved).not.toEqual(view);
+      expect(drawn(d)).toEqual([]);
+      expect(drawn(end(d))).toEqual(plain);
+    }
+  });
+
+  it("is there after a pan with the middle button, and a pinch", () => {
+    const d = begin(driver(tool)).move(120, 110);
+    d.down(120, 110, { button: 1 }).move(130, 115).up(130, 115, { button: 1 });
+    expect(drawn(end(d))).toEqual(plain);
+
+    const byTouch = begin(driver(tool, "touch"));
+    byTouch.down(110, 110, { pointerId: 5 }).down(130, 120, { pointerId: 6 });
+    byTouch.move(135, 125, { pointerId: 6 }).up(135, 125, { pointerId: 6 });
+    byTouch.up(110, 110, { pointerId: 5 });
+    expect(drawn(byTouch)).toEqual([]);
+    expect(drawn(end(byTouch))).toEqual(plain);
+  });
+
+  it("is not changed for another tool by a key that is pressed while Space is held", () => {
+    const d = begin(driver(tool)).press(" ", "v", "Delete", "Ctrl+z", "n").release(" ");
+
+    expect(drawn(end(d))).toEqual(plain);
+  });
+});
+
+it("Space in the middle of a drag leaves the drag alone", () => {
+  const d = driver("box").down(100, 100).move(120, 110).press(" ").move(140, 130);
+
+  d.release(" ").up(140, 130);
+
+  expect(drawn(d)).toEqual([{ x: 100, y: 100, width: 40, height: 30 }]);
+});
