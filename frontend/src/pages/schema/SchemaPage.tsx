@@ -7,6 +7,7 @@ import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import { useSend } from "@/api/send";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { Card, FormProblem, Page, PageHeader, Query, StatusBadge, useI18n } from "@/panels/shared";
+import { useHasRoomBeside } from "@/panels/workspace";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { EMPTY_FIELD, emptyLabel, fromDefinition, type SchemaDraft, toDefinition } from "./draft";
@@ -19,7 +20,7 @@ import { nameChanges, namesEver, namesIn, namesOf, type Names, NO_NAMES } from "
 import { keyed, parentsFor, withoutLabel, withParent } from "./parents";
 import classes from "./Schema.module.css";
 import { lettersOf } from "./ShortcutField";
-import { TryOut } from "./TryOut";
+import { Trial, TryOut, useTried } from "./TryOut";
 
 const PATH = "/api/v1/projects/{project_id}/schema-versions";
 type Project = Answered<"/api/v1/projects/{project_id}">;
@@ -74,6 +75,7 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
   const [draft, setDraft] = useState(() => fromDefinition(definition, ever));
   const { changes, isMoved } = useNameChanges(draft, definition);
   const [isConfirmed, setConfirmed] = useState(false);
+  const hasRoom = useHasRoomBeside();
   const place = { project_id: project.id };
   const save = useSend({
     send: (_: void, headers) =>
@@ -93,25 +95,35 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
     setConfirmed(false);
     setDraft((before) => ({ ...before, ...part }));
   };
+  const [tried, setTried] = useTried();
+  const isTrying = tried?.isOpen === true;
   return (
-    <fieldset disabled={!canManage} className={classes.form}>
-      <Labels draft={draft} change={change} />
-      <Questions draft={draft} change={change} />
-      <TryOut draft={draft} projectId={project.id} datasetId={project.dataset?.id ?? null} />
-      <NameChanges changes={changes} isConfirmed={isConfirmed} onConfirm={setConfirmed} />
-      <FormProblem problem={save.error} />
-      <Group>
-        <Button
-          variant="filled"
-          loading={save.isPending}
-          disabled={isMoved && !isConfirmed}
-          onClick={() => save.mutate()}
-        >
-          {t("schema.save", { n: (version?.number ?? 0) + 1 })}
-        </Button>
-        {save.isSuccess && <StatusBadge tone="good">{t("schema.saved")}</StatusBadge>}
-      </Group>
-    </fieldset>
+    <div className={classes.sides} data-beside={(isTrying && hasRoom) || undefined}>
+      <fieldset disabled={!canManage} className={classes.form}>
+        <Labels draft={draft} change={change} />
+        <Questions draft={draft} change={change} />
+        <TryOut
+          draft={draft}
+          tried={tried}
+          onTried={setTried}
+          datasetId={project.dataset?.id ?? null}
+        />
+        <NameChanges changes={changes} isConfirmed={isConfirmed} onConfirm={setConfirmed} />
+        <FormProblem problem={save.error} />
+        <Group>
+          <Button
+            variant="filled"
+            loading={save.isPending}
+            disabled={isMoved && !isConfirmed}
+            onClick={() => save.mutate()}
+          >
+            {t("schema.save", { n: (version?.number ?? 0) + 1 })}
+          </Button>
+          {save.isSuccess && <StatusBadge tone="good">{t("schema.saved")}</StatusBadge>}
+        </Group>
+      </fieldset>
+      {isTrying && <Trial draft={draft} projectId={project.id} tried={tried} onTried={setTried} />}
+    </div>
   );
 }
 

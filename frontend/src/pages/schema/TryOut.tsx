@@ -1,37 +1,50 @@
 import { Button, FileButton, Group } from "@mantine/core";
-import { IconPhoto, IconPhotoUp } from "@tabler/icons-react";
+import { IconPhoto, IconPhotoUp, IconRefresh } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type Dispatch, type SetStateAction, useEffect, useMemo, useState } from "react";
 import { apiQuery } from "@/api/query";
-import { EMPTY_DOCUMENT } from "@/model/document";
-import { readSchema } from "@/model/schema";
+import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
+import { type LabelSchema, readSchema, type SchemaDefinition } from "@/model/schema";
 import { FullScreen } from "@/pages/drawing/FullScreen";
 import { ProjectStage } from "@/pages/drawing/ProjectStage";
 import { Callout, Card, useI18n } from "@/panels/shared";
-import { AnnotationStage, type StagePicture } from "@/panels/workspace";
+import { AnnotationStage, type StagePicture, useHasRoomBeside } from "@/panels/workspace";
 import { isWhole, type SchemaDraft, toDefinition } from "./draft";
+import { Beside } from "./Beside";
+import { fitting } from "./fitting";
+
+/** So long nothing is typed before the try follows the editor. */
+const FOLLOWS_AFTER_MS = 500;
 
 interface TryOutProps {
   draft: SchemaDraft;
-  projectId: number;
+  tried: Tried | null;
+  onTried: OnTried;
   /** Where pictures of the project may be taken from; null before there are any. */
   datasetId: number | null;
 }
 
-/** The real workspace with the schema as it stands here, on a picture of one's own. */
-export function TryOut({ draft, projectId, datasetId }: TryOutProps) {
+/** A picture to try on, and what is drawn on it: both stay when the try is left. */
+export interface Tried {
+  readonly picture: StagePicture;
+  readonly document: AnnotationDocument;
+  /** The schema it was drawn by, as JSON. */
+  readonly schema: string;
+  readonly isOpen: boolean;
+}
+
+type OnTried = Dispatch<SetStateAction<Tried | null>>;
+
+/** The way into the real workspace with the schema as it stands here, on a picture of one's own. */
+export function TryOut({ draft, datasetId, tried, onTried }: TryOutProps) {
   const { t } = useI18n();
-  const [picture, setPicture] = useState<StagePicture | null>(null);
   const [isRefused, setRefused] = useState(false);
   const firstItem = useFirstItem(datasetId);
   const open = async (found: Promise<StagePicture | null>) => {
-    const opened = await found;
-    setRefused(opened === null);
-    setPicture(opened);
-  };
-  const close = () => {
-    if (picture !== null && isOwn(picture)) URL.revokeObjectURL(picture.url);
-    setPicture(null);
+    const picture = await found;
+    setRefused(picture === null);
+    if (picture === null) return;
+    onTried({ picture, document: EMPTY_DOCUMENT, schema: wordsOf(draft), isOpen: true });
   };
   const isReady = isWhole(draft);
   return (
@@ -39,6 +52,15 @@ export function TryOut({ draft, projectId, datasetId }: TryOutProps) {
       {!isReady && <p>{t("schema.tryOutNotYet")}</p>}
       {isRefused && <Callout tone="caution">{t("schema.tryOutNoPicture")}</Callout>}
       <Group gap="xs">
+        {tried !== null && !tried.isOpen && (
+          <Button
+            disabled={!isReady}
+            leftSection={<IconRefresh size={16} stroke={1.6} aria-hidden />}
+            onClick={() => onTried({ ...fittedTo(wordsOf(draft), tried), isOpen: true })}
+          >
+            {t("schema.tryOutAgain", { name: tried.picture.alt })}
+          </Button>
+        )}
         <FileButton accept="image/*" onChange={(file) => file !== null && void open(ofFile(file))}>
           {(button) => (
             <Button
@@ -60,47 +82,86 @@ export function TryOut({ draft, projectId, datasetId }: TryOutProps) {
           </Button>
         )}
       </Group>
-      {picture !== null && (
-        <Trial draft={draft} projectId={projectId} picture={picture} onClose={close} />
-      )}
     </Card>
   );
+}
+
+/** What is tried; a picture of this device is let go with the page, or for another one. */
+export function useTried() {
+  const [tried, setTried] = useState<Tried | null>(null);
+  const picture = tried?.picture ?? null;
+  useEffect(() => {
+    if (picture === null || !isOwn(picture)) return undefined;
+    return () => URL.revokeObjectURL(picture.url);
+  }, [picture]);
+  return [tried, setTried] as const;
 }
 
 interface TrialProps {
   draft: SchemaDraft;
   projectId: number;
-  picture: StagePicture;
-  onClose: () => void;
+  tried: Tried;
+  onTried: OnTried;
 }
 
-function Trial({ draft, projectId, picture, onClose }: TrialProps) {
+/** The workspace itself: beside the editor where there is room for both, and it follows that. */
+export function Trial({ draft, projectId, tried, onTried }: TrialProps) {
   const { t } = useI18n();
-  const [schema] = useState(() => readSchema(toDefinition(draft)));
+  const hasRoom = useHasRoomBeside();
   const [isDone, setDone] = useState(false);
+  const schema = useMemo(() => schemaOf(tried.schema), [tried.schema]);
+  useFollowing(draft, tried.schema, onTried);
+  const change = (part: Partial<Tried>) => onTried((now) => now && { ...now, ...part });
   const stage = {
-    picture,
+    picture: tried.picture,
     schema,
-    document: EMPTY_DOCUMENT,
+    document: tried.document,
     submitWords: t("schema.tryOutCheck"),
-    onChange: () => setDone(false),
+    onChange: (document: AnnotationDocument) => {
+      setDone(false);
+      change({ document });
+    },
     onSubmit: () => setDone(true),
   };
+  const Frame = hasRoom ? Beside : FullScreen;
   return (
-    <FullScreen
+    <Frame
       title={t("schema.tryOut")}
-      name={picture.alt}
-      onClose={onClose}
+      name={tried.picture.alt}
+      onClose={() => change({ isOpen: false })}
       keepsNothing
       above={isDone && <Callout>{t("schema.tryOutWhole")}</Callout>}
     >
-      {isOwn(picture) ? (
-        <AnnotationStage {...stage} />
+      {isOwn(tried.picture) ? (
+        <AnnotationStage key={tried.schema} {...stage} />
       ) : (
-        <ProjectStage {...stage} projectId={projectId} />
+        <ProjectStage key={tried.schema} {...stage} projectId={projectId} />
       )}
-    </FullScreen>
+    </Frame>
   );
+}
+
+/** Takes the schema over once it is whole and nothing was typed for a moment. */
+function useFollowing(draft: SchemaDraft, shown: string, onTried: OnTried) {
+  const words = useMemo(() => (isWhole(draft) ? wordsOf(draft) : null), [draft]);
+  useEffect(() => {
+    if (words === null || words === shown) return undefined;
+    const wait = setTimeout(() => onTried((now) => now && fittedTo(words, now)), FOLLOWS_AFTER_MS);
+    return () => clearTimeout(wait);
+  }, [words, shown, onTried]);
+}
+
+function wordsOf(draft: SchemaDraft): string {
+  return JSON.stringify(toDefinition(draft));
+}
+
+function schemaOf(words: string): LabelSchema {
+  return readSchema(JSON.parse(words) as SchemaDefinition); // written here
+}
+
+function fittedTo(words: string, tried: Tried): Tried {
+  const document = fitting(tried.document, schemaOf(tried.schema), schemaOf(words));
+  return { ...tried, document, schema: words };
 }
 
 /** Of this device, so that there is nothing beside it on the service. */

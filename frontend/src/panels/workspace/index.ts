@@ -12,6 +12,6 @@ export { PictureStage } from "./PictureStage";
 export { PlaybackStage } from "./PlaybackStage";
 export { TopBar, type TopBarProps } from "./TopBar";
 export { useKeptShortcut } from "./stored-keys";
-export { useIsPhone } from "./use-is-phone";
+export { useHasRoomBeside, useIsPhone } from "./use-is-phone";
 export { actionText } from "./key-words";
 export { kindWordOf } from "./words";

@@ -8,6 +8,10 @@ const PHONE = "(max-width: 760px), (max-height: 500px) and (pointer: coarse)";
 /** A finger or a pen can be used here, perhaps beside a mouse. */
 const TOUCH = "(any-pointer: coarse)";
 
+/** From here on the workspace fits beside a page. */
+const BESIDE = "(min-width: 1500px)";
+
+export const useHasRoomBeside = (): boolean => useMedia(BESIDE);
 export const useIsPhone = (): boolean => useMedia(PHONE);
 export const useHasTouch = (): boolean => useMedia(TOUCH);
 
