@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
+import { EMPTY_DOCUMENT, type Shape } from "@/model/document";
 import { readSchema } from "@/model/schema";
 import type { ToolName } from "@/tools/commands";
 import { Driver } from "@/tools/driver";
@@ -15,17 +15,14 @@ const SCHEMA = readSchema({
 });
 const IMAGE = { width_px: 400, height_px: 300 };
 const VIEWPORT = { width: 400, height: 300 };
-const square = (id: string, x: number) => ({
+const square = (id: string, x: number): Shape => ({
   id,
-  kind: "polygon" as const,
+  kind: "polygon",
   label: "lake",
   geometry: { points: [[x, 50], [x + 100, 50], [x + 100, 150], [x, 150]], holes: [] }, // prettier-ignore
   attributes: {},
 });
-const LAKES = {
-  ...EMPTY_DOCUMENT,
-  shapes: [square("a", 50), square("b", 150)],
-} as AnnotationDocument;
+const LAKES = { ...EMPTY_DOCUMENT, shapes: [square("a", 50), square("b", 150)] };
 
 /** What was counted, by the hint. */
 function usesOf(tool: ToolName, work: (d: Driver) => void, document = LAKES) {
@@ -44,7 +41,10 @@ afterEach(() => localStorage.clear());
 
 describe("a use is counted under the hint that explained it", () => {
   it("for a shape that is drawn", () => {
-    const drawn = usesOf("box", (d) => d.drag([300, 200], [380, 280]).drag([10, 10], [40, 40]));
+    const drawn = usesOf("box", (d) => {
+      d.bench.run({ type: "use_label", label: "boat" });
+      d.drag([300, 200], [380, 280]).drag([10, 10], [40, 40]);
+    });
 
     expect(drawn).toEqual({ counted: { box: 2 }, heard: 2 });
   });
