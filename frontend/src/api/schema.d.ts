@@ -2631,7 +2631,8 @@ export interface paths {
     delete: operations["practice_item_delete"];
     options?: never;
     head?: never;
-    patch?: never;
+    /** @description Change its right answer, or why it is right. */
+    patch: operations["practice_item_update"];
     trace?: never;
   };
   "/api/v1/practice-items/{practice_item_id}/tries": {
@@ -5749,6 +5750,7 @@ export interface components {
      *     * `comprehension_question.created` - comprehension_question.created
      *     * `comprehension_question.changed` - comprehension_question.changed
      *     * `comprehension_question.deleted` - comprehension_question.deleted
+     *     * `practice_item.changed` - practice_item.changed
      *     * `practice_item.created` - practice_item.created
      *     * `practice_item.deleted` - practice_item.deleted
      *     * `quiz_question.created` - quiz_question.created
@@ -5941,6 +5943,7 @@ export interface components {
       | "comprehension_question.created"
       | "comprehension_question.changed"
       | "comprehension_question.deleted"
+      | "practice_item.changed"
       | "practice_item.created"
       | "practice_item.deleted"
       | "quiz_question.created"
@@ -9440,6 +9443,11 @@ export interface components {
       delta_decisions?: number;
       composition?: components["schemas"]["PartFieldRequest"][];
     };
+    /** @description What of a practice item changes; what is left out stays. */
+    PatchedPracticeItemChangeInRequest: {
+      reference?: unknown;
+      explanation?: string;
+    };
     /** @description What of a project changes; what is left out stays. */
     PatchedProjectChangeInRequest: {
       name?: string;
@@ -9637,10 +9645,11 @@ export interface components {
       /** @default  */
       explanation?: string;
     };
-    /** @description A practice item as managers list it. */
+    /** @description A practice item as managers list it, with its right answer. */
     PracticeItemOut: {
       id: number;
       item: components["schemas"]["BankItemOut"];
+      reference: unknown;
       explanation: string;
     };
     /** @description A pair with how far the outlines are apart in pixels, null where that has no meaning. */
@@ -15844,6 +15853,31 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  practice_item_update: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        practice_item_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["PatchedPracticeItemChangeInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PracticeItemOut"];
+        };
       };
     };
   };

@@ -77,6 +77,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "comprehension_question.created": "{actor} added a comprehension question",
         "comprehension_question.changed": "{actor} changed a comprehension question",
         "comprehension_question.deleted": "{actor} deleted a comprehension question",
+        "practice_item.changed": "{actor} changed a practice item",
         "practice_item.created": "{actor} added a practice item",
         "practice_item.deleted": "{actor} deleted a practice item",
         "quiz_question.created": "{actor} added a quiz question",

@@ -111,6 +111,11 @@ ACCESS: dict[tuple[str, str], Access] = {
         },
         parameters=SCHOOL,
     ),
+    ("PATCH", "/api/v1/practice-items/{practice_item_id}"): staff(
+        MANAGERS,
+        body=lambda world: {"explanation": "Side by side."},
+        parameters=PRACTICE_ID,
+    ),
     ("DELETE", "/api/v1/practice-items/{practice_item_id}"): staff(
         MANAGERS, parameters=PRACTICE_ID
     ),

@@ -3,6 +3,7 @@
 import pytest
 
 from guildmark.events.models import Event
+from guildmark.projects.errors import WrongDocument
 from guildmark.projects.models import Project
 from guildmark.training import actions, queries
 from guildmark.training.errors import NotReady, QuestionOfItemExists
@@ -111,3 +112,49 @@ def test_an_item_is_practised_once() -> None:
         now=NOW,
     )
     assert not project.practice_items.exists()
+
+
+def test_another_right_answer_is_practised_anew_by_who_has_not_finished() -> None:
+    project, ada, bo = project_with_quiz(), person(), person()
+    one = practice_item(project)
+    for somebody in (ada, bo):
+        ready_for_quiz(project, somebody)
+    attempt(one, ada.pk, TWO_COINS)
+    attempt(one, bo.pk, LOOSE)
+    other = document(*TWO_COINS["shapes"][:1])
+
+    for _ in range(2):
+        changed = actions.update_practice_item(
+            actor_id=owner_id(project.organisation),
+            practice_item_id=one.pk,
+            reference=other,
+            now=NOW,
+        )
+
+    stands = {
+        who: queries.practice(user_id=who, project_id=project.pk).items[0].progress
+        for who in (ada.pk, bo.pk)
+    }
+    assert (changed.reference, changed.explanation) == (other, "Two coins, side by side.")
+    assert [
+        (held.try_count, held.score, held.finished_at is not None) if held else None
+        for held in (stands[ada.pk], stands[bo.pk])
+    ] == [(1, None, True), (0, None, False)]
+    assert Event.objects.filter(name="practice_item.changed").count() == 1
+    assert attempt(one, bo.pk, other)
+
+
+def test_a_right_answer_that_the_schema_refuses_is_not_taken() -> None:
+    project = project_with_quiz()
+    one = practice_item(project)
+
+    with pytest.raises(WrongDocument):
+        actions.update_practice_item(
+            actor_id=owner_id(project.organisation),
+            practice_item_id=one.pk,
+            reference=document(box(4, 4, 16, 12, "no-such-label")),
+            now=NOW,
+        )
+
+    one.refresh_from_db()
+    assert one.reference == TWO_COINS

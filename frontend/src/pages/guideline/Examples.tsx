@@ -1,32 +1,30 @@
-import { Button, SegmentedControl, SimpleGrid } from "@mantine/core";
+import { Button, Group, SimpleGrid } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
-import type { Guideline, Verdict } from "@/model/guideline";
-import { readSchema, type SchemaDefinition } from "@/model/schema";
+import type { Guideline } from "@/model/guideline";
 import {
   AnnotatedPicture,
   Card,
   colorOfLabel,
   FormProblem,
-  SelectField,
   StatusBadge,
-  TextField,
   useI18n,
   VERDICT_NAMES,
 } from "@/panels/shared";
 import { DrawnItem } from "@/pages/drawing/DrawnItem";
 import { useProject } from "@/pages/shell/project";
+import { ChangeExample } from "./ChangeExample";
+import { ExampleFields, NO_WORDS } from "./ExampleFields";
 import { type GuidelineVersion, LIST_PATH } from "./GuidelinePage";
 
-const VERDICTS = ["right", "wrong", "borderline"] as const satisfies readonly Verdict[];
-
-/** The draft's examples, and the way to draw one more. */
+/** The draft's examples, each to be changed, and the way to draw one more. */
 export function Examples({ draft }: { draft: GuidelineVersion }) {
   const { t } = useI18n();
   const [isAdding, setAdding] = useState(false);
+  const [changed, setChanged] = useState<number | null>(null);
   // Pairs of keys, which the server checked.
   const edges = draft.label_edges as unknown as Guideline["label_edges"];
   const remove = useSend({
@@ -63,21 +61,29 @@ export function Examples({ draft }: { draft: GuidelineVersion }) {
               edgesOf={(label) => edges[label]}
             />
             <StatusBadge tone="plain">{t(VERDICT_NAMES[example.verdict])}</StatusBadge>{" "}
-            {example.caption}{" "}
-            <Button size="xs" variant="subtle" onClick={() => remove.mutate(example.id)}>
-              {t("guideline.remove")}
-            </Button>
+            {example.caption}
+            {changed === example.id ? (
+              <ChangeExample example={example} onDone={() => setChanged(null)} />
+            ) : (
+              <Group gap="xs">
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  aria-label={t("guideline.changeExample", { name: example.caption })}
+                  onClick={() => setChanged(example.id)}
+                >
+                  {t("guideline.change")}
+                </Button>
+                <Button size="xs" variant="subtle" onClick={() => remove.mutate(example.id)}>
+                  {t("guideline.remove")}
+                </Button>
+              </Group>
+            )}
           </div>
         ))}
       </SimpleGrid>
     </Card>
   );
-}
-
-function schemaOf(project: ReturnType<typeof useProject>) {
-  const none = { labels: [], questions: [] };
-  // The server checked the definition.
-  return readSchema((project.schema_version?.definition ?? none) as SchemaDefinition);
 }
 
 interface NewExampleProps {
@@ -88,16 +94,13 @@ interface NewExampleProps {
 function NewExample({ draft, onDone }: NewExampleProps) {
   const { t } = useI18n();
   const project = useProject();
-  const [verdict, setVerdict] = useState<Verdict>("right");
-  const [caption, setCaption] = useState("");
-  const [labelKey, setLabelKey] = useState("");
-  const schema = schemaOf(project);
+  const [words, setWords] = useState(NO_WORDS);
   const add = useSend({
     send: ({ itemId, document }: { itemId: number; document: AnnotationDocument }, headers) =>
       answerOf(
         api.POST("/api/v1/guideline-versions/{guideline_version_id}/examples", {
           params: { path: { guideline_version_id: draft.id } },
-          body: { item_id: itemId, label_key: labelKey, verdict, caption, document },
+          body: { item_id: itemId, document, ...words },
           headers,
         }),
       ),
@@ -106,30 +109,7 @@ function NewExample({ draft, onDone }: NewExampleProps) {
   });
   return (
     <>
-      <SegmentedControl
-        aria-label={t("guideline.verdict")}
-        value={verdict}
-        onChange={(value) => setVerdict(value as Verdict)}
-        data={VERDICTS.map((value) => ({ value, label: t(VERDICT_NAMES[value]) }))}
-      />
-      <TextField
-        label={t("guideline.caption")}
-        value={caption}
-        onChange={(event) => setCaption(event.currentTarget.value)}
-        problem={add.error}
-        path="caption"
-      />
-      {schema.labels.length > 0 && (
-        <SelectField
-          label={t("guideline.label")}
-          data={[
-            { value: "", label: t("guideline.anyLabel") },
-            ...schema.labels.map(({ key, name }) => ({ value: key, label: name })),
-          ]}
-          value={labelKey}
-          onChange={(value) => setLabelKey(value ?? "")}
-        />
-      )}
+      <ExampleFields words={words} onChange={setWords} problem={add.error} />
       <DrawnItem
         project={project}
         taken={new Set()}

@@ -68,6 +68,7 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   comprehension_question__created: "trail.saidComprehensionQuestionCreated",
   comprehension_question__changed: "trail.saidComprehensionQuestionChanged",
   comprehension_question__deleted: "trail.saidComprehensionQuestionDeleted",
+  practice_item__changed: "trail.saidPracticeItemChanged",
   practice_item__created: "trail.saidPracticeItemCreated",
   practice_item__deleted: "trail.saidPracticeItemDeleted",
   quiz_question__created: "trail.saidQuizQuestionCreated",

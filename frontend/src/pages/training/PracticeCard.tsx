@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey, apiQuery, MOST_ROWS } from "@/api/query";
+import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
 import {
@@ -17,8 +17,10 @@ import {
 } from "@/panels/shared";
 import { DrawnItem } from "@/pages/drawing/DrawnItem";
 import { useProject } from "@/pages/shell/project";
+import { PracticeDialog } from "./PracticeDialog";
 
-const PATH = "/api/v1/projects/{project_id}/practice-items";
+export const PRACTICE_ITEMS_PATH = "/api/v1/projects/{project_id}/practice-items";
+export type PracticeItem = Answered<typeof PRACTICE_ITEMS_PATH>["results"][number];
 
 /** Items people practise on before the quiz, with their worked solutions. */
 export function PracticeCard({ projectId }: { projectId: number }) {
@@ -27,14 +29,19 @@ export function PracticeCard({ projectId }: { projectId: number }) {
   const place = { project_id: projectId };
   const [isAdding, setAdding] = useState(false);
   const [explanation, setExplanation] = useState("");
+  const [lookedId, look] = useState<number | null>(null);
   const items = useQuery(
-    apiQuery(PATH, { params: { path: place, query: { page_size: MOST_ROWS } } }),
+    apiQuery(PRACTICE_ITEMS_PATH, { params: { path: place, query: { page_size: MOST_ROWS } } }),
   );
-  const stale = [apiKey(PATH, place)];
+  const stale = [apiKey(PRACTICE_ITEMS_PATH, place)];
   const add = useSend({
     send: (body: { item_id: number; reference: AnnotationDocument }, headers) =>
       answerOf(
-        api.POST(PATH, { params: { path: place }, body: { ...body, explanation }, headers }),
+        api.POST(PRACTICE_ITEMS_PATH, {
+          params: { path: place },
+          body: { ...body, explanation },
+          headers,
+        }),
       ),
     stale,
     onSuccess: () => setExplanation(""),
@@ -89,6 +96,14 @@ export function PracticeCard({ projectId }: { projectId: number }) {
                 <Group wrap="nowrap" flex={1}>
                   <ImageThumb src={one.item.thumbnail_url} alt="" width={40} height={30} />
                   <span style={{ flex: 1 }}>{one.explanation || one.item.name}</span>
+                  <Button
+                    size="xs"
+                    variant="subtle"
+                    aria-label={t("training.lookAt", { name: one.item.name })}
+                    onClick={() => look(one.id)}
+                  >
+                    {t("training.look")}
+                  </Button>
                   <Button size="xs" variant="subtle" onClick={() => remove.mutate(one.id)}>
                     {t("training.remove")}
                   </Button>
@@ -98,6 +113,10 @@ export function PracticeCard({ projectId }: { projectId: number }) {
           </Rows>
         )}
       </Query>
+      <PracticeDialog
+        of={items.data?.results.find(({ id }) => id === lookedId) ?? null}
+        onClose={() => look(null)}
+      />
     </Card>
   );
 }

@@ -2,28 +2,20 @@ import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey, apiQuery } from "@/api/query";
+import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
-import {
-  Card,
-  Form,
-  FormProblem,
-  Query,
-  Row,
-  Rows,
-  TextArea,
-  TextField,
-  useI18n,
-} from "@/panels/shared";
-import { optionsFrom } from "./questionDraft";
+import { Card, FormProblem, Query, Row, Rows, useI18n } from "@/panels/shared";
+import { QuestionForm } from "./QuestionForm";
 
 const PATH = "/api/v1/projects/{project_id}/comprehension-questions";
+type Question = Answered<typeof PATH>[number];
 
-/** The questions on the guideline, and the form for one more. */
+/** The questions on the guideline, each to be changed, and the form for one more. */
 export function QuestionsCard({ projectId }: { projectId: number }) {
   const { t } = useI18n();
   const place = { project_id: projectId };
   const questions = useQuery(apiQuery(PATH, { params: { path: place } }));
+  const [changed, setChanged] = useState<number | null>(null);
   const remove = useSend({
     send: (question_id: number) =>
       answerOf(
@@ -44,15 +36,33 @@ export function QuestionsCard({ projectId }: { projectId: number }) {
           <Rows>
             {rows.map((question) => (
               <Row key={question.id}>
-                <Group justify="space-between" wrap="nowrap" flex={1}>
-                  <span>
-                    <strong>{question.text}</strong>{" "}
-                    {question.options.map(({ text }) => text).join(" / ")}
-                  </span>
-                  <Button size="xs" variant="subtle" onClick={() => remove.mutate(question.id)}>
-                    {t("training.remove")}
-                  </Button>
-                </Group>
+                {changed === question.id ? (
+                  <ChangeQuestion
+                    question={question}
+                    projectId={projectId}
+                    onDone={() => setChanged(null)}
+                  />
+                ) : (
+                  <Group justify="space-between" wrap="nowrap" flex={1}>
+                    <span>
+                      <strong>{question.text}</strong>{" "}
+                      {question.options.map(({ text }) => text).join(" / ")}
+                    </span>
+                    <Group gap={0} wrap="nowrap">
+                      <Button
+                        size="xs"
+                        variant="subtle"
+                        aria-label={t("training.changeOf", { name: question.text })}
+                        onClick={() => setChanged(question.id)}
+                      >
+                        {t("training.change")}
+                      </Button>
+                      <Button size="xs" variant="subtle" onClick={() => remove.mutate(question.id)}>
+                        {t("training.remove")}
+                      </Button>
+                    </Group>
+                  </Group>
+                )}
               </Row>
             ))}
           </Rows>
@@ -66,58 +76,51 @@ export function QuestionsCard({ projectId }: { projectId: number }) {
 function NewQuestion({ projectId }: { projectId: number }) {
   const { t } = useI18n();
   const place = { project_id: projectId };
-  const [text, setText] = useState("");
-  const [options, setOptions] = useState("");
-  const [explanation, setExplanation] = useState("");
+  const [made, setMade] = useState(0);
   const add = useSend({
-    send: (_: void, headers) =>
+    send: (body: Omit<Question, "id">, headers) =>
+      answerOf(api.POST(PATH, { params: { path: place }, body, headers })),
+    stale: [apiKey(PATH, place)],
+    onSuccess: () => setMade(made + 1),
+  });
+  return (
+    <QuestionForm
+      key={made} // the next question begins empty
+      verb={t("training.addQuestion")}
+      problem={add.error}
+      isPending={add.isPending}
+      onSave={(said) => add.mutate(said)}
+    />
+  );
+}
+
+interface ChangeQuestionProps {
+  question: Question;
+  projectId: number;
+  onDone: () => void;
+}
+
+function ChangeQuestion({ question, projectId, onDone }: ChangeQuestionProps) {
+  const { t } = useI18n();
+  const change = useSend({
+    send: (body: Omit<Question, "id">) =>
       answerOf(
-        api.POST(PATH, {
-          params: { path: place },
-          body: { text, explanation, ...optionsFrom(options) },
-          headers,
+        api.PATCH("/api/v1/comprehension-questions/{question_id}", {
+          params: { path: { question_id: question.id } },
+          body,
         }),
       ),
-    stale: [apiKey(PATH, place)],
-    onSuccess: () => {
-      setText("");
-      setOptions("");
-      setExplanation("");
-    },
+    stale: [apiKey(PATH, { project_id: projectId })],
+    onSuccess: onDone,
   });
-  function submit() {
-    add.mutate();
-  }
   return (
-    <Form onSubmit={submit}>
-      <TextField
-        label={t("training.questionText")}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        problem={add.error}
-        path="text"
-        required
-      />
-      <TextArea
-        label={t("training.questionOptions")}
-        value={options}
-        onChange={(event) => setOptions(event.currentTarget.value)}
-        problem={add.error}
-        path="options"
-        required
-      />
-      <TextField
-        label={t("training.explanation")}
-        value={explanation}
-        onChange={(event) => setExplanation(event.currentTarget.value)}
-        problem={add.error}
-        path="explanation"
-        required
-      />
-      <FormProblem problem={add.error} shownPaths={["text", "options", "explanation"]} />
-      <Button type="submit" loading={add.isPending}>
-        {t("training.addQuestion")}
-      </Button>
-    </Form>
+    <QuestionForm
+      question={question}
+      verb={t("training.saveQuestion")}
+      problem={change.error}
+      isPending={change.isPending}
+      onSave={(said) => change.mutate(said)}
+      onClose={onDone}
+    />
   );
 }

@@ -23,6 +23,7 @@ from guildmark.training.actions.practice import (
     create_practice_item,
     delete_practice_item,
     try_practice,
+    update_practice_item,
 )
 from guildmark.training.actions.qualifications import (
     expire_qualifications,
@@ -62,5 +63,6 @@ __all__ = [
     "try_practice",
     "update_comprehension_question",
     "update_plan",
+    "update_practice_item",
     "update_quiz_question",
 ]

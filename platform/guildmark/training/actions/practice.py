@@ -77,6 +77,45 @@ def create_practice_item(
 
 
 @transaction.atomic
+def update_practice_item(
+    *,
+    actor_id: int,
+    practice_item_id: int,
+    now: datetime,
+    reference: Any = None,  # JSON, judged here
+    explanation: str | None = None,
+) -> PracticeItem:
+    """Give an item another right answer, or other words on it. Records practice_item.changed.
+
+    None leaves what is there. Where the answer changes, what was said of earlier tries says nothing
+    any more: who has not finished begins the item again with their drawing, who has finished stays
+    so. Raises NotFound, SchemaMissing and WrongDocument. Safe twice: the same again changes nothing.
+    """
+    one = practice_item(practice_item_id)
+    locked_project(one.project_id)
+    one = practice_item(practice_item_id)
+    is_other = reference is not None and reference != one.reference
+    if is_other:
+        one.schema_version_id = _require_answer(reference, one.project_id, one.item)
+        one.reference = reference
+        one.progress.update(score=None)
+        one.progress.filter(finished_at=None).update(try_count=0)
+    if explanation is not None:
+        is_other = is_other or explanation != one.explanation
+        one.explanation = explanation
+    if is_other:
+        one.save(update_fields=["reference", "schema_version", "explanation"])
+        record_of(
+            one.project,
+            "practice_item.changed",
+            actor_id=actor_id,
+            now=now,
+            practice_item_id=one.pk,
+        )
+    return one
+
+
+@transaction.atomic
 def delete_practice_item(*, actor_id: int, practice_item_id: int, now: datetime) -> None:
     """Take it out, with how far people were. Records practice_item.deleted.
 

@@ -35,11 +35,19 @@ class PracticeItemIn(serializers.Serializer):
     )
 
 
+class PracticeItemChangeIn(serializers.Serializer):
+    """What of a practice item changes; what is left out stays."""
+
+    reference = serializers.JSONField(required=False)
+    explanation = serializers.CharField(max_length=600, required=False, allow_blank=True)
+
+
 class PracticeItemOut(serializers.Serializer):
-    """A practice item as managers list it."""
+    """A practice item as managers list it, with its right answer."""
 
     id = serializers.IntegerField()
     item = BankItemOut()
+    reference = serializers.JSONField()
     explanation = serializers.CharField()
 
 
@@ -88,7 +96,8 @@ class PracticeStandOut(serializers.Serializer):
     @extend_schema_field(serializers.JSONField(allow_null=True))
     def get_reference(self, stand: PracticeStand) -> Any:  # JSON
         """The right answer, after the first try."""
-        return stand.practice_item.reference if stand.progress else None
+        has_tried = stand.progress is not None and stand.progress.try_count > 0
+        return stand.practice_item.reference if has_tried else None
 
     def get_explanation(self, stand: PracticeStand) -> str:
         """Why it is right: with the worked solution, or when a try was good enough."""
@@ -138,6 +147,24 @@ class PracticeItemListView(ListAPIView[PracticeItem]):
 
 class PracticeItemView(APIView):
     """`/practice-items/{practice_item_id}`"""
+
+    @extend_schema(
+        operation_id="practice_item_update",
+        request=PracticeItemChangeIn,
+        responses=PracticeItemOut,
+    )
+    def patch(self, request: Request, practice_item_id: int) -> Response:
+        """Change its right answer, or why it is right."""
+        project_for(request, queries.practice_item(practice_item_id).project_id, MANAGERS)
+        data = PracticeItemChangeIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        changed = actions.update_practice_item(
+            actor_id=asker_id(request),
+            practice_item_id=practice_item_id,
+            now=now(),
+            **data.validated_data,
+        )
+        return Response(PracticeItemOut(changed, context=viewing(request)).data)
 
     @extend_schema(operation_id="practice_item_delete", responses={204: None})
     def delete(self, request: Request, practice_item_id: int) -> Response:
