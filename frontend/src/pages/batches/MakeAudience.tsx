@@ -2,11 +2,11 @@ import { useMemo, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { ConfirmDialog, TextField, useI18n } from "@/panels/shared";
+import { Callout, ConfirmDialog, TextField, useI18n } from "@/panels/shared";
 import { AudienceCount } from "@/pages/organisation/AudienceCount";
 import { ClausesEditor } from "@/pages/organisation/ClausesEditor";
 import { useAudience } from "@/pages/organisation/use-audience";
-import { type Clause, filled, NO_DOORS, type Trait } from "@/pages/organisation/criteria";
+import { type Clause, filled, isFilled, NO_DOORS, type Trait } from "@/pages/organisation/criteria";
 
 export const AUDIENCES = "/api/v1/projects/{project_id}/audiences";
 
@@ -26,6 +26,8 @@ export function MakeAudience(props: MakeAudienceProps) {
   const [clauses, setClauses] = useState<Clause[][]>([]);
   const doors = useMemo(() => ({ ...NO_DOORS, take: clauses }), [clauses]);
   const { audience, noteOf } = useAudience(organisationId, doors);
+  const [isChecked, setChecked] = useState(false);
+  const isWhole = isFilled(doors);
   const place = { project_id: projectId };
   const make = useSend({
     send: (body: { name: string; criteria: Clause[][] }, headers) =>
@@ -36,6 +38,10 @@ export function MakeAudience(props: MakeAudienceProps) {
       onClose();
     },
   });
+  function submit() {
+    setChecked(true);
+    if (isWhole) make.mutate({ name, criteria: filled(doors).take });
+  }
   return (
     <ConfirmDialog
       opened
@@ -43,7 +49,7 @@ export function MakeAudience(props: MakeAudienceProps) {
       verb={t("batches.create")}
       isPending={make.isPending}
       problem={make.error}
-      onConfirm={() => make.mutate({ name, criteria: filled(doors).take })}
+      onConfirm={submit}
       onClose={onClose}
     >
       <TextField
@@ -61,8 +67,12 @@ export function MakeAudience(props: MakeAudienceProps) {
         clauses={clauses}
         traits={traits}
         noteOf={(at) => noteOf("take", at)}
+        isChecked={isChecked}
         onChange={setClauses}
       />
+      {isChecked && !isWhole && (
+        <Callout tone="caution">{t("organisation.clauseLacksValue")}</Callout>
+      )}
       <AudienceCount of={audience} rows={[{ door: "take", label: t("batches.whoMeet") }]} />
     </ConfirmDialog>
   );

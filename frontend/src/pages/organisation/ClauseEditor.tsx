@@ -1,11 +1,12 @@
-import { MultiSelect } from "@mantine/core";
-import { NumberField, SelectField, TextField, useI18n } from "@/panels/shared";
+import { SelectField, useI18n } from "@/panels/shared";
+import { ClauseValue } from "./ClauseValue";
 import {
   type Clause,
   firstClause,
   type Operator,
   OPERATOR_NAMES,
   operatorsFor,
+  related,
   takesValue,
   type Trait,
 } from "./criteria";
@@ -13,11 +14,13 @@ import {
 interface ClauseEditorProps {
   clause: Clause;
   traits: readonly Trait[];
+  /** Whether it was tried to save: what is missing is a fault from then on. */
+  isChecked: boolean;
   onChange: (clause: Clause) => void;
 }
 
 /** "Country — is one of — Portugal" as three fields. */
-export function ClauseEditor({ clause, traits, onChange }: ClauseEditorProps) {
+export function ClauseEditor({ clause, traits, isChecked, onChange }: ClauseEditorProps) {
   const { t } = useI18n();
   const trait = traits.find((one) => one.key === clause.trait);
   function changeTrait(key: string | null) {
@@ -38,70 +41,16 @@ export function ClauseEditor({ clause, traits, onChange }: ClauseEditorProps) {
         aria-label={t("organisation.operator")}
         data={operatorsFor(trait).map((one) => ({ value: one, label: t(OPERATOR_NAMES[one]) }))}
         value={clause.operator}
-        onChange={(operator) => onChange({ ...clause, operator: operator as Operator })}
+        onChange={(operator) => onChange(related(clause, operator as Operator))}
       />
       {takesValue(clause.operator) && (
-        <Value
+        <ClauseValue
           trait={trait}
-          value={clause.value}
+          clause={clause}
+          isChecked={isChecked}
           onChange={(value) => onChange({ ...clause, value })}
         />
       )}
     </>
-  );
-}
-
-interface ValueProps {
-  trait: Trait;
-  value: Clause["value"];
-  onChange: (value: Clause["value"]) => void;
-}
-
-function Value({ trait, value, onChange }: ValueProps) {
-  const { t, nameOfOption } = useI18n();
-  const label = t("organisation.value");
-  if (trait.type === "choice" || trait.type === "choices") {
-    return (
-      <MultiSelect
-        aria-label={label}
-        searchable
-        data={trait.options.map(({ key, name }) => ({
-          value: key,
-          label: nameOfOption(trait.key, key, name),
-        }))}
-        value={Array.isArray(value) ? value.map(String) : []}
-        onChange={onChange}
-      />
-    );
-  }
-  if (trait.type === "number") {
-    return (
-      <NumberField
-        aria-label={label}
-        value={Number(value)}
-        onChange={(next) => onChange(Number(next))}
-      />
-    );
-  }
-  if (trait.type === "boolean") {
-    return (
-      <SelectField
-        aria-label={label}
-        data={[
-          { value: "true", label: t("organisation.yes") },
-          { value: "false", label: t("organisation.no") },
-        ]}
-        value={String(value)}
-        onChange={(next) => onChange(next === "true")}
-      />
-    );
-  }
-  return (
-    <TextField
-      aria-label={label}
-      type={trait.type === "date" ? "date" : "text"}
-      value={String(value)}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   );
 }

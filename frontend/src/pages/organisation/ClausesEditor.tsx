@@ -17,12 +17,14 @@ interface ClausesEditorProps {
   traits: readonly Trait[];
   /** What is known of the clause at a place. */
   noteOf: (place: number) => ClauseNote;
+  /** Whether it was tried to save: what is missing is a fault from then on. */
+  isChecked: boolean;
   onChange: (clauses: Clause[][]) => void;
 }
 
 /** Clauses that must all hold, each with its alternatives. */
 export function ClausesEditor(props: ClausesEditorProps) {
-  const { legend, clauses, traits, noteOf, onChange } = props;
+  const { legend, clauses, traits, noteOf, isChecked, onChange } = props;
   const { t } = useI18n();
   const first = traits[0];
   const replaced = (index: number, any: Clause[]) =>
@@ -45,6 +47,7 @@ export function ClausesEditor(props: ClausesEditorProps) {
               <ClauseEditor
                 clause={clause}
                 traits={traits}
+                isChecked={isChecked}
                 onChange={(next) =>
                   replaced(
                     index,

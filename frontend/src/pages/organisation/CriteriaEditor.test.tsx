@@ -88,11 +88,77 @@ it("counts again when a clause goes, and puts the next version in force", async 
 
   await user.click(await screen.findByRole("button", { name: "Remove clause 3" }));
   await user.click(screen.getByRole("button", { name: "Save as version 3" }));
+  screen.getByText(/A clause says no value yet/);
+  expect(sent.some(({ route }) => route.startsWith("PUT"))).toBe(false);
+  await user.click(screen.getByRole("button", { name: "Remove clause 1" }));
+  await user.click(screen.getByRole("button", { name: "Save as version 3" }));
 
   await waitFor(() => expect(sent.at(-1)?.route).toMatch(/audience|criteria/));
   const saved = sent.find(({ route }) => route.startsWith("PUT"));
   expect(saved?.body).toEqual({
     doors: { discover: [], preview: [], take: [[lives(["PT"])]] },
     after_number: 2,
+  });
+});
+
+const AGE: Trait = { ...COUNTRY, key: "age", name: "Age", type: "number", options: [] };
+
+function editing(clause: Clause, traits: readonly Trait[]) {
+  const doors = { discover: [], preview: [], take: [[clause]] };
+  return renderPart(
+    <CriteriaEditor
+      community={{ ...COMMUNITY, criteria: { number: 2, doors } }}
+      ownerId={1}
+      traits={traits}
+      onClose={() => undefined}
+    />,
+    {
+      server: {
+        "POST /api/v1/organisations/3/audience": AUDIENCE,
+        "PUT /api/v1/communities/7/criteria": { number: 3, doors: {} },
+      },
+    },
+  );
+}
+
+it("takes an emptied number for a fault, and not for nought", async () => {
+  const user = userEvent.setup();
+  const { sent } = editing({ trait: "age", operator: ">=", value: 18 }, [AGE]);
+
+  const age = await screen.findByRole("textbox", { name: "Value" });
+  await user.clear(age);
+  await user.click(screen.getByRole("button", { name: "Save as version 3" }));
+  screen.getByText("Say a value");
+  await user.type(age, "0");
+  await user.click(screen.getByRole("button", { name: "Save as version 3" }));
+
+  await waitFor(() => expect(sent.some(({ route }) => route.startsWith("PUT"))).toBe(true));
+  const saved = sent.filter(({ route }) => route.startsWith("PUT")).map(({ body }) => body);
+  expect(saved).toEqual([
+    {
+      doors: {
+        discover: [],
+        preview: [],
+        take: [[{ trait: "age", operator: ">=", value: 0 }]],
+      },
+      after_number: 2,
+    },
+  ]);
+});
+
+it("asks for one of several numbers, each in a field of its own", async () => {
+  const user = userEvent.setup();
+  const { sent } = editing({ trait: "age", operator: "=", value: 7 }, [AGE]);
+
+  await user.click(await screen.findByRole("combobox", { name: "Relation" }));
+  await user.click(await screen.findByRole("option", { name: "is one of", hidden: true }));
+  await user.click(screen.getByRole("button", { name: "Add a value" }));
+  await user.type(screen.getAllByRole("textbox", { name: "Value" })[1] as HTMLElement, "9");
+  await user.click(screen.getByRole("button", { name: "Save as version 3" }));
+
+  await waitFor(() => expect(sent.some(({ route }) => route.startsWith("PUT"))).toBe(true));
+  const saved = sent.find(({ route }) => route.startsWith("PUT"));
+  expect(saved?.body).toMatchObject({
+    doors: { take: [[{ trait: "age", operator: "in", value: [7, 9] }]] },
   });
 });

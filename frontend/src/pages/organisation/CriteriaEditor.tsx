@@ -1,4 +1,5 @@
 import { Button, Group } from "@mantine/core";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
@@ -13,6 +14,7 @@ import {
   DOORS,
   type Doors,
   filled,
+  isFilled,
   NO_DOORS,
   type Trait,
 } from "./criteria";
@@ -44,6 +46,8 @@ export function CriteriaEditor({ community, ownerId, traits, onClose }: Criteria
     { number: inForce, doors: saved },
   );
   const { number, doors } = value;
+  const [isChecked, setChecked] = useState(false);
+  const lacks = isChecked && !isFilled(doors);
   const { audience, noteOf } = useAudience(community.organisation_id, doors);
   const save = useSend({
     send: (body: { doors: Doors; after_number: number }) =>
@@ -62,6 +66,10 @@ export function CriteriaEditor({ community, ownerId, traits, onClose }: Criteria
     onSuccess: close,
   });
   const isSaidAlready = isOvertaken && save.error?.code === CHANGED_MEANWHILE;
+  function submit() {
+    setChecked(true);
+    if (isFilled(doors)) save.mutate({ doors: filled(doors), after_number: number });
+  }
   function close() {
     forget();
     onClose();
@@ -81,6 +89,7 @@ export function CriteriaEditor({ community, ownerId, traits, onClose }: Criteria
               clauses={doors[door]}
               traits={traits}
               noteOf={(place) => noteOf(door, place)}
+              isChecked={isChecked}
               onChange={(clauses) =>
                 set((before) => ({ ...before, doors: { ...before.doors, [door]: clauses } }))
               }
@@ -95,12 +104,9 @@ export function CriteriaEditor({ community, ownerId, traits, onClose }: Criteria
           <Button onClick={takeSaved}>{t("organisation.takeTheirs")}</Button>
         </Callout>
       )}
+      {lacks && <Callout tone="caution">{t("organisation.clauseLacksValue")}</Callout>}
       <Group mt="lg">
-        <Button
-          variant="filled"
-          loading={save.isPending}
-          onClick={() => save.mutate({ doors: filled(doors), after_number: number })}
-        >
+        <Button variant="filled" loading={save.isPending} onClick={submit}>
           {t("organisation.save", { n: number + 1 })}
         </Button>
         <Button variant="subtle" onClick={close}>

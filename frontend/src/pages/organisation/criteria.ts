@@ -37,13 +37,20 @@ export const OPERATOR_NAMES = {
 } as const satisfies Record<Operator, string>;
 
 const BY_TYPE: Record<Trait["type"], readonly Operator[]> = {
-  choice: ["in", "not_in", "exists", "missing"],
+  choice: ["in", "not_in", "=", "!=", "exists", "missing"],
   choices: ["contains_any", "contains_all", "contains_none", "exists", "missing"],
-  number: [">=", "<=", "=", "!=", "<", ">", "exists", "missing"],
-  date: [">=", "<=", "exists", "missing"],
-  text: ["=", "!=", "exists", "missing"],
-  boolean: ["=", "exists", "missing"],
+  number: [">=", "<=", ">", "<", "=", "!=", "in", "not_in", "exists", "missing"],
+  date: [">=", "<=", ">", "<", "=", "!=", "in", "not_in", "exists", "missing"],
+  text: ["=", "!=", "in", "not_in", "exists", "missing"],
+  boolean: ["=", "!=", "exists", "missing"],
 };
+const LISTS: ReadonlySet<Operator> = new Set<Operator>([
+  "in",
+  "not_in",
+  "contains_any",
+  "contains_all",
+  "contains_none",
+]);
 
 /** The relations that make sense for a kind of fact, the usual one first. */
 export function operatorsFor(trait: Trait): readonly Operator[] {
@@ -56,16 +63,24 @@ export function takesValue(operator: Operator): boolean {
   return operator !== "exists" && operator !== "missing";
 }
 
+/** Whether a relation is to several values, of which one or all are meant. */
+export function takesList(operator: Operator): boolean {
+  return LISTS.has(operator);
+}
+
 /** A clause to begin with. */
 export function firstClause(trait: Trait): Clause {
   const operator = operatorsFor(trait)[0] ?? "exists";
-  return { trait: trait.key, operator, value: emptyValue(trait) };
+  const value = trait.type === "boolean" ? true : takesList(operator) ? [] : "";
+  return { trait: trait.key, operator, value };
 }
 
-function emptyValue(trait: Trait): Clause["value"] {
-  if (trait.type === "choice" || trait.type === "choices") return [];
-  if (trait.type === "number") return 0;
-  return trait.type === "boolean" ? true : "";
+/** The clause with another relation, and what was said of the value as far as that takes it. */
+export function related(clause: Clause, operator: Operator): Clause {
+  const { value } = clause;
+  if (!takesValue(operator)) return { ...clause, operator };
+  const said: unknown[] = Array.isArray(value) ? value : isSaid(value) ? [value] : [];
+  return { ...clause, operator, value: takesList(operator) ? said : (said[0] ?? "") };
 }
 
 /** Without alternatives and clauses that say nothing yet. */
@@ -81,9 +96,18 @@ export function kept(doors: Doors, door: Door): number[] {
 
 const saying = (any: readonly Clause[]) => any.filter((clause) => !isEmpty(clause));
 
-function isEmpty({ operator, value }: Clause): boolean {
-  return takesValue(operator) && (value === "" || (Array.isArray(value) && value.length === 0));
+/** Whether a clause lacks its value, or one of its values: it is a fault to save it so. */
+export function isEmpty({ operator, value }: Clause): boolean {
+  if (!takesValue(operator)) return false;
+  return Array.isArray(value) ? value.length === 0 || !value.every(isSaid) : !isSaid(value);
 }
+
+/** Whether all that is written says something. */
+export function isFilled(doors: Doors): boolean {
+  return DOORS.every((door) => !doors[door].flat().some(isEmpty));
+}
+
+const isSaid = (value: unknown) => value !== undefined && value !== null && value !== "";
 
 /** "Country is one of Portugal, Spain and Age is at least 18" */
 export function criteriaSentence(

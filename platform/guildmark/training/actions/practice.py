@@ -87,9 +87,9 @@ def update_practice_item(
 ) -> PracticeItem:
     """Give an item another right answer, or other words on it. Records practice_item.changed.
 
-    None leaves what is there. Where the answer changes, what was said of earlier tries says nothing
-    any more: who has not finished begins the item again with their drawing, who has finished stays
-    so. Raises NotFound, SchemaMissing and WrongDocument. Safe twice: the same again changes nothing.
+    None leaves what is there. Where the answer changes, what was said of earlier tries is gone:
+    who has not finished begins the item again with their drawing, who has finished stays so.
+    Raises NotFound, SchemaMissing and WrongDocument. Safe twice: the same changes nothing.
     """
     one = practice_item(practice_item_id)
     locked_project(one.project_id)
