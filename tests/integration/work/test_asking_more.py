@@ -9,12 +9,14 @@ import pytest
 from django.db import transaction
 
 from guildmark.accounts.models import User
+from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.core.errors import WrongInput
 from guildmark.events.models import Event
+from guildmark.projects.models import Project
 from guildmark.work import actions
-from guildmark.work.models import Assignment, Batch, Submission, Task
+from guildmark.work.models import Assignment, Batch, Subject, Submission, Task
 from guildmark.work.queries.leases import Lease
-from tests.factories import work
+from tests.factories import verdicts, work
 from tests.factories.work import NOW
 from tests.integration.work.test_concurrency import at_once, the_books_agree
 
@@ -109,17 +111,85 @@ def test_who_had_the_first_of_very_many_that_are_compared_is_not_sent_home() -> 
     batch = work.open_batch(place, is_adaptive=True)
     task = _complete(place)
     had = User.objects.filter(assignments__task=task)[0]
-    many = _compared(place, batch, had_by=had, count=300)
+    many = compared(place, batch, had_by=had, count=300)
 
     found = [work.why_empty(one, place) for one in (had, work.annotator(place))]
-    Task.objects.filter(pk__in=many).update(state=Task.State.RESOLVED)
+    Task.objects.filter(pk__in=[task.pk, *many]).update(state=Task.State.RESOLVED)
 
     assert found == ["comparing", "comparing"]
     assert work.why_empty(had, place) == "nothing_left"
 
 
-def _compared(place: work.Workplace, batch: Batch, *, had_by: User, count: int) -> list[int]:
-    """So many tasks that wait for workers, written at once; the person has had all but the last."""
+def test_a_label_that_is_being_made_and_others_are_asked_about_is_waited_for() -> None:
+    place = verdicts.verified_place(overlap=2)
+    task = _complete(place)
+    third = work.annotator(place)
+    had = User.objects.filter(assignments__task=task)[0]
+
+    found = actions.claim_next(user_id=third.pk, project_id=place.project.pk, now=NOW)
+    of_who_drew = work.why_empty(had, place)
+    rested = work.why_empty(third, place, now=NOW + timedelta(minutes=6))
+    refresh_task(task_id=task.pk, now=NOW)
+
+    assert isinstance(found, actions.Empty)
+    assert (found.reason, found.retry_after_seconds) == ("comparing", 15)
+    assert (of_who_drew, rested) == ("nothing_left", "nothing_left")
+    assert work.claim(third, place).step == Task.Step.VERIFY
+
+
+def test_so_it_is_where_people_are_asked_up_to_the_most() -> None:
+    place = work.workplace(items=1)
+    Project.objects.filter(pk=place.project.pk).update(flow=Project.Flow.DRAW_VERIFY)
+    work.open_batch(place, is_adaptive=True, overlap=2, overlap_max=2)
+    _complete(place)
+
+    assert work.why_empty(work.annotator(place), place) == "comparing"
+
+
+def test_nobody_waits_for_a_label_that_is_judged_already_or_not_to_be_judged() -> None:
+    place = verdicts.verified_place(verdicts=2)
+    verdicts.drawn(place)
+    first, second, third = (work.annotator(place) for _ in range(3))
+    verdicts.judge(place, verdicts.ACCEPT, user=first)
+    held = work.claim(second, place)
+    waiting = work.why_empty(third, place)
+    verdicts.give(second, held, verdicts.ACCEPT)
+
+    judged = work.why_empty(third, place)
+    actions.cancel_task(
+        actor_id=place.manager.pk, task_id=verdicts.verify_task(place).pk, reason="No.", now=NOW
+    )
+
+    assert (waiting, judged) == ("all_leased", "nothing_left")
+    assert work.why_empty(third, place) == "nothing_left"
+
+
+def test_a_verdict_that_is_missing_is_waited_for_until_it_is_asked_for() -> None:
+    """One was about a label of before: the worker who closes the round asks somebody else."""
+    place = verdicts.verified_place(verdicts=2)
+    (author,) = verdicts.drawn(place)
+    verify = verdicts.verify_task(place)
+    held = work.claim(work.annotator(place), place)
+    verdicts.judge(place, verdicts.ACCEPT)
+    Subject.objects.create(
+        task=verify, number=2, document=work.boxes(1), result_version=1, inputs_sha256="new",
+        verdicts_wanted=2, opened_at=NOW + timedelta(seconds=1),
+    )  # fmt: skip
+    verdicts.give(User.objects.get(assignments=held.assignment_id), held, verdicts.ACCEPT)
+    another = work.annotator(place)
+
+    before = [work.why_empty(one, place) for one in (another, author)]
+    actions.close_round(verify_task_id=verify.pk, now=NOW)
+
+    assert before == ["comparing", "nothing_left"]
+    assert work.claim(another, place).task_id == verify.pk
+
+
+def compared(place: work.Workplace, batch: Batch, *, had_by: User, count: int) -> list[int]:
+    """So many tasks that wait for workers, written at once; the person has had all but the last.
+
+    Somebody else has answered that one, before.
+    """
     tasks = Task.objects.bulk_create(
         Task(
             organisation_id=place.organisation.pk,
@@ -136,15 +206,30 @@ def _compared(place: work.Workplace, batch: Batch, *, had_by: User, count: int) 
         )
         for number, item in enumerate(work.add_items(place, count))
     )
-    one = Assignment.objects.get(annotator=had_by)
-    had = []
-    for task in tasks[:-1]:
-        other = copy(one)
-        other.pk, other.task_id, other.item_id = None, task.pk, task.item_id
-        other._state.adding = True
-        had.append(other)
+    own = Assignment.objects.filter(annotator=had_by).order_by("pk")[0]
+    others = Assignment.objects.filter(task=own.task_id).exclude(annotator=had_by)[0]
+    had = [_same(own if task != tasks[-1] else others, task) for task in tasks]
     Assignment.objects.bulk_create(had)
+    answer = Submission.objects.get(assignment=own)
+    Submission.objects.bulk_create(_same_answer(answer, one) for one in reversed(had))
     return [task.pk for task in tasks]
+
+
+def _same(one: Assignment, task: Task) -> Assignment:
+    """What somebody had, of another task."""
+    other = copy(one)
+    other.pk, other.task_id, other.item_id = None, task.pk, task.item_id
+    other._state.adding = True
+    return other
+
+
+def _same_answer(one: Submission, of: Assignment) -> Submission:
+    """What somebody said, of another task."""
+    other = copy(one)
+    other.pk, other.assignment_id, other.task_id = None, of.pk, of.task_id
+    other.annotator_id = of.annotator_id
+    other._state.adding = True
+    return other
 
 
 @pytest.mark.parametrize("asked", [{"is_adaptive": True, "overlap_max": 2}, {"overlap": 2}])

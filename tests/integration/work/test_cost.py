@@ -5,6 +5,7 @@ flatten reads everything a person has done: that is thousands of buffers here.
 """
 
 import json
+from datetime import datetime, timedelta
 from statistics import median
 
 import pytest
@@ -15,6 +16,7 @@ from guildmark.work import actions
 from guildmark.work.models import Batch, Progress, Task
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
+from tests.integration.work.test_asking_more import compared
 
 pytestmark = pytest.mark.django_db
 #: About 100 on a table of its own, up to 200 where other tests left dead entries in the indexes;
@@ -51,12 +53,12 @@ def warm(place: Workplace) -> None:
             work.submit(someone, work.claim(someone, place))
 
 
-def buffers_of_claim(user: User, place: Workplace) -> int:
+def buffers_of_claim(user: User, place: Workplace, *, now: datetime = NOW) -> int:
     """Shared buffers touched by one claim."""
     with connection.cursor() as cursor:
         cursor.execute(
             "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT * FROM work_claim(%s, %s, %s)",
-            [user.pk, place.project.pk, NOW],
+            [user.pk, place.project.pk, now],
         )
         (plan,) = cursor.fetchone()
     root = (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
@@ -157,3 +159,25 @@ def test_a_newcomer_does_not_walk_what_is_closed_once_the_front_is_lifted() -> N
 
     assert batch.front == 1400
     assert usual_cost(newcomer, place) <= MOST_BUFFERS
+
+
+def test_what_rests_costs_an_empty_answer_nothing_however_much_it_is() -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place, is_adaptive=True)
+    for _ in range(2):
+        someone = work.annotator(place)
+        work.submit(someone, work.claim(someone, place))
+    anna = work.annotator(place)
+    later = NOW + timedelta(minutes=6)
+    of_one = _usual_cost_of_nothing(anna, place, now=later)
+    for _ in range(3):
+        compared(place, batch, had_by=someone, count=600)
+
+    assert _usual_cost_of_nothing(anna, place, now=later) <= of_one + 20
+
+
+def _usual_cost_of_nothing(user: User, place: Workplace, *, now: datetime) -> float:
+    """In buffers, past the change from custom plans to a generic one."""
+    found = {work.why_empty(user, place, now=now) for _ in range(6)}
+    assert found == {"nothing_left"}
+    return median(buffers_of_claim(user, place, now=now) for _ in range(5))

@@ -33,47 +33,89 @@ BEGIN
     );
 END $$;
 
+-- Whether a worker, who has yet to look at the answers of a complete task, may ask one more person:
+-- to draw it, or to say whether the label is right. Of a round of verdicts that is over: whether one
+-- of them was about a label of before, so that one is missing.
+CREATE OR REPLACE FUNCTION work_may_be_asked_on(
+    p_task work_task, p_is_adaptive boolean, p_overlap_max integer, p_is_verified boolean
+) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    v_verifying text;
+    v_subject work_subject;
+BEGIN
+    IF p_task.step = 'verify' THEN
+        SELECT * INTO v_subject FROM work_subject j WHERE j.task_id = p_task.id
+        ORDER BY j.number DESC LIMIT 1;
+        RETURN v_subject.verdicts_wanted > (
+            SELECT count(*) FROM work_verdict v JOIN work_submission s ON s.id = v.submission_id
+            WHERE v.subject_id = v_subject.id AND s.counts);
+    END IF;
+    SELECT v.state INTO v_verifying FROM work_task v
+    WHERE v.batch_id = p_task.batch_id AND v.item_id = p_task.item_id AND v.step = 'verify';
+    IF v_verifying NOT IN ('resolved', 'cancelled') THEN
+        RETURN false;
+    END IF;
+    RETURN p_is_verified AND v_verifying IS DISTINCT FROM 'cancelled'
+        OR p_is_adaptive AND p_task.counted < p_overlap_max;
+END $$;
+
 -- Whether others have answered something that the person has not had, and a worker has yet to say
--- whether one more is asked. Of each batch at most 256 are looked at, so that a backlog costs no
--- more; where there may be others, nobody is sent home: the backlog is worked off soon, and who looks
--- again finds out. What has rested for five minutes waits for something else, as for those who verify
--- it.
+-- whether one more is asked. The newest 256 answers of the last five minutes are looked at, so that
+-- neither a backlog nor what rests (a label waits for verdicts, often for days) costs more. Workers
+-- take answers in the order they come in: where none of so many waits, older ones do not. Where all
+-- that wait are the person's own, there may be others behind them, and nobody is sent home: the
+-- backlog is worked off soon, and who looks again finds out.
 CREATE OR REPLACE FUNCTION work_is_comparing(
     p_seat work_seat, p_batches bigint[], p_now timestamptz
 ) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
-    v_batch record;
-    v_looked_at integer;
-    v_is_found boolean;
+    v_is_verified boolean;
+    v_answer record;
+    v_looked_at integer := 0;
+    v_is_found boolean := false;
 BEGIN
-    FOR v_batch IN
-        SELECT b.id, b.overlap_max FROM work_batch b WHERE b.id = ANY (p_batches) AND b.is_adaptive
-    LOOP
-        SELECT count(*), coalesce(bool_or(
-            w.step = 'draw' AND w.leased = 0 AND w.counted < v_batch.overlap_max
-            AND NOT EXISTS (
-                SELECT FROM work_assignment mine
-                WHERE mine.annotator_id = p_seat.annotator_id
-                    AND mine.project_id = p_seat.project_id AND mine.item_id = w.item_id
-                OFFSET 0
-            )), false)
-        INTO v_looked_at, v_is_found
+    SELECT p.flow = 'draw_verify' INTO v_is_verified FROM projects_project p
+    WHERE p.id = p_seat.project_id;
+    IF NOT v_is_verified AND NOT EXISTS (
+        SELECT FROM work_batch b WHERE b.id = ANY (p_batches) AND b.is_adaptive)
+    THEN
+        RETURN false;
+    END IF;
+    FOR v_answer IN  -- OFFSET 0 keeps the look for a task one probe: else all that rest may be read
+        SELECT t.task, b.is_adaptive, b.overlap_max
         FROM (
-            SELECT t.item_id, t.step, t.leased, t.counted FROM work_task t
-            WHERE t.batch_id = v_batch.id AND t.state = 'saturated'
-                AND t.changed_at > p_now - interval '5 minutes' LIMIT 256
-        ) w;
-        IF v_is_found OR v_looked_at = 256 THEN
+            SELECT s.task_id FROM work_submission s
+            WHERE s.project_id = p_seat.project_id AND s.submitted_at > p_now - interval '5 minutes'
+            ORDER BY s.submitted_at DESC LIMIT 256
+        ) w
+        LEFT JOIN LATERAL (
+            SELECT t AS task FROM work_task t
+            WHERE t.id = w.task_id AND t.batch_id = ANY (p_batches) AND t.state = 'saturated'
+                AND t.leased = 0
+            OFFSET 0
+        ) t ON true
+        LEFT JOIN work_batch b ON b.id = (t.task).batch_id
+    LOOP
+        v_looked_at := v_looked_at + 1;
+        CONTINUE WHEN (v_answer.task).id IS NULL OR NOT work_may_be_asked_on(
+            v_answer.task, v_answer.is_adaptive, v_answer.overlap_max, v_is_verified);
+        v_is_found := true;
+        IF NOT EXISTS (
+            SELECT FROM work_assignment mine
+            WHERE mine.annotator_id = p_seat.annotator_id AND mine.project_id = p_seat.project_id
+                AND mine.item_id = (v_answer.task).item_id)
+        THEN
             RETURN true;
         END IF;
     END LOOP;
-    RETURN false;
+    RETURN v_is_found AND v_looked_at = 256;
 END $$;
 
 -- Why there is nothing, the first that is true: all_leased (a lease on an item the person has not
 -- had may come back), comparing (more may be asked of what others answered), share_cap, paused,
--- opens_later, other_audience, closed (before it was done), nothing_left. retry_at is when that may change: the end of that lease, a moment in which workers
--- compare, or when the next batch for them opens or resumes.
+-- opens_later, other_audience, closed (before it was done), nothing_left. retry_at is when that may
+-- change: the end of that lease, a moment in which workers compare, or when the next batch for them
+-- opens or resumes.
 CREATE OR REPLACE FUNCTION work_why_empty(
     p_seat work_seat, p_batches work_batch[], p_now timestamptz,
     OUT outcome text, OUT detail text, OUT retry_at timestamptz
