@@ -15,6 +15,7 @@ from guildmark.collection.models import Asset, Brief
 from tests.factories import accounts, communities, work
 from tests.factories.accounts import NOW
 from tests.factories.pictures import encoded
+from tests.factories.work import Workplace
 
 _numbers = count(1)
 PLAN = BriefPlan(
@@ -38,7 +39,11 @@ def photo(seed: int | None = None, *, width_px: int = 96, height_px: int = 72) -
 
 def brief(of: Organisation | None = None, *members: User, **changes: Any) -> Brief:
     """An open brief for two pictures indoors and five outdoors; `members` may send some."""
-    place = work.workplace(organisation=of)
+    return brief_of(work.workplace(organisation=of), *members, **changes)
+
+
+def brief_of(place: Workplace, *members: User, **changes: Any) -> Brief:
+    """The same for a project that is there."""
     for user in members:
         communities.member(place.community, user=user)
     actions.save_brief(

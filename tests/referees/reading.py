@@ -35,7 +35,7 @@ def _row(label: str, x: float, y: float, width: float, height: float) -> Row:
 
 def with_pycocotools(folder: Path) -> Found:
     """Every object, and the pixels that its segmentation covers."""
-    objects, areas = {}, {}
+    objects, areas, licences = {}, {}, {}
     for split in SPLITS:
         coco = COCO(str(folder / "annotations" / f"instances_{split}.json"))
         names = {number: one["name"] for number, one in coco.cats.items()}
@@ -45,7 +45,9 @@ def with_pycocotools(folder: Path) -> Found:
             objects[name] = [_row(names[one["category_id"]], *one["bbox"]) for one in found]
             masks = [coco.annToMask(one).sum() for one in found if one["segmentation"]]
             areas[name] = [int(area) for area in masks]
-    return {"objects": objects, "areas": areas}
+            named = {one["id"]: one["name"] for one in coco.dataset["licenses"]}
+            licences[name] = named.get(image.get("license"), "")
+    return {"objects": objects, "areas": areas, "licences": licences}
 
 
 def with_datumaro(
@@ -147,7 +149,18 @@ def with_croissant(folder: Path) -> Found:
     """What the metadata complain of, and the rows of the table of items."""
     dataset = mlcroissant.Dataset(jsonld=str(folder / "croissant.json"))
     rows = [dict(row) for row in dataset.records("items")]
-    return {"errors": sorted(dataset.metadata.ctx.issues.errors), "items": len(rows)}
+    return {
+        "errors": sorted(dataset.metadata.ctx.issues.errors),
+        "items": len(rows),
+        "licences": dataset.metadata.license,
+        "rows": [_called(row["items/licence"]) for row in rows],
+    }
+
+
+def _called(cell: Any) -> str:
+    """A cell as text: an empty one is no text to pandas."""
+    text = cell.decode() if isinstance(cell, bytes) else cell
+    return text if isinstance(text, str) else ""
 
 
 def with_datasets(folder: Path) -> Found:

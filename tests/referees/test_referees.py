@@ -248,6 +248,21 @@ def test_croissant_is_valid_in_every_export_and_lists_every_picture(
     said = {name: one for name, one in found.items() if name.startswith("mlcroissant ")}
     street = said.pop("mlcroissant cityscapes_streets")
 
-    assert street == {"errors": [], "items": 1}
+    assert (street["errors"], street["items"]) == ([], 1)
     assert said.keys() == {f"mlcroissant {key}" for key in EXPORTERS}
-    assert all(one == {"errors": [], "items": 10} for one in said.values()), said
+    assert all((one["errors"], one["items"]) == ([], 10) for one in said.values()), said
+
+
+def test_licences_of_pictures_come_back_from_metadata_tables_and_coco(
+    found: Mapping[str, Any],
+) -> None:
+    own = [item.origin.licence if item.origin else "" for item in GOLDEN]
+    said = [one for name, one in found.items() if name.startswith("mlcroissant ")]
+
+    assert found["pycocotools coco"]["licences"] == dict(zip(NAMES, own, strict=True))
+    assert [one["rows"] for one in said if one["items"] == len(GOLDEN)] == [own] * len(EXPORTERS)
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    rest = "All rights reserved by the organisation."
+    assert {tuple(one["licences"]) for one in said if one["items"] == len(GOLDEN)} == {
+        (address, "=Own terms, é", rest)
+    }

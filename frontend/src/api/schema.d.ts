@@ -6972,6 +6972,7 @@ export interface components {
       mean_confidence: number | null;
       labels: components["schemas"]["LabelCountOut"][];
       parts?: components["schemas"]["SplitPartOut"][];
+      licences?: components["schemas"]["LicenceCountOut"][];
     };
     /**
      * @description * `person` - Person
@@ -7804,6 +7805,11 @@ export interface components {
       url: string;
       low: number;
       high: number;
+    };
+    /** @description How many pictures came under a licence. */
+    LicenceCountOut: {
+      name: string;
+      items: number;
     };
     /** @description Why; the annotator is shown it. */
     LiftInRequest: {
@@ -10256,6 +10262,38 @@ export interface components {
       name: string;
       before: number;
       after: number;
+    };
+    /** @description A release by itself, with what became of its pictures since it was frozen. */
+    ReleaseOneOut: {
+      id: number;
+      project_id: number;
+      project_name: string;
+      version: string;
+      note: string;
+      state: components["schemas"]["ReleaseState"];
+      progress_done: number;
+      progress_total: number;
+      error_detail: string;
+      schema_version: components["schemas"]["NumberedOut"];
+      definition: unknown;
+      guideline_version: components["schemas"]["GuidelineNumberOut"];
+      follows: components["schemas"]["FollowsOut"] | null;
+      figures: components["schemas"]["FiguresOut"] | null;
+      /** @description Whether every confidence was held against enough gold; False until it is ready. */
+      readonly is_calibrated: boolean;
+      manifest_sha256: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      ready_at: string | null;
+      /** Format: date-time */
+      published_at: string | null;
+      plan: components["schemas"]["PlanDoc"];
+      /** Format: date-time */
+      withdrawn_at: string | null;
+      withdrawal_reason: string;
+      /** @description pictures that whoever gave them has taken back since: labels alone are left */
+      taken_back: number;
     };
     /** @description A release; `figures` once it is ready. `definition` are the labels that it speaks in. */
     ReleaseOut: {
@@ -18657,7 +18695,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ReleaseOut"];
+          "application/json": components["schemas"]["ReleaseOneOut"];
         };
       };
     };

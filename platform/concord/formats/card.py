@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import yaml
 
 from concord.formats.content import Exporter, Head, Written
+from concord.formats.origin import Origins, hub_licence, licence_address, origins_of
 from concord.wording import counted
 
 CARD_PATH = "README.md"
@@ -26,10 +27,12 @@ def dataset_card(
     metadata, schema = head.metadata, head.schema
     title = f"{metadata.get('project') or metadata.get('name') or 'Dataset'}"
     version = str(metadata.get("version", ""))
+    origins = origins_of(head)
     lines = [
-        _header(title, written.items),
+        _header(title, written.items, origins),
         f"# {_plain(title)}, version {_plain(version)}\n",
         *_about(metadata),
+        *(_origins(origins, written.items) if origins else ()),
         "## What is in it\n",
         f"- {counted(written.items, 'picture')}, {written.empty_items} of them without any shape",
         f"- {counted(written.shapes, 'shape')}",
@@ -59,16 +62,46 @@ def dataset_card(
     return "\n".join(lines).encode()
 
 
-def _header(title: str, items: int) -> str:
+def _header(title: str, items: int, origins: Origins | None) -> str:
     size = next((name for most, name in _SIZES if items < most), "n>1M")
     content = {
         "pretty_name": title,
         "size_categories": [size],
         "annotations_creators": ["crowdsourced"],
         "tags": ["guildmark"],
+        **_hub_licence(origins),
     }
     text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
     return f"---\n{text}---\n"
+
+
+def _hub_licence(origins: Origins | None) -> dict[str, str]:
+    if origins is None or not origins.licences:
+        return {}
+    names = list(origins.licences)
+    word = hub_licence(names[0]) if len(names) == 1 else "other"
+    return {"license": word, **({"license_name": ", ".join(names)} if word == "other" else {})}
+
+
+def _origins(origins: Origins, items: int) -> list[str]:
+    """Whose the pictures are, and what may be done with them."""
+    bare = items - sum(origins.licences.values())
+    return [
+        "## Whose the pictures are\n",
+        *(
+            f"- {_plain(name)}{_address(name)}: {counted(count, 'picture')}"
+            for name, count in origins.licences.items()
+        ),
+        *([f"- No licence of its own: {counted(bare, 'picture')}"] if bare > 0 else ()),
+        *([f"- {_plain(origins.credit)}"] if origins.credit else ()),
+        "- `items.csv` says of each picture under which licence and permission it came.",
+        "",
+    ]
+
+
+def _address(licence: str) -> str:
+    address = licence_address(licence)
+    return f" (<{address}>)" if address and address != licence else ""
 
 
 def _about(metadata: Mapping[str, object]) -> list[str]:

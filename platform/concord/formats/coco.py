@@ -15,6 +15,7 @@ import orjson
 from concord.documents import Schema, Shape
 from concord.formats.coco_shapes import category_fields, losses, shape_fields
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Sink, Written
+from concord.formats.origin import Licences
 from concord.formats.spools import append_row, copy_rows, new_spool
 
 #: What a release that is not divided has for a part, as other tools call it.
@@ -38,9 +39,10 @@ class Coco(BesideLabels):
         schema = head.schema
         counter, categories = Counter(schema), category_ids(schema)
         with ExitStack() as stack:
-            numbers = count(1)
+            numbers, licences = count(1), Licences()
             parts = {
-                split: _Part(stack, schema, categories, numbers) for split in head.splits or (None,)
+                split: _Part(stack, schema, categories, numbers, licences)
+                for split in head.splits or (None,)
             }
             for image_id, item in enumerate(items, start=1):
                 counter.add(item)
@@ -74,14 +76,16 @@ class _Part:
         schema: Schema,
         categories: Mapping[str, int],
         numbers: Iterator[int],
+        licences: Licences,
     ) -> None:
         self._images, self._annotations = new_spool(stack), new_spool(stack)
         self._schema = schema
         self._categories = categories
         self._numbers = numbers
+        self._licences = licences
 
     def add(self, item: ReleasedItem, image_id: int) -> None:
-        append_row(self._images, image_row(item, image_id))
+        append_row(self._images, image_row(item, image_id, self._licences))
         for shape in item.document.shapes:
             row = {
                 "id": next(self._numbers),
@@ -94,7 +98,8 @@ class _Part:
     def write(self, head: Head, sink: Sink) -> None:
         categories = _categories(self._schema, self._categories)
         sink.write(b'{"info":' + orjson.dumps({**head.metadata, "description": "Guildmark"}))
-        sink.write(b',"licenses":[],"categories":' + orjson.dumps(categories))
+        sink.write(b',"licenses":' + orjson.dumps(self._licences.rows))
+        sink.write(b',"categories":' + orjson.dumps(categories))
         sink.write(b',"images":[')
         copy_rows(self._images, sink)
         sink.write(b'],"annotations":[')
@@ -119,13 +124,15 @@ def _categories(schema: Schema, ids: Mapping[str, int]) -> list[dict[str, object
     ]
 
 
-def image_row(item: ReleasedItem, image_id: int) -> dict[str, object]:
-    """What COCO says of an image."""
+def image_row(item: ReleasedItem, image_id: int, licences: Licences) -> dict[str, object]:
+    """What COCO says of an image; `license` where it has one."""
+    licence = licences.number_of(item)
     return {
         "id": image_id,
         "file_name": item.file_name,
         "width": item.width_px,
         "height": item.height_px,
+        **({} if licence is None else {"license": licence}),
     }
 
 

@@ -20,6 +20,7 @@ from concord.formats.coco import category_ids, image_row, split_path
 from concord.formats.coco_shapes import is_crowd
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Sink, Written
 from concord.formats.index_png import Index, Seen, painted
+from concord.formats.origin import Licences
 from concord.formats.places import beside
 from concord.formats.png import Cells, rgb_png
 from concord.formats.spools import append_row, copy_rows, new_spool
@@ -36,7 +37,7 @@ class CocoPanoptic(BesideLabels):
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:
         """A PNG for each item as it passes; the JSON of each part when all have passed."""
         schema, counter = head.schema, Counter(head.schema)
-        categories = category_ids(schema)
+        categories, licences = category_ids(schema), Licences()
         with ExitStack() as stack:
             parts = {split: _Part(stack) for split in head.splits or (None,)}
             for image_id, item in enumerate(items, start=1):
@@ -48,7 +49,7 @@ class CocoPanoptic(BesideLabels):
                 path = beside(item.file_name, _pictures(self.path, split), ".png")
                 with folder.file(path) as sink:
                     sink.write(rgb_png(ids.mapped(_id_colours)))
-                append_row(part.images, image_row(item, image_id))
+                append_row(part.images, image_row(item, image_id, licences))
                 append_row(
                     part.segments,
                     {
@@ -59,7 +60,7 @@ class CocoPanoptic(BesideLabels):
                 )
             for split, part in parts.items():
                 with folder.file(split_path(self.path, split)) as sink:
-                    part.write(head, categories, sink)
+                    part.write(head, categories, licences, sink)
         return counter.written
 
     def omissions(self, head: Head) -> tuple[str, ...]:
@@ -86,8 +87,11 @@ class _Part:
         self.images = new_spool(stack)
         self.segments = new_spool(stack)
 
-    def write(self, head: Head, categories: Mapping[str, int], sink: Sink) -> None:
+    def write(
+        self, head: Head, categories: Mapping[str, int], licences: Licences, sink: Sink
+    ) -> None:
         sink.write(b'{"info":' + orjson.dumps(dict(head.metadata)))
+        sink.write(b',"licenses":' + orjson.dumps(licences.rows))
         sink.write(b',"categories":' + orjson.dumps(_categories(head.schema, categories)))
         sink.write(b',"images":[')
         copy_rows(self.images, sink)

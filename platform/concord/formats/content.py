@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from concord.documents import Document, Schema, Shape, compile_schema
 from concord.documents.schema import Definition
+from concord.formats.origin import Origin
 
 
 class Sink(Protocol):
@@ -39,8 +40,8 @@ class Head:
     """What is true of the whole release.
 
     `definition` is the label schema as JSON; `metadata` is written as it is where a format has
-    room for it (name, version, time, organisation, licence). `splits` are the parts that items
-    are divided into, empty where they are not.
+    room for it (name, version, time, organisation, licence, `origins`: see `origin.Origins`).
+    `splits` are the parts that items are divided into, empty where they are not.
     """
 
     definition: Definition
@@ -77,8 +78,8 @@ class ReleasedItem:
     None when pictures are not part of it. Confidences are in [0, 1], by id of shape and by key
     of question; a shape without one has none. `consensus` (method, provenance) and `agreement`
     are JSON that only the lossless format carries. `split` is one of the head's, None where there
-    are none. `picture` gives the bytes of the picture in blocks, None where labels go alone;
-    `link` is where it can be fetched then.
+    are none. `origin` says whose the picture is, None where nobody said. `picture` gives its bytes
+    in blocks, None where labels go alone; `link` is where it can be fetched then.
     """
 
     key: str
@@ -93,6 +94,7 @@ class ReleasedItem:
     agreement: Mapping[str, Any] = field(default_factory=dict)  # JSON, see above
     submissions: tuple[ReleasedSubmission, ...] = ()
     split: str | None = None
+    origin: Origin | None = None
     link: str = field(default="", compare=False)
     picture: Callable[[], Iterable[bytes]] | None = field(default=None, compare=False, repr=False)
 

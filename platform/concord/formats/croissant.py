@@ -11,6 +11,7 @@ import orjson
 from concord.formats.content import Exporter, Head
 from concord.formats.item_table import COLUMNS, ITEMS_PATH
 from concord.formats.manifest import FileEntry
+from concord.formats.origin import licence_address, origins_of
 
 CROISSANT_PATH = "croissant.json"
 #: Files of a format that are listed one by one; more of them are a set with a pattern.
@@ -70,9 +71,13 @@ _UNFIT = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 def croissant(
-    head: Head, exporter: Exporter, files: Iterable[FileEntry], picture_pattern: str | None
+    head: Head,
+    exporter: Exporter,
+    files: Iterable[FileEntry],
+    picture_pattern: str | None,
+    pictures: int,
 ) -> bytes:
-    """`files` are those written so far, `items.csv` among them; pictures are a set."""
+    """`files` are those written so far, `items.csv` among them; the `pictures` are a set."""
     metadata = head.metadata
     name = str(metadata.get("project") or metadata.get("name") or "dataset")
     content = {
@@ -83,7 +88,8 @@ def croissant(
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "version": _three_parts(str(metadata.get("version", "1.0"))),
         "datePublished": str(metadata.get("created_at") or "1970-01-01"),
-        "license": str(metadata.get("licence") or "All rights reserved by the organisation."),
+        "license": _licences(head, pictures),
+        **_credit(head),
         "creator": {
             "@type": "sc:Organization",
             "name": str(metadata.get("organisation") or "unnamed"),
@@ -92,6 +98,23 @@ def croissant(
         "recordSet": [_items()],
     }
     return orjson.dumps(content, option=orjson.OPT_INDENT_2)
+
+
+def _licences(head: Head, pictures: int) -> str | list[str]:
+    """That of the whole, and where pictures have their own, those: as addresses where known."""
+    whole = str(head.metadata.get("licence") or "All rights reserved by the organisation.")
+    origins = origins_of(head)
+    if origins is None or not origins.licences:
+        return whole
+    own = [licence_address(name) or name for name in origins.licences]
+    if sum(origins.licences.values()) < pictures:
+        own.append(whole)
+    return own[0] if len(own) == 1 else own
+
+
+def _credit(head: Head) -> dict[str, str]:
+    origins = origins_of(head)
+    return {"creditText": origins.credit} if origins and origins.credit else {}
 
 
 def _three_parts(version: str) -> str:

@@ -15,6 +15,7 @@ import orjson
 
 from concord.documents import KINDS, Answer, Schema, Shape
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Sink, Written
+from concord.formats.origin import NOWHERE, ORIGIN_COLUMNS, origins_of
 
 #: A cell that begins with one of these may be run: the last four are their full-width twins.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -93,6 +94,7 @@ class _Table:
         self._attributes = _attribute_keys(self._schema)
         self._has_geometry = _has_geometry(self._schema)
         self._has_splits = bool(head.splits)
+        self._has_origins = origins_of(head) is not None
         self._sink = sink
         self._text = text
 
@@ -118,8 +120,10 @@ class _Table:
             for column in (f"answer_{key}", f"answer_{key}_confidence")
         ]
         split = ["split"] if self._has_splits else []
+        origins = ORIGIN_COLUMNS if self._has_origins else ()
         attributes = [f"attribute_{key}" for key in self._attributes]
-        return [*_IMAGE_COLUMNS, *split, *answers, *self._shape_columns(), *attributes]
+        about_image = (*_IMAGE_COLUMNS, *split, *origins)
+        return [*about_image, *answers, *self._shape_columns(), *attributes]
 
     def _shape_columns(self) -> list[str]:
         columns = list(_SHAPE_COLUMNS)
@@ -135,6 +139,7 @@ class _Table:
             str(item.height_px),
             self._cell(item.document.is_nothing_here),
             *([item.split or ""] if self._has_splits else []),
+            *(map(self._text, _origin_cells(item)) if self._has_origins else ()),
         ]
 
     def _answer_cells(self, item: ReleasedItem) -> list[str]:
@@ -182,6 +187,10 @@ def _has_geometry(schema: Schema) -> bool:
 def _attribute_keys(schema: Schema) -> list[str]:
     """Attributes of all labels, each once, in the order in which they first appear."""
     return list(dict.fromkeys(key for label in schema.labels.values() for key in label.attributes))
+
+
+def _origin_cells(item: ReleasedItem) -> tuple[str, ...]:
+    return item.origin.cells if item.origin else NOWHERE
 
 
 def _geometry_cell(shape: Shape) -> str:

@@ -10,10 +10,14 @@ from types import TracebackType
 from typing import Self
 
 from concord.formats.content import Folder, ReleasedItem
+from concord.formats.origin import NOWHERE, ORIGIN_COLUMNS
 from concord.formats.spools import copy_rows, new_spool
 
 ITEMS_PATH = "items.csv"
-COLUMNS = ("item", "file_name", "width_px", "height_px", "split", "shapes", "sha256", "link")
+COLUMNS = (
+    *("item", "file_name", "width_px", "height_px", "split", "shapes", "sha256", "link"),
+    *ORIGIN_COLUMNS,
+)
 
 
 class ItemTable:
@@ -50,6 +54,7 @@ class ItemTable:
                     len(item.document.shapes),
                     item.sha256 or "",
                     item.link,
+                    *(item.origin.cells if item.origin else NOWHERE),
                 ]
             )
             self._hand_on()

@@ -6,6 +6,7 @@ Everything a release knows is in it, and reading it gives back what was written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from concord.formats.content import (
     ReleasedSubmission,
     Written,
 )
+from concord.formats.origin import Origin
 from concord.sentences import Sentence
 
 FORMAT = "guildmark-jsonl"
@@ -103,6 +105,7 @@ def _render_item(item: ReleasedItem) -> dict[str, object]:
         "agreement": item.agreement,
         "submissions": [_render_submission(submission) for submission in item.submissions],
         "split": item.split,
+        **({"origin": asdict(item.origin)} if item.origin else {}),
     }
 
 
@@ -121,7 +124,9 @@ def _render_submission(submission: ReleasedSubmission) -> dict[str, object]:
 def _parse_item(line: dict[str, Any]) -> ReleasedItem:
     submissions = tuple(_parse_submission(submission) for submission in line.pop("submissions"))
     document = parse_document(line.pop("document"))
-    return ReleasedItem(**line, document=document, submissions=submissions)
+    said = line.pop("origin", None)
+    origin = Origin(**said) if said else None
+    return ReleasedItem(**line, document=document, submissions=submissions, origin=origin)
 
 
 def _parse_submission(value: dict[str, Any]) -> ReleasedSubmission:

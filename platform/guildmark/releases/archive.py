@@ -90,7 +90,8 @@ class Archive:
         described = [one for one in self._written if one.path == ITEMS_PATH]
         with self.file(CROISSANT_PATH) as sink:
             files = [*annotations.files, *described]
-            sink.write(croissant(head, exporter, files, picture_pattern))
+            pictures = annotations.written.items
+            sink.write(croissant(head, exporter, files, picture_pattern, pictures))
         others = self._written[len(annotations.files) :]
         with self._member(MANIFEST_PATH) as member:
             manifest = HashingSink(member)

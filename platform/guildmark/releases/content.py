@@ -12,6 +12,7 @@ from django.conf import settings
 
 from concord.documents import parse_document
 from concord.formats import Head, ReleasedItem, ReleasedSubmission
+from concord.formats.origin import Origin
 from concord.sentences import Sentence
 from guildmark.datasets.files import ENDINGS
 from guildmark.releases import queries
@@ -59,10 +60,19 @@ def head_of(release: Release) -> Head:
             **manifest["release"],
             **withdrawn,
             **gone,
+            **_origins(release),
             "manifest_sha256": release.manifest_sha256,
         },
         splits=tuple(part["name"] for part in parts),
     )
+
+
+def _origins(release: Release) -> dict[str, Any]:
+    """Whose the pictures are that are still there; nothing where nobody ever said."""
+    if not (release.figures or {}).get("licences"):
+        return {}
+    found = queries.origins(release.pk)
+    return {"origins": found} if found["licences"] else {}
 
 
 def released_item(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
@@ -106,9 +116,17 @@ def released_label(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
             question: answer["probability"] for question, answer in confidence["answers"].items()
         },
         split=frozen.split or None,
+        origin=_origin(frozen),
         link=f"{settings.BASE_URL}{picture_link(frozen)}",
         picture=_picture(frozen) if is_there else None,
     )
+
+
+def _origin(frozen: ReleaseItem) -> Origin | None:
+    """None of a picture that was taken back: nobody may use it, and nobody is named any more."""
+    if not frozen.origin or frozen.item.is_taken_back:
+        return None
+    return Origin(**frozen.origin)
 
 
 def picture_link(frozen: ReleaseItem) -> str:

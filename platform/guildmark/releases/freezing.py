@@ -6,6 +6,7 @@ The rows hold copies: whatever happens to the project afterwards, they stay as t
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from statistics import fmean, median
 from typing import Any
 
@@ -15,6 +16,7 @@ from concord.documents import Schema, compile_schema, draft_problems
 from concord.formats import SPLITS
 from concord.formats.coco import category_ids
 from concord.formats.manifest import COORDINATES, ORIENTATION
+from concord.formats.origin import Origin
 from concord.remapping import changed_document
 from concord.sentences import Sentence, joined
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
@@ -32,7 +34,9 @@ def canonical(value: object) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
-def freeze(result: ConsensusResult, *, release: Release, position: int) -> ReleaseItem:
+def freeze(
+    result: ConsensusResult, *, release: Release, position: int, origin: Origin | None = None
+) -> ReleaseItem:
     """The row of one item. `result.task.answers` holds its submissions. Raises SchemaMismatch."""
     item = result.task.item
     _refuse_other_schema(result, release)
@@ -52,10 +56,18 @@ def freeze(result: ConsensusResult, *, release: Release, position: int) -> Relea
             for submission in (map(_frozen_submission, answers) if plan.names_people else ())
         ],
         method=result.method,
+        origin=_frozen_origin(origin, plan),
     )
     frozen.lowest_confidence = _lowest(frozen.confidence)
     frozen.sha256 = hashlib.sha256(canonical(label_of(frozen, item.rendition_sha256))).hexdigest()
     return frozen
+
+
+def _frozen_origin(origin: Origin | None, plan: Plan) -> Json:
+    """A licence holds whoever is named; who gave it is left out with all other people."""
+    if origin is None:
+        return {}
+    return asdict(origin if plan.names_people else replace(origin, collected_by=""))
 
 
 def _lowest(confidence: Json) -> float:
@@ -112,6 +124,7 @@ def label_of(frozen: ReleaseItem, picture_sha256: str) -> Json:
         "left_out": frozen.left_out,
         "submissions": frozen.submissions,
         "method": frozen.method,
+        **({"origin": frozen.origin} if frozen.origin else {}),
     }
 
 
@@ -157,11 +170,13 @@ def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusR
     labels: Counter[str] = Counter()
     parts: Counter[str] = Counter()
     people: set[str] = set()
+    licences: Counter[str] = Counter()
     ious: list[float] = []
     confidences: list[float] = []
     for item in frozen:
         totals["items"] += 1
         parts[item.split] += bool(item.split)
+        licences[item.origin.get("licence", "")] += 1
         totals["nothing_here"] += bool(item.document["is_nothing_here"])
         counted = [answer for answer in item.submissions if answer["is_counted"]]
         totals["submissions"] += len(counted)
@@ -186,6 +201,9 @@ def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusR
         "mean_confidence": fmean(confidences) if confidences else None,
         "labels": list(_label_counts(schema, labels)),
         "parts": [{"name": part, "items": parts[part]} for part in SPLITS if parts[part]],
+        "licences": [
+            {"name": name, "items": count} for name, count in sorted(licences.items()) if name
+        ],
     }
 
 

@@ -90,6 +90,7 @@ class ReleaseItem(models.Model):
 
     `split` is set when all items are frozen; empty where the release is not divided.
     `lowest_confidence` is the least of `confidence`, in [0, 1]: 1 where nothing was decided.
+    `origin` says whose the picture is (`concord.formats.origin.Origin`); empty where nobody said.
     """
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="items")
@@ -104,6 +105,7 @@ class ReleaseItem(models.Model):
     sha256 = models.CharField(max_length=64)
     split = models.CharField(max_length=5, blank=True, default="", db_default="")
     lowest_confidence = models.FloatField(default=1.0, db_default=1.0)
+    origin = models.JSONField(default=dict, db_default={})
 
     class Meta:
         constraints: ClassVar = [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from concord.documents import Document, Shape
 from concord.formats import Head, ReleasedItem
+from concord.formats.origin import Origin
 from concord.geometry.rle import encode
 
 SKELETON = {
@@ -46,7 +48,20 @@ DEFINITION: dict[str, Any] = {
 }  # fmt: skip
 HEAD = Head(
     DEFINITION,
-    {"project": "Golden", "version": "1.2", "organisation": "Guild", "created_at": "2026-03-01"},
+    {
+        "project": "Golden",
+        "version": "1.2",
+        "organisation": "Guild",
+        "created_at": "2026-03-01",
+        "origins": {
+            "licences": [
+                {"licence": "CC BY 4.0", "pictures": 2},
+                {"licence": "=Own terms, é", "pictures": 1},
+            ],
+            "collected_by": ["A-1", "B-2"],
+            "collected": 2,
+        },
+    },
     splits=("train", "val", "test"),
 )
 
@@ -92,7 +107,13 @@ POSE: dict[str, Any] = {
     }
 }
 HALF_POSE = {"points": {"tail": {"x": 5, "y": 6, "is_visible": True}}}
-GOLDEN = (
+#: Whose some of them are, by number: two were collected, one came with a licence.
+ORIGINS = {
+    1: Origin("CC BY 4.0", "A-1", "2026-02-01", 2, "2026-01-31"),
+    2: Origin("=Own terms, é"),
+    8: Origin("CC BY 4.0", "B-2", "2026-02-03", 1, "2026-01-05"),
+}
+_BARE = (
     _item(1, "ring.jpg", Shape("s1", "polygon", "ring", RING, {}), kind="a"),
     _item(2, "two parts.png", _mask("s1"), kind="b"),
     _item(3, "crowd.jpg", _mask("s1", crowd=True)),
@@ -111,4 +132,5 @@ GOLDEN = (
     ),
     _item(10, "full.jpg", *(box(f"s{n}", n % 50 * 2, n // 50 * 2, 2, 2) for n in range(2000))),
 )
+GOLDEN = tuple(replace(one, origin=ORIGINS.get(n)) for n, one in enumerate(_BARE, start=1))
 SHAPES = 1 + 1 + 1 + 2 + 2 + 1 + 0 + 1 + 4 + 2000

@@ -35,6 +35,7 @@ from concord.formats import (
     write_manifest,
 )
 from concord.formats.csv import FORMULA_STARTS, safe_cell
+from concord.formats.origin import Origin
 from tests.unit.concord.exporting import MemoryFolder, NowhereFolder, exported
 
 DEFINITION: dict[str, Any] = {
@@ -276,6 +277,13 @@ ITEMS = st.builds(
     consensus=st.dictionaries(st.text(max_size=3), st.none() | st.lists(st.integers(0, 9))),
     agreement=st.dictionaries(st.text(max_size=3), st.none() | st.floats(-1, 1)),
     submissions=st.lists(SUBMISSIONS, max_size=2).map(tuple),
+    origin=st.none()
+    | st.builds(
+        Origin,
+        licence=st.text(max_size=9),
+        collected_by=st.text(max_size=3),
+        permission=st.none() | st.integers(1, 99),
+    ),
 )
 
 

@@ -309,6 +309,12 @@ def test_the_exact_table_keeps_text_that_the_safe_one_guards() -> None:
 
     assert all(len(rows) == SHAPES + 1 for rows in tables.values())
     assert {row["split"] for row in tables["csv"]} == {"train", "val", "test"}
+    guarded = [row for row in tables["csv"] if row.pop("licence") != ""]
+    assert {row["item"] for row in guarded} == {"i1", "i2", "i8"}
+    own = {row["item"]: row.pop("licence") for row in tables["csv_exact"]}
+    assert {item: licence for item, licence in own.items() if licence} == {
+        "i1": "CC BY 4.0", "i2": "=Own terms, é", "i8": "CC BY 4.0",
+    }  # fmt: skip
     assert tables["csv"] == tables["csv_exact"]
 
 

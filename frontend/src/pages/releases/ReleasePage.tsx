@@ -26,7 +26,7 @@ import { ReleaseHead } from "./ReleaseHead";
 import { ReportCard } from "./ReportCard";
 import { releaseRoute } from "./routes";
 import { SendCard } from "./SendCard";
-import type { Release } from "./state";
+import type { OneRelease, Release } from "./state";
 
 const CHECK_COMMAND = "sha256sum --check checksums.sha256";
 
@@ -44,7 +44,7 @@ export default function ReleasePage() {
   );
 }
 
-function Whole({ release }: { release: Release }) {
+function Whole({ release }: { release: OneRelease }) {
   const { t } = useI18n();
   const canManage = useCan("managers", useProject().organisation_id);
   return (
@@ -61,6 +61,11 @@ function Whole({ release }: { release: Release }) {
         {release.state === "withdrawn" && (
           <Callout tone="caution" title={t("releases.withdrawnTitle")}>
             {release.withdrawal_reason}
+          </Callout>
+        )}
+        {release.taken_back > 0 && (
+          <Callout tone="caution" title={t("releases.takenBack", { n: release.taken_back })}>
+            {t("releases.takenBackNote")}
           </Callout>
         )}
         <ReleaseFigures release={release} />
@@ -132,6 +137,18 @@ function Side({ release, figures, canManage }: SideProps) {
               name: t(PART_NAMES[part.name]),
               value: part.items,
               tone: PART_TONES[part.name],
+            }))}
+          />
+        </Card>
+      )}
+      {(figures.licences ?? []).length > 0 && (
+        <Card title={t("releases.licences")} note={t("releases.licencesNote")}>
+          <BarList
+            title={t("releases.licences")}
+            rows={(figures.licences ?? []).map((licence) => ({
+              key: licence.name,
+              name: licence.name,
+              value: licence.items,
             }))}
           />
         </Card>

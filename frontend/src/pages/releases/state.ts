@@ -1,7 +1,8 @@
 import type { Answered } from "@/api/query";
 import type { Tone } from "@/panels/shared";
 
-export type Release = Answered<"/api/v1/releases/{release_id}">;
+export type Release = Answered<"/api/v1/projects/{project_id}/releases">["results"][number];
+export type OneRelease = Answered<"/api/v1/releases/{release_id}">;
 export type FrozenItem = Answered<"/api/v1/releases/{release_id}/items">["results"][number];
 export type Export = Answered<"/api/v1/exports/{export_id}">;
 

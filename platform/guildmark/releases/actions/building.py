@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from concord.documents import compile_schema
+from guildmark.collection.origins import origins_of
 from guildmark.consensus.actions.running import fitted
 from guildmark.consensus.errors import NothingToCompute
 from guildmark.consensus.queries.tasks import complete_tasks
@@ -141,8 +142,11 @@ def _fitted_at(release: Release) -> datetime:
 
 def _freeze_chunk(release: Release, result_ids: Sequence[int], done: int) -> None:
     results = queries.results_to_freeze(result_ids, moment=_moment(release))
+    origins = origins_of({result.task.item for result in results})
     ReleaseItem.objects.bulk_create(
-        freezing.freeze(result, release=release, position=position)
+        freezing.freeze(
+            result, release=release, position=position, origin=origins.get(result.task.item_id)
+        )
         for position, result in enumerate(results, start=done + 1)
     )
 

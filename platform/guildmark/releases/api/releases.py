@@ -19,7 +19,12 @@ from guildmark.core.states import state_word
 from guildmark.datasets.media import image_url
 from guildmark.releases import actions, choosing, queries
 from guildmark.releases.api.plan_serializers import PlanDoc, PreviewOut
-from guildmark.releases.api.serializers import ReleaseIn, ReleaseOut, WithdrawIn
+from guildmark.releases.api.serializers import (
+    ReleaseIn,
+    ReleaseOneOut,
+    ReleaseOut,
+    WithdrawIn,
+)
 from guildmark.releases.errors import ReleaseNotReady
 from guildmark.releases.freezing import manifest_bytes
 from guildmark.releases.models import Release
@@ -94,10 +99,12 @@ class ReleasePreviewView(APIView):
 class ReleaseView(APIView):
     """`/releases/{release_id}`"""
 
-    @extend_schema(operation_id="release_get", responses=ReleaseOut)
+    @extend_schema(operation_id="release_get", responses=ReleaseOneOut)
     def get(self, request: Request, release_id: int) -> Response:
         """One release."""
-        return Response(ReleaseOut(visible_release(request, release_id)).data)
+        release = visible_release(request, release_id)
+        taken_back = {"taken_back": queries.taken_back_count(release_id)}
+        return Response({**ReleaseOut(release).data, **taken_back})
 
 
 class ReleaseManifestView(APIView):

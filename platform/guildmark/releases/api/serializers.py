@@ -70,6 +70,13 @@ class LabelCountOut(serializers.Serializer):
     count = serializers.IntegerField()
 
 
+class LicenceCountOut(serializers.Serializer):
+    """How many pictures came under a licence."""
+
+    name = serializers.CharField()
+    items = serializers.IntegerField()
+
+
 class FiguresOut(serializers.Serializer):
     """What a release holds and how sure it is."""
 
@@ -83,6 +90,7 @@ class FiguresOut(serializers.Serializer):
     mean_confidence = serializers.FloatField(allow_null=True)
     labels = LabelCountOut(many=True)
     parts = SplitPartOut(many=True, required=False)
+    licences = LicenceCountOut(many=True, required=False)
 
 
 class ReleaseOut(serializers.Serializer):
@@ -117,6 +125,14 @@ class ReleaseOut(serializers.Serializer):
             return False
         is_calibrated: bool = release.manifest["release"]["consensus"]["is_calibrated"]
         return is_calibrated
+
+
+class ReleaseOneOut(ReleaseOut):
+    """A release by itself, with what became of its pictures since it was frozen."""
+
+    taken_back = serializers.IntegerField(
+        help_text="pictures that whoever gave them has taken back since: labels alone are left"
+    )
 
 
 class ExportFormatOut(serializers.Serializer):
