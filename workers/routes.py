@@ -93,11 +93,12 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "steward.named": ("notices.tell",),
     "submission.made": ("quality.score_gold", "consensus.refresh_task"),
     "submissions.voided": ("quality.refresh_skill",),
-    "task.adjudicated": ("quality.propose_gold",),
+    "task.adjudicated": ("quality.propose_gold", "quality.score_verdicts"),
     "task.completed": ("consensus.refresh_task",),
     "task.disputed": ("notices.tell_staff",),
     "task.reopened": ("notices.tell_staff",),
     "trait_value.changed": ("work.refresh_person_audiences",),
+    "verdicts.settled": ("quality.score_verdicts",),
     "verify.completed": ("consensus.settle_verdicts",),
     "voiding.requested": ("quality.void_rest",),
 }

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from guildmark.consensus.actions.judged_labels import hold_verdicts
 from guildmark.consensus.queries.pages import schema_version_of
 from guildmark.consensus.queries.tasks import settled_answer
 from guildmark.core.clock import now
@@ -157,6 +158,15 @@ def judge_person(*, event_id: int, project_id: int, annotator_id: int, **_: obje
     with after(event_id=event_id, handler="quality.judge_person") as is_first:
         if is_first:
             actions.judge_person(project_id=project_id, annotator_id=annotator_id, now=now())
+
+
+@app.task(name="quality.score_verdicts")
+def score_verdicts(*, event_id: int, task_id: int, project_id: int, **_: object) -> None:
+    """It was decided what a label is: who judged it did so rightly, or not."""
+    with after(event_id=event_id, handler="quality.score_verdicts") as is_first:
+        if is_first:
+            for annotator_id in hold_verdicts(draw_task_id=task_id):
+                actions.judge_person(project_id=project_id, annotator_id=annotator_id, now=now())
 
 
 @app.task(name="quality.judge_project", **HEAVY_LIMITS)

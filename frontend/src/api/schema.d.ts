@@ -6827,6 +6827,7 @@ export interface components {
       assignment_ids: number[];
       doubtful: number;
       pair: components["schemas"]["PairOut"] | null;
+      verdicts?: components["schemas"]["VerdictCountsOut"] | null;
     };
     /** @description A right, wrong or borderline example; `label_key` is empty where it is about no label. */
     ExampleInRequest: {
@@ -8281,6 +8282,7 @@ export interface components {
       until: string;
       submission_count: number;
       skill: components["schemas"]["SkillOut"] | null;
+      verdicts: components["schemas"]["VerdictsOut"] | null;
     };
     /** @description What the asker is in the community, and why. */
     OwnMembershipOut: {
@@ -9529,6 +9531,7 @@ export interface components {
       restrictions: components["schemas"]["LimitOut"][];
       /** Format: date-time */
       last_active_at: string | null;
+      verdicts: components["schemas"]["VerdictsOut"] | null;
       skill_over_time: components["schemas"]["DaySkillOut"][];
       labels: components["schemas"]["LabelSkillOut"][];
       parts: components["schemas"]["PersonPartOut"][];
@@ -9890,6 +9893,7 @@ export interface components {
       restrictions: components["schemas"]["LimitOut"][];
       /** Format: date-time */
       last_active_at: string | null;
+      verdicts: components["schemas"]["VerdictsOut"] | null;
       speed: components["schemas"]["FigureOut"];
     };
     /**
@@ -10877,6 +10881,7 @@ export interface components {
      *     * `drift` - drift
      *     * `pair_similarity` - pair_similarity
      *     * `acceptance_share` - acceptance_share
+     *     * `verdict_skill` - verdict_skill
      * @enum {string}
      */
     StatisticEnum:
@@ -10887,7 +10892,8 @@ export interface components {
       | "skip_share"
       | "drift"
       | "pair_similarity"
-      | "acceptance_share";
+      | "acceptance_share"
+      | "verdict_skill";
     /** @description A statistic: its unit and range, what it needs, and when there is none. */
     StatisticOut: {
       key: string;
@@ -11340,6 +11346,13 @@ export interface components {
      * @enum {string}
      */
     UseEnum: "all" | "used" | "excluded";
+    /** @description Of labels that others found right, and wrong, how many somebody accepted. */
+    VerdictCountsOut: {
+      right: number;
+      right_accepted: number;
+      wrong: number;
+      wrong_accepted: number;
+    };
     /**
      * @description * `right` - Right
      *     * `wrong` - Wrong
@@ -11365,6 +11378,25 @@ export interface components {
       note?: string;
       marks?: components["schemas"]["MarkOutRequest"][];
       document?: unknown;
+    };
+    /**
+     * @description How somebody judges labels: what they said, and what others said of the same ones.
+     *
+     *     `by_one_word_count` verdicts would be as others decided if somebody said the same of every
+     *     label; the discernment of such a one is 0.
+     */
+    VerdictsOut: {
+      given_count: number;
+      accepted_count: number;
+      others_count: number;
+      others_accepted_count: number;
+      right_count: number;
+      right_accepted_count: number;
+      wrong_count: number;
+      wrong_accepted_count: number;
+      as_decided_count: number;
+      by_one_word_count: number;
+      discernment: components["schemas"]["FigureOut"];
     };
     /** @description Why; the person is told it, and it is kept with each answer. */
     VoidInRequest: {

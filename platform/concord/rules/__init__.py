@@ -4,6 +4,7 @@ from concord.rules.about import About, Operator, Seen
 from concord.rules.catalogue import STATISTICS, read
 from concord.rules.crossing import Crossing, Replay, Rule, replay
 from concord.rules.observation import Observation, Reading, Window, in_order
+from concord.rules.verdict_skill import verdicts_of
 from concord.skill.speed import Crowd
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "in_order",
     "read",
     "replay",
+    "verdicts_of",
 ]

@@ -9,8 +9,8 @@ from enum import StrEnum
 from concord.rules.observation import Observation
 from concord.skill.speed import Crowd
 
-#: From the values in a window, and the crowd where it is needed, to a value; None with a crowd
-#: that nobody can be compared with.
+#: From the values in a window, and the crowd where it is needed, to a value; None where they
+#: cannot be compared with anything.
 Compute = Callable[[Sequence[Observation], Crowd | None], float | None]
 
 
@@ -38,7 +38,8 @@ class About:
     `last` is the range of a
     window's length, None where the statistic looks at everything there is. `least` is the range
     of the smallest number that is judged. `is_ground_alone` is false for what is never by itself
-    the reason of a limit on somebody.
+    the reason of a limit on somebody. `without` says why `compute` found no value in enough
+    observations.
     """
 
     key: str
@@ -55,3 +56,4 @@ class About:
     seen: Seen
     is_ground_alone: bool
     compute: Compute
+    without: str = "There is no crowd to compare with."

@@ -13,6 +13,7 @@ from concord.rules import (
     skip_share,
     spammer_score,
     speed,
+    verdict_skill,
 )
 from concord.rules.about import About
 from concord.rules.observation import Observation, Reading, Window, ending, in_order
@@ -29,6 +30,7 @@ STATISTICS: dict[str, About] = {
         drift.ABOUT,
         pair_similarity.ABOUT,
         acceptance_share.ABOUT,
+        verdict_skill.ABOUT,
     )
 }
 
@@ -53,5 +55,5 @@ def read_end(
         return Reading(None, f"Fewer than {window.least} {about.observation}.", seen)
     value = about.compute(seen, crowd)
     if value is None:
-        return Reading(None, "There is no crowd to compare with.", seen)
+        return Reading(None, about.without, seen)
     return Reading(value, None, seen)

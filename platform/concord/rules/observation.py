@@ -13,12 +13,14 @@ class Observation:
 
     `key` is the id of what it was seen on, a submission mostly: one key is one observation,
     however often it is told. `is_trusted` is false when what it was held against is in doubt now.
+    `expected` is the value it should have had, for a statistic that asks.
     """
 
     key: int
     at: datetime
     value: float
     is_trusted: bool = True
+    expected: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

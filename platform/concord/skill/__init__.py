@@ -20,6 +20,11 @@ from concord.skill.confusion import (
     Confusion,
     estimate_confusion,
 )
+from concord.skill.discernment import (
+    Verdicts,
+    discernment_upper,
+    estimate_discernment,
+)
 from concord.skill.drift import (
     Chart,
     Drift,
@@ -64,10 +69,13 @@ __all__ = [
     "Skill",
     "Speed",
     "Task",
+    "Verdicts",
     "clustered_share",
     "design_chart",
+    "discernment_upper",
     "entropy_bits",
     "estimate_confusion",
+    "estimate_discernment",
     "estimate_information",
     "estimate_skill",
     "estimate_spammer_score",

@@ -40,6 +40,10 @@ class DefaultRule:
 CHECKS = DefaultRule(
     _("Too many checks wrong"), "gold_upper_bound", 30, 5, None, PAUSE, dict(_WEEK)
 )  # fmt: skip
+#: 0.2 of the last 200: see decision 0061. A word, as others may be wrong together.
+VERDICTS = DefaultRule(
+    _("Says the same of right and wrong labels"), "verdict_skill", 200, 30, 0.2, NOTICE
+)
 DEFAULT_RULES: tuple[DefaultRule, ...] = (
     CHECKS,
     DefaultRule(
@@ -61,4 +65,5 @@ DEFAULT_RULES: tuple[DefaultRule, ...] = (
         MORE_GOLD, dict(_MORE_CHECKS),
     ),
     DefaultRule(_("Much work rejected"), "acceptance_share", 30, 10, 0.7, NOTICE),
+    VERDICTS,
 )  # fmt: skip

@@ -1,6 +1,8 @@
 """What a rule saw of somebody, in a sentence: for events, for the API, and for mails."""
 
-from concord.rules import STATISTICS, Reading
+from dataclasses import asdict
+
+from concord.rules import STATISTICS, Reading, verdicts_of
 from concord.sentences import Sentence
 from guildmark.quality.figures import Json
 
@@ -48,6 +50,13 @@ FIRED = {
             "{threshold:.2f} is noticed."
         ),
     ),
+    "verdict_skill": (
+        (
+            "Of {right} labels that others found right {right_accepted} were accepted, and of "
+            "{wrong} that they found wrong {wrong_accepted}: a difference of {value:.2f} at best, "
+            "and {threshold:.2f} is asked for."
+        ),
+    ),
     "drift": ("Answers have become worse than they were at first.",),
     "acceptance_share": (
         (
@@ -86,7 +95,13 @@ def firing_sentence(
         n=reading.n,
         value=float(reading.value),
         threshold=float(threshold),
+        **counts_of(statistic, reading),
     )
+
+
+def counts_of(statistic: str, reading: Reading) -> dict[str, int]:
+    """What a statistic that compares two kinds of things counts of each; nothing for another."""
+    return asdict(verdicts_of(reading.seen)) if statistic == "verdict_skill" else {}
 
 
 def plain_figures(statistic: str, reading: Reading, threshold: float, pair: Json | None) -> Json:
@@ -101,6 +116,7 @@ def plain_figures(statistic: str, reading: Reading, threshold: float, pair: Json
         "threshold": threshold,
         "observations": reading.n,
         "total": reading.total,
+        **counts_of(statistic, reading),
     }
     if statistic != "pair_similarity" or pair is None:
         return figures

@@ -79,6 +79,7 @@ def test_people_are_listed_by_pseudonym_with_their_skill(place: Workplace, api: 
         "blocked_reason": "",
         "restrictions": [],
         "last_active_at": NOW.isoformat().replace("+00:00", "Z"),
+        "verdicts": None,
     }
     assert skill["check_count"] == 1
     assert skill["lower"] < skill["mean"] < skill["upper"]
@@ -197,7 +198,7 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
 
     with django_assert_num_queries(6):  # type: ignore[operator]  # pytest-django's callable
         golds = manager.get(f"/api/v1/projects/{place.project.pk}/gold-items").json()
-    with django_assert_num_queries(9):  # type: ignore[operator]  # as above
+    with django_assert_num_queries(10):  # type: ignore[operator]  # as above
         people = manager.get(f"/api/v1/projects/{place.project.pk}/people").json()
 
     assert (golds["count"], people["count"]) == (number, number)

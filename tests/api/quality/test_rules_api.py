@@ -100,7 +100,7 @@ def test_a_dry_run_tells_whom_a_rule_would_have_hit(place: Workplace, api: SignI
 def test_everything_a_rule_can_be_made_of_is_told(place: Workplace, api: SignIn) -> None:
     told = api(place.manager).get("/api/v1/quality-statistics").json()
 
-    assert len(told["statistics"]) == 8
+    assert len(told["statistics"]) == 9
     by_key = {one["key"]: one for one in told["statistics"]}
     assert by_key["gold_upper_bound"]["can_be_pass_mark"]
     assert not by_key["speed_z"]["is_ground_alone"]

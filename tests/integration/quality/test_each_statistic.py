@@ -23,8 +23,8 @@ NONE = no_figure("Nothing is known.")
 #: Of everybody: eight seconds for each object, more or less.
 CROWD = Crowd(middle=2.08, spread=0.3, people=5)
 ANSWERS = 10
-#: Seen elsewhere: `test_judging`.
-ELSEWHERE = {"gold_upper_bound", "skip_share", "pair_similarity"}
+#: Seen elsewhere: `test_judging`, `test_judging_labels`.
+ELSEWHERE = {"gold_upper_bound", "skip_share", "pair_similarity", "verdict_skill"}
 
 
 def described(

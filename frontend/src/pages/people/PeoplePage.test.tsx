@@ -22,6 +22,7 @@ const CAREFUL = {
   blocked_reason: "",
   restrictions: [],
   last_active_at: null,
+  verdicts: null,
 } as unknown as WorkingPerson;
 const PAUSED = {
   ...CAREFUL,
@@ -46,6 +47,28 @@ it("shows each person's skill with its doubt, and who is limited by what", async
   const paused = within(screen.getByRole("row", { name: /A-PAUS/ }));
   expect(paused.getByText("Paused")).toBeTruthy();
   expect(paused.getByText("No checks yet")).toBeTruthy();
+});
+
+it("shows how well verdicts tell right labels from wrong ones, and only where anybody judges them", async () => {
+  const counts = { given_count: 50, accepted_count: 50 };
+  const known = { value: 0, lower: -0.1, upper: 0.31, n: 50, undefined_reason: null };
+  const rows = [
+    { ...CAREFUL, verdicts: { ...counts, discernment: known } },
+    { ...PAUSED, verdicts: { ...counts, discernment: UNKNOWN } },
+    { ...CAREFUL, user_id: 11, pseudonym: "A-DRAW" },
+  ];
+  const { unmount } = renderApp("/p/1/people", {
+    server: { ...SERVER, "GET /api/v1/projects/1/people": pageOf(rows) },
+  });
+
+  expect(await screen.findByRole("columnheader", { name: "Verdicts" })).toBeTruthy();
+  expect(screen.getByText("-0.10 to 0.31")).toBeTruthy();
+  expect(screen.getByText("accepts 50 of 50")).toBeTruthy();
+  unmount();
+
+  renderApp("/p/1/people", { server: SERVER });
+  await screen.findByRole("row", { name: /A-77QX/ });
+  expect(screen.queryByRole("columnheader", { name: "Verdicts" })).toBeNull();
 });
 
 it("asks the server for the order that a column's name stands for, then for the other way", async () => {

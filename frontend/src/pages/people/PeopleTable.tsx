@@ -27,7 +27,7 @@ interface PeopleTableProps {
 /** One row a person; a press on a column's name orders everybody by it. */
 export function PeopleTable({ rows, finding, onFind }: PeopleTableProps) {
   const { t } = useI18n();
-  const columns = useColumns();
+  const columns = useColumns(rows.some(({ verdicts }) => verdicts !== null));
   return (
     <Card isFlush>
       <DataTable
@@ -80,7 +80,7 @@ function SortButton({ finding, sort, onFind, children }: SortButtonProps) {
 
 type SortableColumn = Column<WorkingPerson> & { readonly sort?: Sort };
 
-function useColumns(): readonly SortableColumn[] {
+function useColumns(hasVerdicts: boolean): readonly SortableColumn[] {
   const { t, number } = useI18n();
   const project = useProject();
   return [
@@ -134,6 +134,15 @@ function useColumns(): readonly SortableColumn[] {
       cell: (row) =>
         row.median_seconds === null ? "–" : <Duration seconds={row.median_seconds} />,
     },
+    ...(hasVerdicts
+      ? [
+          {
+            key: "verdicts",
+            title: t("people.verdicts"),
+            cell: ({ verdicts }: WorkingPerson) => <Verdicts verdicts={verdicts} />,
+          },
+        ]
+      : []),
     {
       key: "drift",
       title: t("people.drift"),
@@ -166,6 +175,22 @@ function Skill({ skill, passMark }: SkillProps) {
       <span>
         <strong>{number(mean, 2)}</strong> {bounds(lower, upper)}
       </span>
+    </span>
+  );
+}
+
+/** How well somebody tells right labels from wrong ones; how many they accept, until that is known. */
+function Verdicts({ verdicts }: Pick<WorkingPerson, "verdicts">) {
+  const { t, bounds, number } = useI18n();
+  if (verdicts === null) return "–";
+  const { value, lower, upper } = verdicts.discernment;
+  if (value === null || lower === null || upper === null) {
+    const { accepted_count: accepted, given_count: given } = verdicts;
+    return t("people.accepts", { accepted: number(accepted), given: number(given) });
+  }
+  return (
+    <span>
+      <strong>{number(value, 2)}</strong> {bounds(lower, upper)}
     </span>
   );
 }

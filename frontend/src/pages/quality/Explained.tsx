@@ -52,6 +52,15 @@ export function Explained({ own }: { own: OwnSkill }) {
       change: t("quality.driftChange"),
     },
   ];
+  if (own.verdicts !== null) {
+    rows.push({
+      key: "verdicts",
+      name: t("quality.verdicts"),
+      what: t("quality.verdictsWhat"),
+      from: t("quality.fromVerdicts", { n: own.verdicts.discernment.n ?? 0 }),
+      change: t("quality.verdictsChange"),
+    });
+  }
   function fromAnswers(n: number | null) {
     return n === null || n === 0 ? t("quality.fromNothing") : t("quality.fromAnswers", { n });
   }

@@ -10,6 +10,7 @@ export const STATISTIC_NAMES: Readonly<Record<StatisticKey, string>> = {
   drift: "rules.nameDrift",
   pair_similarity: "rules.namePair",
   acceptance_share: "rules.nameAcceptance",
+  verdict_skill: "rules.nameVerdicts",
 };
 
 /** What a statistic means, for those who choose one. */
@@ -22,6 +23,7 @@ export const STATISTIC_NOTES: Readonly<Record<StatisticKey, string>> = {
   drift: "rules.noteDrift",
   pair_similarity: "rules.notePair",
   acceptance_share: "rules.noteAcceptance",
+  verdict_skill: "rules.noteVerdicts",
 };
 
 const CONDITIONS: Readonly<Record<StatisticKey, string>> = {
@@ -33,6 +35,7 @@ const CONDITIONS: Readonly<Record<StatisticKey, string>> = {
   drift: "rules.whenDrift",
   pair_similarity: "rules.whenPair",
   acceptance_share: "rules.whenAcceptance",
+  verdict_skill: "rules.whenVerdicts",
 };
 
 export const ACTION_NAMES: Readonly<Record<Action, string>> = {
@@ -79,6 +82,7 @@ export const FIRST: Readonly<Record<StatisticKey, Pick<Draft, "last" | "least" |
   drift: { last: null, least: 1, threshold: 1 },
   pair_similarity: { last: null, least: 1, threshold: 0.001 },
   acceptance_share: { last: 30, least: 10, threshold: 0.7 },
+  verdict_skill: { last: 200, least: 30, threshold: 0.2 },
 };
 
 export const FIRST_PARAMETERS: Readonly<Record<Parameter, number>> = {

@@ -3,6 +3,7 @@ import { DriftCard } from "./DriftCard";
 import { LabelSkillCard } from "./LabelSkillCard";
 import { PartCards } from "./PartCards";
 import { SpeedCard } from "./SpeedCard";
+import { VerdictsCard } from "./VerdictsCard";
 import type { SkillDetail } from "./types";
 
 interface SkillReportProps {
@@ -21,6 +22,7 @@ export function SkillReport({ detail, passMark }: SkillReportProps) {
         <SpeedCard speed={detail.speed} />
       </CardGrid>
       {detail.labels.length > 0 && <LabelSkillCard labels={detail.labels} passMark={passMark} />}
+      {detail.verdicts !== null && <VerdictsCard verdicts={detail.verdicts} />}
       {detail.parts.map((part) => (
         <Section key={part.key} title={part.kind === "labels" ? t("skill.labels") : part.name}>
           <PartCards part={part} currency={detail.currency} />

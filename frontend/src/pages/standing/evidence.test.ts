@@ -25,11 +25,26 @@ it("says the same to staff, with how alike two people's answers would usually be
     n: 1,
     total: 0,
     pair: { alike: 40, shared: 40, expected: 0.05 },
+    verdicts: null,
   };
 
   expect(firingSentence(of, i18n)).toBe(
     "Answers to 40 of 40 pictures are the same as another person's, where 2 would be usual.",
   );
+});
+
+it("says of verdicts how many right labels and how many wrong ones were accepted", () => {
+  const counts = { right: 24, right_accepted: 23, wrong: 6, wrong_accepted: 5 };
+  const of = { value: 0.13, threshold: 0.2, n: 30, total: 28 };
+  const words =
+    "Of 24 labels that others found right 23 were accepted, and of 6 that they found wrong 5: a difference of 0.13 at best, and 0.20 is asked for.";
+
+  expect(
+    firingSentence({ ...of, statistic: "verdict_skill", pair: null, verdicts: counts }, i18n),
+  ).toBe(words);
+  expect(
+    evidenceSentence({ ...of, ...counts, code: "verdict_skill", observations: 30 }, i18n),
+  ).toBe(words);
 });
 
 it("leaves a manager's own figures and sentence alone", () => {

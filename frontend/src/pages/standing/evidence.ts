@@ -10,6 +10,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   drift: "standing.sawDrift",
   pair_similarity: "standing.sawPair",
   acceptance_share: "standing.sawAcceptance",
+  verdict_skill: "standing.sawVerdicts",
 };
 
 type Figures = Readonly<Record<string, unknown>>;
@@ -30,6 +31,10 @@ export function evidenceSentence(of: Figures, { t, number }: I18n): string | nul
     alike: whole("alike"),
     shared: whole("shared"),
     usual: whole("usual"),
+    right: whole("right"),
+    rightAccepted: whole("right_accepted"),
+    wrong: whole("wrong"),
+    wrongAccepted: whole("wrong_accepted"),
   });
   const days = of["asked_anew_days"];
   return typeof days === "number" ? `${t("standing.askedAnew", { n: days })} ${saw}` : saw;
@@ -46,6 +51,7 @@ interface StaffEvidence {
     readonly shared: number;
     readonly expected: number;
   } | null;
+  readonly verdicts?: Figures | null | undefined;
 }
 
 /** The same for what staff see of a firing. */
@@ -55,7 +61,7 @@ export function firingSentence(of: StaffEvidence, i18n: I18n): string | null {
     pair === null
       ? {}
       : { alike: pair.alike, shared: pair.shared, usual: pair.expected * pair.shared };
-  return evidenceSentence({ ...of, ...likeness, observations: of.n }, i18n);
+  return evidenceSentence({ ...of, ...likeness, ...of.verdicts, observations: of.n }, i18n);
 }
 
 /** Whether a restriction's evidence is what its sentence says already. */

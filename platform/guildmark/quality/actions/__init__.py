@@ -67,6 +67,7 @@ from guildmark.quality.actions.trials import (
     request_trial,
     run_trial,
 )
+from guildmark.quality.actions.verdicts import score_verdicts
 from guildmark.quality.actions.voiding import (
     void_rest,
     void_work,
@@ -106,6 +107,7 @@ __all__ = [
     "retire_gold_item",
     "run_trial",
     "score_gold",
+    "score_verdicts",
     "suspect_gold",
     "suspend_gold_item",
     "switch_rule",

@@ -19,7 +19,7 @@ from guildmark.quality.errors import RestrictionOver
 from guildmark.quality.figures import Json
 from guildmark.quality.models import QualityRule, Restriction, RuleFiring
 from guildmark.quality.queries.histories import FRESH_ANSWERS, MOST_SEEN, Histories, checks_behind
-from guildmark.quality.rule_words import firing_sentence, plain_figures
+from guildmark.quality.rule_words import counts_of, firing_sentence, plain_figures
 
 Action = QualityRule.Action
 Kind = Restriction.Kind
@@ -224,6 +224,7 @@ def evidence_of(statistic: str, reading: Reading, threshold: float, pair: Json |
         "assignment_ids": keys if about.seen == Seen.ASSIGNMENT else [],
         "doubtful": sum(not one.is_trusted for one in reading.seen),
         "pair": pair if statistic == "pair_similarity" else None,
+        "verdicts": counts_of(statistic, reading) or None,
     }
 
 

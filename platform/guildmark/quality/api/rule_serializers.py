@@ -183,6 +183,15 @@ class PairOut(serializers.Serializer):
     value = serializers.FloatField()
 
 
+class VerdictCountsOut(serializers.Serializer):
+    """Of labels that others found right, and wrong, how many somebody accepted."""
+
+    right = serializers.IntegerField()
+    right_accepted = serializers.IntegerField()
+    wrong = serializers.IntegerField()
+    wrong_accepted = serializers.IntegerField()
+
+
 class EvidenceOut(serializers.Serializer):
     """The numbers behind a firing, and the work they come from."""
 
@@ -197,6 +206,7 @@ class EvidenceOut(serializers.Serializer):
     assignment_ids = serializers.ListField(child=serializers.IntegerField())
     doubtful = serializers.IntegerField()
     pair = PairOut(allow_null=True)
+    verdicts = VerdictCountsOut(allow_null=True, default=None)
 
 
 class FiringOut(serializers.Serializer):

@@ -29,6 +29,26 @@ class FiguresOut(serializers.Serializer):
     computed_at = serializers.DateTimeField(source="figures.computed_at", allow_null=True)
 
 
+class VerdictsOut(serializers.Serializer):
+    """How somebody judges labels: what they said, and what others said of the same ones.
+
+    `by_one_word_count` verdicts would be as others decided if somebody said the same of every
+    label; the discernment of such a one is 0.
+    """
+
+    given_count = serializers.IntegerField()
+    accepted_count = serializers.IntegerField()
+    others_count = serializers.IntegerField()
+    others_accepted_count = serializers.IntegerField()
+    right_count = serializers.IntegerField(source="held.right")
+    right_accepted_count = serializers.IntegerField(source="held.right_accepted")
+    wrong_count = serializers.IntegerField(source="held.wrong")
+    wrong_accepted_count = serializers.IntegerField(source="held.wrong_accepted")
+    as_decided_count = serializers.IntegerField(source="held.as_decided")
+    by_one_word_count = serializers.IntegerField(source="held.by_one_word")
+    discernment = FigureOut()
+
+
 class LimitOut(serializers.Serializer):
     """An active restriction in a word."""
 
@@ -50,6 +70,7 @@ class PersonOut(FiguresOut):
     blocked_reason = SaidField()
     restrictions = LimitOut(many=True)
     last_active_at = serializers.DateTimeField(allow_null=True)
+    verdicts = VerdictsOut(allow_null=True)
 
 
 class ProjectPersonOut(PersonOut):
@@ -175,3 +196,4 @@ class OwnDetailOut(FiguresOut, DetailOut):
     until = serializers.DateTimeField()
     submission_count = serializers.IntegerField()
     skill = SkillOut(allow_null=True)
+    verdicts = VerdictsOut(allow_null=True)

@@ -1,7 +1,13 @@
 """Known answers, how people did on them, and what follows for their standing."""
 
 from guildmark.quality.models.bank import GoldChange, GoldContest, GoldStock
-from guildmark.quality.models.checks import AnnotatorFigures, GoldItem, GoldScore, Skill
+from guildmark.quality.models.checks import (
+    AnnotatorFigures,
+    GoldItem,
+    GoldScore,
+    Skill,
+    VerdictScore,
+)
 from guildmark.quality.models.rules import QualityRule, RuleFiring, RuleTrial
 from guildmark.quality.models.standing import Appeal, Restriction
 
@@ -18,4 +24,5 @@ __all__ = [
     "RuleFiring",
     "RuleTrial",
     "Skill",
+    "VerdictScore",
 ]

@@ -110,6 +110,42 @@ class GoldScore(models.Model):
         return f"{self.submission_id} {'right' if self.is_right else 'wrong'}"
 
 
+class VerdictScore(models.Model):
+    """What somebody said of a label, and whether others found it right: a reviewer, or most of the
+    other verifiers of the same label.
+
+    `is_right` is None while nobody else has said: one verdict a label decides alone. A verdict
+    that counts no more has no row.
+    """
+
+    submission = models.OneToOneField(Submission, models.CASCADE, related_name="+")
+    annotator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="+"
+    )
+    project = models.ForeignKey(Project, models.CASCADE, db_index=False, related_name="+")
+    is_accept = models.BooleanField()
+    is_right = models.BooleanField(null=True)
+    is_by_reviewer = models.BooleanField(default=False)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["project", "annotator", "-given_at", "-id"],
+                include=["is_accept", "is_right"],
+                name="verdict_score_of_annotator",
+            ),
+            models.Index(
+                fields=["project", "-id"],
+                include=["annotator", "is_accept"],
+                name="verdict_score_of_project",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"verdict {self.submission_id}"
+
+
 class Skill(models.Model):
     """Beta posterior of being right on gold: mean with a 95 % interval, from n checks."""
 

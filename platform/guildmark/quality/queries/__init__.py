@@ -107,6 +107,7 @@ from guildmark.quality.queries.suspicion import (
     Misses,
     misses_of,
 )
+from guildmark.quality.queries.verdicts import VerdictFigures
 
 __all__ = [
     "SORTS",
@@ -128,6 +129,7 @@ __all__ = [
     "Stock",
     "Tally",
     "Taught",
+    "VerdictFigures",
     "alarms",
     "answered_gold",
     "appeal",

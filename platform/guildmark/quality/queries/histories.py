@@ -13,6 +13,7 @@ from guildmark.quality.figures import Json
 from guildmark.quality.models import AnnotatorFigures, GoldScore
 from guildmark.quality.queries.holding_back import held_back
 from guildmark.quality.queries.skill import hidden_scores, trusted_scores
+from guildmark.quality.queries.verdicts import counted_scores
 from guildmark.work.models import Assignment
 
 State = Assignment.State
@@ -66,6 +67,7 @@ class Histories:
             "drift": self._drift,
             "pair_similarity": self._pair,
             "acceptance_share": self._acceptance,
+            "verdict_skill": self._verdicts,
         }
         return read[statistic]()
 
@@ -140,6 +142,21 @@ class Histories:
         rows = self._assignments((State.ACCEPTED, State.REJECTED))
         return History(
             [Observation(pk, at, float(state == State.ACCEPTED)) for pk, at, state in rows]
+        )
+
+    def _verdicts(self) -> History:
+        """Those that others have said something of."""
+        rows = counted_scores().filter(
+            project_id=self._project_id, annotator_id=self._annotator_id, is_right__isnull=False
+        )
+        newest = rows.order_by("-given_at", "-pk").values_list(
+            "submission_id", "given_at", "is_accept", "is_right"
+        )
+        return History(
+            [
+                Observation(key, at, float(is_accept), expected=float(bool(is_right)))
+                for key, at, is_accept, is_right in newest[: self._most]
+            ]
         )
 
     def _assignments(self, states: Sequence[str]) -> list[tuple[int, datetime, str]]:

@@ -10,6 +10,7 @@ from guildmark.quality.models import AnnotatorFigures, GoldScore
 from guildmark.quality.queries.labels import LabelSkill, label_skills
 from guildmark.quality.queries.people import NO_DETAILS, NO_FIGURES, ShownFigures, shown
 from guildmark.quality.queries.skill import DaySkill, skill_by_day, start_of_day
+from guildmark.quality.queries.verdicts import VerdictFigures, beside_others, verdict_figures
 from guildmark.work.models import Seat, Submission
 
 #: So many checks are told of together.
@@ -73,6 +74,7 @@ class OwnDetail:
     skill_over_time: list[DaySkill]
     labels: list[LabelSkill]
     details: Json
+    verdicts: VerdictFigures | None
 
 
 def own_detail(*, user_id: int, project_id: int, now: datetime) -> OwnDetail:
@@ -108,7 +110,14 @@ def own_detail(*, user_id: int, project_id: int, now: datetime) -> OwnDetail:
         skill_over_time=blocks,
         labels=_labels_up_to(blocks, project_id=project_id, user_id=user_id),
         details=_by_day(figures.details) if figures else NO_DETAILS,
+        verdicts=_verdicts(project_id, user_id, midnight),
     )
+
+
+def _verdicts(project_id: int, user_id: int, midnight: datetime) -> VerdictFigures | None:
+    """What they said of labels, up to midnight."""
+    own = verdict_figures(project_id, [user_id], before=midnight).get(user_id)
+    return beside_others(own, project_id, user_id)
 
 
 def _labels_up_to(blocks: list[DaySkill], *, project_id: int, user_id: int) -> list[LabelSkill]:

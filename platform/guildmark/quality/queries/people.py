@@ -15,6 +15,7 @@ from guildmark.quality.models import AnnotatorFigures, Restriction, Skill
 from guildmark.quality.part_words import named
 from guildmark.quality.queries.labels import LabelSkill, label_skills
 from guildmark.quality.queries.skill import DaySkill, skill_by_day
+from guildmark.quality.queries.verdicts import VerdictFigures, beside_others, verdict_figures
 from guildmark.work.models import Seat, Submission
 
 
@@ -85,10 +86,11 @@ class PersonRow:
     restrictions: list[Restriction]
     last_active_at: datetime | None
     figures: ShownFigures
+    verdicts: VerdictFigures | None
 
 
 def people(page: Sequence[Seat], *, project_id: int) -> list[PersonRow]:
-    """The rows of one page of seats: four queries, however many there are."""
+    """The rows of one page of seats: five queries, however many there are."""
     ids = [seat.annotator_id for seat in page]
     work: dict[int, Any] = {
         row["annotator_id"]: row
@@ -106,6 +108,7 @@ def people(page: Sequence[Seat], *, project_id: int) -> list[PersonRow]:
         )
     }
     figures = _newest_figures(project_id, ids)
+    judging = verdict_figures(project_id, ids)
     restrictions = _active_restrictions(project_id, ids)
     nothing: dict[str, Any] = {"count": 0, "median_seconds": None}  # a row of `values`
     return [
@@ -120,6 +123,7 @@ def people(page: Sequence[Seat], *, project_id: int) -> list[PersonRow]:
             restrictions=restrictions[seat.annotator_id],
             last_active_at=seat.claimed_at,
             figures=figures.get(seat.annotator_id, NO_FIGURES),
+            verdicts=judging.get(seat.annotator_id),
         )
         for seat in page
     ]
@@ -172,7 +176,10 @@ def person_detail(*, project_id: int, user_id: int) -> PersonDetail:
     )
     row = person(project_id=project_id, user_id=user_id)
     return PersonDetail(
-        **{one.name: getattr(row, one.name) for one in fields(row)},
+        **{
+            **{one.name: getattr(row, one.name) for one in fields(row)},
+            "verdicts": beside_others(row.verdicts, project_id, user_id),
+        },
         skill_over_time=skill_by_day(project_id=project_id, user_id=user_id),
         labels=label_skills(project_id=project_id, user_id=user_id),
         details=_named(newest.details) if newest else NO_DETAILS,

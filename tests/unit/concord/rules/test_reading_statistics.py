@@ -2,14 +2,15 @@
 
 import math
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.rules import STATISTICS, Crowd, Observation, Operator, Window, read
-from concord.skill import wilson_lower, wilson_upper
+from concord.rules import STATISTICS, Crowd, Observation, Operator, Window, read, verdicts_of
+from concord.skill import Verdicts, discernment_upper, wilson_lower, wilson_upper
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 CROWD = Crowd(middle=math.log(8.0), spread=0.3, people=20)
@@ -33,6 +34,7 @@ def test_every_statistic_says_what_it_is_and_which_side_is_worse() -> None:
         "drift": Operator.AT_LEAST,
         "pair_similarity": Operator.BELOW,
         "acceptance_share": Operator.BELOW,
+        "verdict_skill": Operator.BELOW,
     }
     assert all(one.needs and one.undefined and one.unit for one in STATISTICS.values())
     assert [key for key, one in STATISTICS.items() if not one.is_ground_alone] == ["speed_z"]
@@ -108,6 +110,34 @@ def test_order_changes_nothing_and_a_repeat_counts_once(
     assert read(statistic, told, window, crowd=CROWD) == read(
         statistic, history, window, crowd=CROWD
     )
+
+
+def _verdicts(*said: tuple[bool, bool]) -> list[Observation]:
+    """What was said of a label, and what others decided."""
+    return [
+        Observation(key, START + timedelta(minutes=key), float(value), expected=float(expected))
+        for key, (value, expected) in enumerate(said)
+    ]
+
+
+def test_verdicts_are_held_against_what_others_decided_in_the_window_alone() -> None:
+    before = _verdicts(*[(True, False)] * 9)
+    told = [(True, True)] * 12 + [(False, True)] * 3 + [(False, False)] * 4 + [(True, False)]
+    history = [*before, *(replace(one, key=one.key + 9, at=one.at + timedelta(hours=1))
+                          for one in _verdicts(*told))]  # fmt: skip
+
+    found = read("verdict_skill", history, Window(20, 20), crowd=None)
+
+    assert (found.value, found.n) == (discernment_upper(Verdicts(15, 12, 5, 1)), 20)
+    assert verdicts_of(found.seen) == Verdicts(15, 12, 5, 1)
+
+
+def test_where_all_labels_were_right_nobody_is_called_good_or_bad() -> None:
+    found = read("verdict_skill", _verdicts(*[(True, True)] * 40), Window(40, 20), crowd=None)
+
+    assert (found.value, found.n) == (None, 40)
+    assert found.reason is not None
+    assert "wrong" in found.reason
 
 
 @given(values=st.lists(st.floats(0, 1), min_size=1, max_size=60))
