@@ -44,7 +44,8 @@ def measure(asked: argparse.Namespace, *, base_url: str) -> dict[str, Any]:
     """The figures; Any: numbers and null, nested."""
     builder = Builder()
     say(f"Organisation {builder.name!r}, made for this run, at {base_url}")
-    say("Off: gold and the fair share. On: everything else that `up` serves.")
+    say("Off: gold and the fair share. On: everything else that `up` serves; as ever, the two hot")
+    say("doors take the short way of decision 0044, past middleware that would add nothing.")
     next_alone_ms = alone(builder, base_url=base_url, patience_s=asked.patience)
     world = builder.world(
         tasks=asked.tasks,
