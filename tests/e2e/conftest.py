@@ -1,5 +1,6 @@
 """A real Guildmark on scratch data and a real Chromium, shared by all journeys."""
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -29,6 +30,8 @@ QUIET = [
     "--no-first-run",
 ]
 PATIENCE_MS = 15_000
+#: In a folder of the run's own, where the service that its processes share has its state.
+SHARED = "e2e-service"
 PLUG_INS = Path(__file__).parent / "plug-ins"
 MARK = uuid.uuid4().hex[:6]
 """In names and addresses, so that one service can see several runs."""
@@ -85,20 +88,58 @@ def _are_all_chosen(config: pytest.Config) -> bool:
 
 
 @pytest.fixture(scope="session")
-def service() -> Iterator[Guildmark]:
-    """A Guildmark with nobody in it; GUILDMARK_E2E_STATE names one that is up already."""
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guildmark]:
+    """A Guildmark with nobody in it; GUILDMARK_E2E_STATE names one that is up already.
+
+    Of two processes that run journeys the first starts it for both: who is in it go by MARK.
+    """
     named = os.environ.get("GUILDMARK_E2E_STATE")
     if named is not None:
         yield Guildmark(Path(named))
-        return
+    elif "PYTEST_XDIST_WORKER" in os.environ:
+        yield _shared(tmp_path_factory.getbasetemp().parent / SHARED)
+    else:
+        guildmark = _started()
+        yield guildmark
+        _end(guildmark)
+
+
+def _shared(note: Path) -> Guildmark:
+    """What is noted there, by whichever process came first; the others wait until it answers."""
+    with note.open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        state = note.read_text()
+        if state:
+            return Guildmark(Path(state))
+        guildmark = _started()
+        file.write(str(guildmark.state))
+        file.flush()
+        return guildmark
+
+
+def _started() -> Guildmark:
     folder = Path(tempfile.mkdtemp(prefix="guildmark-e2e-"))
     if os.geteuid() == 0:
         folder.chmod(0o711)  # PostgreSQL runs as another account
     guildmark = Guildmark(folder / "state", environment={"GUILDMARK_PLUGINS_DIR": str(PLUG_INS)})
     guildmark.start()
-    yield guildmark
+    return guildmark
+
+
+def _end(guildmark: Guildmark) -> None:
     guildmark.command("down")
-    shutil.rmtree(folder)
+    shutil.rmtree(guildmark.state.parent)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Whoever started the processes ends what they shared, when all of them have ended."""
+    if hasattr(config, "workerinput") or not getattr(config.option, "numprocesses", None):
+        return
+    factory: Any = getattr(config, "_tmp_path_factory", None)  # pytest has no other way to it here
+    note = factory.getbasetemp() / SHARED
+    if note.exists() and note.read_text():
+        _end(Guildmark(Path(note.read_text())))
 
 
 @pytest.fixture(scope="session")
