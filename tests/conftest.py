@@ -16,12 +16,14 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
+from xdist.remote import Producer
 
 from guildmark.accounts.models import User
 from tests.emptied import deleting
 from tests.factories.buckets import BucketServer, bucket_server
 from tests.factories.communities import catalogue
 from tests.migrated import shared_database
+from tests.sharing_out import Sharing, longest_first, scheduler
 
 SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -36,6 +38,18 @@ def pytest_configure(config: pytest.Config) -> None:
     """Where slow tests are left out, fewer examples are tried too."""
     is_long = "not slow" not in config.getoption("markexpr")
     hypothesis_settings.load_profile("long" if is_long else "every run")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Behind those of plugins: an order for files, not for the tests of one."""
+    longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing | None:
+    """Which process gets which file."""
+    return scheduler(config, log)
 
 
 def pytest_collection_finish() -> None:

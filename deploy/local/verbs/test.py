@@ -23,8 +23,9 @@ from deploy.local.test_report import Outcome, print_sum, read_outcome
 
 INTERRUPTED = 130
 SLOW = "slow"
-SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
-"""By file: what the tests of a file share is made once, not once in each process."""
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""By file: what the tests of a file share is made once, not once in each process. In the order of
+`tests/sharing_out.py`."""
 SERVICE_TESTS, BROWSER_TESTS = "tests/service", "tests/e2e"
 """Folders of their own: to collect all tests anew for a few takes as long as some of them."""
 
@@ -78,12 +79,11 @@ def _with_services(bench: Bench, options: Options, chosen: list[str]) -> Iterato
     """Tests that start whole Guildmarks: each of two uses the time in which the other one waits."""
     folders = [SERVICE_TESTS]
     if options.opens_browser and chromium.find() is not None:
-        folders.insert(0, BROWSER_TESTS)  # the longest first
+        folders.append(BROWSER_TESTS)
     elif options.opens_browser:
         say(f"guildmark: {ChromiumMissing()}")
         yield Outcome("browser", exit_code=1)
-    ways = [*SIDE_BY_SIDE, "--no-loadscope-reorder"]
-    yield _now(bench, _pytest(bench, "service", [*ways, *chosen, *folders]))
+    yield _now(bench, _pytest(bench, "service", [*SIDE_BY_SIDE, *chosen, *folders]))
 
 
 def _now(bench: Bench, run: Run) -> Outcome:
