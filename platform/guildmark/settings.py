@@ -161,6 +161,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # the subjects of our templates say whose mail it is
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True  # one address each: a new one takes its place once it has answered
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before another address, the password anew
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of another password, address or second factor
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {
@@ -180,6 +183,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "60/m/ip",
     "login": "300/m/ip",
     "login_failed": "100/m/ip,30/15m/key",
+    "manage_email": "60/m/user",  # the account page asks what the address is each time it opens
 }
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours

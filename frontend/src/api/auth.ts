@@ -1,5 +1,5 @@
 /** Signing in and out. */
-import { type Envelope, enter, manage } from "./allauth";
+import { type Envelope, enter } from "./allauth";
 import { Problem } from "./problem";
 
 /** Where a sign-in or sign-up led: in, or to a step that is still to be done. */
@@ -43,17 +43,6 @@ export async function resetPassword(key: string, password: string): Promise<void
 /** Confirms an address by the key of the mail. */
 export async function verifyEmail(key: string): Promise<void> {
   await enter("POST", "/auth/email/verify", { key });
-}
-
-/** Whether the address the person signed up with was confirmed by the link of a mail. */
-export async function isAddressConfirmed(): Promise<boolean> {
-  const { data } = await manage("GET", "/account/email");
-  return (data as readonly { verified: boolean }[]).some(({ verified }) => verified);
-}
-
-/** Sends the link that confirms the person's own address once more. */
-export async function sendConfirmation(email: string): Promise<void> {
-  await manage("PUT", "/account/email", { email });
 }
 
 const TOO_LATE = { title: "The first step is too long ago", code: "sign_in_over", status: 401 };

@@ -1,5 +1,6 @@
 /** The second factor of one's own sign-in: an authenticator app, and recovery codes. */
 import { type Envelope, manage, manageOrNone } from "./allauth";
+import { askedAnew } from "./own-account";
 
 const ALL = "/account/authenticators";
 const APP = `${ALL}/totp`;
@@ -51,11 +52,6 @@ export async function newRecoveryCodes(password: string): Promise<string[]> {
 export async function turnOff(password: string): Promise<void> {
   await askedAnew(password);
   await manage("DELETE", APP);
-}
-
-/** The service wants the password once more, within five minutes before such a change. */
-async function askedAnew(password: string): Promise<void> {
-  await manage("POST", "/auth/reauthenticate", { password });
 }
 
 function codesIn({ data }: Envelope): string[] {

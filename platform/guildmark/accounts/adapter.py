@@ -1,8 +1,10 @@
-"""What signing up does besides making an account."""
+"""What signing up and changing one's address do besides what the library does."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import filter_users_by_email
+from allauth.core import context
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -21,3 +23,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             user.locale = language or ""
         saved: User = super().save_user(request, user, form, commit)
         return saved
+
+    def clean_email(self, email: str) -> str:
+        """As always; who is signed in is told at once that another account has that address.
+
+        The sign-up tells it too. Else it would show only when the link of the mail fails.
+        """
+        cleaned: str = super().clean_email(email)
+        asker = context.request.user
+        if asker.is_authenticated:
+            others = filter_users_by_email(cleaned)
+            if any(other.pk != asker.pk for other in others):
+                raise self.validation_error("email_taken")
+        return cleaned

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 
+from tests.api.accounts.conftest import COUNTER
 from tests.factories.accounts import PASSWORD, person
 
 pytestmark = pytest.mark.django_db
@@ -17,15 +18,9 @@ CODES = "account/authenticators/recovery-codes"
 EMAIL = "ada@example.org"
 
 
-@pytest.fixture(autouse=True)
-def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No period of 30 seconds ends between making a code and sending it."""
-    monkeypatch.setattr(totp, "yield_hotp_counters_from_time", lambda: iter([57_000_000]))
-
-
 def code_of(secret: str) -> str:
     """What the app shows."""
-    return totp.format_hotp_value(totp.hotp_value(secret, 57_000_000))
+    return str(totp.format_hotp_value(totp.hotp_value(secret, COUNTER)))
 
 
 # Any: an answer of the test client, to which it adds `json()`.

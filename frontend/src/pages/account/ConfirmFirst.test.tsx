@@ -14,7 +14,10 @@ function open(verified: boolean) {
       "GET /api/v1/organisations/4/people": EMPTY,
       "GET /api/v1/organisations/4/invitations": EMPTY,
       "GET /_allauth/browser/v1/config": { status: 200 },
-      [`GET ${ADDRESS}`]: { status: 200, data: [{ email: MANAGER.email, verified }] },
+      [`GET ${ADDRESS}`]: {
+        status: 200,
+        data: [{ email: MANAGER.email, verified, primary: true }],
+      },
       [`PUT ${ADDRESS}`]: { status: 200, data: [] },
     },
   });

@@ -1,21 +1,16 @@
 import { Button } from "@mantine/core";
-import { queryOptions, useQuery } from "@tanstack/react-query";
-import { isAddressConfirmed, sendConfirmation } from "@/api/auth";
+import { useQuery } from "@tanstack/react-query";
+import { addressQuery, sendConfirmation } from "@/api/own-account";
 import { useSend } from "@/api/send";
 import { Callout, FormProblem, useI18n } from "@/panels/shared";
 import { useMe } from "@/pages/shell/session";
 import { accountProblem } from "./accountProblem";
 
-const addressQuery = queryOptions({
-  queryKey: ["/_allauth/browser/v1/account/email", {}, {}],
-  queryFn: isAddressConfirmed,
-});
-
 /** Where somebody has not shown that their address is theirs: what that stops, and the link anew. */
 export function ConfirmFirst() {
   const { t } = useI18n();
   const { email } = useMe();
-  const isConfirmed = useQuery(addressQuery).data ?? true;
+  const isConfirmed = useQuery(addressQuery).data?.isConfirmed ?? true;
   const again = useSend({ send: () => sendConfirmation(email) });
   const problem = accountProblem(again.error, t);
   if (isConfirmed) return null;

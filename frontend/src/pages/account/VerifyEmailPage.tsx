@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { verifyEmail } from "@/api/auth";
+import { addressKey } from "@/api/own-account";
 import { useSend } from "@/api/send";
+import { meQuery } from "@/api/session";
 import { Card, Page, PageHeader, ProblemCard, SuccessCard, useI18n } from "@/panels/shared";
 import { BarePage } from "@/pages/shell/BarePage";
 import { ButtonLink } from "@/pages/shell/Link";
@@ -13,7 +15,7 @@ const route = getRouteApi("/account/verify-email/$key");
 export default function VerifyEmailPage() {
   const { t } = useI18n();
   const { key } = route.useParams();
-  const verify = useSend({ send: () => verifyEmail(key) });
+  const verify = useSend({ send: () => verifyEmail(key), stale: [meQuery.queryKey, addressKey] });
   const problem = accountProblem(verify.error, t);
   return (
     <BarePage>

@@ -16,6 +16,8 @@ const WORDS: Record<string, string> = {
   incorrect_code: "account.wrongCode",
   incorrect_password: "account.wrongPassword",
   enter_current_password: "account.wrongPassword",
+  duplicate_email: "account.sameAddress",
+  add_email_blocked: "account.factorFirst",
   unverified_email: "account.confirmFirst",
   rate_limited: "account.tooMany",
   sign_in_over: "account.startAgain",

@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type SecondFactor, newAppKey } from "@/api/second-factor";
 import { useSend } from "@/api/send";
-import { ConfirmFirst } from "@/pages/account/ConfirmFirst";
 import { accountProblem } from "@/pages/account/accountProblem";
 import { Card, FormProblem, Query, StatusBadge, useI18n } from "@/panels/shared";
 import { NewCodes, TurnOff } from "./SecondFactorDialogs";
@@ -42,10 +41,9 @@ function IsOff({ onCodes }: WithCodes) {
   if (begin.data) {
     return <TurnOn appKey={begin.data} onCodes={onCodes} onCancel={() => begin.reset()} />;
   }
-  const isUnconfirmed = begin.error?.code === "unverified_email";
   return (
     <>
-      {isUnconfirmed ? <ConfirmFirst /> : <FormProblem problem={problem} />}
+      <FormProblem problem={problem} />
       <Group>
         <StatusBadge tone="plain">{t("security.off")}</StatusBadge>
         <Button loading={begin.isPending} onClick={() => begin.mutate()}>

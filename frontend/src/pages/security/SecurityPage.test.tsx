@@ -25,6 +25,9 @@ function open(more: Replies = {}, isOnAtFirst = false) {
       }),
       [`GET ${ALL}/totp`]: () =>
         json({ meta: { secret: "ABCDEFGH", totp_url: "otpauth://totp/ana" } }, 404),
+      [`GET ${ALLAUTH}/account/email`]: {
+        data: [{ email: MANAGER.email, verified: true, primary: true }],
+      },
       [`POST ${ALLAUTH}/auth/reauthenticate`]: ({ body }: { body: unknown }) =>
         (body as { password: string }).password === PASSWORD
           ? {}
@@ -90,12 +93,58 @@ it("is turned off by the password alone", async () => {
 it("asks to confirm the address first", async () => {
   open({
     [`GET ${ALL}/totp`]: () => refused("", "unverified_email", 409),
-    [`GET ${ALLAUTH}/account/email`]: { data: [{ email: MANAGER.email, verified: false }] },
+    [`GET ${ALLAUTH}/account/email`]: {
+      data: [{ email: MANAGER.email, verified: false, primary: true }],
+    },
   });
 
   await userEvent.click(await screen.findByRole("button", { name: "Turn on" }));
 
-  expect(await screen.findByRole("button", { name: "Send me the link again" })).toBeTruthy();
+  expect(await screen.findAllByText(/Confirm your e-mail address first/)).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Send me the link again" })).toBeTruthy();
+});
+
+it("sets another password by the present one, and says what ends", async () => {
+  const { sent } = open({
+    [`POST ${ALLAUTH}/account/password/change`]: ({ body }: { body: unknown }) =>
+      (body as { current_password: string }).current_password === PASSWORD
+        ? {}
+        : refused("current_password", "enter_current_password"),
+  });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Change the password" }));
+  await fill("Your password", "wrong");
+  await fill("New password", "nine loud bitterns");
+  await userEvent.click(screen.getByRole("button", { name: "Change the password" }));
+  expect(await screen.findByText("This is not your password.")).toBeTruthy();
+  await fill("Your password", PASSWORD);
+  await userEvent.click(screen.getByRole("button", { name: "Change the password" }));
+
+  expect(await screen.findByText("Changed; all other devices are signed out")).toBeTruthy();
+  expect(sent.at(-1)?.body).toEqual({
+    current_password: PASSWORD,
+    new_password: "nine loud bitterns",
+  });
+});
+
+it("has a link sent to another address, and says that it waits for an answer", async () => {
+  const addresses = [{ email: MANAGER.email, verified: true, primary: true }];
+  const { sent } = open({
+    [`GET ${ALLAUTH}/account/email`]: () => ({ data: addresses }),
+    [`POST ${ALLAUTH}/account/email`]: () => {
+      addresses.push({ email: "new@example.org", verified: false, primary: false });
+      return { data: addresses };
+    },
+  });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Change the address" }));
+  await fill("New address", "new@example.org");
+  await fill("Your password", PASSWORD);
+  await userEvent.click(screen.getByRole("button", { name: "Send the link" }));
+
+  expect(await screen.findByText("new@example.org has not answered yet")).toBeTruthy();
+  const doors = sent.filter(({ route }) => route.startsWith("POST")).map(({ route }) => route);
+  expect(doors).toEqual([`POST ${ALLAUTH}/auth/reauthenticate`, `POST ${ALLAUTH}/account/email`]);
 });
 
 it("asks for the code after the password, and signs in with it", async () => {

@@ -1,4 +1,6 @@
 import { Page, PageHeader, useI18n } from "@/panels/shared";
+import { AddressCard } from "./AddressCard";
+import { PasswordCard } from "./PasswordCard";
 import { SecondFactorCard } from "./SecondFactorCard";
 
 /** How the person signs in. */
@@ -7,6 +9,8 @@ export default function SecurityPage() {
   return (
     <Page isNarrow>
       <PageHeader title={t("security.title")} note={t("security.note")} />
+      <AddressCard />
+      <PasswordCard />
       <SecondFactorCard />
     </Page>
   );

@@ -1,0 +1,48 @@
+/** One's own password and address. */
+import { queryOptions } from "@tanstack/react-query";
+import { manage } from "./allauth";
+
+const EMAIL = "/account/email";
+
+/** The address somebody signs in with, and the one it may become. */
+export interface Addresses {
+  /** Whether the present one was confirmed by the link of a mail. */
+  isConfirmed: boolean;
+  /** Waits for the link of its mail to be opened. */
+  next: string | null;
+}
+
+export const addressKey = ["/_allauth/browser/v1/account/email", {}, {}] as const;
+
+export const addressQuery = queryOptions({ queryKey: addressKey, queryFn: addresses });
+
+async function addresses(): Promise<Addresses> {
+  const { data } = await manage("GET", EMAIL);
+  const held = data as readonly { email: string; verified: boolean; primary: boolean }[];
+  return {
+    isConfirmed: held.some(({ primary, verified }) => primary && verified),
+    next: held.find(({ primary, verified }) => !primary && !verified)?.email ?? null,
+  };
+}
+
+/** Sends the link that confirms an address of the person once more. */
+export async function sendConfirmation(email: string): Promise<void> {
+  await manage("PUT", EMAIL, { email });
+}
+
+/** Has a link sent to a new address; once it is opened, that address takes the old one's place. */
+export async function changeAddress(wish: { email: string; password: string }): Promise<void> {
+  await askedAnew(wish.password);
+  await manage("POST", EMAIL, { email: wish.email });
+}
+
+/** Sets another password, by the present one. All other sessions of the person end. */
+export async function changePassword(wish: { present: string; next: string }): Promise<void> {
+  const body = { current_password: wish.present, new_password: wish.next };
+  await manage("POST", "/account/password/change", body);
+}
+
+/** The service wants the password once more, within five minutes before such a change. */
+export async function askedAnew(password: string): Promise<void> {
+  await manage("POST", "/auth/reauthenticate", { password });
+}
