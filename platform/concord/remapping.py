@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from concord.sentences import Sentence
+
 Json = dict[str, Any]  # a checked definition or document: `Any` stands for its values
 
 
@@ -30,27 +32,32 @@ def change_problem(definition: Json, changes: Changes) -> str | None:
     labels = {label["key"]: label for label in definition["labels"]}
     for key, change in changes.items():
         if key not in labels:
-            return f'There is no label "{key}".'
+            return Sentence('There is no label "{key}".', key=key)
         problem = _merge_problem(labels, key, change.into, changes) if change.into else None
         if problem is not None:
             return problem
     if not definition["questions"] and not (labels.keys() - _gone(changes)):
-        return "At least one label must be left."
+        return "At least one label or question must be left."
     return None
 
 
 def _merge_problem(labels: dict[str, Json], key: str, into: str, changes: Changes) -> str | None:
     if into not in labels:
-        return f'There is no label "{into}".'
+        return Sentence('There is no label "{key}".', key=into)
     if into == key or into in _gone(changes):
-        return f'"{into}" is not there afterwards, so nothing can be merged into it.'
+        return Sentence(
+            '"{label}" is not there afterwards, so nothing can be merged into it.', label=into
+        )
     target = labels[into]
     if target["kind"] != labels[key]["kind"]:
-        return f'"{key}" and "{into}" are labels of different kinds.'
+        return Sentence('"{one}" and "{other}" are labels of different kinds.', one=key, other=into)
     if target.get("is_semantic"):
-        return f'"{into}" has one mask for all of its class, so nothing can be merged into it.'
+        return Sentence(
+            '"{label}" has one mask for all of its class, so nothing can be merged into it.',
+            label=into,
+        )
     if target.get("skeleton") != labels[key].get("skeleton"):
-        return f'"{key}" and "{into}" have different points.'
+        return Sentence('"{one}" and "{other}" have different points.', one=key, other=into)
     return None
 
 

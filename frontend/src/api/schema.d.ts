@@ -8144,6 +8144,22 @@ export interface components {
      * @enum {string}
      */
     OperationState: "queued" | "running" | "done" | "failed" | "cancelled";
+    /** @description What becomes of an option of a question: another one, another name, or nothing. */
+    OptionChangeDoc: {
+      key: string;
+      into?: string | null;
+      name?: string | null;
+      /** @default false */
+      is_dropped?: boolean;
+    };
+    /** @description What becomes of an option of a question: another one, another name, or nothing. */
+    OptionChangeDocRequest: {
+      key: string;
+      into?: string | null;
+      name?: string | null;
+      /** @default false */
+      is_dropped?: boolean;
+    };
     /** @description How probable it is that an option is one of the choices. */
     OptionConfidenceOut: {
       /** Format: double */
@@ -9607,6 +9623,7 @@ export interface components {
       /** @default true */
       has_empty?: boolean;
       changes?: components["schemas"]["LabelChangeDoc"][];
+      questions?: components["schemas"]["QuestionChangeDoc"][];
       split?: components["schemas"]["SplitDoc"];
       /** @default pseudonyms */
       people?: components["schemas"]["PeopleEnum"];
@@ -9620,6 +9637,7 @@ export interface components {
       /** @default true */
       has_empty?: boolean;
       changes?: components["schemas"]["LabelChangeDocRequest"][];
+      questions?: components["schemas"]["QuestionChangeDocRequest"][];
       split?: components["schemas"]["SplitDocRequest"];
       /** @default pseudonyms */
       people?: components["schemas"]["PeopleEnum"];
@@ -10051,6 +10069,22 @@ export interface components {
       passed_n: number;
       passed_missed: number;
       is_suspicious: boolean;
+    };
+    /** @description What becomes of a question: other words, other options, or it stays out. */
+    QuestionChangeDoc: {
+      key: string;
+      name?: string | null;
+      /** @default false */
+      is_dropped?: boolean;
+      options?: components["schemas"]["OptionChangeDoc"][];
+    };
+    /** @description What becomes of a question: other words, other options, or it stays out. */
+    QuestionChangeDocRequest: {
+      key: string;
+      name?: string | null;
+      /** @default false */
+      is_dropped?: boolean;
+      options?: components["schemas"]["OptionChangeDocRequest"][];
     };
     /**
      * @description Every coefficient of the answers to one question, or of one attribute.

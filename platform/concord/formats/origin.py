@@ -15,9 +15,9 @@ ORIGIN_COLUMNS = ("licence", "collected_by", "collected_on", "permission", "sign
 #: So many people are credited by their pseudonyms; of more the others are counted.
 MOST_CREDITED = 50
 _CREATIVE_COMMONS = re.compile(
-    r"CC[ -]BY(?P<parts>(?:-NC)?(?:-SA|-ND)?)[ -](?P<version>\d\.\d)", re.I
+    r"cc[ -]by(?P<parts>(?:-nc)?(?:-sa|-nd)?)[ -](?P<version>\d\.\d)", re.I
 )
-_ZERO = re.compile(r"CC[ -]?0(?:[ -]1\.0)?", re.I)
+_ZERO = re.compile(r"cc[ -]?0(?:[ -]1\.0)?", re.I)
 _ADDRESS = re.compile(r"https?://\S+", re.I)
 
 

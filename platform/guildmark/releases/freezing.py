@@ -17,6 +17,7 @@ from concord.formats import SPLITS
 from concord.formats.coco import category_ids
 from concord.formats.manifest import COORDINATES, ORIENTATION
 from concord.formats.origin import Origin
+from concord.question_changes import changed_answers, decided_answers
 from concord.remapping import changed_document
 from concord.sentences import Sentence, joined
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
@@ -47,7 +48,7 @@ def freeze(
         release=release,
         item=item,
         position=position,
-        document=changed.document(result.document),
+        document=changed.decided(result.document, result.confidence),
         confidence=changed.confidence(result.document, result.confidence),
         provenance=changed.provenance(result.document, result.provenance),
         left_out=changed.left_out(result.left_out),
@@ -82,18 +83,33 @@ class _Changed:
 
     def __init__(self, plan: Plan, definition: Json) -> None:
         self._changes = plan.changes
+        self._questions = plan.questions
         self._names_people = plan.names_people
         self._definition = definition
 
     def document(self, document: Json) -> Json:
+        """What somebody said."""
+        answers = changed_answers(document["answers"], self._questions)
+        changed = {**document, "answers": answers} if self._questions else document
         if not self._changes:
-            return document
-        return changed_document(document, self._changes, self._definition)
+            return changed
+        return changed_document(changed, self._changes, self._definition)
+
+    def decided(self, document: Json, confidence: Json) -> Json:
+        """What all together said: merged options may be likelier than the answer was."""
+        answers, _ = self._answers(document, confidence)
+        return {**self.document(document), "answers": answers}
 
     def confidence(self, document: Json, confidence: Json) -> Json:
         kept = self._kept(document)
         shapes = {key: one for key, one in confidence["shapes"].items() if key in kept}
-        return {**confidence, "shapes": shapes}
+        _, answers = self._answers(document, confidence)
+        return {**confidence, "shapes": shapes, "answers": answers}
+
+    def _answers(self, document: Json, confidence: Json) -> tuple[Json, Json]:
+        if not self._questions:
+            return document["answers"], confidence["answers"]
+        return decided_answers(document["answers"], confidence["answers"], self._questions)
 
     def provenance(self, document: Json, provenance: Json) -> Json:
         """Which answers made a shape: nothing where people are left out."""
@@ -280,6 +296,10 @@ def _left_out(plan: Plan) -> list[str]:
     ]
     if plan.decided or plan.least_confidence is not None or plan.labels or not plan.has_empty:
         said.append("Pictures that the plan did not choose.")
+    if any(one.is_dropped for one in plan.questions.values()):
+        said.append("Questions that the plan left out.")
+    if any(option.is_dropped for one in plan.questions.values() for option in one.options.values()):
+        said.append("Answers that were an option which the plan left out.")
     if plan.changes:
         said.append("Attributes that the label afterwards does not have.")
     if not plan.names_people:

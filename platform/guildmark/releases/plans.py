@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from concord.formats import SPLITS
+from concord.question_changes import OptionChange, QuestionChange
 from concord.remapping import LabelChange
 from guildmark.releases.errors import WrongPlan
 
@@ -37,6 +38,7 @@ class Plan:
     labels: tuple[str, ...] = ()
     has_empty: bool = True
     changes: Mapping[str, LabelChange] = field(default_factory=dict)
+    questions: Mapping[str, QuestionChange] = field(default_factory=dict)
     split: SplitPlan | None = None
     names_people: bool = True
 
@@ -56,8 +58,24 @@ def plan_of(value: Json) -> Plan:
             )
             for change in value.get("changes", ())
         },
+        questions={one["key"]: _question_of(one) for one in value.get("questions", ())},
         split=_split_of(value.get("split") or {}),
         names_people=value.get("people", PEOPLE[0]) == PEOPLE[0],
+    )
+
+
+def _question_of(value: Json) -> QuestionChange:
+    return QuestionChange(
+        name=value.get("name") or None,
+        is_dropped=value.get("is_dropped", False),
+        options={
+            one["key"]: OptionChange(
+                into=one.get("into") or None,
+                name=one.get("name") or None,
+                is_dropped=one.get("is_dropped", False),
+            )
+            for one in value.get("options", ())
+        },
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db.models import Q
+from django.utils.translation import override
 
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
@@ -16,7 +17,7 @@ from guildmark.releases.choosing import preview, results_of
 from guildmark.releases.errors import WrongPlan
 from guildmark.releases.models import Release
 from guildmark.releases.plans import Plan
-from tests.factories import consensus, releases
+from tests.factories import consensus, releases, work
 from tests.factories.work import Workplace
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,118 @@ def test_labels_are_said_in_the_changed_schema_everywhere(place: Workplace) -> N
     assert [one["name"] for one in coco["categories"]] == ["Münze"]
     assert release.figures is not None
     assert release.figures["labels"][0]["name"] == "Münze"
+
+
+WEATHER = {
+    "key": "weather",
+    "text": "Weather?",
+    "type": "choice",
+    "required": True,
+    "options": [{"key": key, "name": key.title()} for key in ("sun", "rain", "snow")],
+}
+ROAD = {"key": "road", "text": "Road?", "type": "text", "required": False}
+
+
+@pytest.fixture
+def asked() -> Workplace:
+    """Two pictures: three people say snow, rain and rain of one, and all say sun of the other."""
+    made = work.workplace(items=2)
+    definition = {**work.DEFINITION, "questions": [WEATHER, ROAD]}
+    made.project.schema_versions.update(definition=definition)
+    first = made.dataset.items.order_by("pk")[0].pk
+
+    def says(person: int, item: int) -> dict[str, Any]:
+        weather = ("snow", "rain", "rain")[person] if item == first else "sun"
+        return consensus.document(
+            consensus.box(20, 30), answers={"weather": weather, "road": "wet"}
+        )
+
+    return consensus.refreshed(consensus.labelled(place=made, says=says))
+
+
+def test_questions_and_their_options_are_said_as_the_release_wants_them(asked: Workplace) -> None:
+    before = releases.ready(asked)
+    plan = {
+        "questions": [
+            {"key": "road", "is_dropped": True},
+            {
+                "key": "weather",
+                "name": "Dry?",
+                "options": [{"key": "rain", "into": "snow"}, {"key": "snow", "name": "Wet"}],
+            },
+        ]
+    }
+    after = releases.ready(asked, plan=plan)
+
+    assert [one["key"] for one in after.schema_definition["questions"]] == ["weather"]
+    assert after.schema_definition["questions"][0]["text"] == "Dry?"
+    rows = list(after.items.order_by("position"))
+    assert [row.document["answers"] for row in rows] == [{"weather": "snow"}, {"weather": "sun"}]
+    assert [one["document"]["answers"] for one in rows[0].submissions] == [{"weather": "snow"}] * 3
+    old = before.items.get(position=1).confidence["answers"]["weather"]
+    new = rows[0].confidence["answers"]
+    assert (old["value"], set(new)) == ("rain", {"weather"})
+    merged = old["posterior"]["rain"] + old["posterior"]["snow"]
+    assert new["weather"]["posterior"]["snow"] == pytest.approx(merged)
+    assert new["weather"]["probability"] == pytest.approx(merged)
+    assert "rain" not in new["weather"]["posterior"]
+    with releases.exported(after, "csv").file.open("rb") as file:
+        archive = zipfile.ZipFile(io.BytesIO(file.read()))
+    row = next(csv.DictReader(io.StringIO(archive.read("annotations/annotations.csv").decode())))
+    assert (row["answer_weather"], "answer_road" in row) == ("snow", False)
+    assert after.manifest is not None
+    assert "Questions that the plan left out." in after.manifest["left_out"]
+    assert after.figures is not None
+    assert {one["name"]: one["count"] for one in after.figures["labels"]} == {
+        "Coin": 2,
+        "Sun": 1,
+        "Wet": 1,
+    }
+
+
+def test_an_answer_whose_option_is_dropped_is_no_answer(asked: Workplace) -> None:
+    dropped = [{"key": "weather", "options": [{"key": "sun", "is_dropped": True}]}]
+
+    release = releases.ready(asked, plan={"questions": dropped})
+
+    rows = list(release.items.order_by("position"))
+    assert [set(row.document["answers"]) for row in rows] == [{"weather", "road"}, {"road"}]
+    assert [set(row.confidence["answers"]) for row in rows] == [{"weather", "road"}, {"road"}]
+    assert not release.schema_definition["questions"][0]["required"]
+
+
+def _into(key: str) -> dict[str, Any]:
+    return {"key": key, "into": "rain"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [{"key": "light", "is_dropped": True}],
+        [{"key": "weather", "options": [{"key": "fog", "name": "Fog"}]}],
+        [{"key": "weather", "options": [{"key": "sun", "into": "fog"}]}],
+        [{"key": "weather", "options": [{"key": "sun", "into": "sun"}]}],
+        [
+            {
+                "key": "weather",
+                "options": [{"key": "sun", "into": "rain"}, {"key": "rain", "is_dropped": True}],
+            }
+        ],
+        [
+            {
+                "key": "weather",
+                "options": [{"key": "sun", "into": "rain"}, {"key": "snow", "into": "rain"}],
+            }
+        ],
+    ],
+)
+def test_changes_of_questions_that_do_not_fit_are_refused_in_words(
+    asked: Workplace, changes: list[dict[str, Any]]
+) -> None:
+    with pytest.raises(WrongPlan) as refused, override("es"):
+        releases.ready(asked, plan={"questions": changes})
+
+    assert any(word in refused.value.detail for word in ("No hay", "no tiene", "no estará", "dos"))
 
 
 def test_people_are_left_out_where_they_are_not_wanted(place: Workplace) -> None:

@@ -1,12 +1,8 @@
-import { Checkbox, Select, TextInput } from "@mantine/core";
+import { Checkbox, TextInput } from "@mantine/core";
 import { DataTable, Section, useI18n } from "@/panels/shared";
+import { Fate } from "./Fate";
 import type { LabelChoice } from "./plan";
 import type { PlanFieldsProps } from "./WhichItems";
-
-const KEEP = "keep";
-const DROP = "drop";
-/** Before the key of the label that takes the objects of another. */
-const INTO = "into:";
 
 /** For each label: its name in the release, or that it goes, or which label takes its objects. */
 export function LabelChoices({ draft, change }: PlanFieldsProps) {
@@ -32,7 +28,13 @@ export function LabelChoices({ draft, change }: PlanFieldsProps) {
           {
             key: "fate",
             title: t("releases.fate"),
-            cell: (row) => <Fate row={row} labels={draft.labels} set={set} />,
+            cell: (row) => (
+              <Fate
+                row={row}
+                targets={draft.labels.filter((one) => one.kind === row.kind)}
+                set={(part) => set(row.key, part)}
+              />
+            ),
           },
           {
             key: "name",
@@ -61,41 +63,5 @@ export function LabelChoices({ draft, change }: PlanFieldsProps) {
         ]}
       />
     </Section>
-  );
-}
-
-interface FateProps {
-  row: LabelChoice;
-  labels: readonly LabelChoice[];
-  set: (key: string, part: Partial<LabelChoice>) => void;
-}
-
-function Fate({ row, labels, set }: FateProps) {
-  const { t } = useI18n();
-  const targets = labels.filter(
-    (one) => one.key !== row.key && one.kind === row.kind && !one.isDropped && one.into === null,
-  );
-  const chosen = row.isDropped ? DROP : row.into === null ? KEEP : `${INTO}${row.into}`;
-  return (
-    <Select
-      size="xs"
-      allowDeselect={false}
-      aria-label={t("releases.fateOf", { label: row.oldName })}
-      value={chosen}
-      data={[
-        { value: KEEP, label: t("releases.keep") },
-        { value: DROP, label: t("releases.drop") },
-        ...targets.map((one) => ({
-          value: `${INTO}${one.key}`,
-          label: t("releases.mergeInto", { label: one.oldName }),
-        })),
-      ]}
-      onChange={(value) =>
-        set(row.key, {
-          isDropped: value === DROP,
-          into: value?.startsWith(INTO) === true ? value.slice(INTO.length) : null,
-        })
-      }
-    />
   );
 }

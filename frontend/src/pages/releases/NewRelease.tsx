@@ -18,6 +18,7 @@ import { useProject } from "@/pages/shell/project";
 import { LabelChoices } from "./LabelChoices";
 import { everything, planBody, type PlanDraft, planProblem } from "./plan";
 import { PlanPreview } from "./PlanPreview";
+import { QuestionChoices } from "./QuestionChoices";
 import { SplitFields } from "./SplitFields";
 import { WhichItems } from "./WhichItems";
 
@@ -62,6 +63,7 @@ export function NewRelease({ onClose }: { onClose: () => void }) {
       >
         <WhichItems draft={draft} change={change} />
         <LabelChoices draft={draft} change={change} />
+        <QuestionChoices draft={draft} change={change} />
         <SplitFields draft={draft} change={change} />
         <Section title={t("releases.about")}>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>

@@ -1,11 +1,26 @@
 import { describe, expect, it } from "vitest";
 import type { SchemaDefinition } from "@/model/schema";
-import { everything, type LabelChoice, planBody, planProblem, testPercent } from "./plan";
+import {
+  everything,
+  type LabelChoice,
+  planBody,
+  planProblem,
+  type QuestionChoice,
+  testPercent,
+} from "./plan";
 
 const definition = {
   version: 1,
   labels: ["cat", "dog", "fox"].map((key) => ({ key, name: key, color: "#30C7D2", kind: "box" })),
-  questions: [],
+  questions: [
+    {
+      key: "weather",
+      text: "Weather?",
+      type: "choice",
+      options: ["sun", "rain", "snow"].map((key) => ({ key, name: key })),
+    },
+    { key: "road", text: "Road?", type: "text" },
+  ],
 } as unknown as SchemaDefinition;
 
 const chosen: Record<string, Partial<LabelChoice>> = {
@@ -52,6 +67,38 @@ describe("the plan of a release", () => {
       },
       people: "left_out",
     });
+  });
+
+  it("says what becomes of questions and their options", () => {
+    const draft = everything(definition);
+    const [weather, road] = draft.questions as [QuestionChoice, QuestionChoice];
+    const options = weather.options.map((one) =>
+      one.key === "snow" ? { ...one, into: "rain" } : { ...one, name: one.key.toUpperCase() },
+    );
+    const questions = [
+      { ...weather, name: " Dry? ", options },
+      { ...road, isDropped: true },
+    ];
+    expect(planBody({ ...draft, questions })).toEqual({
+      questions: [
+        {
+          key: "weather",
+          name: "Dry?",
+          options: [
+            { key: "sun", name: "SUN" },
+            { key: "rain", name: "RAIN" },
+            { key: "snow", into: "rain" },
+          ],
+        },
+        { key: "road", is_dropped: true },
+      ],
+    });
+    const none = weather.options.map((one) => ({ ...one, isDropped: one.key !== "sun" }));
+    expect(planProblem({ ...draft, questions: [{ ...weather, options: none }] })).toBe(
+      "releases.tooFewOptions",
+    );
+    const gone = { ...weather, options: none, isDropped: true };
+    expect(planProblem({ ...draft, questions: [gone] })).toBeNull();
   });
 
   it("says why it cannot be sent", () => {

@@ -20,11 +20,30 @@ export interface LabelChoice {
   readonly isWanted: boolean;
 }
 
+/** What becomes of an option of a question. */
+export interface OptionChoice {
+  readonly key: string;
+  readonly oldName: string;
+  readonly name: string;
+  readonly isDropped: boolean;
+  readonly into: string | null;
+}
+
+/** Whether a question goes out, in which words, and with which options. */
+export interface QuestionChoice {
+  readonly key: string;
+  readonly oldName: string;
+  readonly name: string;
+  readonly isDropped: boolean;
+  readonly options: readonly OptionChoice[];
+}
+
 /** The form of a release, as it is filled in. Percentages as people type them. */
 export interface PlanDraft {
   readonly decided: readonly Decided[];
   readonly leastPercent: number | string;
   readonly labels: readonly LabelChoice[];
+  readonly questions: readonly QuestionChoice[];
   readonly hasEmpty: boolean;
   readonly method: SplitMethod;
   readonly trainPercent: number | string;
@@ -48,6 +67,19 @@ export function everything(definition: SchemaDefinition | undefined): PlanDraft 
       into: null,
       isWanted: false,
     })),
+    questions: (definition?.questions ?? []).map((question) => ({
+      key: question.key,
+      oldName: question.text ?? question.key,
+      name: question.text ?? question.key,
+      isDropped: false,
+      options: (question.options ?? []).map(({ key, name }) => ({
+        key,
+        oldName: name,
+        name,
+        isDropped: false,
+        into: null,
+      })),
+    })),
     hasEmpty: true,
     method: "none",
     trainPercent: 80,
@@ -66,6 +98,10 @@ export function testPercent(draft: PlanDraft): number {
 /** Why the form cannot be sent yet; the key of a text, or null. */
 export function planProblem(draft: PlanDraft) {
   if (draft.decided.length === 0) return "releases.noneDecided" as const;
+  const isShort = (one: QuestionChoice) => one.options.length > 0 && optionsLeft(one) < 2;
+  if (draft.questions.some((one) => !one.isDropped && isShort(one))) {
+    return "releases.tooFewOptions" as const;
+  }
   if (draft.method !== "none" && testPercent(draft) < 0) return "releases.tooMuch" as const;
   if (draft.method === "grouped" && draft.groupKey.trim() === "") {
     return "releases.noGroupKey" as const;
@@ -77,22 +113,44 @@ export function planProblem(draft: PlanDraft) {
 export function planBody(draft: PlanDraft): PlanBody {
   const wanted = draft.labels.filter((label) => label.isWanted).map((label) => label.key);
   const changes = draft.labels.flatMap(changeOf);
+  const questions = draft.questions.flatMap(questionOf);
   return {
     ...(draft.decided.length < DECIDED.length && { decided: [...draft.decided] }),
     ...(draft.leastPercent !== "" && { least_confidence: Number(draft.leastPercent) / 100 }),
     ...(wanted.length > 0 && { labels: wanted }),
     ...(!draft.hasEmpty && { has_empty: false }),
     ...(changes.length > 0 && { changes }),
+    ...(questions.length > 0 && { questions }),
     ...(draft.method !== "none" && { split: splitOf(draft) }),
     ...(!draft.namesPeople && { people: "left_out" as const }),
   };
 }
 
-function changeOf(label: LabelChoice): NonNullable<PlanBody["changes"]> {
-  if (label.isDropped) return [{ key: label.key, is_dropped: true }];
-  if (label.into !== null) return [{ key: label.key, into: label.into }];
-  const name = label.name.trim();
-  return name !== "" && name !== label.oldName ? [{ key: label.key, name }] : [];
+function changeOf(one: LabelChoice | OptionChoice): NonNullable<PlanBody["changes"]> {
+  if (one.isDropped) return [{ key: one.key, is_dropped: true }];
+  if (one.into !== null) return [{ key: one.key, into: one.into }];
+  const name = newName(one);
+  return name === null ? [] : [{ key: one.key, name }];
+}
+
+function questionOf(question: QuestionChoice): NonNullable<PlanBody["questions"]> {
+  if (question.isDropped) return [{ key: question.key, is_dropped: true }];
+  const name = newName(question);
+  const options = question.options.flatMap(changeOf);
+  if (name === null && options.length === 0) return [];
+  return [
+    { key: question.key, ...(name !== null && { name }), ...(options.length > 0 && { options }) },
+  ];
+}
+
+function newName(one: { name: string; oldName: string }): string | null {
+  const name = one.name.trim();
+  return name !== "" && name !== one.oldName ? name : null;
+}
+
+/** How many options of a question there are afterwards. */
+export function optionsLeft(question: QuestionChoice): number {
+  return question.options.filter((one) => !one.isDropped && one.into === null).length;
 }
 
 function splitOf(draft: PlanDraft) {

@@ -6,8 +6,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from concord.question_changes import question_problem, with_changed_questions
 from concord.remapping import change_problem, changed_definition
 from guildmark.consensus.queries.tasks import complete_tasks
+from guildmark.core.said import told
 from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
@@ -104,13 +106,18 @@ def _definition(schema_version: SchemaVersion, plan: Plan) -> Json | None:
     definition = schema_version.definition
     known = {label["key"] for label in definition["labels"]}
     unknown = set(plan.labels) - known
-    problem = change_problem(definition, plan.changes)
-    if unknown or problem:
-        raise WrongPlan(
-            problem
-            or _("The schema has no label {names}.").format(names=", ".join(sorted(unknown)))
-        )
-    return changed_definition(definition, plan.changes) if plan.changes else None
+    if unknown:
+        names = ", ".join(sorted(unknown))
+        raise WrongPlan(_("The schema has no label {names}.").format(names=names))
+    problem = question_problem(definition, plan.questions)
+    if problem is None:
+        definition = with_changed_questions(definition, plan.questions)
+        problem = change_problem(definition, plan.changes)
+    if problem is not None:
+        raise WrongPlan(told(problem))
+    if not plan.changes and not plan.questions:
+        return None
+    return changed_definition(definition, plan.changes)
 
 
 def _last(project_id: int) -> Release | None:

@@ -18,6 +18,26 @@ class LabelChangeDoc(serializers.Serializer):
     is_dropped = serializers.BooleanField(required=False, default=False)
 
 
+class OptionChangeDoc(serializers.Serializer):
+    """What becomes of an option of a question: another one, another name, or nothing."""
+
+    key = serializers.CharField(max_length=63)
+    into = serializers.CharField(max_length=63, required=False, allow_blank=True, allow_null=True)
+    name = serializers.CharField(max_length=200, required=False, allow_blank=True, allow_null=True)
+    is_dropped = serializers.BooleanField(required=False, default=False)
+
+
+class QuestionChangeDoc(serializers.Serializer):
+    """What becomes of a question: other words, other options, or it stays out."""
+
+    key = serializers.CharField(max_length=63)
+    name = serializers.CharField(max_length=500, required=False, allow_blank=True, allow_null=True)
+    is_dropped = serializers.BooleanField(required=False, default=False)
+    options = serializers.ListField(
+        child=OptionChangeDoc(), required=False, max_length=_MOST_CHANGES
+    )
+
+
 class SplitDoc(serializers.Serializer):
     """Parts by lot, by label, or by a key of the pictures' metadata; shares add up to 1."""
 
@@ -52,6 +72,9 @@ class PlanDoc(serializers.Serializer):
     has_empty = serializers.BooleanField(required=False, default=True)
     changes = serializers.ListField(
         child=LabelChangeDoc(), required=False, max_length=_MOST_CHANGES
+    )
+    questions = serializers.ListField(
+        child=QuestionChangeDoc(), required=False, max_length=_MOST_CHANGES
     )
     split = SplitDoc(required=False)
     people = serializers.ChoiceField(choices=PEOPLE, required=False, default=PEOPLE[0])

@@ -1,0 +1,94 @@
+import { Checkbox, TextInput } from "@mantine/core";
+import { DataTable, Section, useI18n } from "@/panels/shared";
+import { Fate } from "./Fate";
+import type { OptionChoice, QuestionChoice } from "./plan";
+import classes from "./Release.module.css";
+import type { PlanFieldsProps } from "./WhichItems";
+
+/** Which questions go out, in which words, and what becomes of their options. */
+export function QuestionChoices({ draft, change }: PlanFieldsProps) {
+  const { t } = useI18n();
+  if (draft.questions.length === 0) return null;
+  const set = (key: string, part: Partial<QuestionChoice>) =>
+    change({
+      questions: draft.questions.map((one) => (one.key === key ? { ...one, ...part } : one)),
+    });
+  return (
+    <Section title={t("releases.questionsOf")} note={t("releases.questionsNote")}>
+      {draft.questions.map((question) => (
+        <Question key={question.key} question={question} set={(part) => set(question.key, part)} />
+      ))}
+    </Section>
+  );
+}
+
+interface QuestionProps {
+  question: QuestionChoice;
+  set: (part: Partial<QuestionChoice>) => void;
+}
+
+function Question({ question, set }: QuestionProps) {
+  const { t } = useI18n();
+  return (
+    <div className={classes.question}>
+      <Checkbox
+        label={question.oldName}
+        checked={!question.isDropped}
+        onChange={(event) => set({ isDropped: !event.currentTarget.checked })}
+      />
+      {!question.isDropped && (
+        <TextInput
+          size="xs"
+          label={t("releases.newWords")}
+          aria-label={t("releases.newNameOf", { label: question.oldName })}
+          value={question.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+      )}
+      {!question.isDropped && question.options.length > 0 && (
+        <Options question={question} set={set} />
+      )}
+    </div>
+  );
+}
+
+function Options({ question, set }: QuestionProps) {
+  const { t } = useI18n();
+  const setOption = (key: string, part: Partial<OptionChoice>) =>
+    set({ options: question.options.map((one) => (one.key === key ? { ...one, ...part } : one)) });
+  return (
+    <DataTable
+      caption={t("releases.optionsOf", { question: question.oldName })}
+      rows={question.options}
+      rowKey={(row) => row.key}
+      columns={[
+        {
+          key: "option",
+          title: t("releases.option"),
+          isRowHeader: true,
+          cell: (row) => row.oldName,
+        },
+        {
+          key: "fate",
+          title: t("releases.fate"),
+          cell: (row) => (
+            <Fate row={row} targets={question.options} set={(part) => setOption(row.key, part)} />
+          ),
+        },
+        {
+          key: "name",
+          title: t("releases.newName"),
+          cell: (row) => (
+            <TextInput
+              size="xs"
+              aria-label={t("releases.newNameOf", { label: row.oldName })}
+              value={row.isDropped || row.into !== null ? "" : row.name}
+              disabled={row.isDropped || row.into !== null}
+              onChange={(event) => setOption(row.key, { name: event.currentTarget.value })}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,118 @@
+"""Questions left out and renamed, their options merged and dropped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from concord.documents import compile_schema, document_problems, schema_problems
+from concord.question_changes import (
+    OptionChange,
+    QuestionChange,
+    changed_answers,
+    decided_answers,
+    question_problem,
+    with_changed_questions,
+)
+
+
+def question(key: str, kind: str, *options: str, **more: Any) -> dict[str, Any]:
+    offered = [{"key": one, "name": one.title()} for one in options]
+    own = {"options": offered} if options else {}
+    return {"key": key, "text": f"{key}?", "type": kind, "required": True, **own, **more}
+
+
+DEFINITION: dict[str, Any] = {
+    "version": 1,
+    "labels": [],
+    "questions": [
+        question("state", "choice", "good", "fair", "poor", is_ordered=True,
+                 tolerance={"kind": "steps", "value": 1}),
+        question("animal", "choice", "cat", "kitten", "dog"),
+        question("seen", "choices", "sun", "lamp", "fire"),
+        question("note", "text"),
+    ],
+}  # fmt: skip
+CHANGES = {
+    "state": QuestionChange(options={"fair": OptionChange(into="good")}),
+    "animal": QuestionChange("Which?", options={"kitten": OptionChange(into="cat", name="x")}),
+    "seen": QuestionChange(
+        options={"lamp": OptionChange(into="fire"), "sun": OptionChange(is_dropped=True)}
+    ),
+    "note": QuestionChange(is_dropped=True),
+}
+
+
+def test_the_schema_afterwards_is_one_and_takes_the_answers_afterwards() -> None:
+    changes = {**CHANGES, "seen": QuestionChange(options={"lamp": OptionChange(into="fire")})}
+    answers = {"state": "fair", "animal": "kitten", "seen": ["lamp", "sun", "fire"], "note": "a"}
+
+    definition = with_changed_questions(DEFINITION, changes)
+    changed = changed_answers(answers, changes)
+
+    assert question_problem(DEFINITION, changes) is None
+    assert schema_problems(definition) == ()
+    assert changed == {"state": "good", "animal": "cat", "seen": ["fire", "sun"]}
+    document = {"version": 1, "is_nothing_here": False, "shapes": [], "answers": changed}
+    schema = compile_schema(definition)
+    assert document_problems(document, schema=schema, width_px=9, height_px=9) == ()
+    assert schema.questions["animal"].name == "Which?"
+    assert schema.questions["state"].tolerance is None
+
+
+def test_what_is_only_an_option_that_goes_is_no_answer_any_more() -> None:
+    assert changed_answers({"seen": ["sun"]}, CHANGES) == {}
+    assert changed_answers({"seen": []}, CHANGES) == {"seen": []}
+    assert not with_changed_questions(DEFINITION, CHANGES)["questions"][2]["required"]
+
+
+def test_merged_options_may_be_likelier_together_than_the_answer_was() -> None:
+    posterior = {"cat": 0.3, "kitten": 0.3, "dog": 0.4}
+    sure = {"animal": {"value": "dog", "probability": 0.4, "posterior": posterior}}
+
+    answers, confidence = decided_answers({"animal": "dog"}, sure, CHANGES)
+
+    assert answers == {"animal": "cat"}
+    assert confidence["animal"]["posterior"] == pytest.approx({"cat": 0.6, "dog": 0.4})
+    assert (confidence["animal"]["value"], confidence["animal"]["probability"]) == ("cat", 0.6)
+
+
+def test_what_somebody_settled_and_what_has_an_order_stays() -> None:
+    settled = {"animal": {"value": "kitten", "probability": 1.0, "posterior": None}}
+    ordered = {
+        "state": {
+            "value": "poor",
+            "probability": 0.9,
+            "also_right": ["fair", "poor"],
+            "posterior": {"good": 0.3, "fair": 0.3, "poor": 0.4},
+        }
+    }
+
+    assert decided_answers({"animal": "kitten"}, settled, CHANGES) == (
+        {"animal": "cat"},
+        {"animal": {"value": "cat", "probability": 1.0, "posterior": None}},
+    )
+    answers, confidence = decided_answers({"state": "poor"}, ordered, CHANGES)
+    assert answers == {"state": "poor"}
+    assert confidence["state"]["also_right"] == ["good", "poor"]
+    assert confidence["state"]["probability"] == 0.9
+
+
+def test_of_several_choices_the_likelier_of_merged_ones_counts() -> None:
+    options = {"sun": {"chosen": 0.9}, "lamp": {"chosen": 0.8}, "fire": {"chosen": 0.2}}
+    sure = {
+        "seen": {
+            "value": ["sun", "lamp"],
+            "probability": 0.2,
+            "posterior": None,
+            "options": options,
+        },
+        "note": {"value": "a", "probability": 1.0, "posterior": None},
+    }  # fmt: skip
+
+    answers, confidence = decided_answers({"seen": ["sun", "lamp"], "note": "a"}, sure, CHANGES)
+
+    assert answers == {"seen": ["fire"]}
+    assert set(confidence) == {"seen"}
+    assert confidence["seen"]["options"] == {"fire": {"chosen": 0.8}}
