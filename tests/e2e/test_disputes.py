@@ -58,6 +58,7 @@ def test_a_manager_settles_a_dispute_by_keys_and_goes_to_the_next(site: Site, en
     keys.press("t")
     manager.page.get_by_role("menuitem").first.click()
     expect(manager.page.get_by_text("to settle")).to_have_count(0)
+    _comment(manager, "Worn at the rim")
     keys.press("Control+Enter")
     expect(manager.page).not_to_have_url(re.compile(f"/disputed/{first}$"))
     manager.sees("2 things to settle")
@@ -65,8 +66,18 @@ def test_a_manager_settles_a_dispute_by_keys_and_goes_to_the_next(site: Site, en
     settled = machine.ask("GET", f"/api/v1/tasks/{first}/consensus")
     assert (settled["state"], settled["result"]["method"]) == ("resolved", "adjudicated")
     assert settled["result"]["adjudicated_by"] is not None
+    assert [mark["text"] for mark in settled["result"]["settled"]["marks"]] == ["Worn at the rim"]
     counts = machine.ask("GET", f"/api/v1/projects/{site.project_id}/dispute-counts")
     assert (counts["disputed_count"], counts["settled_count"]) == (4, 1)
+
+
+def _comment(manager: Visitor, words: str) -> None:
+    """By its key: a tap on the picture asks for the words."""
+    manager.page.keyboard.press("c")
+    manager.page.get_by_role("application").click(position={"x": 200, "y": 160})
+    manager.page.get_by_label("What is wrong at mark 1").fill(words)
+    manager.look_here("adjudicate-comment")
+    manager.press("Comment at a place")
 
 
 def test_what_opens_over_a_dispute_is_usable_on_both_widths(site: Site, enter: Enter) -> None:

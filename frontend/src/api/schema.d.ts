@@ -10462,6 +10462,7 @@ export interface components {
       method: string;
       is_provisional: boolean;
       adjudicated_by?: string | null;
+      settled?: components["schemas"]["SettledAsOut"] | null;
       run_id: number | null;
       parameters: components["schemas"]["RunParametersOut"];
       inputs_sha256: string;
@@ -10662,7 +10663,7 @@ export interface components {
      * @description What the label is, how it came about, and why people differed.
      *
      *     `document` is wanted for merge and edit, `submission_id` for take. `sources` names, by shape
-     *     of the document, the drawn shapes it was made of.
+     *     of the document, the drawn shapes it was made of. `marks` are places to which something is said.
      */
     SettleInRequest: {
       way: components["schemas"]["WayEnum"];
@@ -10675,6 +10676,15 @@ export interface components {
       sources?: {
         [key: string]: components["schemas"]["ShapeSourceInRequest"][];
       };
+      marks?: components["schemas"]["MarkOutRequest"][];
+    };
+    /** @description How a reviewer settled it, what they wrote, and where on the picture. */
+    SettledAsOut: {
+      way: components["schemas"]["WayEnum"];
+      reason: components["schemas"]["AdjudicationReason"];
+      /** @default  */
+      note?: string;
+      marks?: components["schemas"]["MarkOut"][];
     };
     /** @description The version that is in force now, and the task that waits next. */
     SettledOut: {

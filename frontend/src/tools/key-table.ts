@@ -35,6 +35,7 @@ export type ReviewAction =
   | "review.previous"
   | "review.reason"
   | "review.note"
+  | "review.mark"
   | "review.send_back"
   | "review.ask_more"
   | "review.cancel";
@@ -254,6 +255,7 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "review.previous", group: "review", key: "k" },
   { action: "review.reason", group: "review", key: "w" },
   { action: "review.note", group: "review", key: "n" },
+  { action: "review.mark", group: "review", key: "c" },
   { action: "review.send_back", group: "review", key: "r" },
   { action: "review.ask_more", group: "review", key: "p" },
   { action: "review.cancel", group: "review", key: "d" },

@@ -107,6 +107,15 @@ def objection_problems(
     if len(note) > MOST_NOTE or "\x00" in note:
         message = _("Write at most {most} characters.").format(most=MOST_NOTE)
         problems.append(FieldProblem(f"{at}/note", "too_long", message))
+    problems += mark_problems(marks, width_px=width_px, height_px=height_px, at=at)
+    return tuple(problems)
+
+
+def mark_problems(
+    marks: Sequence[object], *, width_px: int, height_px: int, at: str = ""
+) -> tuple[FieldProblem, ...]:
+    """What is wrong with places on a picture at which somebody says something."""
+    problems = []
     if len(marks) > MOST_MARKS:
         message = _("Put at most {most} marks.").format(most=MOST_MARKS)
         problems.append(FieldProblem(f"{at}/marks", "too_many", message))

@@ -1,4 +1,4 @@
-"""How long a reviewer holds a disputed task, over HTTP."""
+"""How a reviewer holds a disputed task and settles it, over HTTP."""
 
 import pytest
 
@@ -22,3 +22,23 @@ def test_a_hold_says_how_long_it_lasts_whatever_the_clock_of_the_reviewer(api: S
     assert (taken.status_code, kept.status_code) == (200, 200)
     assert (taken.json()["seconds_left"], kept.json()["seconds_left"]) == (whole, whole)
     assert kept.json()["expires_at"] > taken.json()["expires_at"]
+
+
+def test_the_page_of_a_task_says_how_it_was_settled_and_what_of_places_on_the_picture(
+    api: SignIn,
+) -> None:
+    place = consensus.disputed()
+    reviewer = api(accounts.staff(place.organisation, "reviewer"))
+    task = f"/api/v1/tasks/{Task.objects.get(project=place.project).pk}"
+    marks = [{"x": 20.0, "y": 30.5, "text": "The rim is worn here."}]
+    said = {"way": "accept", "reason_code": "hard_to_see", "note": "A coin."}
+
+    before = reviewer.get(f"{task}/consensus").json()["result"]["settled"]
+    beside = reviewer.post(f"{task}/adjudicate", said | {"marks": [marks[0] | {"x": -1}]})
+    answer = reviewer.post(f"{task}/adjudicate", said | {"marks": marks})
+    after = reviewer.get(f"{task}/consensus").json()["result"]["settled"]
+
+    assert before is None
+    assert (beside.status_code, beside.json()["errors"][0]["path"]) == (422, "/marks/0")
+    assert answer.status_code == 201
+    assert after == {"way": "accept", "reason": "hard_to_see", "note": "A coin.", "marks": marks}

@@ -1,5 +1,6 @@
 """A reviewer settles what people disagree about."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -23,6 +24,7 @@ from tests.factories.work import NOW, Workplace
 from tests.integration.work.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db
+Mark = dict[str, float | str]  # JSON: x, y, text
 ACCEPT = actions.Settlement(way="accept", reason_code="class_differs", note="A coin.")
 
 
@@ -101,6 +103,43 @@ def test_an_edited_label_names_what_it_was_made_of_and_what_the_reviewer_drew() 
     assert [one["iou"] for one in settled.provenance["s0"]] == [1.0, 1.0]
     assert settled.provenance["s1"] == []
     assert settled.confidence["shapes"]["s0"]["drawn_by"] == 2
+
+
+def test_what_a_reviewer_says_of_places_on_the_picture_stays_with_the_version() -> None:
+    _, task, reviewer = _disputed()
+    marks = [{"x": 20.0, "y": 30.5, "text": "The rim is worn here."}]
+
+    settled = _settle(task, reviewer, replace(ACCEPT, marks=marks))
+
+    settled.refresh_from_db()
+    assert settled.confidence["adjudication"] == {
+        "by": reviewer.pseudonym,
+        "way": "accept",
+        "reason": "class_differs",
+        "note": "A coin.",
+        "marks": marks,
+    }
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"x": -1.0, "y": 5.0, "text": "Beside the picture."},
+        {"x": 1e9, "y": 5.0, "text": "Beside the picture."},
+        {"x": float("nan"), "y": 5.0, "text": "Nowhere."},
+        {"x": 5.0, "y": 5.0, "text": "  "},
+        {"x": 5.0, "y": 5.0, "text": "a\x00b"},
+    ],
+)
+def test_a_mark_beside_the_picture_or_without_words_settles_nothing(mark: Mark) -> None:
+    _, task, reviewer = _disputed()
+
+    with pytest.raises(WrongInput) as refused:
+        _settle(task, reviewer, replace(ACCEPT, marks=[mark]))
+
+    assert [one.path for one in refused.value.errors] == ["/marks/0"]
+    task.refresh_from_db()
+    assert task.state == Task.State.DISPUTED
 
 
 def test_what_does_not_fit_is_refused_and_changes_nothing() -> None:

@@ -7,7 +7,7 @@ import side from "@/pages/consensus/Side.module.css";
 import { usePictureAids } from "@/pages/drawing/use-picture-aids";
 import { useMe } from "@/pages/shell/session";
 import { useI18n } from "@/panels/shared";
-import { LayersStage } from "@/panels/workspace";
+import { LayersStage, MarkLayer, MarkList } from "@/panels/workspace";
 import classes from "./Adjudication.module.css";
 import { Bar } from "./Bar";
 import { ChosenCluster } from "./ChosenCluster";
@@ -18,6 +18,7 @@ import { Questions } from "./Questions";
 import { SendBack } from "./SendBack";
 import type { Detail, Reason } from "./types";
 import { useActions } from "./use-actions";
+import { useComments } from "./use-comments";
 import { useHold } from "./use-hold";
 import { keyActs, type Opened } from "./use-keys";
 import { useSettle } from "./use-settle";
@@ -41,6 +42,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   const [reason, setReason] = useState<Reason>(() => reasonOf(doubts));
   const [note, setNote] = useState("");
   const [opened, setOpened] = useState<Opened>(null);
+  const comments = useComments();
   const schema = useMemo(
     () => readSchema(task.schema_version.definition as unknown as SchemaDefinition),
     [task.schema_version.definition],
@@ -66,7 +68,10 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   };
   const left = leftOf(verdict, doubts);
   const cluster = clusterOf(verdict, chosenKey);
-  const settle = useSettle({ detail, projectId, verdict, document, reason, note, hold });
+  const settle = useSettle({
+    ...{ detail, projectId, verdict, document, reason, note, hold },
+    marks: comments.marks,
+  });
   const actions = useActions({ detail, verdict, cluster, setVerdict, choose, left });
   const canDecide = isOpen && !detail.has_taken_part && hold.problem === null;
   const giveUp = async () => {
@@ -87,6 +92,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
           history: { undo, redo },
           finish,
           open: setOpened,
+          comment: comments.toggle,
         },
   );
   const picture = {
@@ -111,6 +117,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
             chosenId={cluster?.shape?.id ?? null}
             onChoose={choose}
             hasDigits
+            over={<Comments comments={comments} />}
             onKey={onKey}
             areKeysShown={areKeysShown}
             onKeysShown={showKeys}
@@ -124,9 +131,24 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
             chosenKey={chosenKey}
             onChoose={choose}
           />
+          {(comments.isCommenting || comments.marks.length > 0) && (
+            <section>
+              <MarkList
+                marks={comments.marks}
+                size={picture}
+                onChange={comments.setMarks}
+                wanted={comments.wanted}
+              />
+            </section>
+          )}
           <Questions detail={detail} verdict={verdict} schema={schema} onVerdict={setVerdict} />
           {cluster !== undefined && (
-            <ChosenCluster detail={detail} cluster={cluster} schema={schema} />
+            <ChosenCluster
+              detail={detail}
+              projectId={projectId}
+              cluster={cluster}
+              schema={schema}
+            />
           )}
           <Courses task={task} schema={schema} projectId={projectId} />
         </aside>
@@ -144,6 +166,8 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
           note={note}
           onNote={setNote}
           canDecide={canDecide}
+          isCommenting={comments.isCommenting}
+          onComment={comments.toggle}
           settle={settle}
           onFinish={finish}
           opened={opened}
@@ -175,5 +199,15 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
         />
       )}
     </div>
+  );
+}
+
+/** Marks stay in view; taps put new ones only while that is asked for. */
+function Comments({ comments }: { comments: ReturnType<typeof useComments> }) {
+  const { marks, setMarks, isCommenting, want } = comments;
+  return isCommenting ? (
+    <MarkLayer marks={marks} onChange={setMarks} onPlaced={want} />
+  ) : (
+    <MarkLayer marks={marks} />
   );
 }

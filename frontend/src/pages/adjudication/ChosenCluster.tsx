@@ -10,12 +10,13 @@ import { useWhy } from "./use-why";
 
 interface ChosenClusterProps {
   detail: Detail;
+  projectId: number;
   cluster: Cluster;
   schema: LabelSchema;
 }
 
 /** The chosen one: who made it, how well each fits, and in one sentence why people differ. */
-export function ChosenCluster({ detail, cluster, schema }: ChosenClusterProps) {
+export function ChosenCluster({ detail, projectId, cluster, schema }: ChosenClusterProps) {
   const { t, list } = useI18n();
   const why = useWhy(detail, cluster, schema);
   const { label: key } = cluster.shape ?? cluster.drawn;
@@ -38,7 +39,8 @@ export function ChosenCluster({ detail, cluster, schema }: ChosenClusterProps) {
           shapeId={cluster.key}
           result={result}
           schema={schema}
-          target={detail.target_confidence}
+          projectId={projectId}
+          targets={{ confidence: detail.target_confidence, iou: detail.gold_iou }}
         />
       )}
       {!isOfConsensus && drawers.length > 0 && (

@@ -1,4 +1,5 @@
 import { Button, Select, TextInput } from "@mantine/core";
+import { IconMapPin } from "@tabler/icons-react";
 import { Callout, FormProblem, useI18n } from "@/panels/shared";
 import { ButtonLink } from "@/pages/shell/Link";
 import classes from "./Adjudication.module.css";
@@ -25,6 +26,9 @@ interface FootProps {
   /** A doubt by the number of its cluster. */
   nameOf: (doubt: Doubt) => string;
   canDecide: boolean;
+  /** Whether taps put marks on the picture now. */
+  isCommenting: boolean;
+  onComment: () => void;
   settle: Settle;
   onFinish: () => void;
   /** What is open over the page, and what is to be. */
@@ -164,6 +168,16 @@ function TaskActions(props: FootProps) {
         onChange={(event) => props.onNote(event.currentTarget.value)}
         className={classes.noteField}
       />
+      <Button
+        size="xs"
+        variant={props.isCommenting ? "light" : "subtle"}
+        aria-pressed={props.isCommenting}
+        leftSection={<IconMapPin size={16} stroke={1.6} aria-hidden />}
+        rightSection={<Key action="review.mark" />}
+        onClick={props.onComment}
+      >
+        {t("adjudication.comment")}
+      </Button>
       <More
         detail={props.detail}
         opened={props.opened}

@@ -14,6 +14,8 @@ interface KeyParts {
   history: Pick<History, "undo" | "redo">;
   finish: () => void;
   open: (what: Opened) => void;
+  /** Taps put marks on the picture, or do so no longer. */
+  comment: () => void;
 }
 
 type Acts = Readonly<Partial<Record<KeyAction, () => void>>>;
@@ -27,7 +29,7 @@ export function keyActs(parts: KeyParts | null): (action: KeyAction) => boolean 
   };
 }
 
-function actsOf({ actions, history, finish, open }: KeyParts): Acts {
+function actsOf({ actions, history, finish, open, comment }: KeyParts): Acts {
   return {
     "review.accept": actions.accept,
     "review.take": () => actions.openMenu("take"),
@@ -38,6 +40,7 @@ function actsOf({ actions, history, finish, open }: KeyParts): Acts {
     "review.previous": () => actions.step(-1),
     "review.reason": () => goTo(REASON_FIELD),
     "review.note": () => goTo(NOTE_FIELD),
+    "review.mark": comment,
     "review.send_back": () => open("sendBack"),
     "review.ask_more": () => open("ask"),
     "review.cancel": () => open("cancel"),

@@ -5,6 +5,7 @@ import type { Problem } from "@/api/problem";
 import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
 import { ADJUDICATION, COUNTS, type Detail, DISPUTES, type Reason } from "./types";
+import type { Mark } from "@/panels/workspace";
 import type { Hold } from "./use-hold";
 import { sourcesOf, type Verdict } from "./verdict";
 
@@ -15,6 +16,7 @@ interface SettleParts {
   document: AnnotationDocument;
   reason: Reason;
   note: string;
+  marks: readonly Mark[];
   hold: Hold;
 }
 
@@ -46,6 +48,7 @@ export function useSettle(parts: SettleParts): Settle {
             way: verdict.way,
             reason_code: parts.reason,
             note: parts.note,
+            marks: [...parts.marks],
             version: detail.task.result?.version ?? 0,
             document: isWhole(verdict) ? null : (parts.document as never),
             submission_id: verdict.way === "take" ? verdict.takenFrom : null,

@@ -5,18 +5,21 @@ import classes from "./Consensus.module.css";
 import side from "./Side.module.css";
 import { AttributeTable } from "./AttributeTable";
 import { Posterior } from "./Posterior";
+import { ShapeDoubt } from "./ShapeDoubt";
+import type { Targets } from "./targets";
 import type { Result } from "./TaskPage";
 
 interface ChosenShapeProps {
   shapeId: string;
   result: Result;
   schema: LabelSchema;
-  /** How sure the project asks its labels to be. */
-  target: number;
+  projectId: number;
+  /** What the project asks of its labels. */
+  targets: Targets;
 }
 
 /** Who made the chosen shape, how well each fits it, what they say of it, who missed it. */
-export function ChosenShape({ shapeId, result, schema, target }: ChosenShapeProps) {
+export function ChosenShape({ shapeId, result, schema, projectId, targets }: ChosenShapeProps) {
   const { t, list } = useI18n();
   const members = result.members[shapeId] ?? [];
   const missedBy = result.missed_by[shapeId] ?? [];
@@ -49,8 +52,14 @@ export function ChosenShape({ shapeId, result, schema, target }: ChosenShapeProp
           {t("consensus.missedBy", { names: list(missedBy.map(({ pseudonym }) => pseudonym)) })}
         </p>
       )}
+      {sure !== undefined && <ShapeDoubt sure={sure} projectId={projectId} targets={targets} />}
       {label !== undefined && (
-        <AttributeTable shapeId={shapeId} result={result} label={label} target={target} />
+        <AttributeTable
+          shapeId={shapeId}
+          result={result}
+          label={label}
+          target={targets.confidence}
+        />
       )}
       {sure?.posterior !== undefined && (
         <Posterior

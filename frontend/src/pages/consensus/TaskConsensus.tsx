@@ -3,7 +3,7 @@ import type { AnnotationDocument } from "@/model/document";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { Logo, StatusBadge, useI18n } from "@/panels/shared";
 import { usePictureAids } from "@/pages/drawing/use-picture-aids";
-import { LayersStage } from "@/panels/workspace";
+import { LayersStage, MarkLayer } from "@/panels/workspace";
 import { ButtonLink, Link } from "@/pages/shell/Link";
 import { AnswerTable } from "./AnswerTable";
 import { ChosenShape } from "./ChosenShape";
@@ -13,6 +13,7 @@ import { Courses } from "./Courses";
 import { ClusterTable } from "./ClusterTable";
 import type { TaskDetail } from "./TaskPage";
 import { Reopen } from "./Reopen";
+import { SettledAs } from "./SettledAs";
 import { Trust } from "./Trust";
 import { useTargets } from "./targets";
 import { useManages } from "./use-manages";
@@ -84,6 +85,7 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
           consensus={(result?.document as unknown as AnnotationDocument | undefined) ?? null}
           chosenId={chosenId}
           onChoose={setChosenId}
+          over={<MarkLayer marks={result?.settled?.marks ?? []} />}
         />
         <aside className={side.side} aria-label={t("consensus.clusters")}>
           {result === null && <p>{t("consensus.waiting")}</p>}
@@ -104,9 +106,11 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
                   shapeId={chosenId}
                   result={result}
                   schema={schema}
-                  target={targets.confidence}
+                  projectId={projectId}
+                  targets={targets}
                 />
               )}
+              {result.settled != null && <SettledAs settled={result.settled} picture={picture} />}
               <Trust result={result} />
               <HowMade result={result} />
               <Versions versions={task.versions} />

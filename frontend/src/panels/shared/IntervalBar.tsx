@@ -61,6 +61,8 @@ export interface IntervalRow {
    */
   readonly estimate: Estimate | null;
   readonly why?: ReactNode;
+  /** Where it is not that of the list. */
+  readonly target?: number;
   /** How many items, where it is not the number of checks. */
   readonly count?: ReactNode;
 }
@@ -97,7 +99,7 @@ export function IntervalList({ title, rows, target, domain = [0, 1] }: IntervalL
                   <IntervalBar
                     estimate={row.estimate}
                     domain={domain}
-                    {...(target === undefined ? {} : { target })}
+                    {...targetOf(row.target ?? target)}
                   />
                 </td>
                 <td className={classes.value}>
@@ -130,6 +132,8 @@ export function IntervalList({ title, rows, target, domain = [0, 1] }: IntervalL
     </table>
   );
 }
+
+const targetOf = (target: number | undefined) => (target === undefined ? {} : { target });
 
 /** Rows that stand for themselves, and those that miss the same, by what they miss. */
 function apart(rows: readonly IntervalRow[]) {

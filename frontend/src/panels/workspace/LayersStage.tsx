@@ -36,6 +36,8 @@ export interface LayersStageProps extends StageKeysProps {
   onChoose?: (shapeId: string | null) => void;
   /** The keys are those of settling: 1 to 9, with Shift from the tenth, show and hide a person, 0 the consensus. */
   hasDigits?: boolean;
+  /** Over the picture, such as marks. */
+  over?: ReactNode;
   /** Below the list of layers. */
   children?: ReactNode;
 }
@@ -100,6 +102,7 @@ export function LayersStage(props: LayersStageProps) {
           {children}
         </aside>
         <StageArea label={t("workspace.stage", { name: picture.alt })} isPhone={false}>
+          {props.over}
           <LookingBars />
         </StageArea>
       </div>

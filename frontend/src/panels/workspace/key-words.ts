@@ -99,6 +99,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "review.previous": "adjudication.keyPrevious",
   "review.reason": "adjudication.reason",
   "review.note": "adjudication.noteLabel",
+  "review.mark": "adjudication.comment",
   "review.send_back": "adjudication.return",
   "review.ask_more": "adjudication.askMore",
   "review.cancel": "adjudication.cancel",

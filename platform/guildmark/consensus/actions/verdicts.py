@@ -11,8 +11,10 @@ from guildmark.consensus.errors import ResultMoved
 from guildmark.consensus.models import Adjudication, ConsensusResult
 from guildmark.consensus.queries.pages import schema_version_of
 from guildmark.core.errors import FieldProblem, WrongInput
+from guildmark.datasets.models import Item
 from guildmark.work.actions.submitting import field_problems
 from guildmark.work.errors import InvalidDocument
+from guildmark.work.judgement import mark_problems
 from guildmark.work.models import Submission, Task
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
@@ -36,7 +38,8 @@ class Settlement:
 
     `document` is wanted for merge and edit, `submission_id` for take. `sources` names, by shape of
     the document, the drawn ones it was made of; one that is not there was drawn by the reviewer.
-    `version` is the one they looked at.
+    `version` is the one they looked at. `marks` are places they say something about: [{x, y,
+    text}], image pixels.
     """
 
     way: str
@@ -46,6 +49,7 @@ class Settlement:
     document: Json | None = None
     submission_id: int | None = None
     sources: Mapping[str, Sequence[Source]] = field(default_factory=dict)
+    marks: Sequence[Json] = ()
 
 
 def write_settlement(
@@ -62,6 +66,7 @@ def write_settlement(
     }
     document = _document(settlement, current, answers)
     _require_valid(document, task, settlement.way)
+    _require_marks(settlement.marks, task.item)
     provenance = _provenance(document, settlement, current, answers)
     if current is not None:
         current.is_current = False
@@ -192,8 +197,16 @@ def _confidence(
             "by": held.reviewer.pseudonym,
             "way": settlement.way,
             "reason": settlement.reason_code,
+            "note": settlement.note,
+            "marks": list(settlement.marks),
         },
     }
+
+
+def _require_marks(marks: Sequence[Json], item: Item) -> None:
+    problems = mark_problems(marks, width_px=item.width_px, height_px=item.height_px)
+    if problems:
+        raise WrongInput(errors=problems)
 
 
 def certain_shape(label: str, *, drawn_by: int, of: int) -> Json:

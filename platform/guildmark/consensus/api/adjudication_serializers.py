@@ -87,7 +87,7 @@ class SettleIn(serializers.Serializer):
     """What the label is, how it came about, and why people differed.
 
     `document` is wanted for merge and edit, `submission_id` for take. `sources` names, by shape
-    of the document, the drawn shapes it was made of.
+    of the document, the drawn shapes it was made of. `marks` are places to which something is said.
     """
 
     way = serializers.ChoiceField(choices=Adjudication.Way.choices)
@@ -97,6 +97,7 @@ class SettleIn(serializers.Serializer):
     document = serializers.JSONField(allow_null=True, default=None)
     submission_id = serializers.IntegerField(min_value=1, allow_null=True, default=None)
     sources = serializers.DictField(child=ShapeSourceIn(many=True), default=dict)
+    marks = MarkOut(many=True, default=list)
 
 
 class SettledOut(serializers.Serializer):

@@ -2,10 +2,12 @@
 
 from rest_framework import serializers
 
+from guildmark.consensus.models import Adjudication
 from guildmark.consensus.wording import MethodField
 from guildmark.core.fields import SaidField
 from guildmark.core.models import Operation
 from guildmark.datasets.api.serializers import ItemOut
+from guildmark.work.api.documentation import MarkOut
 from guildmark.work.models import Task
 
 #: What can be unsure in a label.
@@ -197,6 +199,15 @@ class RunParametersOut(serializers.Serializer):
     gold_iou = serializers.FloatField(required=False)
 
 
+class SettledAsOut(serializers.Serializer):
+    """How a reviewer settled it, what they wrote, and where on the picture."""
+
+    way = serializers.ChoiceField(choices=Adjudication.Way.choices)
+    reason = serializers.ChoiceField(choices=Adjudication.Reason.choices)
+    note = serializers.CharField(default="", allow_blank=True)
+    marks = MarkOut(many=True, default=list)
+
+
 class ResultOut(serializers.Serializer):
     """The version of the label of a task that is in force, and who agrees with it."""
 
@@ -206,6 +217,7 @@ class ResultOut(serializers.Serializer):
     adjudicated_by = serializers.CharField(
         source="result.adjudicated_by.display_name", allow_null=True, default=None
     )
+    settled = SettledAsOut(source="result.confidence.adjudication", allow_null=True, default=None)
     run_id = serializers.IntegerField(source="result.run_id", allow_null=True)
     parameters = RunParametersOut(source="result.parameters")
     inputs_sha256 = serializers.CharField(source="result.inputs_sha256")
