@@ -18,7 +18,7 @@ from tests.e2e.manager import PASSWORD
 from tests.e2e.pictures import Card, Picture
 from tests.e2e.site import Site, make_site
 from tests.e2e.stage import Stage
-from tests.e2e.touch import Finger, correct_by_touch, draw_by_touch, too_small
+from tests.e2e.touch import Finger, correct_by_touch, draw_by_pen, draw_by_touch, too_small
 from tests.e2e.visitor import DESKTOP, PHONE, Visitor
 
 GRID = "z"
@@ -153,6 +153,7 @@ def test_every_kind_is_drawn_corrected_and_submitted_by_touch(enter: Enter, site
 
     picture = open_work(worker, site)
     after = work_by_touch(worker, Finger(worker.page))
+    draw_by_pen(worker, Finger(worker.page))
 
     assert after not in {None, picture}
     assert worker.faults == []
@@ -191,7 +192,7 @@ def work_by_touch(worker: Visitor, finger: Finger) -> Picture | None:
 def test_an_answer_whose_answer_is_lost_is_sent_again_and_counted_once(
     worker: Visitor, site: Site
 ) -> None:
-    """The service takes it, the connection breaks, then nobody answers, then all is well."""
+    """The service takes it, the connection breaks; by itself it goes to nobody, by hand well."""
     picture = open_work(worker, site)
     stage = Stage(worker.page)
     tries: list[str] = []
@@ -207,8 +208,9 @@ def test_an_answer_whose_answer_is_lost_is_sent_again_and_counted_once(
             route.abort("aborted")
 
     worker.page.route("**/submit", broken)
-    worker.by("button", "Submit").first.click()
-    worker.press("Try now")
+    with worker.page.expect_request(lambda one: one.url.endswith("/submit") and len(tries) == 1):
+        worker.by("button", "Submit").first.click()
+        worker.sees("Your submission is not sent yet")
     after = annotating.claim_by(worker, lambda: worker.press("Try now"))
     done = Machine(worker.page.request).ask("GET", f"/api/v1/projects/{site.project_id}/progress")
 

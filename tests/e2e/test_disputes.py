@@ -74,7 +74,8 @@ def test_a_manager_settles_a_dispute_by_keys_and_goes_to_the_next(site: Site, en
 def _comment(manager: Visitor, words: str) -> None:
     """By its key: a tap on the picture asks for the words."""
     manager.page.keyboard.press("c")
-    manager.page.get_by_role("application").click(position={"x": 200, "y": 160})
+    manager.sees("Marks on the picture")
+    manager.page.get_by_role("application").click()  # its middle lies on the picture
     manager.page.get_by_label("What is wrong at mark 1").fill(words)
     manager.look_here("adjudicate-comment")
     manager.press("Comment at a place")

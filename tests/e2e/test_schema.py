@@ -105,7 +105,27 @@ def _try_out(manager: Visitor) -> None:
     manager.sees("Nothing is missing: an annotator could submit this.")
     manager.look_here("schema-tried")
     manager.press("Close")
+    _go_on_beside(manager, stage)
     assert [method for method in sent if method != "GET"] == []
+
+
+def _go_on_beside(manager: Visitor, stage: Stage) -> None:
+    """With the same picture and what is drawn on it; the try follows what is written beside it."""
+    before = manager.page.viewport_size
+    manager.page.set_viewport_size({"width": 1600, "height": 900})
+    manager.press("Go on with mine.jpg")
+    stage.wait("Picture mine.jpg")
+    kept = stage.shapes()
+    manager.page.get_by_label("Name of label 1", exact=True).fill("Playing card")
+    renamed = '() => window.__guildmark?.document().shapes[0]?.label === "playing_card"'
+    manager.page.wait_for_function(renamed)
+    manager.look_here("schema-beside")
+    manager.page.get_by_label("Name of label 1", exact=True).fill("Card")
+    manager.press("Close")
+    assert before is not None
+    manager.page.set_viewport_size(before)
+
+    assert [shape["label"] for shape in kept] == ["card", "ticket", "hand"]
 
 
 def _draw_all(visitor: Visitor, stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.e2e.drawing import KINDS, NAMES
@@ -39,6 +40,26 @@ class Finger:
             self._send("touchMove", place)
         self._send("touchEnd")
 
+    def pinch(self, *moves: tuple[tuple[float, float], tuple[float, float]]) -> None:
+        """Two fingers from a pixel to another each."""
+        begin = self.stage.points(*(move[0] for move in moves))
+        end = self.stage.points(*(move[1] for move in moves))
+        self._send("touchStart", *begin)
+        self._send("touchMove", *end)
+        self._send("touchEnd")
+
+    def rest(self, pixel: tuple[float, float]) -> None:
+        """A hand lies there."""
+        self._send("touchStart", *self.stage.points(pixel))
+
+    def slide(self, pixel: tuple[float, float]) -> None:
+        """What lies there goes on to another pixel."""
+        self._send("touchMove", *self.stage.points(pixel))
+
+    def lift(self) -> None:
+        """What lies there goes."""
+        self._send("touchEnd")
+
     def press(self, name: str) -> None:
         """A control by its name."""
         self.button(name).tap()
@@ -50,6 +71,47 @@ class Finger:
     def _send(self, kind: str, *places: tuple[float, float]) -> None:
         points = [{"x": x, "y": y} for x, y in places]
         self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+class Pen:
+    """The tip of a pen on the stage, in pixels of the image."""
+
+    def __init__(self, finger: Finger) -> None:
+        self.stage, self.session = finger.stage, finger.session
+
+    def send(self, kind: str, pixel: tuple[float, float]) -> None:
+        """`mousePressed`, `mouseMoved` or `mouseReleased`, as browsers are told of pens too."""
+        ((x, y),) = self.stage.points(pixel)
+        pressed = {"button": "left", "buttons": int(kind != "mouseReleased"), "clickCount": 1}
+        event = {"type": kind, "x": x, "y": y, "pointerType": "pen", **pressed}
+        self.session.send("Input.dispatchMouseEvent", event)
+
+
+def draw_by_pen(visitor: Visitor, finger: Finger) -> None:
+    """Two fingers zoom; a hand that lay there before the tip, and moves, draws and pans nothing."""
+    labels = visitor.by("group", "Labels")
+    labels.get_by_role("button", name=NAMES["box"], exact=True).tap()
+    fitted = finger.stage.standing()["scale"]
+    finger.pinch(((200, 200), (150, 150)), ((260, 260), (310, 310)))
+    zoomed = finger.stage.standing()
+    pen = Pen(finger)
+    finger.rest((330, 330))
+    pen.send("mousePressed", (200, 200))
+    finger.slide((345, 345))
+    for place in ((230, 220), (260, 240)):
+        pen.send("mouseMoved", place)
+    pen.send("mouseReleased", (260, 240))
+    finger.lift()
+    _wait_for(visitor.page, 1)
+    (box,) = finger.stage.shapes()
+    drawn = finger.stage.standing()
+
+    assert zoomed["scale"] > fitted
+    assert {key: drawn[key] for key in ("scale", "x", "y")} == {
+        key: zoomed[key] for key in ("scale", "x", "y")
+    }
+    sides = [box["geometry"][key] for key in ("x", "y", "width", "height")]
+    assert sides == pytest.approx([200, 200, 60, 40], abs=1)
 
 
 def draw_by_touch(visitor: Visitor, finger: Finger) -> list[str]:

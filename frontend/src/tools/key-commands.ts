@@ -21,7 +21,7 @@ import { pointCommands } from "./point-keys";
 import { turnCommands } from "./turn-keys";
 import { windowCommands } from "./window-keys";
 import { simplifyCommands } from "./parting/simplify";
-import { isJoined, isParted } from "./parting/parts";
+import { isJoined, isParted, isSliced } from "./parting/parts";
 import { isToolName, toolFor } from "./registry";
 import type { Scene } from "./scene";
 
@@ -224,7 +224,7 @@ export function sightToggled({ id, attributes }: Shape, key: SightKey): Command 
 
 /** Cutting, joining and drawing a stretch anew begin a gesture of their own. */
 function partingCommands(action: KeyAction, { kind, id }: Shape): readonly Command[] | null {
-  if (action === "shape.slice" && isParted(kind)) return [{ type: "begin_slice", shapeId: id }];
+  if (action === "shape.slice" && isSliced(kind)) return [{ type: "begin_slice", shapeId: id }];
   if (action === "shape.redraw" && isParted(kind)) return [{ type: "begin_redraw", shapeId: id }];
   if (action === "shape.join" && isJoined(kind)) return [{ type: "begin_join", shapeId: id }];
   return null;

@@ -9,7 +9,7 @@ import { kindOf } from "@/model/shapes/registry";
 import { chordOf, type Chord } from "./key-mapping";
 import { keysFor, type KeysFor } from "./key-places";
 import type { KeyAction, KeyBinding } from "./key-table";
-import { isJoined, isParted } from "./parting/parts";
+import { isJoined, isParted, isSliced } from "./parting/parts";
 import { isToolName, toolOf } from "./registry";
 
 const SHIFT = "shift+";
@@ -100,6 +100,7 @@ function isUsed(action: KeyAction, kinds: ReadonlySet<Kind>, labels: Labels): bo
   }
   switch (action) {
     case "shape.slice":
+      return hasAny(isSliced);
     case "shape.redraw":
     case "shape.simplify":
       return hasAny(isParted);

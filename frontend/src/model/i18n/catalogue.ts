@@ -15,7 +15,10 @@ export interface PluralForms {
 /** Texts by key. A page's file holds its own keys; `catalogueOf` puts the folder's name before them. */
 export type Catalogue = Readonly<Record<string, Text>>;
 
-/** Merges files by path (`./home/en.json`) into one catalogue (`home.title`). */
+/**
+ * Merges files by path (`./home/en.json`) into one catalogue (`home.title`). A folder with many texts
+ * has several files, such as `hints.en.json`.
+ */
 export function catalogueOf(files: Readonly<Record<string, Catalogue>>): Catalogue {
   const entries = Object.entries(files).flatMap(([path, texts]) => {
     const folder = path.split("/").at(-2);

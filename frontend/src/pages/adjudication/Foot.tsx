@@ -77,7 +77,7 @@ function NotYours({ detail, hold, projectId }: FootProps) {
   );
 }
 
-function ClusterActions({ cluster, actions, left, onOpen }: FootProps) {
+function ClusterActions({ cluster, actions, left, onOpen, onUndo }: FootProps) {
   const { t } = useI18n();
   const whole = actions.people.map((one) => ({
     key: String(one.id),
@@ -99,6 +99,7 @@ function ClusterActions({ cluster, actions, left, onOpen }: FootProps) {
   const isShape = cluster !== undefined;
   return (
     <div className={classes.acts} role="group" aria-label={t("adjudication.actions")}>
+      <MergedNote merged={actions.merged} onUndo={onUndo} />
       {isShape && (
         <Button
           className={classes.accept}
@@ -142,6 +143,40 @@ function ClusterActions({ cluster, actions, left, onOpen }: FootProps) {
         {t("adjudication.edit")}
       </Button>
     </div>
+  );
+}
+
+const MERGED = {
+  box: "adjudication.mergedMiddle",
+  rotated_box: "adjudication.mergedMiddle",
+  ellipse: "adjudication.mergedMiddle",
+  keypoints: "adjudication.mergedMiddle",
+  mask: "adjudication.mergedPixels",
+  polygon: "adjudication.mergedOutline",
+  polyline: "adjudication.mergedKept",
+} as const;
+
+/** What was made of two, in words, and the way back. */
+function MergedNote({ merged, onUndo }: Pick<Actions, "merged"> & Pick<FootProps, "onUndo">) {
+  const { t } = useI18n();
+  const words =
+    merged && t(MERGED[merged.kind ?? "polyline"], { n: merged.n, other: merged.other });
+  return (
+    <>
+      <span role="status" className={classes.merged}>
+        {words}
+      </span>
+      {merged !== null && onUndo !== null && (
+        <Button
+          size="xs"
+          variant="subtle"
+          onClick={onUndo}
+          rightSection={<Key action="edit.undo" />}
+        >
+          {t("adjudication.undo")}
+        </Button>
+      )}
+    </>
   );
 }
 

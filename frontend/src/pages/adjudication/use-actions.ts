@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { AnnotationDocument, Shape } from "@/model/document";
+import type { AnnotationDocument, Kind, Shape } from "@/model/document";
 import type { Detail, Doubt, Source } from "./types";
 import * as rules from "./verdict";
 
@@ -21,11 +21,21 @@ export interface Takeable {
   readonly pseudonym: string;
 }
 
+/** Two clusters that were made one. */
+interface Merged {
+  readonly after: rules.Verdict;
+  /** Null where the first stays as it was drawn. */
+  readonly kind: Kind | null;
+  readonly n: number;
+  readonly other: number;
+}
+
 export type Actions = ReturnType<typeof useActions>;
 
 /** What can be done to the chosen cluster; after each the next thing in doubt is chosen. */
 export function useActions({ detail, verdict, cluster, setVerdict, choose, left }: ActionParts) {
   const [menu, openMenu] = useState<OpenMenu>(null);
+  const [merged, setMerged] = useState<Merged | null>(null);
   const decide = (next: rules.Verdict, done: string) => {
     setVerdict(next);
     openMenu(null);
@@ -36,6 +46,8 @@ export function useActions({ detail, verdict, cluster, setVerdict, choose, left 
   return {
     menu,
     openMenu,
+    /** What the last decision made of two, until it is taken back or another one follows. */
+    merged: merged?.after === verdict ? merged : null,
     takeable: cluster === undefined ? [] : takeableOf(detail, cluster),
     /** Whether merging with that one leaves this shape as it is. */
     keepsFirst: (other: rules.Cluster) =>
@@ -58,8 +70,13 @@ export function useActions({ detail, verdict, cluster, setVerdict, choose, left 
       choose(null);
     },
     merge(otherKey: string) {
-      if (cluster === undefined) return;
-      decide(rules.merge(verdict, cluster.key, otherKey, detail), cluster.key);
+      const other = rules.clusterOf(verdict, otherKey);
+      if (cluster === undefined || other === undefined) return;
+      const after = rules.merge(verdict, cluster.key, otherKey, detail);
+      const isKept = rules.mergeKeeps(cluster, other, detail);
+      const { kind } = cluster.shape ?? cluster.drawn;
+      setMerged({ after, kind: isKept ? null : kind, n: cluster.number, other: other.number });
+      decide(after, cluster.key);
     },
     drawn(close: () => void) {
       return (document: AnnotationDocument) => {

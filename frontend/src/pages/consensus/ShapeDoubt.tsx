@@ -13,11 +13,16 @@ interface ShapeDoubtProps {
   targets: Targets;
 }
 
+/** Where nothing is calibrated, that is said once for all figures. */
+function isChecked({ calibration }: ShapeDoubtProps["sure"]): boolean {
+  return calibration !== undefined && Object.values(calibration).some((one) => one.is_calibrated);
+}
+
 /** The three figures of a shape, each with what gold of such a figure came to. */
 export function ShapeDoubt({ sure, projectId, targets }: ShapeDoubtProps) {
   const { t } = useI18n();
   const { data } = useQuery(apiQuery(REPORT, { params: { path: { project_id: projectId } } }));
-  if (data === undefined || sure.calibration === undefined) return null;
+  if (data === undefined || !isChecked(sure)) return null;
   const rowOf = (
     key: string,
     value: number,

@@ -142,7 +142,12 @@ function TaskSkeleton() {
   return (
     <div className={classes.skeleton}>
       <Skeleton height={48} radius={0} />
-      <Skeleton className={classes.skeletonStage} radius={0} />
+      <div className={classes.skeletonBody}>
+        <Skeleton className={classes.skeletonRail} radius={0} />
+        <Skeleton className={classes.skeletonStage} radius={0} />
+        <Skeleton className={classes.skeletonSide} radius={0} />
+      </div>
+      <Skeleton height={56} radius={0} />
     </div>
   );
 }

@@ -17,10 +17,12 @@ import {
   type Suggestion,
 } from "@/api/work";
 import { EMPTY_DOCUMENT } from "@/model/document";
+import type { ImageSize } from "@/model/points";
 import { isLarge } from "@/model/tiles";
 import { startOf, type Start } from "./draft-keeper";
 import { deliverOver } from "./hand-in";
 import { isFinal, SubmissionSender } from "./submission-sender";
+import { roomOfWindow, tilesAhead, tilesUrlOf } from "./tiles-ahead";
 
 /** Who stops waits no longer for a task that is still on its way. */
 const LEAVES_WITHIN_MS = 3000;
@@ -165,10 +167,16 @@ export class TaskLoop {
       const { id, item } = claimed.assignment;
       // Come too late: the next claim takes it up, unless the person has stopped.
       if (round !== this.round) return this.hasLetGo ? releaseAssignment(id) : undefined;
-      // Of a large picture the tiles in sight are loaded, not the whole.
       const picture = isLarge(item) ? null : this.load(item.image_url);
       this.ahead = { assignmentId: id, imageUrl: item.image_url, picture };
+      if (isLarge(item)) await this.loadTiles(id, item);
     });
+  }
+
+  /** Of a large picture what is seen first, not the whole. */
+  private async loadTiles(assignmentId: number, item: ImageSize): Promise<void> {
+    const url = await tilesUrlOf(assignmentId);
+    if (url !== null) for (const tile of tilesAhead(url, item, roomOfWindow())) this.load(tile);
   }
 
   /**

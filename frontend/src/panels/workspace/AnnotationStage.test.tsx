@@ -1,6 +1,8 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { EMPTY_DOCUMENT, type AnnotationDocument } from "@/model/document";
+import { maskOf } from "@/model/masks/geometry";
+import { regionFrom } from "@/model/masks/region";
 import { readSchema } from "@/model/schema";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderPart } from "@/testing/renderPage";
@@ -52,6 +54,18 @@ const ONE_EURO: AnnotationDocument = {
       attributes: {},
     },
   ],
+};
+
+const SKY = readSchema({
+  version: 1,
+  labels: [{ key: "sky", name: "Sky", color: "aqua", kind: "mask" }],
+  questions: [],
+});
+const SQUARE = maskOf(regionFrom(10, Array<number[]>(30).fill([20, 60])));
+if (SQUARE === null) throw new Error("It has pixels");
+const ONE_MASK: AnnotationDocument = {
+  ...EMPTY_DOCUMENT,
+  shapes: [{ id: "s1", kind: "mask", label: "sky", geometry: SQUARE, attributes: {} }],
 };
 
 /** happy-dom draws nothing and measures nothing. */
@@ -192,6 +206,18 @@ describe("the list of shapes", () => {
 
     const [drawn] = onChange.mock.lastCall ?? [];
     expect(drawn.shapes[0].geometry).toEqual({ x: 25, y: 20, width: 30, height: 40 });
+  });
+
+  it("moves a mask by numbers, by whole pixels and inside the picture", async () => {
+    const { onChange } = await stage({ schema: SKY, document: ONE_MASK });
+    fireEvent.click(screen.getByRole("button", { name: /Sky.*at 10, 20/ }));
+
+    fireEvent.change(screen.getByLabelText("Left"), { target: { value: "100" } });
+    fireEvent.change(screen.getByLabelText("Top"), { target: { value: "299" } });
+
+    const [drawn] = onChange.mock.lastCall ?? [];
+    const [was] = ONE_MASK.shapes;
+    expect(drawn.shapes[0].geometry).toEqual({ ...was?.geometry, x: 100 });
   });
 
   it("is told to a screen reader as it changes", async () => {

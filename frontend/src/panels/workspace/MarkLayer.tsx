@@ -86,22 +86,24 @@ function useTaps(
   tapped: (x: number, y: number) => void,
 ): void {
   const { bench } = useEngine();
+  // The layer may be drawn anew before the finger lifts.
+  const pressedAt = useRef<{ x: number; y: number; at: number; id: number } | null>(null);
   useEffect(() => {
     const stage = layer.current?.parentElement?.querySelector('[role="application"]');
     if (!(stage instanceof HTMLElement)) return undefined;
     const stop = new AbortController();
-    let down: { x: number; y: number; at: number; id: number } | null = null;
     const pressed = (event: PointerEvent) => {
       const isFirst = event.isPrimary && event.button === 0;
-      down = isFirst
+      pressedAt.current = isFirst
         ? { x: event.clientX, y: event.clientY, at: event.timeStamp, id: event.pointerId }
         : null;
     };
     const released = (event: PointerEvent) => {
+      const down = pressedAt.current;
       if (down === null || event.pointerId !== down.id) return;
       const far = Math.hypot(event.clientX - down.x, event.clientY - down.y);
       const isTap = far <= TAP_PX && event.timeStamp - down.at <= TAP_MS;
-      down = null;
+      pressedAt.current = null;
       if (!isTap) return;
       const box = stage.getBoundingClientRect();
       const place = { x: event.clientX - box.left, y: event.clientY - box.top };

@@ -1,6 +1,7 @@
 import { NumberInput } from "@mantine/core";
 import type { Shape, ShapeGeometry } from "@/model/document";
 import type { ImageSize } from "@/model/points";
+import { maskKind, type MaskGeometry } from "@/model/shapes/mask";
 import { useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
 import classes from "./Side.module.css";
@@ -12,9 +13,11 @@ interface NumberField {
   readonly value: number;
   readonly min: number;
   readonly max: number;
+  /** What the shape is with another number; without, its geometry has the number as it is. */
+  readonly changed?: (next: number) => ShapeGeometry;
 }
 
-/** The numbers of a box, a turned box or an ellipse; other kinds are made of points. */
+/** The numbers of a box, a turned box, an ellipse or a mask; other kinds are made of points. */
 export function NumbersForm({ shape }: { shape: Shape }) {
   const { t } = useI18n();
   const run = useRun();
@@ -23,7 +26,7 @@ export function NumbersForm({ shape }: { shape: Shape }) {
   if (fields.length === 0) return null;
   return (
     <div className={classes.numbers}>
-      {fields.map(({ key, text, value, min, max }) => (
+      {fields.map(({ key, text, value, min, max, changed }) => (
         <NumberInput
           key={key}
           size="xs"
@@ -31,11 +34,12 @@ export function NumbersForm({ shape }: { shape: Shape }) {
           value={value}
           min={min}
           max={max}
-          decimalScale={2}
+          decimalScale={shape.kind === "mask" ? 0 : 2}
           clampBehavior="blur"
           onChange={(next) => {
             if (typeof next !== "number" || next < min || next > max || next === value) return;
-            const geometry = { ...shape.geometry, [key]: next } as ShapeGeometry; // same keys
+            const replaced = { ...shape.geometry, [key]: next } as ShapeGeometry; // same keys
+            const geometry = changed?.(next) ?? replaced;
             run({ type: "nudge", shapeId: shape.id, geometry });
           }}
         />
@@ -76,9 +80,35 @@ function fieldsOf(shape: Shape, image: ImageSize): readonly NumberField[] {
         angleField(shape.geometry.angle_deg),
       ];
     }
+    case "mask":
+      return maskFields(shape.geometry, image);
     default:
       return [];
   }
+}
+
+/** Where its first pixels are: another number moves all of it. */
+function maskFields(geometry: MaskGeometry, image: ImageSize): readonly NumberField[] {
+  const { minX, minY, maxX, maxY } = maskKind.bounds(geometry);
+  const [wide, high] = [maxX - minX, maxY - minY];
+  return [
+    {
+      key: "x",
+      text: "workspace.x",
+      value: minX,
+      min: 0,
+      max: image.width_px - wide,
+      changed: (next) => maskKind.movedBy(geometry, next - minX, 0, image),
+    },
+    {
+      key: "y",
+      text: "workspace.y",
+      value: minY,
+      min: 0,
+      max: image.height_px - high,
+      changed: (next) => maskKind.movedBy(geometry, 0, next - minY, image),
+    },
+  ];
 }
 
 function centreFields(

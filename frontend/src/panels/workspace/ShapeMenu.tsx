@@ -20,7 +20,7 @@ import { useState } from "react";
 import type { Shape } from "@/model/document";
 import { useI18n } from "@/panels/shared";
 import type { KeyAction } from "@/tools/key-table";
-import { isJoined, isParted } from "@/tools/parting/parts";
+import { isJoined, isParted, isSliced } from "@/tools/parting/parts";
 import { useBench, useEngine } from "./engine/context";
 import { useShortcut } from "./stored-keys";
 
@@ -34,6 +34,7 @@ export function ShapeMenu({ shape, size = 30 }: { shape: Shape; size?: number })
   const canGroup = useBench((state) => state.document.shapes.length > 1);
   const [isOpen, setOpen] = useState(false);
   const canPart = isParted(shape.kind) && !isLocked;
+  const canSlice = isSliced(shape.kind) && !isLocked;
   const canJoin = isJoined(shape.kind) && !isLocked;
   return (
     <Menu position="bottom-end" opened={isOpen} onChange={setOpen} returnFocus>
@@ -45,9 +46,9 @@ export function ShapeMenu({ shape, size = 30 }: { shape: Shape; size?: number })
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
+        {canSlice && <Entry action="shape.slice" text={t("workspace.slice")} icon={IconSlice} />}
         {canPart && (
           <>
-            <Entry action="shape.slice" text={t("workspace.slice")} icon={IconSlice} />
             <Entry action="shape.redraw" text={t("workspace.redraw")} icon={IconScribble} />
             <Entry action="shape.simplify" text={t("workspace.simplify")} icon={IconLine} />
           </>

@@ -2,6 +2,8 @@
 
 import type { Shape, ShapeGeometry } from "@/model/document";
 import { redrawnPolygon, redrawnPolyline } from "@/model/shapes/redraw";
+import { slicedMask } from "@/model/masks/slice";
+import { labelOf } from "@/model/schema";
 import { kindOf } from "@/model/shapes/registry";
 import type { Ring } from "@/model/shapes/rings";
 import { slicedPolygon, slicedPolyline } from "@/model/shapes/slice";
@@ -10,6 +12,7 @@ import type { Command, Notice } from "../commands";
 import { drawingPath } from "../path/drawing";
 import type { PathWork } from "../path/plan";
 import type { Scene } from "../scene";
+import { isParted, isSliced } from "./parts";
 import { selectIdle } from "../select/idle";
 import { stepTo, type Step } from "../tool";
 
@@ -18,27 +21,31 @@ const REACH = 14;
 
 /** Null for a kind that cannot be cut. */
 export function beginSlice(shape: Shape): Step | null {
+  if (!isSliced(shape.kind)) return null;
   return begun(shape, { name: "slice", done: (line, scene) => sliced(shape, line, scene) });
 }
 
 export function beginRedraw(shape: Shape): Step | null {
+  if (!isParted(shape.kind)) return null;
   return begun(shape, { name: "redraw", done: (line, scene) => redrawn(shape, line, scene) });
 }
 
-function begun({ kind, label }: Shape, work: PathWork): Step | null {
-  if (kind !== "polygon" && kind !== "polyline") return null;
+function begun({ label }: Shape, work: PathWork): Step {
   const plan = { kind: "polyline", label, home: selectIdle, hollowed: null, work } as const;
   return stepTo(drawingPath(plan, []));
 }
 
 function sliced(shape: Shape, line: Ring, scene: Scene): Command | Notice {
-  const parts = partsOf(shape, line) ?? [];
+  if (shape.kind === "mask" && labelOf(scene.schema, shape.label)?.is_semantic === true)
+    return { type: "one_mask" };
+  const parts = partsOf(shape, line, scene) ?? [];
   const areSound = parts.length > 1 && parts.every((part) => isSound(shape, part, scene));
   if (!areSound) return { type: "slice_misses" };
   return { type: "part_shape", shapeId: shape.id, geometries: parts };
 }
 
-function partsOf(shape: Shape, line: Ring): readonly ShapeGeometry[] | null {
+function partsOf(shape: Shape, line: Ring, scene: Scene): readonly ShapeGeometry[] | null {
+  if (shape.kind === "mask") return slicedMask(shape.geometry, line, scene.image);
   if (shape.kind === "polygon") return slicedPolygon(shape.geometry, line);
   return shape.kind === "polyline" ? slicedPolyline(shape.geometry, line) : null;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_DOCUMENT, type Shape } from "@/model/document";
-import { maskOf } from "@/model/masks/geometry";
-import { regionFrom } from "@/model/masks/region";
+import { maskOf, regionOf } from "@/model/masks/geometry";
+import { areaOf, regionFrom } from "@/model/masks/region";
+import { regionInRings } from "@/model/masks/rings";
 import { readSchema } from "@/model/schema";
 import type { Ring } from "@/model/shapes/rings";
 import { Driver } from "../driver";
@@ -9,7 +10,10 @@ import { Driver } from "../driver";
 const KINDS = ["polygon", "polyline", "mask"] as const;
 const SCHEMA = readSchema({
   version: 1,
-  labels: KINDS.map((kind) => ({ key: kind, name: kind, color: "aqua", kind })),
+  labels: [
+    ...KINDS.map((kind) => ({ key: kind, name: kind, color: "aqua", kind })),
+    { key: "sky", name: "sky", color: "aqua", kind: "mask", is_semantic: true },
+  ],
   questions: [],
 });
 const IMAGE = { width_px: 400, height_px: 300 };
@@ -21,6 +25,11 @@ const polygon = (id: string, points: Ring): Shape => ({
   geometry: { points, holes: [] },
   attributes: { seen: "yes" },
 });
+function mask(id: string, ring: Ring): Shape {
+  const geometry = maskOf(regionInRings([ring], IMAGE));
+  if (geometry === null) throw new Error("It has pixels");
+  return { id, kind: "mask", label: "mask", geometry, attributes: {} };
+}
 const line = (id: string, points: Ring): Shape => ({
   id,
   kind: "polyline",
@@ -89,7 +98,40 @@ describe("slicing a shape", () => {
     expect(widths(d)).toEqual([100, 100]);
   });
 
-  it("is let go with Escape, and asks nothing of a locked shape or a mask", () => {
+  it("cuts a mask along a line that bends, each pixel into one of the parts", () => {
+    const whole = mask("s1", square(100));
+    const d = driver(whole).press("Shift+S");
+
+    d.click(140, 60).click(140, 150).click(170, 150).click(170, 240).press("Enter");
+
+    const parts = shapes(d).map((shape) => (shape.kind === "mask" ? areaOf(regionOf(shape.geometry)) : 0)); // prettier-ignore
+    expect(parts.toSorted()).toEqual([40 * 50 + 70 * 50, 60 * 50 + 30 * 50].toSorted());
+    expect(shapes(d.press("Ctrl+z"))).toEqual([whole]);
+  });
+
+  it("leaves a mask whole where the line ends in it or goes by it, or all of a class is one", () => {
+    for (const line of [
+      [
+        [140, 60],
+        [140, 150],
+      ],
+      [
+        [50, 60],
+        [50, 240],
+      ],
+    ] as const) {
+      // prettier-ignore
+      const d = driver(mask("s1", square(100))).press("Shift+S");
+      for (const [x, y] of line) d.click(x, y);
+      expect(d.press("Enter").bench.state.refusal).toMatchObject({ type: "slice_misses" });
+    }
+    const d = driver({ ...mask("s1", square(100)), label: "sky" }).press("Shift+S");
+    d.click(140, 60).click(140, 240).press("Enter");
+    expect(d.bench.state.refusal).toMatchObject({ type: "one_mask" });
+    expect(shapes(d)).toHaveLength(1);
+  });
+
+  it("is let go with Escape, and asks nothing of a locked shape", () => {
     const d = driver(polygon("s1", square(100)))
       .press("Shift+S")
       .click(50, 150)

@@ -1,4 +1,4 @@
-/** Which kinds can be cut, and which can be joined. */
+/** Which kinds can be cut, drawn anew in part, and joined. */
 
 import type { Kind } from "@/model/document";
 
@@ -6,4 +6,6 @@ const PARTED: ReadonlySet<Kind> = new Set(["polygon", "polyline"]);
 const JOINED: ReadonlySet<Kind> = new Set(["polygon", "polyline", "mask"]);
 
 export const isParted = (kind: Kind): boolean => PARTED.has(kind);
+/** A mask can be cut, though it has no outline to draw anew. */
+export const isSliced = (kind: Kind): boolean => PARTED.has(kind) || kind === "mask";
 export const isJoined = (kind: Kind): boolean => JOINED.has(kind);
