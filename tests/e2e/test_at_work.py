@@ -292,7 +292,7 @@ def test_a_reload_in_the_middle_keeps_what_was_drawn(worker: Visitor, site: Site
 def test_a_killed_browser_loses_no_more_than_the_gesture_under_way(
     playwright: Playwright, address: str, site: Site, tmp_path: Path
 ) -> None:
-    """Shapes and the corners of a polygon under way are on the device, whatever was sent."""
+    """Shapes and the points of what is under way are on the device, whatever was sent."""
     email = f"killed-{MARK}@example.org"
     first = _opened(playwright, tmp_path, address)
     qualified(first, site, "killed")
@@ -313,9 +313,16 @@ def test_a_killed_browser_loses_no_more_than_the_gesture_under_way(
     again.wait(f"Picture {picture.name}")
     kept = again.shapes()
     second.page.keyboard.press("Enter")
+    second.page.keyboard.press("Escape")
+    second.page.keyboard.press("8")
+    again.click((260, 230))
+    second.page.reload()
+    again.wait(f"Picture {picture.name}")
+    again.click((330, 300))
 
     assert kept == [drawn]
-    assert [shape["kind"] for shape in again.shapes()] == ["box", "polygon"]
+    assert [shape["kind"] for shape in again.shapes()] == ["box", "polygon", "keypoints"]
+    assert len(again.shapes()[2]["geometry"]["points"]) == 2
     assert second.faults == []
     second.page.context.close()
 

@@ -6,15 +6,16 @@ const MOST = 8;
 
 interface NameChangesProps {
   changes: readonly NameChange[];
+  /** A name passes to another thing, as this page or the server has it. */
+  isMoved: boolean;
   isConfirmed: boolean;
   onConfirm: (isConfirmed: boolean) => void;
 }
 
 /** What saving would call otherwise, before it is saved: answers keep their keys. */
-export function NameChanges({ changes, isConfirmed, onConfirm }: NameChangesProps) {
+export function NameChanges({ changes, isMoved, isConfirmed, onConfirm }: NameChangesProps) {
   const { t } = useI18n();
-  if (changes.length === 0) return null;
-  const isMoved = changes.some((change) => change.isMoved);
+  if (changes.length === 0 && !isMoved) return null;
   // What passes to another thing stands above.
   const shown = changes.toSorted((one, other) => Number(other.isMoved) - Number(one.isMoved));
   return (

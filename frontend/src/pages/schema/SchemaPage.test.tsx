@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
+import { json } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { pageOf, PROJECT, PROJECT_PAGE } from "@/testing/staff";
 
@@ -103,6 +104,31 @@ it("says of a colour that is hard to tell from another label's, until another on
     "This colour is hard to tell from the one of Sled. Choose another one.",
   ]);
   expect(screen.queryByText(/hard to tell/)).toBeNull();
+});
+
+it("can be told to save what the server alone knows to be another thing's name", async () => {
+  const moved = { title: "A name would pass", status: 409, code: "schema_names_moved" };
+  const { sent } = renderApp("/p/1/schema", {
+    server: {
+      ...PROJECT_PAGE,
+      "POST /api/v1/projects/1/schema-versions": json(moved, 409),
+      "GET /api/v1/projects/1": { ...PROJECT, dataset: null },
+      "GET /api/v1/projects/1/schema-versions": pageOf([]),
+    },
+  });
+  await addLabel(1, "Sled");
+
+  fireEvent.click(screen.getByText("Save as version 1"));
+  fireEvent.click(await screen.findByLabelText("Save it all the same"));
+  fireEvent.click(screen.getByText("Save as version 1"));
+
+  const confirmed = () =>
+    sent.flatMap(({ route, body }) =>
+      route.startsWith("POST")
+        ? [(body as { are_names_confirmed: boolean }).are_names_confirmed]
+        : [],
+    );
+  await expect.poll(confirmed).toEqual([false, true]);
 });
 
 it("says what old answers will say, and saves a name that passes to another option when told to", async () => {

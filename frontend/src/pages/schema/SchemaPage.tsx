@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
+import type { components } from "@/api/schema";
 import { useSend } from "@/api/send";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { Card, FormProblem, Page, PageHeader, Query, StatusBadge, useI18n } from "@/panels/shared";
@@ -23,6 +24,7 @@ import { lettersOf } from "./ShortcutField";
 import { Trial, TryOut, useTried } from "./TryOut";
 
 const PATH = "/api/v1/projects/{project_id}/schema-versions";
+type Body = components["schemas"]["SchemaVersionInRequest"];
 type Project = Answered<"/api/v1/projects/{project_id}">;
 
 /** Labels with attributes, and questions about the whole picture. */
@@ -73,26 +75,20 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
   const canManage = useCan("managers", project.organisation_id);
   const definition = definitionOf(project);
   const [draft, setDraft] = useState(() => fromDefinition(definition, ever));
-  const { changes, isMoved } = useNameChanges(draft, definition);
+  const changes = useNameChanges(draft, definition);
   const [isConfirmed, setConfirmed] = useState(false);
   const hasRoom = useHasRoomBeside();
   const place = { project_id: project.id };
   const save = useSend({
-    send: (_: void, headers) =>
-      answerOf(
-        api.POST(PATH, {
-          params: { path: place },
-          body: {
-            definition: toDefinition(draft),
-            are_names_confirmed: isMoved && isConfirmed,
-          },
-          headers,
-        }),
-      ),
+    send: (body: Body, headers) =>
+      answerOf(api.POST(PATH, { params: { path: place }, body, headers })),
     stale: [apiKey(PATH, place), apiKey("/api/v1/projects/{project_id}", place)],
   });
+  // The server knows of versions that came since this page was loaded.
+  const isMoved = changes.some((one) => one.isMoved) || save.error?.code === "schema_names_moved";
   const change = (part: Partial<SchemaDraft>) => {
     setConfirmed(false);
+    if (save.isError) save.reset();
     setDraft((before) => ({ ...before, ...part }));
   };
   const [tried, setTried] = useTried();
@@ -108,14 +104,21 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
           onTried={setTried}
           datasetId={project.dataset?.id ?? null}
         />
-        <NameChanges changes={changes} isConfirmed={isConfirmed} onConfirm={setConfirmed} />
+        <NameChanges
+          changes={changes}
+          isMoved={isMoved}
+          isConfirmed={isConfirmed}
+          onConfirm={setConfirmed}
+        />
         <FormProblem problem={save.error} />
         <Group>
           <Button
             variant="filled"
             loading={save.isPending}
             disabled={isMoved && !isConfirmed}
-            onClick={() => save.mutate()}
+            onClick={() =>
+              save.mutate({ definition: toDefinition(draft), are_names_confirmed: isConfirmed })
+            }
           >
             {t("schema.save", { n: (version?.number ?? 0) + 1 })}
           </Button>
@@ -130,10 +133,9 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
 /** What saving would call otherwise, as against the version in force. */
 function useNameChanges(draft: SchemaDraft, definition: SchemaDefinition | undefined) {
   return useMemo(() => {
-    if (definition === undefined) return { changes: [], isMoved: false };
+    if (definition === undefined) return [];
     const before = { ever: draft.ever ?? NO_NAMES, inForce: namesIn(definition) };
-    const changes = nameChanges(before, toDefinition(draft));
-    return { changes, isMoved: changes.some((change) => change.isMoved) };
+    return nameChanges(before, toDefinition(draft));
   }, [draft, definition]);
 }
 
