@@ -97,6 +97,12 @@ def says_more(offered: Schema, known: Schema) -> bool:
     )
 
 
+def is_held(label: str, terms: Terms | None) -> bool:
+    """Whether both, who answered and who knew, could draw shapes of the label, and drew them
+    alike."""
+    return terms is None or label in terms.labels
+
+
 def _is_drawn_alike(label: str, offered: Schema, known: Schema) -> bool:
     return offered.labels[label].kind == known.labels[label].kind
 
@@ -369,7 +375,8 @@ def _matched(
     pair: Pair, answer: Document, reference: Document, terms: Terms | None
 ) -> MatchedShape:
     drawn, known = answer.shapes[pair.first], reference.shapes[pair.second]
-    is_right = drawn.label == known.label or not (_is_held(drawn, terms) and _is_held(known, terms))
+    are_held = is_held(drawn.label, terms) and is_held(known.label, terms)
+    is_right = drawn.label == known.label or not are_held
     return MatchedShape(drawn.id, known.id, pair.iou, is_right)
 
 
@@ -378,7 +385,7 @@ def _others(shapes: tuple[Shape, ...], indices: set[int], terms: Terms | None) -
     return tuple(
         shape.id
         for index, shape in enumerate(shapes)
-        if index not in indices and _is_held(shape, terms)
+        if index not in indices and is_held(shape.label, terms)
     )
 
 
@@ -389,7 +396,3 @@ def _can_be_empty(has_labels: bool, terms: Terms | None, *documents: Document) -
         return has_labels
     shapes = (shape for document in documents for shape in document.shapes)
     return bool(terms.labels) and not any(shape.label in terms.redrawn for shape in shapes)
-
-
-def _is_held(shape: Shape, terms: Terms | None) -> bool:
-    return terms is None or shape.label in terms.labels

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from guildmark.consensus.queries.inputs import gold_of_project
+from guildmark.consensus.consolidation import starting_model
+from guildmark.consensus.findings import parts_of
+from guildmark.consensus.queries.inputs import gold_of_project, project_schema
 from guildmark.projects.models import SchemaVersion
 from guildmark.quality import actions, queries
 from guildmark.quality.errors import WrongReference
@@ -199,3 +201,42 @@ def test_a_newer_label_teaches_consensus_nothing_about_who_drew_it(place: Workpl
 
     assert len(score.details["matched"]) == 2
     assert known.known_labels == {(str(score.submission_id), "s0"): "coin"}
+
+
+def test_a_label_that_is_drawn_otherwise_now_teaches_nothing_in_either_place(
+    place: Workplace,
+) -> None:
+    """Not what a shape is that was called by it, nor what else is called by it."""
+    _draws(place, {"token": "polygon", "coin": "box", "ring": "polygon"}, number=2)
+    gold = quality.gold_item(
+        place, reference=document(_outline(10, "token"), _outline(200, "ring"))
+    )
+    _draws(place, {"token": "polygon", "coin": "polygon", "ring": "polygon"}, number=3)
+    score = _answered(place, gold, document(_outline(10, "coin"), _outline(200, "token")))
+
+    (known,) = gold_of_project(place.project.pk)
+    schema = project_schema(place.project.pk)
+
+    assert len(score.details["matched"]) == 2
+    assert known.known_labels == {(str(score.submission_id), "s1"): "ring"}
+    (part,) = parts_of([], [known], schema, starting_model(schema))
+    (counts,) = part.counts.values()
+    assert counts.sum() == 1.0
+
+
+def _draws(place: Workplace, kinds: dict[str, str], *, number: int) -> None:
+    coin = work.DEFINITION["labels"][0]
+    labels = [{**coin, "key": key, "kind": kind} for key, kind in kinds.items()]
+    made = SchemaVersion.objects.create(
+        project=place.project,
+        number=number,
+        definition={**work.DEFINITION, "labels": labels},
+        created_by=place.manager,
+        created_at=NOW,
+    )
+    place.project.batches.update(schema_version=made)
+
+
+def _outline(at: float, label: str) -> dict[str, Any]:  # a shape
+    ring = [[at, at], [at + 40, at], [at + 40, at + 40], [at, at + 40]]
+    return box(at, at, label=label) | {"kind": "polygon", "geometry": {"points": ring, "holes": []}}

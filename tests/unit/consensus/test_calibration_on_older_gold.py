@@ -1,5 +1,6 @@
 """Calibration asks gold nothing that its known answer could not say."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -49,10 +50,10 @@ def _task(
     return TaskVotes(number, 200, 200, votes, known=truth, known_schema=known_schema)
 
 
-def _evidence(*gold: TaskVotes) -> Evidence:
+def _evidence(*gold: TaskVotes, schema: Schema = NEW) -> Evidence:
     tasks = [_task(number, _box(10, "coin"), _box(100, "button")) for number in range(4)]
-    model = fit_project([*tasks, *gold], NEW)
-    return gather_evidence(tasks, gold, NEW, Plan(), model, on_step=lambda: None)
+    model = fit_project([*tasks, *gold], schema)
+    return gather_evidence(tasks, gold, schema, Plan(), model, on_step=lambda: None)
 
 
 def _gold(known_schema: Schema | None, *known: Shape, said: tuple[Shape, ...]) -> list[TaskVotes]:
@@ -90,7 +91,14 @@ def test_what_older_gold_calls_otherwise_for_lack_of_a_label_is_no_wrong_name() 
 
 def test_what_people_had_no_label_for_is_no_name_they_missed() -> None:
     gold = [
-        _task(100 + n, _box(10, "coin"), known=(_box(10, "button"),), offered=OLD) for n in range(2)
+        _task(
+            100 + n,
+            _box(10, "coin"),
+            known=(_box(10, "button"),),
+            known_schema=NEW,
+            offered=OLD,
+        )
+        for n in range(2)
     ]
 
     found = _evidence(*gold)
@@ -100,12 +108,34 @@ def test_what_people_had_no_label_for_is_no_name_they_missed() -> None:
 
 
 def test_a_label_that_is_drawn_otherwise_now_is_not_held_to_be_no_shape() -> None:
-    ring = {"rings": [[[10.0, 10.0], [30.0, 10.0], [30.0, 30.0], [10.0, 30.0]]]}
+    ring = {"points": [[10.0, 10.0], [30.0, 10.0], [30.0, 30.0], [10.0, 30.0]], "holes": []}
     known = Shape("r", "polygon", "coin", ring, {})
     outlined = _schema("coin", "button", kind="polygon")
 
     found = _evidence(*_gold(outlined, known, said=(_box(10, "coin"),)))
 
+    assert EXISTS not in found.rates
+
+
+def test_a_label_that_some_drew_otherwise_is_not_held_to_be_no_shape() -> None:
+    """It could only be drawn by those who answered last."""
+    ring = {"points": [[10.0, 10.0], [30.0, 10.0], [30.0, 30.0], [10.0, 30.0]], "holes": []}
+    drawn = Shape("s", "polygon", "coin", ring, {})
+    outlined = _schema("coin", "button", kind="polygon")
+    tasks = [
+        _task(100 + n, drawn, known=(drawn,), known_schema=outlined, offered=outlined)
+        for n in range(2)
+    ]
+    first = [replace(task.votes[0], document=Document(True, (), {}), schema=OLD) for task in tasks]
+    gold = [
+        replace(task, votes=(earlier, *task.votes[1:]))
+        for task, earlier in zip(tasks, first, strict=True)
+    ]
+    of_today = _evidence(*tasks, schema=outlined)
+
+    found = _evidence(*gold, schema=outlined)
+
+    assert [one.measured for one in of_today.rates[EXISTS]] == [1.0, 1.0]
     assert EXISTS not in found.rates
 
 

@@ -7,7 +7,7 @@ from statistics import median_low
 
 from concord.calibration.held_out import FOLDS
 from concord.documents import Schema, Shape, is_within
-from concord.scoring import match_shapes
+from concord.scoring import Terms, is_held, match_shapes, terms_of
 from guildmark.consensus.consolidation.answers import Settled, answers_of
 from guildmark.consensus.consolidation.attributes import Attribute, Attributes
 from guildmark.consensus.consolidation.columns import TASKS, Columns, joined
@@ -135,33 +135,26 @@ def _add_shapes(
     pairs = match_shapes(tuple(map(_drawn, found)), known, iou_threshold=plan.gold_iou)
     met = {pair.first: pair for pair in pairs}
     drawn = drawn_shapes(task)
+    terms = [terms_of(vote.schema or schema, truth.known_schema) for vote in task.votes]
     for index, one in enumerate(found):
-        if not _could_be_known(one, truth.known_schema):
+        if not _is_held_by_all(one.label, terms):
             continue
         pair = met.get(index)
         _rate(evidence, EXISTS, Rate(fold, one.exists, float(pair is not None)))
         if pair is not None:
             _rate(evidence, EXPECTED_IOU, Rate(fold, one.expected_iou, pair.iou))
             called = known[pair.second]
-            is_known = all(_has_label(vote.schema, called) for vote in task.votes)
+            is_known = _is_held_by_all(called.label, terms)
             if is_known and one.posterior.keys() == set(fitted.shapes.classes.classes):
                 _guess(evidence, LABELS, fold, one.posterior, called.label)
             attributes = attributes_of(one, drawn, schema, fitted)
             _add_attributes(evidence, fold, attributes, one, called, truth.known_schema)
 
 
-def _could_be_known(found: Found, known_schema: Schema | None) -> bool:
-    """Of what the known answer had no label for, or one that is drawn otherwise, it says nothing:
-    neither whether it is there nor what it is."""
-    return _has_label(known_schema, _drawn(found))
-
-
-def _has_label(schema: Schema | None, shape: Shape) -> bool:
-    """Whether such a shape could be drawn under the schema."""
-    if schema is None:
-        return True
-    label = schema.labels.get(shape.label)
-    return label is not None and label.kind == shape.kind
+def _is_held_by_all(label: str, terms: Sequence[Terms | None]) -> bool:
+    """Of a label that the known answer or somebody who answered did not have, or drew otherwise,
+    gold says nothing: neither whether it is there nor what it is."""
+    return all(is_held(label, one) for one in terms)
 
 
 def _add_attributes(

@@ -11,6 +11,7 @@ from itertools import chain
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from concord.documents import Field, Schema, compile_schema, parse_document, render_document
+from concord.scoring import Terms, is_held, terms_of
 from guildmark.consensus.consolidation import (
     Plan,
     ProjectModel,
@@ -222,6 +223,12 @@ def _schema_of(version_id: int) -> Schema:
     return compile_schema(SchemaVersion.objects.get(pk=version_id).definition)
 
 
+@lru_cache(maxsize=256)
+def _terms_of(offered_id: int, known_id: int | None) -> Terms | None:
+    """What who answered under a version could say, and a known answer of another; as above."""
+    return None if known_id is None else terms_of(_schema_of(offered_id), _schema_of(known_id))
+
+
 @lru_cache(maxsize=64)
 def schema_up_to(version_id: int) -> Schema:
     """As `project_schema` when this version was the newest.
@@ -331,19 +338,18 @@ def _task_votes(task: Task, gold: GoldItem | None = None) -> TaskVotes:
         ),
         known=parse_document(gold.reference) if gold else None,
         known_schema=known_schema,
-        known_labels=_known_labels(gold, counting, known_schema) if gold else None,
+        known_labels=_known_labels(gold, counting) if gold else None,
     )
 
 
-def _known_labels(
-    gold: GoldItem, submissions: Iterable[Submission], known_schema: Schema | None
-) -> dict[tuple[str, str], str]:
+def _known_labels(gold: GoldItem, submissions: Iterable[Submission]) -> dict[tuple[str, str], str]:
     """The true label of each drawn shape that was matched to one of the reference in force.
 
-    Not where one of the two labels was not there for the other: then nothing is known.
+    Not where one of the two labels is not held (`concord.scoring.Terms`): then nothing is known.
     """
+    known_id = gold.schema_version_id
     drawn = {
-        (one.pk, shape["id"]): (shape["label"], _schema_of(one.schema_version_id))
+        (one.pk, shape["id"]): (shape["label"], _terms_of(one.schema_version_id, known_id))
         for one in submissions
         for shape in one.document["shapes"]
     }
@@ -356,8 +362,8 @@ def _known_labels(
         for submission_id, details in scores
         for pair in details["matched"]
         if (place := drawn.get((submission_id, pair["answer_id"]))) is not None
-        and (known_schema is None or place[0] in known_schema.labels)
-        and labels[pair["reference_id"]] in place[1].labels
+        and is_held(place[0], place[1])
+        and is_held(labels[pair["reference_id"]], place[1])
     }
 
 
