@@ -60,7 +60,7 @@ def _gold(known_schema: Schema | None, *known: Shape, said: tuple[Shape, ...]) -
     return [_task(100 + n, *said, known=known, known_schema=known_schema) for n in range(2)]
 
 
-OLD = _schema("coin")
+OLD, WORN = _schema("coin"), _schema("coin", states=(*STATES, "worn"))
 
 
 @pytest.mark.parametrize(
@@ -148,6 +148,29 @@ def test_an_option_that_older_gold_did_not_have_is_no_wrong_attribute(
     found = _evidence(*_gold(known_schema, _box(10, "coin", "good"), said=said))
 
     assert len(found.guesses.get(ATTRIBUTES, [])) == count
+
+
+@pytest.mark.parametrize(
+    ("offered", "count"),
+    [([OLD] * 3, 0), ([OLD, WORN, WORN], 0), ([WORN] * 3, 2)],
+    ids=["nobody had it", "one had it not", "all had it"],
+)
+def test_an_option_that_people_did_not_have_is_no_attribute_they_missed(
+    offered: list[Schema], count: int
+) -> None:
+    gold = [
+        replace(task, votes=_under(offered, task))
+        for task in _gold(WORN, _box(10, "coin", "worn"), said=(_box(10, "coin", "good"),))
+    ]
+
+    found = _evidence(*gold)
+
+    assert len(found.guesses.get(ATTRIBUTES, [])) == count
+
+
+def _under(schemas: list[Schema], task: TaskVotes) -> tuple[Vote, ...]:
+    pairs = zip(task.votes, schemas, strict=True)
+    return tuple(replace(vote, schema=schema) for vote, schema in pairs)
 
 
 def test_an_attribute_of_another_type_is_no_wrong_one() -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from statistics import median_low
 
 from concord.calibration.held_out import FOLDS
-from concord.documents import Schema, Shape, is_within
+from concord.documents import Answer, Field, Schema, Shape, is_within
 from concord.scoring import Terms, is_held, match_shapes, terms_of
 from guildmark.consensus.consolidation.answers import Settled, answers_of
-from guildmark.consensus.consolidation.attributes import Attribute, Attributes
+from guildmark.consensus.consolidation.attributes import Attributes
 from guildmark.consensus.consolidation.columns import TASKS, Columns, joined
 from guildmark.consensus.consolidation.content import Plan, TaskVotes, Vote
 from guildmark.consensus.consolidation.going_on import columns_of, fit_on
@@ -147,8 +147,9 @@ def _add_shapes(
             is_known = _is_held_by_all(called.label, terms)
             if is_known and one.posterior.keys() == set(fitted.shapes.classes.classes):
                 _guess(evidence, LABELS, fold, one.posterior, called.label)
-            attributes = attributes_of(one, drawn, schema, fitted)
-            _add_attributes(evidence, fold, attributes, one, called, truth.known_schema)
+            if one.label == called.label:  # other labels have other attributes
+                attributes = attributes_of(one, drawn, schema, fitted)
+                _add_attributes(evidence, fold, attributes, task, called, truth.known_schema)
 
 
 def _is_held_by_all(label: str, terms: Sequence[Terms | None]) -> bool:
@@ -161,38 +162,40 @@ def _add_attributes(
     evidence: Evidence,
     fold: int,
     attributes: Attributes,
-    found: Found,
+    task: TaskVotes,
     known: Shape,
     known_schema: Schema | None,
 ) -> None:
-    """Of a shape that is called what it is: other labels have other attributes.
+    """Of a shape that is called what it is.
 
-    Not of what the known answer could not say: an attribute of another type, an option that was
-    not there.
+    Not of what the known answer could not say, nor where somebody who answered could not say what
+    is known: an attribute of another type, an option that was not there.
     """
-    if found.label != known.label:
-        return
     for key, one in attributes.items():
         true_value = known.attributes.get(key)
-        if not one.is_decided or not one.field.takes(true_value):
+        if not one.is_decided or true_value is None or not one.field.takes(true_value):
             continue
-        if _could_say(known_schema, found.label, one):
-            accepted = one.field.accepted(class_of(known.attributes[key]))
+        if _could_say(known_schema, known.label, one.field, one.value) and all(
+            _could_say(vote.schema, known.label, one.field, true_value) for vote in task.votes
+        ):
+            accepted = one.field.accepted(class_of(true_value))
             is_right = class_of(one.value) in accepted
             _guess(
                 evidence, ATTRIBUTES, fold, so_or_not(one.probability), SO if is_right else NOT_SO
             )
 
 
-def _could_say(schema: Schema | None, label: str, one: Attribute) -> bool:
-    """Whether the value that was settled on was to be chosen under the schema."""
+def _could_say(schema: Schema | None, label: str, field: Field, value: Answer) -> bool:
+    """Whether the value was to be chosen under the schema, of such an attribute of the label."""
     if schema is None:
         return True
-    field = schema.labels[label].attributes.get(one.field.key)
-    if field is None or field.type != one.field.type:
+    if label not in schema.labels:
         return False
-    values = one.value if isinstance(one.value, list) else [one.value]
-    return not field.options or all(value in field.options for value in values)
+    own = schema.labels[label].attributes.get(field.key)
+    if own is None or own.type != field.type:
+        return False
+    values = value if isinstance(value, list) else [value]
+    return not own.options or all(one in own.options for one in values)
 
 
 def _drawn(found: Found) -> Shape:
