@@ -36,7 +36,8 @@ MANAGER = DemoAccount(
     email="manager@demo.invalid",
     display_name="Mika",
     what=gettext_noop(
-        "See the live queue and its alarms, settle a dispute, answer an appeal and a contest."
+        "See the live queue, and batches that wait or pause. Settle a dispute, answer an appeal "
+        "and a contest of gold. Try the rule “Stricter on checks” in a dry run."
     ),
 )
 CLIENT = DemoAccount(

@@ -10,12 +10,12 @@ from guildmark.communities.models import Application, Membership
 from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.core.clock import now
 from guildmark.demo.people import crowd
-from guildmark.demo.seed import incidents, lessons, plans, projects
+from guildmark.demo.seed import batches, incidents, lessons, plans, projects
 from guildmark.demo.seed.crowd import Worker, qualify, take, work_until_nothing_is_left
 from guildmark.demo.seed.scale import Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody, simulated_annotator
 from guildmark.projects.models import GuidelineExample, Project
-from guildmark.quality.models import Appeal, RuleFiring
+from guildmark.quality.models import Appeal, QualityRule, RuleFiring
 from guildmark.training.models import Attempt
 from guildmark.training.queries import funnel
 from guildmark.work.models import Assignment, Batch, Task
@@ -147,6 +147,32 @@ def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None
     assert rejected.assignment.state == Assignment.State.REJECTED
     told = RuleFiring.objects.filter(project=second.project, action="notice")
     assert told.values("annotator").distinct().count() == told.count() > 0
+    waits = QualityRule.objects.get(project=second.project, name="Stricter on checks")
+    assert (waits.is_on, waits.action) == (False, "pause")
+
+
+def test_other_batches_wait_for_a_day_for_some_people_or_for_an_answer(staff: Staff) -> None:
+    scale = replace(TINY, crops_open=12)
+    prepared = projects.prepare(plans.materials_plan(scale, seed=7), staff, now=now())
+    user = User.objects.get(email=crowd()[0].email)
+    qualify(user, prepared.seeded, np.random.default_rng(1))
+    others, waiting = batches.set_aside(prepared.waiting)
+
+    batches.open_others(prepared, staff, others)
+
+    assert (len(others), len(waiting)) == (6, 6)
+    assert batches.set_aside(prepared.waiting[:11]) == ([], prepared.waiting[:11])
+    made = {one.name: one for one in Batch.objects.exclude(name=projects.FIRST_BATCH)}
+    tomorrow, phones, paused = (
+        made[name] for name in (batches.TOMORROW, batches.PHONES, batches.PAUSED)
+    )
+    assert [one.tasks.count() for one in made.values()] == [batches.EACH] * 3
+    assert tomorrow.opens_at is not None
+    assert tomorrow.opens_at > now()
+    assert phones.audience is not None
+    assert (paused.state, paused.pause_reason) == (Batch.State.PAUSED, batches.WHY)
+    assert paused.resumes_at is not None
+    assert take(Worker(crowd()[0], user, np.random.default_rng(1)), prepared.seeded) is not None
 
 
 @pytest.mark.slow

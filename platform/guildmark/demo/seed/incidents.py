@@ -16,7 +16,7 @@ from guildmark.consensus.actions import reopen
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core.clock import now
 from guildmark.datasets.models import Item
-from guildmark.demo.seed import projects
+from guildmark.demo.seed import batches, projects
 from guildmark.demo.seed.crowd import Worker, answer_lease, take
 from guildmark.demo.seed.projects import Document, Prepared, Seeded
 from guildmark.demo.seed.staff import Staff
@@ -46,6 +46,8 @@ HOLDERS = 2
 FEWEST_PICTURES = 6
 #: So many tasks are looked through for one that fits: by one person, and by each of many.
 PATIENCE, SHORT_PATIENCE = 9, 3
+#: What a stricter manager would ask for: some of the careless are under it, and nobody careful.
+STRICT_MARK = 0.85
 MISSED = "One coin has no box."
 UNSURE = "People differ here: please look at it once more."
 
@@ -56,7 +58,8 @@ def begin_second_batch(
     """Open what waits for the visitor, with what a manager finds on an ordinary day."""
     seeded = prepared.seeded
     with transaction.atomic():
-        teaching, waiting = _kept_for_teaching(prepared, seeded)
+        teaching, rest = _kept_for_teaching(prepared, seeded)
+        others, waiting = batches.set_aside(rest)
         projects.open_second_batch(prepared, staff, waiting=waiting, now=now())
         _skip_the_first(seeded, workers[:SKIPPERS])
         for item in teaching:
@@ -72,6 +75,9 @@ def begin_second_batch(
         for worker in workers[:HOLDERS]:
             take(worker, seeded)
         _leave_to_a_reviewer(seeded, staff)
+        _prepare_a_rule(seeded, staff)
+        # last: nobody above is given anything of these
+        batches.open_others(prepared, staff, others)
 
 
 def _kept_for_teaching(prepared: Prepared, seeded: Seeded) -> tuple[list[Item], list[Item]]:
@@ -243,6 +249,14 @@ def _tell_who_skips(seeded: Seeded, staff: Staff, workers: Sequence[Worker]) -> 
     switch_rule(actor_id=staff.manager.pk, rule_id=rule.pk, is_on=True, now=now())
     for worker in workers:
         judge_person(project_id=seeded.project.pk, annotator_id=worker.user.pk, now=now())
+
+
+def _prepare_a_rule(seeded: Seeded, staff: Staff) -> None:
+    """A rule of the manager's that is off: a dry run says whom it would have paused."""
+    asked = RuleDefinition(
+        "Stricter on checks", "gold_upper_bound", 20, 5, STRICT_MARK, "pause", {"days": 3}
+    )
+    create_rule(actor_id=staff.manager.pk, project_id=seeded.project.pk, asked=asked, now=now())
 
 
 def _leave_to_a_reviewer(seeded: Seeded, staff: Staff) -> None:

@@ -180,7 +180,7 @@ def _open(
     plan: Plan,
     project: Project,
     name: str,
-    items: list[Item],
+    items: Sequence[Item],
     *,
     is_adaptive: bool = False,
     actor_id: int,
@@ -282,11 +282,19 @@ def open_second_batch(
     prepared: Prepared, staff: Staff, *, waiting: list[Item] | None = None, now: datetime
 ) -> Batch:
     """What waits for the visitor, opened when the crowd has done its part."""
+    items = prepared.waiting if waiting is None else waiting
+    return open_further(prepared, staff, SECOND_BATCH, items, now=now)
+
+
+def open_further(
+    prepared: Prepared, staff: Staff, name: str, items: Sequence[Item], *, now: datetime
+) -> Batch:
+    """One more batch of the project, after the first."""
     return _open(
         prepared.plan,
         prepared.seeded.project,
-        SECOND_BATCH,
-        prepared.waiting if waiting is None else waiting,
+        name,
+        items,
         is_adaptive=prepared.plan.is_adaptive,
         actor_id=staff.manager.pk,
         now=now,
