@@ -30,10 +30,18 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class PredictedAnswer:
-    """The option a model chooses, and how sure it is; None where it does not say."""
+    """What a model answers to a question: an option, several of them, or a number.
 
-    option: str
+    `confidence` is how sure it is of one option; None where it does not say.
+    """
+
+    value: str | float | tuple[str, ...]
     confidence: float | None
+
+    @property
+    def document_value(self) -> str | float | list[str]:
+        """As a document has the answer."""
+        return list(self.value) if isinstance(self.value, tuple) else self.value
 
 
 @dataclass(frozen=True, slots=True)

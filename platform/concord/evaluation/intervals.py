@@ -90,14 +90,18 @@ def draws_of_counts(per_image: Floats) -> dict[str, Floats]:
     A thousand draws of 5,000 images; of more images fewer, but 200 at least.
     """
     images = len(per_image)
-    draws = min(COUNT_DRAWS, max(LEAST_DRAWS, _MOST_DRAWN // max(1, images)))
-    totals = np.array([draw @ per_image for draw in weights(images, draws)])
+    totals = np.array([draw @ per_image for draw in weights(images, draw_count(images))])
     hits, errors, wanted = totals.T
     return {
         "precision": quotients(hits, hits + errors),
         "recall": quotients(hits, wanted),
         "f1": quotients(2 * hits, hits + errors + wanted),
     }
+
+
+def draw_count(images: int) -> int:
+    """How many draws of so many images: of a large set fewer say as much."""
+    return min(COUNT_DRAWS, max(LEAST_DRAWS, _MOST_DRAWN // max(1, images)))
 
 
 def quotients(part: Floats, whole: Floats) -> Floats:

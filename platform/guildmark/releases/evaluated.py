@@ -7,12 +7,13 @@ from typing import Any
 
 import orjson
 
-from concord.documents import Schema, parse_document
-from concord.documents.content import Shape
+from concord.documents import Field, Schema, parse_document
+from concord.documents.content import Answer, Shape
 from concord.evaluation.comparison import Predicted
 from concord.evaluation.images import Doubt, EvaluatedImage, LeftOut, PredictedAnswer
 from concord.evaluation.report import ImageOutcome
 from concord.formats.predictions import ReadPredictions
+from concord.formats.predictions.answers import ASKED
 from guildmark.releases.truths import Truth
 
 Json = dict[str, Any]  # JSON that `freezing` wrote: `Any` stands for its values
@@ -41,11 +42,23 @@ def answered_image(truth: Truth, annotator: str, schema: Schema) -> EvaluatedIma
         truth,
         tuple(Predicted(shape, None) for shape in document.shapes if _fits(shape, schema)),
         {
-            key: PredictedAnswer(str(value), None)
+            key: PredictedAnswer(_answer(value, schema.questions[key]), None)
             for key, value in document.answers.items()
-            if key in schema.questions and str(value) in schema.questions[key].options
+            if _is_evaluated(value, schema.questions.get(key))
         },
     )
+
+
+def _is_evaluated(value: Answer, question: Field | None) -> bool:
+    """Whether the release's schema asks so, and the answer is one to it."""
+    return question is not None and question.type in ASKED and question.takes(value)
+
+
+def _answer(value: Answer, question: Field) -> str | float | tuple[str, ...]:
+    """As a prediction has it; options that the release's schema does not offer are left out."""
+    if isinstance(value, list):
+        return tuple(one for one in value if one in question.options)
+    return value
 
 
 def _fits(shape: Shape, schema: Schema) -> bool:
@@ -134,7 +147,7 @@ def _predicted(image: EvaluatedImage, schema: Schema) -> Json:
             for one in ordered
         ],
         "answers": {
-            key: {"option": one.option, "confidence": one.confidence}
+            key: {"option": one.document_value, "confidence": one.confidence}
             for key, one in image.answers.items()
         },
     }

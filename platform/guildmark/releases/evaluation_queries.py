@@ -167,6 +167,13 @@ def _require_done(one: Evaluation) -> None:
         )
 
 
+#: Of questions of numbers, and with several answers; reports that were made before have none.
+OTHER_FIGURES = {
+    "numbers": ("within", "mean_absolute_error", "root_mean_square_error", "mean_error"),
+    "several": ("exact", "micro_f1", "macro_f1"),
+}
+
+
 def _figures(report: Json) -> dict[str, float]:
     """Values by key, those that are defined."""
     shapes = report["shapes"]
@@ -174,8 +181,12 @@ def _figures(report: Json) -> dict[str, float]:
     for question in report["questions"]:
         found |= {
             f"{question['key']}:{figure}": question[figure]
-            for figure in ("accuracy", "balanced_accuracy", "macro_f1")
+            for figure in ("accuracy", "balanced_accuracy", "macro_f1", "within")
+            if question.get(figure)
         }
+    for name, figures in OTHER_FIGURES.items():
+        for question in report.get(name, []):
+            found |= {f"{question['key']}:{figure}": question[figure] for figure in figures}
     if report["pixels"]:
         found |= {key: report["pixels"][key] for key in ("mean_iou", "pixel_accuracy")}
     return {key: one["value"] for key, one in found.items() if one["value"] is not None}

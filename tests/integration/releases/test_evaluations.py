@@ -255,3 +255,66 @@ def test_pictures_with_most_wrong_pixels_come_first(mapped: Release) -> None:
         (0, 0, 0),
     ]
     assert EvaluationRowOut(evaluation).data["headline"] == {"mean_iou": pytest.approx(164 / 200)}
+
+
+#: Two pictures: how many coins there are, up to a tenth, and in which weather they were taken.
+KNOWN = ({"many": 20, "weather": ["rain"]}, {"many": 10, "weather": []})
+
+
+@pytest.fixture
+def asked() -> Release:
+    """A release of a number and several options, which three people agree on."""
+    place = work.workplace(items=2)
+    options = [{"key": key, "name": key.title()} for key in ("rain", "snow")]
+    tolerance = {"value": 0.1, "is_relative": True}
+    questions = [
+        {"key": "many", "text": "How many?", "type": "number", "required": True,
+         "tolerance": tolerance},
+        {"key": "weather", "text": "Weather?", "type": "choices", "required": False,
+         "options": options},
+    ]  # fmt: skip
+    SchemaVersion.objects.filter(project=place.project).update(
+        definition={"version": 1, "labels": [], "questions": questions}
+    )
+    first = min(place.dataset.items.values_list("pk", flat=True))
+    return releases.published(
+        consensus.labelled(
+            place=place,
+            says=lambda person, item: consensus.document(answers=KNOWN[item != first]),
+        )
+    )
+
+
+def test_numbers_and_several_options_of_a_model_are_held_against_a_release(asked: Release) -> None:
+    first, second = (
+        one.item.name for one in asked.items.select_related("item").order_by("position")
+    )
+    said = lines(
+        {"file_name": first, "answers": {"many": 22, "weather": ["rain", "snow"]}},
+        {"file_name": second, "answers": {"many": 12, "weather": []}},
+    )
+
+    evaluation = releases.evaluated(asked, said, format_key="jsonl")
+
+    report = report_of(evaluation)
+    (numbers,), (several,) = report["numbers"], report["several"]
+    assert (numbers["within"]["value"], numbers["mean_absolute_error"]["value"]) == (0.5, 2.0)
+    assert (several["exact"]["value"], several["micro_f1"]["value"]) == (0.5, pytest.approx(2 / 3))
+    assert EvaluationRowOut(evaluation).data["headline"] == {"accuracy": 0.5}
+    worst = {row.position: row.errors for row in evaluation_queries.evaluation_items(evaluation.pk)}
+    assert worst == {0: 1, 1: 1}
+    item = evaluation.items.get(position=0)
+    assert item.predicted["answers"]["weather"]["option"] == ["rain", "snow"]
+    other = releases.evaluated(asked, said.replace("12", "10"), name="Other", format_key="jsonl")
+    figures = {one.figure: one for one in evaluation_queries.comparison(evaluation, other)}
+    assert (figures["many:within"].first, figures["many:within"].second) == (0.5, 1.0)
+    assert figures["weather:exact"].difference == 0.0
+
+
+def test_somebodys_own_numbers_and_options_are_evaluated(asked: Release) -> None:
+    name = str(evaluation_queries.annotators_of(asked.pk)[0]["annotator"])
+
+    report = report_of(annotator_evaluation(asked, name))
+
+    assert report["numbers"][0]["within"]["value"] == 1.0
+    assert report["several"][0]["exact"]["value"] == 1.0

@@ -172,6 +172,100 @@ def test_classes_come_as_a_table() -> None:
     ]
 
 
+MORE: list[dict[str, Any]] = [
+    {"key": "many", "text": "How many?", "type": "number", "required": False},
+    {
+        "key": "weather",
+        "text": "Weather?",
+        "type": "choices",
+        "required": False,
+        "options": [{"key": "rain", "name": "It rains"}, {"key": "snow", "name": "It snows"}],
+    },
+    {"key": "sharp", "text": "Sharp?", "type": "boolean", "required": False},
+]
+
+
+def _read_more(format_key: str, text: str, questions: list[dict[str, Any]]) -> ReadPredictions:
+    target = Target(IMAGES, compile_schema({**SCHEMA, "questions": questions}))
+    return read_predictions(format_key, io.BytesIO(text.encode()), target)
+
+
+def test_numbers_and_several_options_are_answers_beside_those_with_a_score() -> None:
+    rows: list[dict[str, Any]] = [
+        {"file_name": "a.jpg", "answers": {
+            "light": {"option": "day", "score": 0.9}, "many": 12, "weather": ["It snows", "rain"],
+        }},
+        {"file_name": "b.jpg", "answers": {
+            "many": {"value": 2.5, "score": 0.3}, "weather": {"options": []},
+            "light": {"option": "night", "score": 0.8},
+        }},
+    ]  # fmt: skip
+    questions: Any = [*SCHEMA["questions"], *MORE]  # type: ignore[misc]  # a list, as written above
+
+    found = _read_more("jsonl", "\n".join(map(json.dumps, rows)), questions)
+
+    assert found.refusals == []
+    assert found.answers == {
+        0: {
+            "light": PredictedAnswer("day", 0.9),
+            "many": PredictedAnswer(12.0, None),
+            "weather": PredictedAnswer(("rain", "snow"), None),
+        },
+        1: {
+            "light": PredictedAnswer("night", 0.8),
+            "many": PredictedAnswer(2.5, None),
+            "weather": PredictedAnswer((), None),
+        },
+    }
+    assert found.count == 6
+
+
+NO_NUMBERS: tuple[object, ...] = (True, "x", [1], None, 1e16, {"value": {}})
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "code"),
+    [
+        *(("many", one, "wrong_type") for one in NO_NUMBERS),
+        ("weather", 3, "wrong_type"),
+        ("weather", ["rain", "hail"], "unknown_class"),
+        ("weather", [["rain"]], "unknown_class"),
+        ("weather", None, "wrong_type"),
+        ("sharp", True, "unknown_question"),
+        ("nothing", 1, "unknown_question"),
+    ],
+)
+def test_what_is_no_answer_to_its_question_is_refused(
+    question: str, said: object, code: str
+) -> None:
+    text = json.dumps({"file_name": "a.jpg", "answers": {question: said}})
+
+    found = _read_more("jsonl", text, MORE)
+
+    assert [one.code for one in found.refusals] == [code]
+    assert found.answers == {}
+
+
+def test_a_table_holds_numbers_and_several_options_in_a_cell() -> None:
+    text = (
+        "file_name,question,answer\na.jpg,many,12.5\na.jpg,weather,rain|It snows\n"
+        "b.jpg,weather,\nb.jpg,many,nan\n"
+    )
+    only = "file_name,answer\na.jpg,7\n"
+
+    found, alone = _read_more("csv", text, MORE), _read_more("csv", only, MORE[:1])
+
+    assert found.answers == {
+        0: {
+            "many": PredictedAnswer(12.5, None),
+            "weather": PredictedAnswer(("rain", "snow"), None),
+        },
+        1: {"weather": PredictedAnswer((), None)},
+    }
+    assert [(one.line, one.code) for one in found.refusals] == [(5, "wrong_type")]
+    assert alone.answers == {0: {"many": PredictedAnswer(7.0, None)}}
+
+
 def test_a_file_without_scores_is_read_as_one() -> None:
     rows = [{key: value for key, value in box().items() if key != "score"} for _ in range(2)]
 

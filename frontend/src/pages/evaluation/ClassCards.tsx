@@ -28,6 +28,15 @@ export function QuestionCard({ question }: { question: QuestionReport }) {
         <Measure label={t("evaluation.balanced")} of={question.balanced_accuracy} />
         <Measure label={t("evaluation.macroF1")} of={question.macro_f1} />
         <Measure label={t("evaluation.calibrationError")} of={question.calibration_error} />
+        {question.within !== undefined && (
+          <Measure
+            label={t("evaluation.withinSteps", { n: question.tolerated_steps ?? 0 })}
+            of={question.within}
+          />
+        )}
+        {question.mean_steps !== undefined && (
+          <Measure label={t("evaluation.meanSteps")} of={question.mean_steps} />
+        )}
       </Figures>
       <CountTable
         caption={question.name}
@@ -111,7 +120,7 @@ interface Figure<Row> {
 
 const qualityOf = (row: PixelsReport["labels"][number]) => row.pq;
 
-function CountTable<Row extends Named>({ caption, rows, figures }: CountTableProps<Row>) {
+export function CountTable<Row extends Named>({ caption, rows, figures }: CountTableProps<Row>) {
   const { t, number } = useI18n();
   return (
     <DataTable

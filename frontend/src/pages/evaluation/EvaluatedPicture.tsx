@@ -21,10 +21,13 @@ interface Confidence {
   readonly shapes: Readonly<Record<string, { readonly exists: number; readonly class: number }>>;
 }
 
+/** An option, several of them, or a number. */
+type Said = string | number | readonly string[];
+
 interface Predicted {
   readonly shapes: readonly ScoredShape[];
   readonly answers: Readonly<
-    Record<string, { readonly option: string; readonly confidence: number | null }>
+    Record<string, { readonly option: Said; readonly confidence: number | null }>
   >;
 }
 
@@ -84,8 +87,8 @@ export function EvaluatedPicture({ item, report, chosen }: EvaluatedPictureProps
         {answers.map(([key, value]) => (
           <li key={key}>
             {t("evaluation.answered", {
-              said: predicted.answers[key]?.option ?? "–",
-              known: list([value].flat().map(String)),
+              said: list([predicted.answers[key]?.option ?? []].flat().map(String)) || "–",
+              known: list([value].flat().map(String)) || "–",
             })}
           </li>
         ))}

@@ -16,6 +16,7 @@ import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { ComparedCard } from "./ComparedCard";
 import { PixelsCard, QuestionCard } from "./ClassCards";
+import { NumbersCard, SeveralCard } from "./AnswerCards";
 import { EvaluationProgress } from "./EvaluationProgress";
 import { evaluationRoute } from "./routes";
 import { ShapesPart } from "./ShapesPart";
@@ -82,6 +83,12 @@ function Whole({ evaluation }: { evaluation: Evaluation }) {
           )}
           {report.questions.map((question) => (
             <QuestionCard key={question.key} question={question} />
+          ))}
+          {report.several?.map((question) => (
+            <SeveralCard key={question.key} question={question} />
+          ))}
+          {report.numbers?.map((question) => (
+            <NumbersCard key={question.key} question={question} />
           ))}
           {report.pixels !== null && <PixelsCard pixels={report.pixels} />}
           <ComparedCard evaluation={evaluation} />

@@ -114,6 +114,34 @@ export interface QuestionReport {
     readonly upper: number;
   }[];
   readonly confusion: readonly (readonly number[])[];
+  /** Only of options that have an order; reports that were made before have none. */
+  readonly tolerated_steps?: number;
+  readonly within?: Measured;
+  readonly mean_steps?: Measured;
+}
+
+export interface NumbersReport {
+  readonly key: string;
+  readonly name: string;
+  readonly images: number;
+  /** Pictures without a prediction. */
+  readonly missing: number;
+  readonly tolerance: { readonly value: number; readonly is_relative: boolean } | null;
+  readonly within: Measured;
+  readonly mean_absolute_error: Measured;
+  readonly root_mean_square_error: Measured;
+  readonly mean_error: Measured;
+}
+
+export interface SeveralReport {
+  readonly key: string;
+  readonly name: string;
+  readonly images: number;
+  readonly missing: number;
+  readonly options: QuestionReport["options"];
+  readonly exact: Measured;
+  readonly micro_f1: Measured;
+  readonly macro_f1: Measured;
 }
 
 export interface PixelsReport {
@@ -131,5 +159,8 @@ export interface Report {
   readonly images: number;
   readonly shapes: ShapesReport | null;
   readonly questions: readonly QuestionReport[];
+  /** Reports that were made before have neither. */
+  readonly numbers?: readonly NumbersReport[];
+  readonly several?: readonly SeveralReport[];
   readonly pixels: PixelsReport | null;
 }

@@ -10,6 +10,12 @@ export const FIGURE_NAMES = {
   accuracy: "evaluation.accuracy",
   balanced_accuracy: "evaluation.balanced",
   macro_f1: "evaluation.macroF1",
+  within: "evaluation.within",
+  mean_absolute_error: "evaluation.meanAbsolute",
+  root_mean_square_error: "evaluation.rootMeanSquare",
+  mean_error: "evaluation.meanError",
+  exact: "evaluation.exact",
+  micro_f1: "evaluation.microF1",
   mean_iou: "evaluation.meanIou",
   pixel_accuracy: "evaluation.pixelAccuracy",
 } as const;

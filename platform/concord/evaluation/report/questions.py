@@ -12,6 +12,7 @@ from concord.evaluation import classification
 from concord.evaluation.classification import ABSENT, ClassCounts, Classified
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.intervals import LEAST_IMAGES
+from concord.evaluation.report.ordered import ordered_part
 from concord.evaluation.report.values import Draws, Json, measured
 
 
@@ -31,18 +32,19 @@ def question_part(
     number = {key: place for place, key in enumerate(question.options)}
     truth = np.array([number[str(one.truth.answers[question.key])] for one in asked])
     said = [image.answers.get(question.key) for image in asked]
-    predicted = np.array([ABSENT if one is None else number[one.option] for one in said])
+    predicted = np.array([ABSENT if one is None else number[str(one.value)] for one in said])
     scores = [0.0 if one is None else one.confidence for one in said]
     score = None if any(one is None for one in scores) else np.array(scores, dtype=np.float64)
     found = classification.classify(truth, predicted, classes=len(number), score=score)
     drawn = classification.draws(truth, predicted, classes=len(number)) if with_intervals else {}
-    kept = drawn if found.images >= LEAST_IMAGES else {}
+    steps, step_draws = ordered_part(truth, predicted, question, with_intervals=with_intervals)
+    kept = {**drawn, **step_draws} if found.images >= LEAST_IMAGES else {}
     part = {
         "key": question.key,
         "name": question.name,
         "images": found.images,
         "options": [
-            {"key": one.key, "name": one.name, "color": one.color, **_counts(count)}
+            {"key": one.key, "name": one.name, "color": one.color, **counted(count)}
             for one, count in zip(question.options.values(), found.counts, strict=True)
         ],
         "accuracy": measured(found.accuracy, drawn.get("accuracy"), images=found.images),
@@ -53,11 +55,13 @@ def question_part(
         "calibration_error": measured(found.calibration_error),
         "reliability": _reliability(found),
         "confusion": found.confusion.tolist(),
+        **steps,
     }
     return part, {f"{question.key}:{figure}": values for figure, values in kept.items()}
 
 
-def _counts(counts: ClassCounts) -> Json:
+def counted(counts: ClassCounts) -> Json:
+    """The four counts of an option, with what follows of them."""
     return {
         **asdict(counts),
         "precision": measured(counts.precision),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
-from concord.documents import Schema
+from concord.documents import Field, Schema
 from concord.evaluation import operating
 from concord.evaluation.chosen import packed
 from concord.evaluation.content import Integers
 from concord.evaluation.images import EvaluatedImage
+from concord.evaluation.report.answers import number_part, rights, several_part
 from concord.evaluation.report.pixels import PixelPart, pixel_part
 from concord.evaluation.report.questions import question_part
 from concord.evaluation.report.shapes import ShapePart, shape_part
@@ -71,9 +73,19 @@ def evaluate(
         question_part(images, question, with_intervals=with_intervals)
         for question in schema.questions.values()
     ]
-    answered = [one for one in questions if one is not None]
+    others = {
+        name: [
+            part(images, question, with_intervals=with_intervals)
+            for question in schema.questions.values()
+        ]
+        for name, part in (("numbers", number_part), ("several", several_part))
+    }
+    answered = {
+        name: [one for one in parts if one is not None]
+        for name, parts in {"questions": questions, **others}.items()
+    }
     draws = dict(shapes.draws) if shapes else {}
-    for _, drawn in answered:
+    for _, drawn in chain.from_iterable(answered.values()):
         draws |= drawn
     pixels = pixel_part(images, schema, with_intervals=with_intervals)
     draws |= pixels.draws if pixels else {}
@@ -81,10 +93,10 @@ def evaluate(
         "version": REPORT_VERSION,
         "images": len(images),
         "shapes": shapes.json if shapes else None,
-        "questions": [part for part, _ in answered],
+        **{name: [part for part, _ in parts] for name, parts in answered.items()},
         "pixels": pixels.json if pixels else None,
     }
-    asked = [one["key"] for one in report["questions"]]
+    asked = [schema.questions[one["key"]] for name in answered for one in report[name]]
     outcomes = _with_pixels(_outcomes(images, shapes, asked), pixels)
     kept = packed(shapes.comparison, shapes.outcomes) if shapes and with_intervals else None
     return Evaluated(report, draws, outcomes, kept)
@@ -102,9 +114,9 @@ def _with_pixels(
 
 
 def _outcomes(
-    images: Sequence[EvaluatedImage], part: ShapePart | None, asked: Sequence[str]
+    images: Sequence[EvaluatedImage], part: ShapePart | None, asked: Sequence[Field]
 ) -> tuple[ImageOutcome, ...]:
-    wrong = [_wrong_answers(image, asked) for image in images]
+    wrong = _wrong_answers(images, asked)
     if part is None:
         return tuple(ImageOutcome(0, 0, 0, count, 0, []) for count in wrong)
     comparison, outcomes, row = part.comparison, part.outcomes, operating.IOU_PLACE
@@ -144,9 +156,15 @@ def _own_places(part: ShapePart, first_truth: Integers) -> list[list[int]]:
     return places
 
 
-def _wrong_answers(image: EvaluatedImage, asked: Sequence[str]) -> int:
-    return sum(
-        key in image.truth.answers
-        and (key not in image.answers or image.answers[key].option != image.truth.answers[key])
-        for key in asked
-    )
+def _wrong_answers(images: Sequence[EvaluatedImage], asked: Sequence[Field]) -> list[int]:
+    """By image, how many of the questions that its truth answers are not answered rightly."""
+    wrong = np.zeros(len(images), dtype=np.int64)
+    for question in asked:
+        rows = [
+            place
+            for place, image in enumerate(images)
+            if question.takes(image.truth.answers.get(question.key))
+        ]
+        wrong[rows] += ~rights([images[row] for row in rows], question)
+    counts: list[int] = wrong.tolist()
+    return counts

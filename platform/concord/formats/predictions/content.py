@@ -271,27 +271,26 @@ class Collected:
         self._accept(score)
         self.shapes.setdefault(place, []).append(Predicted(shape, score))
 
-    def add_answer(self, place: int, question: str, option: Json, score: float | None) -> None:
-        """An answer to a question with one answer. Raises NotRead, also for a second one."""
-        field_ = self.target.schema.questions.get(question)
-        if field_ is None or field_.type != "choice":
-            message = Sentence(
-                "There is no question “{question}” with one answer.", question=question
-            )
-            raise NotRead("unknown_question", message)
-        names = {one.name: key for key, one in field_.options.items()}
-        key = None
-        if isinstance(option, str | int):
-            key = option if option in field_.options else names.get(str(option))
-        if not isinstance(key, str):
-            raise NotRead(
-                "unknown_class",
-                Sentence("The question has no answer “{option}”.", option=str(option)),
-            )
+    def add_answer(
+        self,
+        place: int,
+        question: str,
+        value: str | float | tuple[str, ...],
+        score: float | None,
+    ) -> None:
+        """An answer to a question. Raises NotRead for a second one.
+
+        Numbers, and several options, are not ranked: their score says nothing, and is not asked
+        for where others have one.
+        """
         if question in self.answers.get(place, {}):
             raise NotRead("second_answer", "The picture has an answer to this question already.")
-        self._accept(score)
-        self.answers.setdefault(place, {})[question] = PredictedAnswer(key, score)
+        if isinstance(value, str):
+            self._accept(score)
+        else:
+            self._count()
+            score = None
+        self.answers.setdefault(place, {})[question] = PredictedAnswer(value, score)
 
     def _accept(self, score: float | None) -> None:
         if self._has_scores is None:
@@ -300,6 +299,9 @@ class Collected:
             message = "The predictions before have a score, and this one has none."
             other = "The predictions before have no score, and this one has one."
             raise NotRead("wrong_score", message if self._has_scores else other)
+        self._count()
+
+    def _count(self) -> None:
         if self.count >= MOST_PREDICTIONS:
             raise TooManyPredictions
         self.count += 1

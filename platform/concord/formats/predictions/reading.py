@@ -7,8 +7,9 @@ from typing import Any
 
 import orjson
 
-from concord.documents import Shape
+from concord.documents import Field, Shape
 from concord.formats.jsonl import FORMAT
+from concord.formats.predictions.answers import ASKED, answer_of
 from concord.formats.predictions.content import (
     Collected,
     NotRead,
@@ -97,7 +98,11 @@ def _coco_keypoints(values: Json, points: tuple[str, ...]) -> dict[str, Any]:
 
 def _read_jsonl(file: PredictionFile, collected: Collected) -> Iterator[int]:
     """A line for each picture: `{"file_name" | "image_id", "shapes": [{"kind", "label",
-    "geometry", "score"}], "answers": {question: option | {"option", "score"}}}`."""
+    "geometry", "score"}], "answers": {question: answer | {"option", "score"}}}`.
+
+    An answer is an option, a list of options, or a number: `{"options": [...]}` and `{"value": 3}`
+    say the same.
+    """
     number = 0
     for line, text in enumerate(lines(file), start=1):
         if not text.strip():
@@ -145,31 +150,58 @@ def _add_shape(place: int, shape: Json, number: int, collected: Collected) -> No
     collected.add_shape(place, made, score_of(shape.get("score")))
 
 
+#: What stands beside an answer, and under which names an answer stands.
+_VALUES = ("option", "options", "value")
+
+
 def _add_answer(place: int, question: str, said: Json, collected: Collected) -> None:
+    field = _question(question, collected)
+    score = None
     if isinstance(said, dict):
-        collected.add_answer(place, question, said.get("option"), score_of(said.get("score")))
-    else:
-        collected.add_answer(place, question, said, None)
+        score = score_of(said.get("score"))
+        said = next((said[name] for name in _VALUES if name in said), None)
+    collected.add_answer(place, question, answer_of(field, said), score)
+
+
+def _question(key: str, collected: Collected) -> Field:
+    """Raises NotRead for one that nobody evaluates: yes or no, and text."""
+    field = collected.target.schema.questions.get(key)
+    if field is None or field.type not in ASKED:
+        message = Sentence(
+            "There is no question “{question}” with options or numbers.", question=key
+        )
+        raise NotRead("unknown_question", message)
+    return field
 
 
 def _read_csv(file: PredictionFile, collected: Collected) -> Iterator[int]:
     """Columns `file_name` or `image_id`, `answer`, and where wanted `score` and `question`.
 
-    `question` may be missing where the schema has one question with one answer alone.
+    `question` may be missing where the schema has one question with one answer alone, or one that
+    is evaluated at all. Several options stand in one cell, `|` between them.
     """
-    questions = collected.target.schema.questions.values()
-    choices = [one.key for one in questions if one.type == "choice"]
-    only = choices[0] if len(choices) == 1 else None
+    only = _only_question(collected)
     for number, (line, row) in enumerate(csv_rows(file), start=1):
         try:
             place = collected.target.image(row)
             question = row.get("question", only)
             if question is None:
                 raise NotRead("unknown_question", "The column question says which one is answered.")
-            collected.add_answer(place, question, row.get("answer"), score_of(row.get("score")))
+            value = answer_of(_question(question, collected), row.get("answer", ""))
+            collected.add_answer(place, question, value, score_of(row.get("score")))
         except NotRead as error:
             collected.refuse(error.code, error.args[0], line)
         yield number
+
+
+def _only_question(collected: Collected) -> str | None:
+    """The one that a table without the column is about."""
+    questions = collected.target.schema.questions.values()
+    for types in (("choice",), ASKED):
+        found = [one.key for one in questions if one.type in types]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 #: By the word that a person chooses.

@@ -84,7 +84,7 @@ class EvaluationRowOut(serializers.Serializer):
     finished_at = serializers.DateTimeField(allow_null=True)
 
     def get_headline(self, evaluation: Evaluation) -> dict[str, float | None] | None:
-        """F1 and AP of shapes, or the accuracy of the first question; mean IoU of pixels.
+        """F1 and AP of shapes, or how often the first question is right; mean IoU of pixels.
 
         Null until it is done.
         """
@@ -97,6 +97,10 @@ class EvaluationRowOut(serializers.Serializer):
             found |= {"f1": shapes["headline"]["f1"], "ap": shapes["ap"]["ap"]}
         elif questions:
             found["accuracy"] = questions[0]["accuracy"]
+        elif report.get("several"):
+            found["accuracy"] = report["several"][0]["exact"]
+        elif report.get("numbers"):
+            found["accuracy"] = report["numbers"][0]["within"]
         if pixels is not None:
             found["mean_iou"] = pixels["mean_iou"]
         return {key: figure["value"] for key, figure in found.items()}

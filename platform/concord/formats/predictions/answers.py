@@ -1,0 +1,58 @@
+"""What a model answers to a question about a picture, read from somebody else's file."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from concord.documents import Field
+from concord.documents.values import MAX_NUMBER
+from concord.formats.predictions.content import NotRead
+from concord.sentences import Sentence
+
+Json = Any  # from somebody else's file: asked for its type before use
+#: Types of questions that are evaluated.
+ASKED = ("choice", "choices", "number")
+#: Between several options in one cell of a table, as our own exports have it.
+SEPARATOR = "|"
+
+
+def answer_of(field: Field, said: Json) -> str | float | tuple[str, ...]:
+    """The key of an option, those of several in their order, or a number. Raises NotRead."""
+    if field.type == "number":
+        return _number(said)
+    if field.type == "choices":
+        return _options(field, said)
+    return _option(field, said)
+
+
+def _option(field: Field, said: Json) -> str:
+    names = {one.name: key for key, one in field.options.items()}
+    key = None
+    if isinstance(said, str | int):
+        key = said if said in field.options else names.get(str(said))
+    if not isinstance(key, str):
+        raise NotRead(
+            "unknown_class",
+            Sentence("The question has no answer “{option}”.", option=str(said)),
+        )
+    return key
+
+
+def _options(field: Field, said: Json) -> tuple[str, ...]:
+    if isinstance(said, str):
+        said = [one.strip() for one in said.split(SEPARATOR)] if said.strip() else []
+    if not isinstance(said, list):
+        raise NotRead("wrong_type", "Several answers are a list of options.")
+    chosen = {_option(field, one) for one in said}
+    return tuple(key for key in field.options if key in chosen)
+
+
+def _number(said: Json) -> float:
+    try:
+        number = float(said) if not isinstance(said, bool) else math.nan
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if not -MAX_NUMBER <= number <= MAX_NUMBER:
+        raise NotRead("wrong_type", "This question is answered by a number.")
+    return number
