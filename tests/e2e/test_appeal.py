@@ -82,6 +82,7 @@ def test_an_upheld_appeal_lets_the_annotator_work_again(enter: Enter) -> None:
 
     worker.go(f"/work/{project_id}")
     worker.sees("Boxes are drawn in haste.")
+    worker.look("work-empty")
     worker.go("/quality")
     worker.sees("The box leaves out the rim.")
     worker.press("Appeal")

@@ -137,3 +137,61 @@ def _verified(office: Machine, project: str, picture: Picture) -> int:
     (one,) = (row for row in found if row["item"]["name"] == picture.name)
     count: int = one["shape_count"]
     return count if one["method"] == "verified" else 0
+
+
+def test_who_accepts_every_label_stands_out_among_those_who_look(enter: Enter) -> None:
+    """Four look at each label, some of which lack a card; one of them accepts whatever comes."""
+    manager = enter()
+    office = Machine(manager.page.request)
+    office.sign_up(f"looked-{MARK}@example.org", PASSWORD)
+    site = make_site(office, f"Looked at {MARK}", overlap=1)
+    project = f"/api/v1/projects/{site.project_id}"
+    office.ask("PATCH", project, {"flow": "draw_verify", "verdicts_wanted": 4})
+    author = _worker(enter(), site, "draws")
+    while lease := _claimed(author, site):
+        cards = site.known[lease["item"]["id"]].cards
+        is_whole = lease["item"]["id"] % 2
+        _hand_in(author, lease, {"document": document_of(cards if is_whole else cards[:1])})
+    assert comes_true(lambda: _tasks(office, project).get("open", 0) > 1, WITHIN_SECONDS)
+
+    looks = [_worker(enter(), site, name) for name in ("looks", "too", "closely")]
+    for judge in looks:
+        while lease := _claimed(judge, site):
+            _hand_in(judge, lease, {"verdict": _verdict(site, lease)})
+    careless = _worker(enter(), site, "accepts")
+    while lease := _claimed(careless, site):
+        _hand_in(careless, lease, {"verdict": {"outcome": "accept"}})
+
+    known = [0.0, 1.0, 1.0, 1.0]
+    assert comes_true(lambda: _all_told_apart(office, project) == known, WITHIN_SECONDS)
+    manager.go(f"/p/{site.project_id}/people")
+    manager.sees("Verdicts")
+    manager.look("people-verdicts")
+    accepts = next(one for one in _people(office, project) if _told_apart(one) == 0.0)
+    manager.by("link", accepts["pseudonym"]).click()
+    manager.sees("Telling right from wrong")
+    manager.look("person-verdicts")
+    assert manager.faults == []
+
+
+def _verdict(site: Site, lease: Any) -> dict[str, Any]:
+    """What somebody says who counts the cards."""
+    if len(lease["subject"]["shapes"]) == len(site.known[lease["item"]["id"]].cards):
+        return {"outcome": "accept"}
+    return {"outcome": "reject", "reason_code": "missed_objects", "note": NOTE, "marks": []}
+
+
+def _people(office: Machine, project: str) -> list[Any]:
+    rows: list[Any] = office.ask("GET", f"{project}/people")["results"]
+    return [row for row in rows if row["verdicts"] is not None]
+
+
+def _told_apart(person: Any) -> float | None:
+    value: float | None = person["verdicts"]["discernment"]["value"]
+    return value
+
+
+def _all_told_apart(office: Machine, project: str) -> list[float]:
+    """How well each tells right labels from wrong ones, as far as that is known."""
+    found = [_told_apart(one) for one in _people(office, project)]
+    return sorted(one for one in found if one is not None)

@@ -289,12 +289,15 @@ def test_numbers_and_several_options_of_a_model_are_held_against_a_release(asked
     first, second = (
         one.item.name for one in asked.items.select_related("item").order_by("position")
     )
-    said = lines(
-        {"file_name": first, "answers": {"many": 22, "weather": ["rain", "snow"]}},
-        {"file_name": second, "answers": {"many": 12, "weather": []}},
-    )
 
-    evaluation = releases.evaluated(asked, said, format_key="jsonl")
+    def model(name: str, *, many: int) -> Evaluation:
+        said = lines(
+            {"file_name": first, "answers": {"many": 22, "weather": ["rain", "snow"]}},
+            {"file_name": second, "answers": {"many": many, "weather": []}},
+        )
+        return releases.evaluated(asked, said, name=name, format_key="jsonl")
+
+    evaluation = model("Model", many=12)
 
     report = report_of(evaluation)
     (numbers,), (several,) = report["numbers"], report["several"]
@@ -305,7 +308,7 @@ def test_numbers_and_several_options_of_a_model_are_held_against_a_release(asked
     assert worst == {0: 1, 1: 1}
     item = evaluation.items.get(position=0)
     assert item.predicted["answers"]["weather"]["option"] == ["rain", "snow"]
-    other = releases.evaluated(asked, said.replace("12", "10"), name="Other", format_key="jsonl")
+    other = model("Other", many=10)
     figures = {one.figure: one for one in evaluation_queries.comparison(evaluation, other)}
     assert (figures["many:within"].first, figures["many:within"].second) == (0.5, 1.0)
     assert figures["weather:exact"].difference == 0.0
