@@ -131,6 +131,17 @@ def minor_version_words(project_id: int, number: str) -> dict[str, str]:
     }
 
 
+def retracted_words(project_id: int, reason: str) -> dict[str, str]:
+    """What people who are qualified are told when no version is in force: the parts of a notice."""
+    body = Sentence("You get no tasks until the next version is published. Your drafts stay.")
+    return {
+        "kind": Kind.QUALIFICATION,
+        "title": Sentence("The guideline was taken back: {}", project_name(project_id)),
+        "body": _paragraphs(reason, body),
+        "href": f"/training/{project_id}",
+    }
+
+
 def _of_training(payload: Payload, title: str, body: str) -> Words:
     return Words(
         user_id=payload["user_id"],

@@ -96,9 +96,9 @@ def guideline(
 
 
 def guideline_draft(
-    of: Project, body: str = "# Draft", *, change: str = "major", now: datetime = NOW
+    of: Project, body: str | None = "# Draft", *, change: str = "major", now: datetime = NOW
 ) -> GuidelineVersion:
-    """A guideline version that may still be changed."""
+    """A guideline version that may still be changed; None leaves the text it begins with."""
     draft = actions.create_guideline_draft(
         actor_id=datasets.owner_id(of.organisation), project_id=of.pk, change=change, now=now
     )

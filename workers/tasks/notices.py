@@ -14,11 +14,11 @@ from guildmark.events.queries import event_name
 from guildmark.notifications import actions
 from guildmark.notifications.models import Kind
 from guildmark.projects.models import GuidelineVersion
-from guildmark.training.queries.readings import unread_by
+from guildmark.training.queries.readings import qualified_for, unread_by
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import after, once
 from workers.waiting import Waiting, waiting_of
-from workers.words import Words, minor_version_words, words_of
+from workers.words import Words, minor_version_words, retracted_words, words_of
 
 CHUNK = 200
 MINOR = GuidelineVersion.Change.MINOR
@@ -101,6 +101,15 @@ def tell_qualified(
         if is_first and change == MINOR:
             words = minor_version_words(payload["project_id"], number)
             _tell_all(unread_by(guideline_version_id), event_id=event_id, **words)
+
+
+@app.task(name="notices.tell_retracted", **HEAVY_LIMITS)
+def tell_retracted(*, event_id: int, project_id: int, major: int, reason: str, **_: object) -> None:
+    """That no version is in force, and why, to all who are qualified, a chunk a transaction."""
+    with after(event_id=event_id, handler="notices.tell_retracted") as is_first:
+        if is_first:
+            people = qualified_for(project_id=project_id, major=major)
+            _tell_all(people, event_id=event_id, **retracted_words(project_id, reason))
 
 
 def _tell_members(event_id: int, announcement: Announcement) -> None:

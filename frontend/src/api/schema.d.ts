@@ -1701,6 +1701,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/guideline-versions/{guideline_version_id}/retract": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Take the version in force back: nobody gets tasks until the next is published. */
+    post: operations["guideline_version_retract"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/guideline-versions/{guideline_version_id}/translations": {
     parameters: {
       query?: never;
@@ -5746,6 +5763,7 @@ export interface components {
      *     * `guideline_question.asked` - guideline_question.asked
      *     * `guideline_question.answered` - guideline_question.answered
      *     * `guideline.published` - guideline.published
+     *     * `guideline.retracted` - guideline.retracted
      *     * `training_plan.changed` - training_plan.changed
      *     * `comprehension_question.created` - comprehension_question.created
      *     * `comprehension_question.changed` - comprehension_question.changed
@@ -5939,6 +5957,7 @@ export interface components {
       | "guideline_question.asked"
       | "guideline_question.answered"
       | "guideline.published"
+      | "guideline.retracted"
       | "training_plan.changed"
       | "comprehension_question.created"
       | "comprehension_question.changed"
@@ -7240,6 +7259,10 @@ export interface components {
     /** @description The version that was read. */
     GuidelineReadingInRequest: {
       guideline_version_id: number;
+    };
+    /** @description Why a version is taken back; people are told it. */
+    GuidelineRetractInRequest: {
+      reason: string;
     };
     /**
      * @description * `draft` - Draft
@@ -14336,6 +14359,31 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["GuidelineVersionOut"];
+        };
+      };
+    };
+  };
+  guideline_version_retract: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        guideline_version_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["GuidelineRetractInRequest"];
+      };
+    };
     responses: {
       200: {
         headers: {

@@ -73,6 +73,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "guideline_question.asked": "{user} asked about the guideline",
         "guideline_question.answered": "{actor} answered what {user} asked about the guideline",
         "guideline.published": "{actor} published guideline {number}[, a {change} change]",
+        "guideline.retracted": "{actor} took guideline {number} back[: {reason}]",
         "training_plan.changed": "{actor} changed the training plan",
         "comprehension_question.created": "{actor} added a comprehension question",
         "comprehension_question.changed": "{actor} changed a comprehension question",

@@ -67,6 +67,13 @@ class NotADraft(StateConflict):
     title = "A published guideline never changes. Make a new version"
 
 
+class NotInForce(StateConflict):
+    """Drafts are discarded, and what is superseded tells nobody anything any more."""
+
+    code = "guideline_not_in_force"
+    title = "Only the version in force can be taken back"
+
+
 class OriginalChanged(StateConflict):
     """The text was changed since the translator read it: what they saved would be out of date."""
 

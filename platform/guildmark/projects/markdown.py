@@ -51,6 +51,11 @@ def item_ids(markdown: str) -> set[int]:
     return {int(number) for number in _ITEM.findall(markdown)}
 
 
+def blocks_of(markdown: str) -> list[Token]:
+    """What the text consists of, block by block, with the lines each comes from."""
+    return _markdown.parse(markdown)
+
+
 def render_markdown(markdown: str, *, item_urls: Mapping[int, str]) -> str:
     """Safe HTML; `item_urls` are the addresses of the items whose pictures may be shown."""
     html = _markdown.render(markdown, {"item_urls": item_urls})

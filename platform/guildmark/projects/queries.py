@@ -99,6 +99,13 @@ def published_guideline(project_id: int) -> GuidelineVersion | None:
     ).first()
 
 
+def last_guideline(project_id: int) -> GuidelineVersion | None:
+    """The version in force, or else the one that was last; None before the first."""
+    ended = (GuidelineVersion.State.SUPERSEDED, GuidelineVersion.State.RETRACTED)
+    found = GuidelineVersion.objects.filter(project_id=project_id, state__in=ended)
+    return published_guideline(project_id) or found.order_by("-major", "-minor").first()
+
+
 def _with_examples(found: QuerySet[GuidelineVersion]) -> QuerySet[GuidelineVersion]:
     examples = GuidelineExample.objects.select_related("item").order_by("position", "pk")
     return found.select_related("project").prefetch_related(Prefetch("examples", queryset=examples))

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROJECT}/guideline", guidelines.GuidelineView.as_view()),
     path(GUIDELINE, guidelines.GuidelineVersionView.as_view()),
     path(f"{GUIDELINE}/publish", guidelines.GuidelinePublishView.as_view()),
+    path(f"{GUIDELINE}/retract", guidelines.GuidelineRetractView.as_view()),
     path(f"{GUIDELINE}/translations", translations.TranslationListView.as_view()),
     path(f"{GUIDELINE}/translations/<slug:language>", translations.TranslationView.as_view()),
     path(f"{GUIDELINE}/difference", questions.GuidelineDifferenceView.as_view()),

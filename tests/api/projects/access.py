@@ -38,6 +38,11 @@ def _example(world: World) -> dict[str, object]:
     }
 
 
+def _guideline_in_force(world: World) -> int:
+    version_id: int = projects.active_project(world.organisation).guideline_versions.get().pk
+    return version_id
+
+
 MAKERS = {
     "project": _project,
     "project_id": lambda world: world["project"].pk,
@@ -76,6 +81,12 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("DELETE", GUIDELINE): staff(MANAGERS, scope=WRITE),
     ("POST", f"{GUIDELINE}/publish"): staff(MANAGERS, scope=WRITE),
+    ("POST", f"{GUIDELINE}/retract"): staff(
+        MANAGERS,
+        scope=WRITE,
+        body=lambda world: {"reason": "It says the wrong thing."},
+        parameters={"guideline_version_id": _guideline_in_force},
+    ),
     ("POST", f"{GUIDELINE}/examples"): staff(MANAGERS, scope=WRITE, creates=_example),
     ("PATCH", EXAMPLE): staff(MANAGERS, scope=WRITE, body=lambda world: {"verdict": "wrong"}),
     ("DELETE", EXAMPLE): staff(MANAGERS, scope=WRITE),

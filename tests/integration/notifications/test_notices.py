@@ -16,7 +16,11 @@ from guildmark.events.actions import record
 from guildmark.events.models import Event
 from guildmark.notifications import actions, queries
 from guildmark.notifications.models import Notice
-from guildmark.projects.actions import answer_guideline_question, ask_about_guideline
+from guildmark.projects.actions import (
+    answer_guideline_question,
+    ask_about_guideline,
+    retract_guideline,
+)
 from guildmark.quality.actions import reject_appeal
 from guildmark.quality.models import Appeal
 from guildmark.training.actions import (
@@ -35,13 +39,14 @@ from tests.factories.projects import guideline
 from tests.factories.training import project_with_quiz, qualified, read, ready_for_quiz, start
 from workers.routes import ROUTES
 from workers.tasks.mail import send_notice
-from workers.tasks.notices import tell, tell_members, tell_qualified, tell_staff
+from workers.tasks.notices import tell, tell_members, tell_qualified, tell_retracted, tell_staff
 
 pytestmark = pytest.mark.django_db
 TASKS = {
     "notices.tell": tell,
     "notices.tell_members": tell_members,
     "notices.tell_qualified": tell_qualified,
+    "notices.tell_retracted": tell_retracted,
     "notices.tell_staff": tell_staff,
     "mail.send_notice": send_notice,
 }
@@ -364,3 +369,28 @@ def test_a_major_version_is_told_with_what_it_takes_and_a_superseded_one_not_at_
     deliver()
 
     assert _inbox(ada) == []
+
+
+def test_a_retracted_guideline_is_told_with_its_reason_to_who_is_qualified() -> None:
+    project, ada, newcomer = project_with_quiz(), person(), person()
+    qualified(project, ada)
+    ready_for_quiz(project, newcomer)
+    version = project.guideline_versions.get()
+    waits = "You get no tasks until the next version is published. Your drafts stay."
+
+    retract_guideline(
+        actor_id=version.created_by_id,
+        guideline_version_id=version.pk,
+        reason="It says the wrong thing.",
+        now=NOW,
+    )
+    deliver()
+
+    assert _inbox(ada)[-1:] == [
+        (
+            f"The guideline was taken back: {project.name}",
+            f"It says the wrong thing.\n\n{waits}",
+            f"/training/{project.pk}",
+        )
+    ]
+    assert _inbox(newcomer) == []

@@ -131,3 +131,19 @@ def test_a_newcomer_has_nothing_new_to_read() -> None:
     project = projects.active_project()
 
     assert guideline_change(user_id=person().pk, project_id=project.pk) is None
+
+
+def test_an_answer_stands_behind_the_words_it_was_asked_on_and_quotes_them() -> None:
+    project, ada = projects.active_project(), person()
+    projects.guideline(project, "# Coins\n\nDraw *every* coin.\n\n# Labels\n\nRead it.\n")
+    asked = projects.guideline_question(project, ada, quote="every coin")
+    of_part = projects.guideline_question(project, ada, quote="Labels")
+
+    for one in (asked, of_part):
+        answer(one.pk, is_taken_up=True)
+
+    draft = GuidelineVersion.objects.get(project=project, state="draft")
+    said = "**Is a shadow part of a coin?**\n\nNo. Leave it out.\n"
+    assert draft.body_markdown == (
+        f"# Coins\n\nDraw *every* coin.\n\n> every coin\n\n{said}\n# Labels\n\nRead it.\n\n{said}"
+    )

@@ -11,11 +11,13 @@ from guildmark.projects.errors import (
     DraftExists,
     GuidelineEmpty,
     NotADraft,
+    NotInForce,
     SchemaMissing,
     WrongDocument,
 )
 from guildmark.projects.models import GuidelineVersion, Project
-from tests.factories import accounts, communities, datasets, projects
+from guildmark.training.queries import standing, way
+from tests.factories import accounts, communities, datasets, projects, training
 from tests.factories.accounts import NOW
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +207,52 @@ def test_a_member_may_preview_also_when_the_door_has_closed(person: User) -> Non
 def test_nobody_previews_a_draft_or_a_project_without_a_community(person: User) -> None:
     assert not queries.may_preview(user_id=person.pk, project=projects.ready_project())
     assert not queries.may_preview(user_id=person.pk, project=projects.project())
+
+
+def retract(version: GuidelineVersion) -> GuidelineVersion:
+    return actions.retract_guideline(
+        actor_id=version.created_by_id,
+        guideline_version_id=version.pk,
+        reason="It says the wrong thing.",
+        now=NOW,
+    )
+
+
+def test_a_retracted_guideline_lets_nobody_work_until_the_next_one_is_published() -> None:
+    project, ada = training.project_with_quiz(), accounts.person()
+    training.qualified(project, ada)
+    in_force = queries.published_guideline(project.pk)
+    assert in_force is not None
+
+    def stand() -> tuple[bool, str]:
+        found = standing(user_id=ada.pk, project_id=project.pk, now=NOW)
+        return found.is_qualified, found.reason
+
+    seen = [stand()]
+    retract(in_force)
+    seen.append(stand())
+    step = way(user_id=ada.pk, project_id=project.pk, now=NOW).next_step
+    draft = projects.guideline_draft(project, None, change="minor")
+    copied = draft.body_markdown
+    actions.publish_guideline(actor_id=draft.created_by_id, guideline_version_id=draft.pk, now=NOW)
+    seen.append(stand())
+
+    taken_back = "The guideline was taken back. It goes on when the next version is published."
+    assert seen == [(True, ""), (False, taken_back), (True, "")]
+    assert (step.key, step.state.value, step.detail) == ("guideline", "blocked", taken_back)
+    assert copied == in_force.body_markdown
+    assert numbers(project) == [("1.1", "published"), ("1.0", "retracted")]
+    event = Event.objects.get(name="guideline.retracted")
+    assert (event.payload["number"], event.payload["reason"]) == ("1.0", "It says the wrong thing.")
+
+
+def test_only_the_version_in_force_is_retracted_and_once(project: Project) -> None:
+    first, second = projects.guideline(project, "# A"), projects.guideline(project, "# B")
+    draft = projects.guideline_draft(project)
+    retract(second)
+
+    for one in (first, second, draft):
+        with pytest.raises(NotInForce):
+            retract(one)
+
+    assert [state for _, state in numbers(project)] == ["draft", "retracted", "superseded"]

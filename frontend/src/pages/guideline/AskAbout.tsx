@@ -4,11 +4,17 @@ import { type ReactNode, useRef, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Form, FormProblem, TextArea, useI18n } from "@/panels/shared";
+import { Form, FormProblem, SelectField, TextArea, useI18n } from "@/panels/shared";
 import classes from "./Guideline.module.css";
 
 const MINE_PATH = "/api/v1/projects/{project_id}/my-guideline-questions";
 const MOST_QUOTED = 300;
+
+/** What a question is about, and what else in the text it may be about. */
+interface Asked {
+  readonly quote: string;
+  readonly headings: readonly string[];
+}
 
 interface AskAboutProps {
   projectId: number;
@@ -20,16 +26,21 @@ interface AskAboutProps {
 export function AskAbout({ projectId, children }: AskAboutProps) {
   const { t } = useI18n();
   const text = useRef<HTMLDivElement>(null);
-  const [quote, setQuote] = useState<string | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   return (
     <>
       <div ref={text}>{children}</div>
-      {quote === null ? (
-        <Button size="xs" onClick={() => setQuote(chosenIn(text.current))}>
+      {asked === null ? (
+        <Button
+          size="xs"
+          onClick={() =>
+            setAsked({ quote: chosenIn(text.current), headings: headingsOf(text.current) })
+          }
+        >
           {t("guideline.ask")}
         </Button>
       ) : (
-        <AskForm projectId={projectId} quote={quote} onDone={() => setQuote(null)} />
+        <AskForm projectId={projectId} {...asked} onDone={() => setAsked(null)} />
       )}
       <p className={classes.note}>{t("guideline.askNote")}</p>
       <OwnQuestions projectId={projectId} />
@@ -65,15 +76,22 @@ function chosenIn(text: HTMLElement | null): string {
   return selection.toString().trim().slice(0, MOST_QUOTED);
 }
 
-interface AskFormProps {
+/** What the parts of the text are called, to choose one without a pointer. */
+function headingsOf(text: HTMLElement | null): string[] {
+  const found = text?.querySelectorAll("h1, h2, h3, h4, h5, h6") ?? [];
+  const named = [...found].map((one) => one.textContent.trim().slice(0, MOST_QUOTED));
+  return [...new Set(named)].filter((name) => name !== "");
+}
+
+interface AskFormProps extends Asked {
   projectId: number;
-  quote: string;
   onDone: () => void;
 }
 
-function AskForm({ projectId, quote, onDone }: AskFormProps) {
+function AskForm({ projectId, quote, headings, onDone }: AskFormProps) {
   const { t } = useI18n();
   const [text, setText] = useState("");
+  const [part, setPart] = useState("");
   const place = { project_id: projectId };
   const ask = useSend({
     send: (body: { quote: string; text: string }, headers) =>
@@ -88,11 +106,22 @@ function AskForm({ projectId, quote, onDone }: AskFormProps) {
     onSuccess: onDone,
   });
   function submit() {
-    ask.mutate({ quote, text });
+    ask.mutate({ quote: quote || part, text });
   }
   return (
     <Form onSubmit={submit}>
       {quote !== "" && <blockquote className={classes.quote}>{quote}</blockquote>}
+      {quote === "" && headings.length > 0 && (
+        <SelectField
+          label={t("guideline.place")}
+          value={part}
+          onChange={(chosen) => setPart(chosen ?? "")}
+          data={[
+            { value: "", label: t("guideline.wholeGuideline") },
+            ...headings.map((name) => ({ value: name, label: name })),
+          ]}
+        />
+      )}
       <TextArea
         label={t("guideline.yourQuestion")}
         value={text}

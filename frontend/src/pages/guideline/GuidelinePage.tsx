@@ -87,11 +87,14 @@ function Versions({ rows, isPending, onBegin }: VersionsProps) {
   const draft = rows.find(({ state }) => state === "draft");
   const published = rows.find(({ state }) => state === "published");
   if (draft !== undefined) return <DraftEditor key={draft.id} draft={draft} />;
-  if (published === undefined) return null;
+  const shown = published ?? rows[0];
+  if (shown === undefined) return null;
+  const { number } = shown;
+  const isInForce = published !== undefined;
   return (
     <Card
-      title={t("guideline.published", { number: published.number })}
-      note={t("guideline.changeNote")}
+      title={t(isInForce ? "guideline.published" : "guideline.retracted", { number })}
+      note={t(isInForce ? "guideline.changeNote" : "guideline.retractedNote")}
       titleSize="section"
       action={
         <Group gap="sm">
@@ -104,7 +107,7 @@ function Versions({ rows, isPending, onBegin }: VersionsProps) {
         </Group>
       }
     >
-      <GuidelineReader guideline={published as unknown as Guideline} />
+      <GuidelineReader guideline={shown as unknown as Guideline} />
     </Card>
   );
 }

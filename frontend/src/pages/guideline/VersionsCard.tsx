@@ -5,6 +5,7 @@ import { Card, Query, SelectField, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 import { DifferenceView } from "./DifferenceView";
 import type { GuidelineVersion } from "./GuidelinePage";
+import { RetractButton } from "./RetractButton";
 import classes from "./Guideline.module.css";
 
 interface VersionsCardProps {
@@ -25,6 +26,11 @@ export function VersionsCard({ projectId, rows }: VersionsCardProps) {
     0,
     rows.findIndex(({ id }) => String(id) === chosen),
   );
+  function nameOf({ state, number, published_at: since }: GuidelineVersion) {
+    if (state === "retracted") return t("guideline.versionRetracted", { number });
+    if (since === null || since === undefined) return t("guideline.draft", { number });
+    return t("guideline.versionSince", { number, day: day(since) });
+  }
   const [version, before] = [rows[index], rows[index + 1]];
   if (version === undefined) return null;
   return (
@@ -50,11 +56,10 @@ export function VersionsCard({ projectId, rows }: VersionsCardProps) {
         onChange={setChosen}
         data={rows.map((row) => ({
           value: String(row.id),
-          label: row.published_at
-            ? t("guideline.versionSince", { number: row.number, day: day(row.published_at) })
-            : t("guideline.draft", { number: row.number }),
+          label: nameOf(row),
         }))}
       />
+      {version.state === "published" && <RetractButton key={version.id} version={version} />}
       {before === undefined ? (
         <p className={classes.note}>{t("guideline.firstVersion")}</p>
       ) : (

@@ -64,6 +64,7 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   guideline_question__asked: "trail.saidGuidelineQuestionAsked",
   guideline_question__answered: "trail.saidGuidelineQuestionAnswered",
   guideline__published: "trail.saidGuidelinePublished",
+  guideline__retracted: "trail.saidGuidelineRetracted",
   training_plan__changed: "trail.saidTrainingPlanChanged",
   comprehension_question__created: "trail.saidComprehensionQuestionCreated",
   comprehension_question__changed: "trail.saidComprehensionQuestionChanged",

@@ -5,6 +5,7 @@ from guildmark.projects.actions.guidelines import (
     create_guideline_draft,
     discard_guideline_draft,
     publish_guideline,
+    retract_guideline,
     update_guideline_draft,
 )
 from guildmark.projects.actions.projects import (
@@ -34,6 +35,7 @@ __all__ = [
     "discard_guideline_draft",
     "fix_currency",
     "publish_guideline",
+    "retract_guideline",
     "save_translation",
     "update_example",
     "update_guideline_draft",

@@ -1,4 +1,4 @@
-"""Guideline versions: drafted as a copy of the published one, published, superseded."""
+"""Guideline versions: drafted as a copy of the last one, published, superseded, retracted."""
 
 from datetime import datetime
 
@@ -8,7 +8,13 @@ from guildmark.core.errors import NotFound
 from guildmark.projects import queries
 from guildmark.projects.actions.locks import locked_project, record_of
 from guildmark.projects.actions.translations import copy_translations
-from guildmark.projects.errors import DraftChanged, DraftExists, GuidelineEmpty, NotADraft
+from guildmark.projects.errors import (
+    DraftChanged,
+    DraftExists,
+    GuidelineEmpty,
+    NotADraft,
+    NotInForce,
+)
 from guildmark.projects.models import GuidelineExample, GuidelineVersion, Project
 
 State = GuidelineVersion.State
@@ -20,10 +26,11 @@ def create_guideline_draft(
 ) -> GuidelineVersion:
     """Start a version as a copy of the published one, with its examples and translations.
 
-    The first is 1.0. Records guideline.drafted. Raises DraftExists, with its id.
+    The first is 1.0. Where the last one was retracted, that is what is put right. Records
+    guideline.drafted. Raises DraftExists, with its id.
     """
     project = locked_project(project_id)
-    published = queries.published_guideline(project_id)
+    published = queries.last_guideline(project_id)
     major, minor = _next_number(project, change)
     try:
         with transaction.atomic():
@@ -139,6 +146,30 @@ def publish_guideline(
     return draft
 
 
+@transaction.atomic
+def retract_guideline(
+    *, actor_id: int, guideline_version_id: int, reason: str, now: datetime
+) -> GuidelineVersion:
+    """published -> retracted: from then on no version is in force, until the next is published.
+
+    Nobody gets tasks meanwhile, and answers in hand wait. Qualifications stay: a minor version
+    brings them back, a major one makes them stale. Records guideline.retracted with the reason,
+    which people are told. Raises NotFound and NotInForce (also the second time).
+    """
+    found = GuidelineVersion.objects.filter(pk=guideline_version_id).first()
+    if found is None:
+        raise NotFound
+    project = locked_project(found.project_id)
+    found.refresh_from_db()
+    if found.state != State.PUBLISHED:
+        raise NotInForce
+    found.state = State.RETRACTED
+    found.save(update_fields=["state"])
+    found.project = project
+    _record(project, found, "guideline.retracted", actor_id=actor_id, now=now, reason=reason)
+    return found
+
+
 def locked_draft(guideline_version_id: int) -> GuidelineVersion:
     """A draft with its project locked. Raises NotFound and NotADraft."""
     found = GuidelineVersion.objects.filter(pk=guideline_version_id).first()
@@ -153,12 +184,19 @@ def locked_draft(guideline_version_id: int) -> GuidelineVersion:
 
 
 def _record(
-    project: Project, version: GuidelineVersion, name: str, *, actor_id: int, now: datetime
+    project: Project,
+    version: GuidelineVersion,
+    name: str,
+    *,
+    actor_id: int,
+    now: datetime,
+    **more: str,
 ) -> None:
     payload = {
         "guideline_version_id": version.pk,
         "number": version.number,
         "major": version.major,
         "change": version.change,
+        **more,
     }
     record_of(project, name, actor_id=actor_id, payload=payload, now=now)

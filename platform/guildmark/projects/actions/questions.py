@@ -10,6 +10,7 @@ from guildmark.projects.actions.guidelines import create_guideline_draft
 from guildmark.projects.actions.locks import locked_project, record_of
 from guildmark.projects.errors import TooManyOpenQuestions
 from guildmark.projects.models import GuidelineQuestion, GuidelineVersion
+from guildmark.projects.places import is_heading, put_behind, quoted
 
 MOST_OPEN = 10
 State = GuidelineVersion.State
@@ -49,8 +50,9 @@ def answer_guideline_question(
 ) -> GuidelineQuestion:
     """Answer a question, or answer it anew. Records guideline_question.answered.
 
-    Where it is taken up, question and answer go to the end of the draft's text; without a draft a
-    minor one is made. Once: an answer that is in a version is changed there. Raises NotFound.
+    Where it is taken up, question and answer go behind the place of the draft that they are about,
+    with the words it was asked on; without a draft a minor one is made. Once: an answer that is in
+    a version is changed there. Raises NotFound.
     """
     question = queries.guideline_question(question_id)
     project = locked_project(question.project_id)
@@ -65,7 +67,7 @@ def answer_guideline_question(
 
 
 def _taken_up(question: GuidelineQuestion, *, actor_id: int, now: datetime) -> GuidelineVersion:
-    """The draft, with the question and its answer at the end."""
+    """The draft, with the question and its answer behind the place they are about."""
     found = GuidelineVersion.objects.filter(project_id=question.project_id, state=State.DRAFT)
     draft = found.first() or create_guideline_draft(
         actor_id=actor_id,
@@ -73,7 +75,14 @@ def _taken_up(question: GuidelineQuestion, *, actor_id: int, now: datetime) -> G
         change=GuidelineVersion.Change.MINOR,
         now=now,
     )
-    asked = " ".join(question.text.split())
-    draft.body_markdown = f"{draft.body_markdown.rstrip()}\n\n**{asked}**\n\n{question.answer}\n"
+    before = question.guideline_version.body_markdown
+    asked = f"**{' '.join(question.text.split())}**\n\n{question.answer}"
+    is_of_part = not question.quote.strip() or is_heading(before, question.quote)
+    draft.body_markdown = put_behind(
+        draft.body_markdown,
+        quote=question.quote,
+        before=before,
+        addition=asked if is_of_part else f"{quoted(question.quote)}\n\n{asked}",
+    )
     draft.save(update_fields=["body_markdown"])
     return draft

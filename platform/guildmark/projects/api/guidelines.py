@@ -21,6 +21,7 @@ from guildmark.projects.api.serializers import (
     GuidelineBodyIn,
     GuidelineDraftIn,
     GuidelineOut,
+    GuidelineRetractIn,
     GuidelineVersionOut,
     MarkdownIn,
     MarkdownOut,
@@ -123,6 +124,29 @@ class GuidelinePublishView(APIView):
         _require_manager_of_version(request, guideline_version_id)
         actions.publish_guideline(
             actor_id=asker_id(request), guideline_version_id=guideline_version_id, now=now()
+        )
+        return _version_out(request, guideline_version_id)
+
+
+class GuidelineRetractView(APIView):
+    """`/guideline-versions/{guideline_version_id}/retract`"""
+
+    @extend_schema(
+        operation_id="guideline_version_retract",
+        request=GuidelineRetractIn,
+        responses=GuidelineVersionOut,
+    )
+    @idempotent
+    def post(self, request: Request, guideline_version_id: int) -> Response:
+        """Take the version in force back: nobody gets tasks until the next is published."""
+        _require_manager_of_version(request, guideline_version_id)
+        data = GuidelineRetractIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        actions.retract_guideline(
+            actor_id=asker_id(request),
+            guideline_version_id=guideline_version_id,
+            now=now(),
+            **data.validated_data,
         )
         return _version_out(request, guideline_version_id)
 

@@ -186,6 +186,12 @@ class GuidelineBodyIn(serializers.Serializer):
     change = serializers.ChoiceField(choices=GuidelineVersion.Change.choices, required=False)
 
 
+class GuidelineRetractIn(serializers.Serializer):
+    """Why a version is taken back; people are told it."""
+
+    reason = serializers.CharField(max_length=600)
+
+
 class GuidelineVersionOut(serializers.Serializer):
     """A version of the guideline for those who write it."""
 

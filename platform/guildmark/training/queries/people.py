@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from concord.sentences import Sentence, joined
 from guildmark.projects.models import GuidelineVersion
 from guildmark.training.models import Qualification
+from guildmark.training.way.steps import NOT_IN_FORCE
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,17 @@ def standing(*, user_id: int, project_id: int, now: datetime) -> Standing:
 
 def _without(*, user_id: int, project_id: int) -> Standing:
     """For who holds none for the guideline in force, by the newest of older ones."""
-    older = qualifications(project_id).filter(user_id=user_id).order_by("-guideline_major").first()
+    in_force = GuidelineVersion.objects.filter(
+        project_id=project_id, state=GuidelineVersion.State.PUBLISHED
+    )
+    found = qualifications(project_id).filter(user_id=user_id).order_by("-guideline_major")
+    older = found.annotate(has_guideline=Exists(in_force)).first()
     if older is None:
         return Standing(False, "Take the training of this project first.", None)
     if older.state == Qualification.State.REVOKED:
         return _taken_back(older)
+    if not older.has_guideline:
+        return Standing(False, NOT_IN_FORCE, None)
     reason = "The guideline has a new version. Read it and pass its quiz to go on."
     return Standing(False, reason, None)
 

@@ -58,6 +58,14 @@ def unread_by(guideline_version_id: int) -> list[int]:
     return list(qualified.order_by("user_id").values_list("user_id", flat=True))
 
 
+def qualified_for(*, project_id: int, major: int) -> list[int]:
+    """Who is qualified for a major version of a project's guideline."""
+    granted = Qualification.objects.filter(
+        project_id=project_id, guideline_major=major, state=Qualification.State.GRANTED
+    )
+    return list(granted.order_by("user_id").values_list("user_id", flat=True))
+
+
 def readers(project_id: int) -> tuple[int, int]:
     """Of the people who are qualified, how many have read the version in force: (read, all)."""
     published = GuidelineVersion.State.PUBLISHED

@@ -32,6 +32,8 @@ class StepState(Enum):
     BLOCKED = "blocked"
 
 
+#: Nobody knows of a project before its first guideline is in force: this one was taken back.
+NOT_IN_FORCE = "The guideline was taken back. It goes on when the next version is published."
 Verdict = tuple[StepState, str, datetime | None]
 DONE: Verdict = (StepState.DONE, "", None)
 
@@ -71,7 +73,7 @@ def _entrance(community: Community) -> Verdict:
 
 def _guideline(facts: Facts, now: datetime) -> Verdict:
     if facts.guideline is None:
-        return StepState.BLOCKED, _("The guideline is not published yet."), None
+        return StepState.BLOCKED, _(NOT_IN_FORCE), None
     if facts.has_read:
         return DONE
     sentence = _("Read the guideline, version {number}.").format(number=facts.guideline.number)
