@@ -57,6 +57,7 @@ class ModelLease:
     return_ends: datetime | None = None
     is_laid_aside: bool = False
     is_beside: bool = False  # taken back after a voiding, when its slot was another's: paid beside
+    answered_at: datetime | None = None  # the last time
     #: By revision of its answer, whether that was the last one its task wanted.
     completed: tuple[bool, ...] = ()
 
@@ -90,6 +91,7 @@ class ModelPerson:
     is_insider: bool = False
     is_blocked: bool = False
     since_gold: int = 0  # ordinary tasks taken in hand since the last gold
+    last_batch: int | None = None  # of the last ordinary task in hand
 
 
 @dataclass

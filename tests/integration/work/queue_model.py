@@ -48,7 +48,10 @@ class Model(Books):
 
     def begin(self, lease: ModelLease) -> None:
         """It is in hand now."""
-        self.people[lease.person].since_gold += self.tasks[lease.task].batch is not None
+        batch = self.tasks[lease.task].batch
+        if batch is not None:
+            self.people[lease.person].since_gold += 1
+            self.people[lease.person].last_batch = batch
 
     def may_promote(self, person: int, now: datetime) -> bool:
         """Whether the prefetched lease, where there is one, can be given."""
@@ -120,9 +123,10 @@ class Model(Books):
 
     # ------------------------------------------------------------ answers
 
-    def answer(self, pk: int) -> bool:
+    def answer(self, pk: int, now: datetime) -> bool:
         """An answer comes in; whether it counts."""
         lease = self.leases[pk]
+        lease.answered_at = now
         task = self.tasks[lease.task]
         was_held = lease.state != "expired"
         counts = task.batch is None or (task.state != "cancelled" and (was_held or task.open > 0))
@@ -268,18 +272,22 @@ class Model(Books):
         known = [number for number, one in enumerate(labels) if one.opened_at <= lease.leased_at]
         return known[-1] if known else 0
 
+    def missing_verdicts(self, verify: ModelTask) -> int:
+        """How many of those that its last label wants are not there."""
+        last = len(verify.labels) - 1
+        given = (
+            one
+            for one in self.leases.values()
+            if self.tasks[one.task] is verify and one.stands and self.judged(one) == last
+        )
+        return verify.labels[last].wanted - len(list(given))
+
     def close_round(self, pk: int) -> bool:
         """Whether a label has all its verdicts, and stands for somebody to draw conclusions."""
         verify = self.tasks[pk]
         if verify.leased or verify.open or verify.state not in {"saturated", "disputed"}:
             return False
-        last = len(verify.labels) - 1
-        given = [
-            one
-            for one in self.leases.values()
-            if one.task == pk and one.stands and self.judged(one) == last
-        ]
-        missing = verify.labels[last].wanted - len(given)
+        missing = self.missing_verdicts(verify)
         assert verify.batch is not None
         if missing > 0 and self.batches[verify.batch].asks:
             self.ask(verify, missing)
@@ -288,7 +296,8 @@ class Model(Books):
         same = (verify.batch, verify.item, "draw")
         draw = next(t for t in self.tasks.values() if (t.batch, t.item, t.step) == same)
         is_there = not draw.open and not draw.leased and draw.counted > 0
-        return is_there and draw.state in {"saturated", "resolved"} and bool(given)
+        has_some = missing < verify.labels[-1].wanted
+        return is_there and draw.state in {"saturated", "resolved"} and has_some
 
     # ------------------------------------------------------------ batches
 

@@ -9,11 +9,9 @@ from tests.factories import verdicts, work
 from tests.integration.work.queue_books import ModelLease
 from tests.integration.work.queue_model import LEASE
 from tests.integration.work.queue_moves import Moves
+from tests.integration.work.queue_reasons import Nothing, why_nothing
 from tests.integration.work.queue_world import PEOPLE
 
-REASONS = frozenset(
-    {"nothing_left", "all_leased", "paused", "opens_later", "other_audience", "closed"}
-)
 LIVE = frozenset({"leased", "expired"})
 JUDGEMENTS = (verdicts.ACCEPT, verdicts.REJECT, verdicts.fixed())
 
@@ -36,11 +34,12 @@ class PeopleMoves(Moves):
         )
         if self.model.people[person].is_blocked:
             assert isinstance(found, actions.Empty)
-            assert found.reason == "not_eligible"
+            assert (found.reason, found.retry_after_seconds) == ("not_eligible", None)
             return
         self.model.lapse(self.model.run_out(self.now, person=person), self.now)
         if self.has_looked_before(person, found):
             self.model.promote(person, self.now, is_given=False)
+            self.is_told_why(person, found)
             return
         held = self.has_already(person, found, is_prefetch=is_prefetch)
         if held is not None:
@@ -103,8 +102,7 @@ class PeopleMoves(Moves):
                 self.overlap.met.add("passed a held task")
             if not self.has_chosen_before(person, found, wanted):
                 if wanted is None:
-                    assert isinstance(found, actions.Empty), found
-                    assert found.reason in REASONS
+                    self.is_told_why(person, found)
                     return
                 assert isinstance(found, Lease), found
                 assert found.task_id == wanted
@@ -113,6 +111,19 @@ class PeopleMoves(Moves):
             person, found.task_id, self.now, self.now + LEASE, is_prefetched=is_prefetch
         )
         self.model.lease(found.assignment_id, lease)
+
+    def is_told_why(self, person: int, found: object) -> None:
+        """The one reason that is true, and when to come back: by the books as they are, or, where
+        it waited for somebody, as they were before.
+        """
+        assert isinstance(found, actions.Empty), found
+        sights = [(one.books, one.tasks) for one in self.overlap.earlier]
+        true = {
+            why_nothing(books, person, locked, self.now)
+            for books, locked in [(self.model, self.overlap.locked_tasks), *sights]
+        }
+        assert Nothing(found.reason, found.retry_after_seconds) in true, true
+        self.overlap.met.add(f"told {found.reason}")
 
     def has_chosen_before(self, person: int, found: object, wanted: int | None) -> bool:
         """Whether it is what came next before the claim waited: a batch may have opened since."""
@@ -166,7 +177,7 @@ class PeopleMoves(Moves):
         assert done == why_not or (isinstance(done, actions.Submitted) and why_not is None)
         if isinstance(done, actions.Submitted):
             assert self.act(call, **answer) == done  # sent again
-            assert done.counts == self.model.answer(pk)
+            assert done.counts == self.model.answer(pk, self.now)
 
     def disliked(self) -> int | None:
         """A lease on the task that was skipped most: by the third it goes to triage."""
