@@ -7,6 +7,7 @@ A statement more, or another one, is a decision: look at it, then write the file
 import os
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +19,26 @@ from rest_framework.test import APIClient
 
 from guildmark.accounts.models import User
 from guildmark.core.clock import now
+from guildmark.training.models import Qualification
 from guildmark.work import actions
 from guildmark.work.models import Seat, Task
 from guildmark.work.queries import leases
-from tests.factories import quality, verdicts, work
+from tests.factories import communities, quality, verdicts, work
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], APIClient]
 RECORD = Path(__file__).with_name("queries.json")
-MOST = {"next": 8, "submit": 10}
-#: What is more than a claim or an answer, and why it may ask for more: the seat is made, or looked
-#: up again because it says no and what would open it may be on its way.
-MORE = {"first next, which opens the seat": 18, "next, of somebody who is kept out": 14}
+MOST = {"next": 8, "first next": 8, "submit": 10}
+#: What may ask for more, once, and why. A process asks who somebody is, for the schema and for the
+#: guideline. Where work is meant for an audience, it is looked up who is in it when a seat is made.
+#: And what changed so lately that its event is still on the way is written to the seat.
+MORE = {
+    "first next, of a process": 11,
+    "first next, where there are audiences": 11,
+    "next, of somebody let in just now, where there are audiences": 10,
+    "next, of somebody who has no right since just now": 10,
+}
+ONCE_A_PROCESS = {"accounts_user", "projects_schemaversion", "projects_guidelineversion"}
 
 
 def statements(captured: CaptureQueriesContext) -> list[str]:
@@ -55,12 +64,14 @@ def asked_of(client: APIClient, path: str, body: Any = None) -> tuple[list[str],
 def test_the_hot_doors_ask_what_is_recorded(api: SignIn) -> None:
     place = work.workplace(items=3)
     work.open_batch(place)
-    anna = api(work.annotator(place))
+    anna, ben = (api(work.annotator(place)) for _ in range(2))
     next_ = f"/api/v1/projects/{place.project.pk}/next"
     answer = {"document": work.boxes(5), "seconds_spent": 1}
     asked: dict[str, list[str]] = {}
 
-    asked["first next, which opens the seat"], held = asked_of(anna, next_)
+    asked["first next, of a process"], held = asked_of(anna, next_)
+    signed_in(ben)
+    asked["first next, which opens the seat"], _ = asked_of(ben, next_)
     submit = f"/api/v1/assignments/{held['assignment']['id']}/submit"
     asked_of(anna, submit, answer)
     asked["next"], held = asked_of(anna, next_)
@@ -74,6 +85,9 @@ def test_the_hot_doors_ask_what_is_recorded(api: SignIn) -> None:
     asked["next, nothing left"], empty = asked_of(anna, next_)
 
     assert empty["reason"] == "nothing_left"
+    once = [one for one in asked["first next, of a process"] if table_of(one) in ONCE_A_PROCESS]
+    others = [one for one in asked["first next, of a process"] if one not in once]
+    assert (len(once), others) == (3, asked["first next, which opens the seat"])
     as_recorded(asked)
 
 
@@ -123,6 +137,46 @@ def test_so_do_the_ways_in_that_are_taken_less_often(api: SignIn) -> None:
     as_recorded(asked)
 
 
+def test_so_do_those_whose_standing_is_looked_up_again(api: SignIn) -> None:
+    place = work.workplace(items=3)
+    audience = actions.make_audience(
+        actor_id=place.manager.pk, project_id=place.project.pk, name="Insiders",
+        criteria=[[communities.clause("country", "=", "PT")]], now=now(),
+    )  # fmt: skip
+    work.open_batch(place, audience_id=audience.pk)
+    user = work.annotator(place)
+    anna = api(user)
+    next_ = f"/api/v1/projects/{place.project.pk}/next"
+    held_by = Qualification.objects.filter(user=user)
+    asked: dict[str, list[str]] = {}
+
+    signed_in(anna)
+    asked["first next, where there are audiences"], none = asked_of(anna, next_)
+    reasons = [none["reason"]]
+    asked["next, where all is for others"], none = asked_of(anna, next_)
+    reasons.append(none["reason"])
+    held_by.update(state="revoked")
+    actions.refresh_seat(user_id=user.pk, project_id=place.project.pk, now=now())
+    asked["next, of somebody whose right was taken back"], none = asked_of(anna, next_)
+    reasons.append(none["reason"])
+    held_by.delete()
+    asked["next, of somebody who has no right since just now"], none = asked_of(anna, next_)
+    reasons.append(none["reason"])
+    communities.declare(user, country="PT")
+    held_by.create(
+        user=user, project=place.project, guideline_major=1,
+        granted_at=now(), expires_at=now() + timedelta(days=9),
+    )  # fmt: skip
+    door = "next, of somebody let in just now, where there are audiences"
+    asked[door], held = asked_of(anna, next_)
+
+    assert reasons == ["other_audience", "other_audience", "not_eligible", "not_eligible"]
+    assert held["outcome"] == "leased"
+    without = {"projects_schemaversion", "projects_guidelineversion"}
+    asked[door] = [one for one in asked[door] if table_of(one) not in without]
+    as_recorded(asked)
+
+
 def test_so_do_the_doors_of_a_verifier(api: SignIn) -> None:
     place = verdicts.verified_place(items=2)
     verdicts.drawn(place, people=2)
@@ -140,6 +194,17 @@ def test_so_do_the_doors_of_a_verifier(api: SignIn) -> None:
         asked["submit, a verdict"], _ = asked_of(ben, submit, answer)
 
     as_recorded(asked)
+
+
+def signed_in(client: APIClient) -> None:
+    """Who this is has been asked by this process."""
+    assert client.post("/api/v1/assignments/0/submit", {}).status_code == 422
+
+
+def table_of(statement: str) -> str:
+    """The first table that is named."""
+    found = re.search(r'(?:FROM|INTO|UPDATE) "(\w+)"', statement)
+    return found[1] if found else ""
 
 
 def as_recorded(asked: dict[str, list[str]]) -> None:

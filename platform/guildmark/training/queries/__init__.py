@@ -21,6 +21,7 @@ from guildmark.training.queries.funnel import Funnel, funnel
 from guildmark.training.queries.people import (
     Standing,
     ending_qualifications,
+    granted,
     is_qualified,
     qualification,
     qualifications,
@@ -58,6 +59,7 @@ __all__ = [
     "ending_qualifications",
     "facts",
     "funnel",
+    "granted",
     "has_used_all_attempts",
     "is_in_quiz",
     "is_practised",

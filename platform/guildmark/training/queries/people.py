@@ -22,12 +22,22 @@ class Standing:
 
 def qualification(*, user_id: int, project_id: int) -> Qualification | None:
     """The one for the guideline in force, in whatever state."""
+    return _for_guideline_in_force(user_id=user_id, project_id=project_id).first()
+
+
+def granted(*, user_id: int, project_id: int) -> QuerySet[Qualification]:
+    """The one for the guideline in force where it is granted, to be asked within another query."""
+    held = _for_guideline_in_force(user_id=user_id, project_id=project_id)
+    return held.filter(state=Qualification.State.GRANTED)
+
+
+def _for_guideline_in_force(*, user_id: int, project_id: int) -> QuerySet[Qualification]:
     in_force = GuidelineVersion.objects.filter(
         project_id=project_id, state=GuidelineVersion.State.PUBLISHED
     ).values("major")
     return Qualification.objects.filter(
         user_id=user_id, project_id=project_id, guideline_major__in=in_force
-    ).first()
+    )
 
 
 def standing(*, user_id: int, project_id: int, now: datetime) -> Standing:

@@ -78,9 +78,10 @@ def claim_next(
     if answer.outcome == "no_seat":
         require_seat(user_id=user_id, project_id=project_id, now=now)
         answer = ask()
-    elif answer.outcome in REFRESHED:
-        # what made the person eligible may be so new that its event is still on the way
-        refresh_seat(user_id=user_id, project_id=project_id, now=now)
+    # what made the person eligible may be so new that its event is still on the way
+    elif answer.outcome in REFRESHED and refresh_seat(
+        user_id=user_id, project_id=project_id, now=now
+    ):
         answer = ask()
     if answer.lease_columns:
         return _lease(answer, user_id=user_id, project_id=project_id)

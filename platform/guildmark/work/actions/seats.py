@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from guildmark.core.errors import NotFound
+from guildmark.core.said import to_column
 from guildmark.events.actions import record
 from guildmark.projects.models import Project
 from guildmark.training import queries as training
@@ -18,6 +19,15 @@ from guildmark.work.queries.people import last_work_at
 BEFORE_THE_END = timedelta(hours=2)
 LOOKED_UP = "Your training is being looked up. Try again."
 
+SEAT_MEMBER = """
+INSERT INTO work_seat (annotator_id, project_id, ineligible_reason, blocked_reason, today_count,
+    claim_count, has_had_all_gold, audience_ids)
+SELECT m.user_id, p.id, %s, '', 0, 0, false, '{}'
+FROM projects_project p JOIN communities_membership m ON m.community_id = p.community_id
+WHERE m.user_id = %s AND p.id = %s AND p.state <> 'draft'
+ON CONFLICT (annotator_id, project_id) DO NOTHING
+"""
+
 
 def require_seat(*, user_id: int, project_id: int, now: datetime) -> None:
     """Open the person's seat in a project, with the standing they have now.
@@ -25,31 +35,55 @@ def require_seat(*, user_id: int, project_id: int, now: datetime) -> None:
     Raises NotFound when the project is none of their business. Calling twice is safe. The row is
     there, closed, before anything is asked: a change that comes in between finds it.
     """
-    if not is_known_to(user_id=user_id, project_id=project_id):
-        raise NotFound
-    Seat.objects.get_or_create(
-        annotator_id=user_id,
-        project_id=project_id,
-        defaults={"ineligible_reason": LOOKED_UP},
-    )
+    if not _seat_member(user_id=user_id, project_id=project_id):
+        if not is_known_to(user_id=user_id, project_id=project_id):
+            raise NotFound
+        Seat.objects.get_or_create(
+            annotator_id=user_id,
+            project_id=project_id,
+            defaults={"ineligible_reason": LOOKED_UP},
+        )
     refresh_seat(user_id=user_id, project_id=project_id, now=now)
 
 
+def _seat_member(*, user_id: int, project_id: int) -> bool:
+    """Make the closed seat of somebody of the project's community in one statement; whether it did:
+    not where there is one, or the person must be known in another way.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(SEAT_MEMBER, [to_column(LOOKED_UP), user_id, project_id])
+        return bool(cursor.rowcount == 1)
+
+
 @transaction.atomic
-def refresh_seat(*, user_id: int, project_id: int, now: datetime) -> None:
+def refresh_seat(*, user_id: int, project_id: int, now: datetime) -> bool:
     """Write membership, qualification and audiences to the person's seat, if they have one.
 
-    Safe to repeat.
-    A worker calls it when one of them changes. What `quality` decided is not touched.
+    Whether anything of it changed. Safe to repeat. A worker calls it when one of them changes. What
+    `quality` decided is not touched. Who may not work has the audiences of before: they are asked
+    about when the person may.
     """
     seat = locked_seat(user_id=user_id, project_id=project_id)
     if seat is None:
-        return
+        return False
     found = eligibility(user_id=user_id, project_id=project_id, now=now)
-    seat.ineligible_reason = found.reason
-    seat.eligible_until = found.until
-    seat.audience_ids = audiences_met(user_id=user_id, project_ids=[project_id])[project_id]
+    audiences = seat.audience_ids
+    if not found.reason:
+        audiences = _audiences_met(user_id, project_id) if found.has_audiences else []
+    was = (seat.ineligible_reason, seat.eligible_until, seat.audience_ids)
+    if (found.reason, found.until, audiences) == was:
+        return False
+    seat.ineligible_reason, seat.eligible_until, seat.audience_ids = (
+        found.reason,
+        found.until,
+        audiences,
+    )
     seat.save(update_fields=["ineligible_reason", "eligible_until", "audience_ids"])
+    return True
+
+
+def _audiences_met(user_id: int, project_id: int) -> list[int]:
+    return audiences_met(user_id=user_id, project_ids=[project_id])[project_id]
 
 
 def locked_seat(*, user_id: int, project_id: int) -> Seat | None:

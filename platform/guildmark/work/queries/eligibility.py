@@ -3,33 +3,52 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, Subquery
+
 from guildmark.communities import queries as communities
 from guildmark.communities.models import Membership
 from guildmark.projects.models import Project
 from guildmark.training import queries as training
+from guildmark.work.models import Audience
 
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """`reason` is empty when the person may work, until `until` (None: no end)."""
+    """`reason` is empty when the person may work, until `until` (None: no end).
+
+    `has_audiences`: the project has some, so that of who may work it is asked which they are in.
+    """
 
     reason: str
     until: datetime | None
+    has_audiences: bool = False
 
 
 def eligibility(*, user_id: int, project_id: int, now: datetime) -> Eligibility:
     """Membership and qualification, the first thing that is missing as a sentence.
 
     Whether the project is active is no matter of the person: a claim asks the project, and what is
-    in hand when it closes is still taken.
+    in hand when it closes is still taken. One query for who may, three at most.
     """
-    membership = Membership.objects.filter(user_id=user_id, community__projects=project_id).first()
+    granted = training.granted(user_id=user_id, project_id=project_id)
+    membership = (
+        Membership.objects.filter(user_id=user_id, community__projects=project_id)
+        .annotate(
+            granted_until=Subquery(granted.values("expires_at")),
+            has_audiences=Exists(Audience.objects.filter(project_id=project_id)),
+        )
+        .first()
+    )
     if membership is None:
         return Eligibility("Join the community of this project first.", None)
     if membership.state != Membership.State.ACTIVE:
         return Eligibility("Your membership of this project's community is not active.", None)
+    if membership.granted_until is not None and membership.granted_until > now:
+        return Eligibility("", membership.granted_until, membership.has_audiences)
     standing = training.standing(user_id=user_id, project_id=project_id, now=now)
-    return Eligibility(standing.reason, standing.expires_at if standing.is_qualified else None)
+    if standing.is_qualified:  # since just now
+        return Eligibility("", standing.expires_at, membership.has_audiences)
+    return Eligibility(standing.reason, None)
 
 
 def is_known_to(*, user_id: int, project_id: int) -> bool:
