@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { Fragment, useMemo, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import type { components } from "@/api/schema";
@@ -47,7 +47,6 @@ export default function SchemaPage() {
       <Query of={versions}>
         {({ results }) => (
           <SchemaForm
-            key={version?.id ?? 0}
             project={project}
             ever={namesEver(
               [...inForce, ...results].map(({ definition }) => definition as SchemaDefinition),
@@ -74,9 +73,11 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
   const version = project.schema_version;
   const canManage = useCan("managers", project.organisation_id);
   const definition = definitionOf(project);
-  const [draft, setDraft] = useState(() => fromDefinition(definition, ever));
+  const [draft, setDraft] = useDraft(version?.id ?? 0, () => fromDefinition(definition, ever));
   const changes = useNameChanges(draft, definition);
-  const [isConfirmed, setConfirmed] = useState(false);
+  // Of this very draft: every change asks anew.
+  const [confirmed, setConfirmed] = useState<SchemaDraft | null>(null);
+  const isConfirmed = confirmed === draft;
   const hasRoom = useHasRoomBeside();
   const place = { project_id: project.id };
   const save = useSend({
@@ -87,8 +88,7 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
   // The server knows of versions that came since this page was loaded.
   const isMoved = changes.some((one) => one.isMoved) || save.error?.code === "schema_names_moved";
   const change = (part: Partial<SchemaDraft>) => {
-    setConfirmed(false);
-    if (save.isError) save.reset();
+    if (!save.isPending) save.reset();
     setDraft((before) => ({ ...before, ...part }));
   };
   const [tried, setTried] = useTried();
@@ -96,21 +96,23 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
   return (
     <div className={classes.sides} data-beside={(isTrying && hasRoom) || undefined}>
       <fieldset disabled={!canManage} className={classes.form}>
-        <Labels draft={draft} change={change} />
-        <Questions draft={draft} change={change} />
+        <Fragment key={version?.id ?? 0}>
+          <Labels draft={draft} change={change} />
+          <Questions draft={draft} change={change} />
+        </Fragment>
         <TryOut
           draft={draft}
           tried={tried}
           onTried={setTried}
           datasetId={project.dataset?.id ?? null}
         />
+        <FormProblem problem={save.error} />
         <NameChanges
           changes={changes}
           isMoved={isMoved}
           isConfirmed={isConfirmed}
-          onConfirm={setConfirmed}
+          onConfirm={(is) => setConfirmed(is ? draft : null)}
         />
-        <FormProblem problem={save.error} />
         <Group>
           <Button
             variant="filled"
@@ -128,6 +130,16 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
       {isTrying && <Trial draft={draft} projectId={project.id} tried={tried} onTried={setTried} />}
     </div>
   );
+}
+
+/** Begins anew with every version that comes into force, while what is tried beside it goes on. */
+function useDraft(version: number, begin: () => SchemaDraft) {
+  const [kept, setKept] = useState(() => ({ version, draft: begin() }));
+  const now = kept.version === version ? kept : { version, draft: begin() };
+  if (now !== kept) setKept(now);
+  const setDraft = (change: (draft: SchemaDraft) => SchemaDraft) =>
+    setKept((before) => ({ ...before, draft: change(before.draft) }));
+  return [now.draft, setDraft] as const;
 }
 
 /** What saving would call otherwise, as against the version in force. */

@@ -30,6 +30,8 @@ export interface Tried {
   readonly document: AnnotationDocument;
   /** The schema it was drawn by, as JSON. */
   readonly schema: string;
+  /** Counts the pictures that were chosen: with each, also the same one again, it begins anew. */
+  readonly turn: number;
   readonly isOpen: boolean;
 }
 
@@ -44,7 +46,8 @@ export function TryOut({ draft, datasetId, tried, onTried }: TryOutProps) {
     const picture = await found;
     setRefused(picture === null);
     if (picture === null) return;
-    onTried({ picture, document: EMPTY_DOCUMENT, schema: wordsOf(draft), isOpen: true });
+    const anew = { picture, document: EMPTY_DOCUMENT, schema: wordsOf(draft), isOpen: true };
+    onTried((before) => ({ ...anew, turn: (before?.turn ?? 0) + 1 }));
   };
   const isReady = isWhole(draft);
   return (
@@ -104,11 +107,15 @@ interface TrialProps {
   onTried: OnTried;
 }
 
+/** What lacked nothing when it was checked. */
+type Found = Pick<Tried, "schema" | "document">;
+
 /** The workspace itself: beside the editor where there is room for both, and it follows that. */
 export function Trial({ draft, projectId, tried, onTried }: TrialProps) {
   const { t } = useI18n();
   const hasRoom = useHasRoomBeside();
-  const [isDone, setDone] = useState(false);
+  const [found, setFound] = useState<Found | null>(null);
+  const isWholeStill = found?.schema === tried.schema && found.document === tried.document;
   const schema = useMemo(() => schemaOf(tried.schema), [tried.schema]);
   useFollowing(draft, tried.schema, onTried);
   const change = (part: Partial<Tried>) => onTried((now) => now && { ...now, ...part });
@@ -117,12 +124,10 @@ export function Trial({ draft, projectId, tried, onTried }: TrialProps) {
     schema,
     document: tried.document,
     submitWords: t("schema.tryOutCheck"),
-    onChange: (document: AnnotationDocument) => {
-      setDone(false);
-      change({ document });
-    },
-    onSubmit: () => setDone(true),
+    onChange: (document: AnnotationDocument) => change({ document }),
+    onSubmit: (document: AnnotationDocument) => setFound({ schema: tried.schema, document }),
   };
+  const key = `${tried.turn} ${tried.schema}`;
   const Frame = hasRoom ? Beside : FullScreen;
   return (
     <Frame
@@ -130,12 +135,12 @@ export function Trial({ draft, projectId, tried, onTried }: TrialProps) {
       name={tried.picture.alt}
       onClose={() => change({ isOpen: false })}
       keepsNothing
-      above={isDone && <Callout>{t("schema.tryOutWhole")}</Callout>}
+      above={isWholeStill && <Callout>{t("schema.tryOutWhole")}</Callout>}
     >
       {isOwn(tried.picture) ? (
-        <AnnotationStage key={tried.schema} {...stage} />
+        <AnnotationStage key={key} {...stage} />
       ) : (
-        <ProjectStage key={tried.schema} {...stage} projectId={projectId} />
+        <ProjectStage key={key} {...stage} projectId={projectId} />
       )}
     </Frame>
   );
