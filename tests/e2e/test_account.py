@@ -98,6 +98,14 @@ def test_a_second_factor_stands_beside_the_password(enter: Enter, service: Guild
     visitor.press("Go on")
     visitor.page.wait_for_url("**/home")
 
+    visitor.go("/me/account")
+    visitor.press("Close my account")
+    dialog = visitor.by("dialog", "Close your account?")
+    seen(dialog.get_by_label("Your password", exact=True)).fill(PASSWORD)
+    visitor.look_here("close-account")
+    dialog.get_by_role("button", name="Close my account").click()
+    visitor.sees("Image labels you can check")
+
     assert visitor.faults == []
 
 

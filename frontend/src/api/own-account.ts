@@ -1,6 +1,7 @@
 /** One's own password and address. */
 import { queryOptions } from "@tanstack/react-query";
 import { manage } from "./allauth";
+import { answerOf, api } from "./client";
 
 const EMAIL = "/account/email";
 
@@ -40,6 +41,12 @@ export async function changeAddress(wish: { email: string; password: string }): 
 export async function changePassword(wish: { present: string; next: string }): Promise<void> {
   const body = { current_password: wish.present, new_password: wish.next };
   await manage("POST", "/account/password/change", body);
+}
+
+/** Closes the account for good. Refused with a sentence for the last owner of an organisation. */
+export async function closeAccount(password: string): Promise<void> {
+  await askedAnew(password);
+  await answerOf(api.DELETE("/api/v1/me/account"));
 }
 
 /** The service wants the password once more, within five minutes before such a change. */

@@ -2044,6 +2044,23 @@ export interface paths {
     patch: operations["me_update"];
     trace?: never;
   };
+  "/api/v1/me/account": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** @description Close the account; the password is given anew before. */
+    delete: operations["me_close"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/me/appeals": {
     parameters: {
       query?: never;
@@ -2087,6 +2104,23 @@ export interface paths {
     };
     /** @description What the person has done for each brief, and what it came to. */
     get: operations["own_collecting_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/copy": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description All that is held of oneself, as one file. */
+    get: operations["me_copy"];
     put?: never;
     post?: never;
     delete?: never;
@@ -5719,6 +5753,7 @@ export interface components {
      *     * `bucket.added` - bucket.added
      *     * `bucket.key_changed` - bucket.key_changed
      *     * `bucket.removed` - bucket.removed
+     *     * `account.closed` - account.closed
      *     * `community.created` - community.created
      *     * `community.changed` - community.changed
      *     * `criteria.changed` - criteria.changed
@@ -5913,6 +5948,7 @@ export interface components {
       | "bucket.added"
       | "bucket.key_changed"
       | "bucket.removed"
+      | "account.closed"
       | "community.created"
       | "community.changed"
       | "criteria.changed"
@@ -6353,6 +6389,114 @@ export interface components {
       door: string;
       index: number;
       message: string;
+    };
+    /** @description An address, and whether its owner answered from it. */
+    CopiedAddressOut: {
+      /** Format: email */
+      email: string;
+      verified: boolean;
+    };
+    /** @description Having asked to be let in. */
+    CopiedApplicationOut: {
+      community: string;
+      answers: unknown;
+      state: components["schemas"]["ApplicationState"];
+      reason: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      decided_at: string | null;
+    };
+    /** @description One sitting of a quiz. */
+    CopiedAttemptOut: {
+      project: string;
+      number: number;
+      state: components["schemas"]["AttemptState"];
+      /** Format: date-time */
+      started_at: string;
+      /** Format: date-time */
+      submitted_at: string | null;
+    };
+    /** @description What tasks done in a project are worth, in minor units: what is owed. */
+    CopiedEarnedOut: {
+      project: string;
+      state: components["schemas"]["AssignmentState"];
+      task_count: number;
+      amount_minor: number;
+      currency: string;
+    };
+    /** @description Being in a community, or having been. */
+    CopiedMembershipOut: {
+      community: string;
+      state: components["schemas"]["MembershipState"];
+      tags: string[];
+      /** Format: date-time */
+      joined_at: string;
+    };
+    /** @description What the person was told. */
+    CopiedNoticeOut: {
+      title: string;
+      body: string;
+      /** Format: date-time */
+      created_at: string;
+    };
+    /** @description A permission for pictures that was signed. */
+    CopiedPermissionOut: {
+      text_id: number;
+      /** Format: date-time */
+      signed_at: string;
+      /** Format: date-time */
+      withdrawn_at: string | null;
+    };
+    /** @description A picture the person sent, and what it is worth when it is taken. */
+    CopiedPictureOut: {
+      id: number;
+      name: string;
+      state: string;
+      /** Format: date-time */
+      created_at: string;
+      amount_minor: number;
+      currency: string;
+    };
+    /** @description Who the person is here. */
+    CopiedProfileOut: {
+      /** Format: email */
+      email: string;
+      display_name: string;
+      /** @description under which reviewers and releases know them */
+      pseudonym: string;
+      locale: string;
+      workspace: unknown;
+      /** Format: date-time */
+      date_joined: string;
+    };
+    /** @description Leave to work on a project. */
+    CopiedQualificationOut: {
+      project: string;
+      guideline_major: number;
+      state: components["schemas"]["QualificationState"];
+      /** Format: date-time */
+      granted_at: string;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    /** @description A role in an organisation. */
+    CopiedRoleOut: {
+      organisation: string;
+      role: components["schemas"]["RoleEnum"];
+      /** Format: date-time */
+      joined_at: string;
+    };
+    /** @description One answer; what was drawn is the project's. */
+    CopiedSubmissionOut: {
+      id: number;
+      project: string;
+      task_id: number;
+      revision: number;
+      /** Format: date-time */
+      submitted_at: string;
+      /** Format: double */
+      seconds_spent: number;
     };
     /** @description The right answer, and why. */
     CorrectionInRequest: {
@@ -8298,6 +8442,22 @@ export interface components {
       contested_at: string;
       /** Format: date-time */
       answered_at: string | null;
+    };
+    /** @description All that is held of a person. */
+    OwnCopyOut: {
+      profile: components["schemas"]["CopiedProfileOut"];
+      addresses: components["schemas"]["CopiedAddressOut"][];
+      roles: components["schemas"]["CopiedRoleOut"][];
+      traits: components["schemas"]["HeldValueOut"][];
+      memberships: components["schemas"]["CopiedMembershipOut"][];
+      applications: components["schemas"]["CopiedApplicationOut"][];
+      attempts: components["schemas"]["CopiedAttemptOut"][];
+      qualifications: components["schemas"]["CopiedQualificationOut"][];
+      submissions: components["schemas"]["CopiedSubmissionOut"][];
+      earned: components["schemas"]["CopiedEarnedOut"][];
+      permissions: components["schemas"]["CopiedPermissionOut"][];
+      pictures: components["schemas"]["CopiedPictureOut"][];
+      notices: components["schemas"]["CopiedNoticeOut"][];
     };
     /** @description How I do in one project, up to last midnight. */
     OwnDetailOut: {
@@ -14906,6 +15066,24 @@ export interface operations {
       };
     };
   };
+  me_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
   my_appeals: {
     parameters: {
       query?: {
@@ -14974,6 +15152,25 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PaginatedCollectedShareOutList"];
+        };
+      };
+    };
+  };
+  me_copy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnCopyOut"];
         };
       };
     };

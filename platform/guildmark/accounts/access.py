@@ -6,9 +6,11 @@ that the role does not allow it.
 
 from collections.abc import Collection
 
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 
+from guildmark.accounts.errors import PasswordAskedAnew
 from guildmark.accounts.models import ApiKey, Organisation, Role, StaffMember
 from guildmark.core.errors import NotAllowed, NotFound
 
@@ -57,6 +59,19 @@ def require_person(request: Request) -> int:
     if not request.user.is_authenticated:
         raise NotAuthenticated
     return int(request.user.pk)
+
+
+def require_password_anew(request: Request) -> int:
+    """As `require_person`, for who gave their password within the last minutes, after signing in.
+
+    `POST /_allauth/browser/v1/auth/reauthenticate` takes it. Raises PasswordAskedAnew too.
+    """
+    user_id = require_person(request)
+    # For the library, who has no password at all has given it.
+    has_password = request.user.has_usable_password()
+    if not has_password or not did_recently_reauthenticate(request._request):
+        raise PasswordAskedAnew
+    return user_id
 
 
 def require_anybody_known(request: Request) -> None:

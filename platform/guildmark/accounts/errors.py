@@ -31,6 +31,14 @@ class LastOwner(Refusal):
     title = "The last owner can neither leave nor be given another role. Name another owner first"
 
 
+class PasswordAskedAnew(Refusal):
+    """What cannot be undone is not done by whoever finds a browser signed in."""
+
+    code = "password_asked_anew"
+    status = 403
+    title = "Give your password once more first"
+
+
 class EmailNotConfirmed(Refusal):
     """The person never showed that the address they signed up with is theirs."""
 

@@ -120,3 +120,13 @@ def choose_mail(*, user_id: int, kind: str, is_wanted: bool) -> None:
     MailChoice.objects.update_or_create(
         user_id=user_id, kind=kind, defaults={"is_wanted": is_wanted}
     )
+
+
+@transaction.atomic
+def forget_inbox(*, user_id: int) -> None:
+    """Delete all a person was told, and what they want by mail: they close their account.
+
+    Records nothing. Twice changes nothing.
+    """
+    Notice.objects.filter(user_id=user_id).delete()
+    MailChoice.objects.filter(user_id=user_id).delete()

@@ -27,6 +27,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "bucket.removed": "{actor} removed the bucket {name}",
     },
     "people": {
+        "account.closed": "{user} closed their account",
         "community.created": "{actor} made the community {community}",
         "community.changed": "{actor} changed the community {community}",
         "criteria.changed": "{actor} changed the criteria of {community}[ to version {number}]",

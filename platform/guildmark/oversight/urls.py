@@ -5,6 +5,8 @@ from django.urls import path
 from guildmark.oversight import api
 
 urlpatterns = [
+    path("me/account", api.OwnAccountView.as_view()),
+    path("me/copy", api.OwnCopyView.as_view()),
     path(
         "organisations/<int:organisation_id>/events",
         api.OrganisationTrailView.as_view(),

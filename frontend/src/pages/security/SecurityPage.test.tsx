@@ -147,6 +147,31 @@ it("has a link sent to another address, and says that it waits for an answer", a
   expect(doors).toEqual([`POST ${ALLAUTH}/auth/reauthenticate`, `POST ${ALLAUTH}/account/email`]);
 });
 
+it("closes the account by the password, and says why it cannot", async () => {
+  let owns = true;
+  const detail = "You are the last owner of Mint. Name another owner there first";
+  const { router, sent } = open({
+    "GET /api/v1/site": { name: "Guildmark", is_demo: false, demo_accounts: [] },
+    "DELETE /api/v1/me/account": () =>
+      owns
+        ? json({ title: detail, detail, status: 409, code: "last_owner" }, 409)
+        : new Response(null, { status: 204 }),
+  });
+
+  const file = await screen.findByRole("link", { name: "Download my data" });
+  expect(file.getAttribute("href")).toBe("/api/v1/me/copy");
+  await userEvent.click(screen.getByRole("button", { name: "Close my account" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.type(dialog.getByLabelText("Your password"), PASSWORD);
+  expect(sent.some(({ route }) => route.startsWith("DELETE"))).toBe(false);
+  await userEvent.click(dialog.getByRole("button", { name: "Close my account" }));
+  expect(await dialog.findByText(detail)).toBeTruthy();
+  owns = false;
+  await userEvent.click(dialog.getByRole("button", { name: "Close my account" }));
+
+  await waitFor(() => expect(router.state.location.pathname).toBe("/"));
+});
+
 it("asks for the code after the password, and signs in with it", async () => {
   let isSignedIn = false;
   const { router, sent } = renderApp("/me", {

@@ -1,9 +1,10 @@
 import { Page, PageHeader, useI18n } from "@/panels/shared";
 import { AddressCard } from "./AddressCard";
+import { OwnDataCard } from "./OwnDataCard";
 import { PasswordCard } from "./PasswordCard";
 import { SecondFactorCard } from "./SecondFactorCard";
 
-/** How the person signs in. */
+/** How the person signs in, and what is held of them. */
 export default function SecurityPage() {
   const { t } = useI18n();
   return (
@@ -12,6 +13,7 @@ export default function SecurityPage() {
       <AddressCard />
       <PasswordCard />
       <SecondFactorCard />
+      <OwnDataCard />
     </Page>
   );
 }

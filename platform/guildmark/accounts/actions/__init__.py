@@ -1,6 +1,7 @@
 """What changes people, organisations, roles and keys."""
 
 from guildmark.accounts.actions.api_keys import create_api_key, note_api_key_use, revoke_api_key
+from guildmark.accounts.actions.closing import close_account
 from guildmark.accounts.actions.invitations import (
     accept_invitation,
     decline_invitation,
@@ -13,6 +14,7 @@ from guildmark.accounts.actions.people import add_staff, remove_staff, set_role,
 __all__ = [
     "accept_invitation",
     "add_staff",
+    "close_account",
     "create_api_key",
     "create_organisation",
     "decline_invitation",

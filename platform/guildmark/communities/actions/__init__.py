@@ -8,6 +8,7 @@ from guildmark.communities.actions.applications import (
     withdraw_application,
 )
 from guildmark.communities.actions.catalogue import create_trait, retire_trait, update_trait
+from guildmark.communities.actions.closing import forget_person
 from guildmark.communities.actions.communities import (
     create_community,
     set_criteria,
@@ -48,6 +49,7 @@ __all__ = [
     "erase_traits",
     "expire_applications",
     "follow_membership",
+    "forget_person",
     "invite_rows",
     "invite_to_community",
     "join",

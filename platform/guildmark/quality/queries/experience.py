@@ -13,8 +13,9 @@ LEAST_CHECKS = 20
 
 
 def people_after(user_id: int, *, limit: int) -> list[int]:
-    """The next people who have worked anywhere, by id."""
-    found = Seat.objects.filter(annotator_id__gt=user_id).order_by("annotator_id")
+    """The next people who have worked anywhere, by id; of who closed their account none is kept."""
+    found = Seat.objects.filter(annotator_id__gt=user_id, annotator__is_active=True)
+    found = found.order_by("annotator_id")
     return list(found.values_list("annotator_id", flat=True).distinct()[:limit])
 
 
