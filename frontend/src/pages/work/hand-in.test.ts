@@ -114,15 +114,21 @@ it("sends again by the same key over a draft of its own that it heard nothing of
   ]);
 });
 
-it.each(["before", "after"])(
-  "knows a draft of its own whose answer comes %s the refusal of what is handed in",
-  async (order) => {
+it.each([
+  { order: "before", answers: [TAKEN], revisions: [5] },
+  {
+    order: "after",
+    answers: [conflict({ revision: 5, document: answered("mine, before"), window_id: "here/1" }), TAKEN], // prettier-ignore
+    revisions: [4, 5],
+  },
+])(
+  "goes over a draft of its own whose answer comes $order the server has what is handed in",
+  async ({ order, answers, revisions }) => {
     vi.useFakeTimers();
-    const own = { revision: 5, document: answered("mine, before"), window_id: "here/1" };
     let answer: (saved: { revision: number }) => void = () => undefined;
     const slow = vi.fn(() => new Promise<{ revision: number }>((resolve) => (answer = resolve)));
-    const { by, send } = deskWith([conflict(own), TAKEN], slow);
-    by.keeper.changed(own.document);
+    const { by, send } = deskWith(answers, slow);
+    by.keeper.changed(answered("mine, before"));
     await vi.advanceTimersByTimeAsync(1600);
     vi.useRealTimers();
     by.keeper.changed(answered("mine"));
@@ -134,9 +140,8 @@ it.each(["before", "after"])(
 
     expect(slow).toHaveBeenCalledOnce();
     expect(sent).toBe("submitted");
-    expect(send.mock.calls.map(([, { draftRevision, key }]) => [draftRevision, key])).toEqual([
-      [4, "once"],
-      [5, "once"],
-    ]);
+    expect(send.mock.calls.map(([, { draftRevision, key }]) => [draftRevision, key])).toEqual(
+      revisions.map((revision) => [revision, "once"]),
+    );
   },
 );

@@ -5,7 +5,7 @@ import { faultWords, isNamed } from "./fault-words";
 
 const ROOT = resolve(import.meta.dirname, "../../../..");
 const texts = (language: string) =>
-  JSON.parse(readFileSync(`${import.meta.dirname}/${language}.json`, "utf8")) as Record<
+  JSON.parse(readFileSync(`${import.meta.dirname}/notices.${language}.json`, "utf8")) as Record<
     string,
     string
   >;
