@@ -5,7 +5,7 @@ import { Driver } from "./driver";
 
 const SCHEMA = readSchema({
   version: 1,
-  labels: ["box", "polygon", "ellipse"].map((kind) => ({ key: kind, name: kind, color: "aqua", kind })), // prettier-ignore
+  labels: ["box", "polygon", "ellipse", "rotated_box"].map((kind) => ({ key: kind, name: kind, color: "aqua", kind })), // prettier-ignore
   questions: [],
 });
 /** A pixel of the picture is a pixel of the screen; a mouse reaches 7 of them. */
@@ -138,5 +138,34 @@ describe("a box that is sized", () => {
     d.drag([240, 170], [260, 190], [241, 171]);
 
     expect(last(d)).toEqual({ x: 200, y: 110, width: 41, height: 61 });
+  });
+});
+
+describe("boxes that are drawn point by point", () => {
+  it("by four points go to the sides of neighbours, as by a drag", () => {
+    const d = work(NEIGHBOUR);
+    d.bench.run({ type: "use_tool", tool: "box_extremes" });
+
+    d.move(163, 103);
+    d.click(163, 103).click(163, 120).click(163, 147).click(200, 120);
+
+    expect(last(d)).toEqual({ x: 160, y: 100, width: 40, height: 50 });
+  });
+
+  it("turned go to corners and edges of neighbours within three pixels, and show it", () => {
+    const turned = () => {
+      const d = work(NEIGHBOUR);
+      d.bench.run({ type: "use_label", label: "rotated_box" });
+      return d;
+    };
+    const near = turned().down(162, 98);
+    const shown = near.bench.state.preview?.snappedTo;
+    near.up(162, 98).click(220, 60).click(240, 100);
+    const far = turned().click(165, 95).click(220, 60).click(240, 100);
+    const exact = turned().click(160, 100).click(220, 60).click(240, 100);
+
+    expect(shown).toEqual({ x: 160, y: 100 });
+    expect(last(near)).toEqual(last(exact));
+    expect(last(far)).not.toEqual(last(exact));
   });
 });

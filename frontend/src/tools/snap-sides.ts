@@ -5,13 +5,7 @@ import { SMALLEST_BOX_SIDE_PX } from "@/model/shapes/box";
 import { boundsOfShape } from "@/model/shapes/registry";
 import type { PointerInput } from "./input";
 import type { Scene } from "./scene";
-import { WITH_CORNERS, type Snapped } from "./snap";
-
-/**
- * CSS pixels. Less than of a point: boxes of two objects hardly ever share a side, so only what the
- * hand cannot tell apart goes together, and what was drawn with care stays as it was drawn.
- */
-const SIDE_REACH: Readonly<Record<PointerInput["device"], number>> = { mouse: 3, pen: 4, touch: 6 };
+import { CLOSE_REACH, WITH_CORNERS, type Snapped } from "./snap";
 
 export interface SidesHeld {
   /** The box as it would be without: how far each side goes. */
@@ -38,7 +32,7 @@ export function sidesSnapped(
 ): Snapped {
   const point = insideImage(wanted, scene.image);
   if (!scene.isSnapping || shift) return { at: point, isSnapped: false };
-  const reach = SIDE_REACH[device] / scene.view.scale;
+  const reach = CLOSE_REACH[device] / scene.view.scale;
   const beside = (strip: Bounds) => neighbours(strip, reach, scene, exceptId);
   const { width_px: width, height_px: height } = scene.image;
   const x = isUprightHeld

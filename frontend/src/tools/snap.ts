@@ -10,6 +10,11 @@ import type { Scene } from "./scene";
 
 /** In CSS pixels. */
 export const REACH: Readonly<Record<PointerDevice, number>> = { mouse: 7, pen: 9, touch: 12 };
+/**
+ * In CSS pixels too. Less than of a point of an outline: boxes of two objects hardly ever share a
+ * side, so what was drawn with care stays as it was drawn.
+ */
+export const CLOSE_REACH: Readonly<Record<PointerDevice, number>> = { mouse: 3, pen: 4, touch: 6 };
 /** Kinds whose outlines have corners that somebody set. */
 export const WITH_CORNERS: ReadonlySet<Kind> = new Set([
   "box",
@@ -28,15 +33,21 @@ export function snapped(input: PointerInput, scene: Scene, exceptId: string | nu
   return snappedAt(input.image, input, scene, exceptId);
 }
 
+/** Of a new shape whose sides are few: only what the hand cannot tell apart goes together. */
+export function snappedClosely(input: PointerInput, scene: Scene): Snapped {
+  return snappedAt(input.image, input, scene, null, CLOSE_REACH);
+}
+
 /** As above for a point that is not under the pointer itself, such as the handle it holds. */
 export function snappedAt(
   wanted: ImagePoint,
   { device, shift }: PointerInput,
   scene: Scene,
   exceptId: string | null,
+  reaches = REACH,
 ): Snapped {
   const point = insideImage(wanted, scene.image);
-  const reach = REACH[device] / scene.view.scale;
+  const reach = reaches[device] / scene.view.scale;
   const isOn = scene.isSnapping && !shift;
   const found = isOn ? nearest(point, reach, scene, exceptId) : null;
   const { x, y } = found ?? point;

@@ -77,7 +77,7 @@ export function useTools(): readonly ToolName[] {
 }
 
 /** Tools whose points or sides are drawn to their neighbours. */
-const SNAPPING: ReadonlySet<ToolName> = new Set(["box", "polygon", "polyline"]);
+const SNAPPING: ReadonlySet<ToolName> = new Set(["box", "rotated_box", "polygon", "polyline"]);
 
 /** Whether anything here is drawn to its neighbours, so that it can be switched off. */
 export function useHasSnapping(): boolean {

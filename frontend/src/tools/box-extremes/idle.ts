@@ -1,13 +1,16 @@
 /** Box by its four extreme points: a click each on the top, left, bottom and right of a thing. */
 
-import { imagePoint, type ImagePoint } from "@/model/points";
-import { boxBetween } from "@/model/shapes/box";
+import { imagePoint, insideImage, type ImagePoint } from "@/model/points";
+import { boxBetween, boxKind } from "@/model/shapes/box";
 import { finishedShape, previewOf } from "../corners/finish";
 import { idleTool } from "../corners/idle";
+import type { PointerInput } from "../input";
 import { placing, placingByKeys, placingOn, pressingPoint, type Placing } from "../placing/placing";
 import { pointsOf, unfinishedPoints } from "../placing/unfinished";
 import type { UnfinishedPoints } from "@/model/unfinished";
 import type { Scene } from "../scene";
+import type { Snapped } from "../snap";
+import { sidesSnapped } from "../snap-sides";
 import { stepTo, type Step, type ToolState } from "../tool";
 
 const POINTS_WANTED = 4;
@@ -20,7 +23,8 @@ function planFor(label: string, points: readonly ImagePoint[]): Placing {
     prompt: { name: null, number: points.length + 1, of: POINTS_WANTED },
     last: points.at(-1) ?? null,
     unfinished: unfinishedPoints("box_extremes", label, points),
-    shown: (at) => previewOf(boxRound([...points, at]), shape),
+    shown: (at, snappedTo = null) => previewOf(boxRound([...points, at]), shape, snappedTo),
+    placeOf: endSnapped,
     placed: (at) => {
       const now = [...points, at];
       return now.length < POINTS_WANTED ? planFor(label, now) : finishedShape(boxRound(now), shape);
@@ -34,6 +38,14 @@ function planFor(label: string, points: readonly ImagePoint[]): Placing {
           })
         : finishedShape(boxRound(points), shape),
   };
+}
+
+/** As the first corner of a box: each side of it to what lies beside it. */
+function endSnapped(input: PointerInput, scene: Scene): Snapped {
+  const point = insideImage(input.image, scene.image);
+  const box = boxKind.bounds(boxBetween(point, point));
+  const held = { isUprightHeld: true, isLevelHeld: true, exceptId: null };
+  return sidesSnapped(point, input, scene, { ...held, box, stays: null });
 }
 
 function boxRound(points: readonly ImagePoint[]) {

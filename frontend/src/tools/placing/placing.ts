@@ -12,6 +12,7 @@ import type { KeyAction } from "../key-table";
 import { startOfKeys } from "../path/by-keys";
 import { isTakingBack } from "../path/drawing";
 import type { Scene } from "../scene";
+import type { Snapped } from "../snap";
 import { PLAIN, stepTo, type Prompt, type Step, type ToolState } from "../tool";
 
 export interface Placing {
@@ -24,8 +25,10 @@ export interface Placing {
   readonly last: ImagePoint | null;
   /** What is kept of the points that are down; null before the first. */
   readonly unfinished: Unfinished | null;
-  /** What is drawn while the next point is at `at`. */
-  shown(at: ImagePoint): Command;
+  /** What is drawn while the next point is at `at`; `snappedTo` is that place where it was drawn to. */
+  shown(at: ImagePoint, snappedTo?: ImagePoint | null): Command;
+  /** Where a pointer puts the next point, where points are drawn to their neighbours. */
+  placeOf?(input: PointerInput, scene: Scene): Snapped;
   /** What follows once the next point is down; null when the shape is whole. */
   placed(at: ImagePoint): Placing | Step;
   /** Null when nothing is left to take back. */
@@ -51,10 +54,9 @@ export function placing(plan: Placing, cursor: ImagePoint | null = null): ToolSt
     unfinished: plan.unfinished,
     onPointer: (input, scene) => {
       if (input.phase === "down" && input.button === SECONDARY_BUTTON) return takenBack(plan, null);
-      if (input.phase === "down")
-        return stepTo(pressingPoint(plan), plan.shown(placeOf(input, scene)));
+      if (input.phase === "down") return stepTo(pressingPoint(plan), shownAt(plan, input, scene));
       if (input.phase === "up" || cursor !== null) return stepTo(state);
-      return stepTo(state, plan.shown(placeOf(input, scene)));
+      return stepTo(state, shownAt(plan, input, scene));
     },
     onKey: (action, scene) => {
       if (action === "gesture.finish") return plan.finished();
@@ -92,9 +94,8 @@ export function pressingPoint(plan: Placing): ToolState {
     prompt: plan.prompt,
     unfinished: plan.unfinished,
     onPointer: (input, scene) => {
-      const at = placeOf(input, scene);
-      if (input.phase === "up") return placedStep(plan, at);
-      return stepTo(state, plan.shown(at));
+      if (input.phase === "up") return placedStep(plan, placeOf(plan, input, scene).at);
+      return stepTo(state, shownAt(plan, input, scene));
     },
     onCancel: () => stepTo(plan.home, LET_GO),
     onInterrupt: () =>
@@ -129,8 +130,14 @@ function takenBack(plan: Placing, cursor: ImagePoint | null): Step {
     : following(before, cursor, cursor ?? before.last);
 }
 
-function placeOf(input: PointerInput, { image }: Scene): ImagePoint {
-  return toHundredths(insideImage(input.image, image));
+function placeOf(plan: Placing, input: PointerInput, scene: Scene): Snapped {
+  const plain = { at: toHundredths(insideImage(input.image, scene.image)), isSnapped: false };
+  return plan.placeOf?.(input, scene) ?? plain;
+}
+
+function shownAt(plan: Placing, input: PointerInput, scene: Scene): Command {
+  const { at, isSnapped } = placeOf(plan, input, scene);
+  return plan.shown(at, isSnapped ? at : null);
 }
 
 function stepped(at: ImagePoint, arrow: Arrow, scene: Scene): ImagePoint {

@@ -1,9 +1,10 @@
 /** The first press of a turned box: a drag sets both ends of its side, a click one. */
 
-import { distanceBetween, insideImage } from "@/model/points";
+import { distanceBetween } from "@/model/points";
 import type { PointerInput } from "../input";
 import { placedStep, pressingPoint, type Placing } from "../placing/placing";
 import { DRAG_FROM } from "../scene";
+import { snappedClosely } from "../snap";
 import { stepTo, type ToolState } from "../tool";
 
 export function draggingSide(from: PointerInput, plan: Placing): ToolState {
@@ -13,13 +14,13 @@ export function draggingSide(from: PointerInput, plan: Placing): ToolState {
     name: "rotated_box.dragging_side",
     onPointer: (input, scene) => {
       const isDrag = distanceBetween(from.screen, input.screen) >= DRAG_FROM[from.device];
-      const begun = plan.placed(insideImage(from.image, scene.image));
+      const begun = plan.placed(snappedClosely(from, scene).at);
       if (!isDrag || "state" in begun) {
         const clicked = pressing.onPointer(input, scene);
         return input.phase === "up" ? clicked : stepTo(state, ...clicked.commands);
       }
-      const at = insideImage(input.image, scene.image);
-      if (input.phase !== "up") return stepTo(state, begun.shown(at));
+      const { at, isSnapped } = snappedClosely(input, scene);
+      if (input.phase !== "up") return stepTo(state, begun.shown(at, isSnapped ? at : null));
       return placedStep(begun, at);
     },
   };

@@ -11,6 +11,7 @@ import { placing, placingOn, type Placing } from "../placing/placing";
 import { pointsOf, unfinishedPoints } from "../placing/unfinished";
 import type { Scene } from "../scene";
 import { stepTo, type Step, type ToolState } from "../tool";
+import { snappedClosely } from "../snap";
 import { draggingSide } from "./dragging-side";
 
 const kind = "rotated_box";
@@ -32,11 +33,13 @@ function planFor(label: string, image: ImageSize, points: readonly ImagePoint[])
     prompt: { name: null, number: points.length + 1, of: POINTS_WANTED },
     last: points.at(-1) ?? null,
     unfinished: unfinishedPoints(kind, label, points),
-    shown: (at) => {
-      if (from !== undefined && to !== undefined) return previewOf(boxOn(from, to, at), shape);
+    shown: (at, snappedTo = null) => {
+      if (from !== undefined && to !== undefined)
+        return previewOf(boxOn(from, to, at), shape, snappedTo);
       const side = [from ?? at, at].map(({ x, y }) => [x, y] as const);
-      return previewOf({ points: side }, { ...shape, kind: "polyline" });
+      return previewOf({ points: side }, { ...shape, kind: "polyline" }, snappedTo);
     },
+    placeOf: snappedClosely,
     placed: (at) => {
       if (from !== undefined && to !== undefined) return finishedShape(boxOn(from, to, at), shape);
       const isSide = from === undefined || distance(from, at) >= SHORTEST_SIDE_PX;
