@@ -1,5 +1,6 @@
+import { IconZoomIn } from "@tabler/icons-react";
 import type { LabelSchema, SchemaField } from "@/model/schema";
-import { useAnswerWord, useI18n } from "@/panels/shared";
+import { IconButton, useAnswerWord, useI18n } from "@/panels/shared";
 import type { Difference, WrongAnswer } from "./differences";
 import classes from "./Feedback.module.css";
 
@@ -11,11 +12,13 @@ interface DifferenceListProps {
   schema: LabelSchema;
   /** False where the picture shows no numbers. */
   isNumbered?: boolean;
+  /** Makes the picture larger there; left out where it cannot be. */
+  onShow?: (difference: Difference) => void;
 }
 
 /** In words what differs, with the numbers that are on the picture. */
 export function DifferenceList(props: DifferenceListProps) {
-  const { differences, answers, schema, isNumbered = true } = props;
+  const { differences, answers, schema, isNumbered = true, onShow } = props;
   const { t } = useI18n();
   const word = useAnswerWord();
   const reach = ({ tolerance, is_ordered: isOrdered }: SchemaField) => {
@@ -44,7 +47,15 @@ export function DifferenceList(props: DifferenceListProps) {
         {differences.map((one) => (
           <li key={one.number} className={classes.difference}>
             {isNumbered && <span className={classes.listNumber}>{one.number}</span>}
-            {words(one)}
+            <span className={classes.differenceWords}>{words(one)}</span>
+            {onShow !== undefined && (
+              <IconButton
+                size={30}
+                label={t("feedback.show", { n: one.number })}
+                icon={<IconZoomIn size={16} stroke={1.6} aria-hidden />}
+                onClick={() => onShow(one)}
+              />
+            )}
           </li>
         ))}
         {answers.map(({ question, said, known }) => (

@@ -2,11 +2,13 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { AnnotationDocument } from "@/model/document";
 import { type LabelSchema, readSchema, type SchemaDefinition } from "@/model/schema";
+import { boundsOfShape } from "@/model/shapes/registry";
 import { Figure, Figures, StatusBadge, useI18n } from "@/panels/shared";
 import { labelLook } from "@/render/palette";
 import { ComparedPicture } from "./ComparedPicture";
 import { ContestForm } from "./ContestForm";
 import { DifferenceList } from "./DifferenceList";
+import { Magnified, type Wanted } from "./Magnified";
 import { differencesOf, wrongAnswersOf } from "./differences";
 import classes from "./Feedback.module.css";
 import type { Taught } from "./types";
@@ -25,6 +27,7 @@ export function FeedbackView({ taught, onNext }: FeedbackViewProps) {
   );
   const [isContesting, setContesting] = useState(false);
   const [isSent, setSent] = useState(false);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
   const differences = differencesOf(taught);
   const { item } = taught;
   const colorOf = (key: string) => labelOf(schema, key)?.color ?? labelLook(0).hex;
@@ -35,17 +38,19 @@ export function FeedbackView({ taught, onNext }: FeedbackViewProps) {
           className={classes.stageInner}
           style={{ "--picture-ratio": item.width_px / item.height_px } as React.CSSProperties}
         >
-          <ComparedPicture
-            src={item.image_url}
-            alt={t("feedback.picture", { name: item.name })}
-            widthPx={item.width_px}
-            heightPx={item.height_px}
-            document={taught.document as AnnotationDocument}
-            reference={taught.reference as AnnotationDocument}
-            differences={differences}
-            colorOf={colorOf}
-            edgesOf={(key) => labelOf(schema, key)?.skeleton?.edges}
-          />
+          <Magnified size={item} wanted={wanted}>
+            <ComparedPicture
+              src={item.image_url}
+              alt={t("feedback.picture", { name: item.name })}
+              widthPx={item.width_px}
+              heightPx={item.height_px}
+              document={taught.document as AnnotationDocument}
+              reference={taught.reference as AnnotationDocument}
+              differences={differences}
+              colorOf={colorOf}
+              edgesOf={(key) => labelOf(schema, key)?.skeleton?.edges}
+            />
+          </Magnified>
         </div>
       </div>
       <section className={classes.side} aria-label={t("feedback.title")}>
@@ -60,6 +65,12 @@ export function FeedbackView({ taught, onNext }: FeedbackViewProps) {
           differences={differences}
           answers={wrongAnswersOf(taught, schema)}
           schema={schema}
+          onShow={({ shape }) =>
+            setWanted((before) => ({
+              bounds: boundsOfShape(shape),
+              asked: (before?.asked ?? 0) + 1,
+            }))
+          }
         />
         {taught.explanation !== "" && (
           <div>
