@@ -70,7 +70,10 @@ def shortages(bank: Sequence[Lot], parts: Iterable[Part]) -> list[tuple[Part, in
 
 
 def _shuffled(bank: Sequence[Lot], *, seen_ids: Collection[int], chance: Random) -> list[Lot]:
-    """The bank in a random order, what was seen at the end, and of either what is older."""
+    """The bank in a random order, what was seen at the end, and of either what is older behind.
+
+    What was seen shows nothing more of anybody: it waits even for what is older.
+    """
     order = list(bank)
     chance.shuffle(order)
     return sorted(order, key=lambda lot: (lot.question_id in seen_ids, lot.is_older))

@@ -132,6 +132,23 @@ def test_what_somebody_could_not_draw_is_counted_as_seen_by_nobody(place: Workpl
     assert found == {"s0": (2, 2), "s1": (1, 1), "s2": (0, 2)}
 
 
+def test_a_part_that_nobody_could_have_known_stands_behind_what_was_missed(
+    place: Workplace,
+) -> None:
+    gold = quality.gold_item(place, reference=document(box(10, 10)))
+    answer = quality.gold_answer(place, gold, accounts.person(), document(box(10, 10)))
+    _adds_a_label(place)
+    reference = document(box(10, 10), box(200, 10, label="button"), box(400, 10))
+    actions.correct_gold_item(
+        actor_id=place.manager.pk, gold_item_id=gold.pk, reference=reference, now=LATER
+    )
+    actions.score_gold(submission_id=answer.pk, now=LATER)
+
+    found = [(one.reference_id, one.found_count, one.seen_count) for one in _parts(gold)]
+
+    assert found == [("s2", 0, 1), ("s0", 1, 1), ("s1", 0, 0)]
+
+
 def _parts(gold: GoldItem) -> Sequence[queries.Found]:
     return queries.gold_detail(gold.pk).found
 

@@ -41,3 +41,17 @@ def test_what_was_seen_comes_last_within_a_part_too() -> None:
 
     assert drawn is not None
     assert not seen & {lot.question_id for lot in drawn}
+
+
+def test_what_is_older_than_the_schema_comes_behind_what_is_new_and_before_what_was_seen() -> None:
+    bank = [Lot(number, 1, True, is_older=number >= 4) for number in range(8)]
+
+    first, further = (
+        draw(bank, seen_ids=seen, wanted_decisions=count, chance=Random(5))
+        for seen, count in (((), 4), ({0, 1, 2}, 5))
+    )
+
+    assert first is not None
+    assert further is not None
+    assert {lot.question_id for lot in first} == {0, 1, 2, 3}
+    assert {lot.question_id for lot in further} == {3, 4, 5, 6, 7}

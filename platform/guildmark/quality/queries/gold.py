@@ -164,7 +164,8 @@ class Found:
 def found_parts(gold: GoldItem) -> list[Found]:
     """Part by part of the version in force, who was right about it; the least found first.
 
-    Whoever could not have known a part, or was held against nothing, does not count for it.
+    Whoever could not have known a part, or was held against nothing, does not count for it. One
+    that nobody could have known comes last: it is not missed.
     """
     rows = list(
         GoldScore.objects.filter(
@@ -181,7 +182,7 @@ def found_parts(gold: GoldItem) -> list[Found]:
         Found("answer", key, *_right_of([row["questions"].get(key) for row in rows]))
         for key in gold.reference["answers"]
     ]
-    return sorted([*shapes, *answers], key=lambda one: one.found_count)
+    return sorted([*shapes, *answers], key=lambda one: (not one.seen_count, one.found_count))
 
 
 def _right_of(said: Sequence[bool | None]) -> tuple[int, int]:
