@@ -36,7 +36,7 @@ class Preview:
     grouped: int | None = None
 
 
-def published_by(fitted_at: datetime, *, moment: datetime) -> Q:
+def _published_by(fitted_at: datetime, moment: datetime) -> Q:
     """Labels that a cold fit had made at `fitted_at`, or that were settled or brought at `moment`.
 
     No provisional one: not what a warm fit made, nor what the first people said of a task that asks
@@ -72,9 +72,13 @@ def _chosen(newest: QuerySet[ConsensusResult], plan: Plan) -> QuerySet[Consensus
     return found
 
 
-def results_of(project_id: int, plan: Plan, which: Q) -> list[tuple[int, int]]:
-    """(item id, result id) of what to freeze of the labels that are `which`, by item id."""
-    found = _chosen(_newest(project_id, which), plan).order_by("task__item_id")
+def results_of(
+    project_id: int, plan: Plan, *, fitted_at: datetime, moment: datetime
+) -> list[tuple[int, int]]:
+    """(item id, result id) of what to freeze, by item id: labels of the cold fit that ended at
+    `fitted_at`, and those that were settled or brought at `moment`."""
+    newest = _newest(project_id, _published_by(fitted_at, moment))
+    found = _chosen(newest, plan).order_by("task__item_id")
     return list(found.values_list("task__item_id", "pk"))
 
 

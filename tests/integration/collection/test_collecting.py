@@ -33,7 +33,7 @@ from guildmark.datasets.files import StoredPicture, discard_picture
 from guildmark.datasets.models import Item
 from guildmark.events.models import Event
 from guildmark.projects.models import Project
-from guildmark.releases.choosing import published_by, results_of
+from guildmark.releases.choosing import results_of
 from guildmark.releases.plans import Plan
 from tests.factories import accounts, collection, consensus, work
 from tests.factories.accounts import NOW
@@ -211,12 +211,11 @@ def test_a_label_of_a_picture_that_was_taken_back_is_not_frozen() -> None:
     place = consensus.labelled(items=2)
     consensus.fitted(place)
     moment = work.NOW.replace(year=2030)
-    which = published_by(moment, moment=moment)
-    (first, _), (second, _) = results_of(place.project.pk, Plan(), which)
+    (first, _), (second, _) = results_of(place.project.pk, Plan(), fitted_at=moment, moment=moment)
 
     Item.objects.filter(pk=first).update(excluded_at=NOW, exclusion_reason="withdrawn")
 
-    left = results_of(place.project.pk, Plan(), which)
+    left = results_of(place.project.pk, Plan(), fitted_at=moment, moment=moment)
     assert [item_id for item_id, _ in left] == [second]
 
 

@@ -7,10 +7,8 @@ import zipfile
 from typing import Any
 
 import pytest
-from django.db.models import Q
 from django.utils.translation import override
 
-from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
 from guildmark.datasets.models import Item
 from guildmark.releases.choosing import preview, results_of
@@ -74,16 +72,22 @@ def test_parts_are_in_the_export(place: Workplace) -> None:
 
 
 def test_without_pictures_that_hold_nothing_those_with_an_answer_stay(place: Workplace) -> None:
-    bare, asked, *_ = ConsensusResult.objects.order_by("task__item_id")
+    run = consensus.fitted(place)
+    bare, asked, *others = run.results.order_by("task__item_id")
     for result, answers in ((bare, {}), (asked, {"weather": "rain"})):
         result.document = {**result.document, "shapes": [], "answers": answers}
         result.save(update_fields=["document"])
 
     previewed = preview(place.project.pk, Plan(has_empty=False))
-    frozen = results_of(place.project.pk, Plan(has_empty=False), Q(computed_at__lte=clock.now()))
+    assert run.finished_at is not None
+    frozen = results_of(
+        place.project.pk,
+        Plan(has_empty=False),
+        fitted_at=run.finished_at,
+        moment=run.finished_at,
+    )
 
-    left_out = set(ConsensusResult.objects.values_list("pk", flat=True)) - {pk for _, pk in frozen}
-    assert left_out == {bare.pk}
+    assert [pk for _, pk in frozen] == [one.pk for one in (asked, *others)]
     assert (previewed.items, previewed.of) == (3, 4)
 
 

@@ -21,9 +21,9 @@ interface Bringing {
 /**
  * Sends a file of labels. A large one goes in parts, into a parcel of its own, whatever else comes
  * into the dataset meanwhile: a connection that breaks is waited for, and after the page was left or
- * the server refused, the same file goes on where it stood. A changed file is another parcel. A form whose answer was lost
- * goes again with the parcel that it went with, which the server may have taken: it then answers the
- * same, and nothing of the file is sent a second time.
+ * the server refused, the same file goes on where it stood. A changed file is another parcel. A form
+ * whose answer was lost goes again with the parcel that it went with, which the server may have
+ * taken: it then answers the same, and nothing of the file is sent a second time.
  */
 export async function bring(what: Bringing): Promise<LabelImport> {
   const url = `/api/v1/projects/${what.projectId}/label-imports`;

@@ -92,10 +92,14 @@ def _is_of_brought(release: Release) -> bool:
 
 def _freeze_items(release: Release, operation: ReleaseBuild, clock: Clock) -> None:
     """The results of one moment, whatever came afterwards."""
-    which = choosing.published_by(_fitted_at(release), moment=_moment(release))
     last = ReleaseItem.objects.filter(release=release).order_by("position").last()
     done, last_item_id = (last.position, last.item_id) if last else (0, 0)
-    found = choosing.results_of(release.project_id, plan_of(release.plan), which)
+    found = choosing.results_of(
+        release.project_id,
+        plan_of(release.plan),
+        fitted_at=_fitted_at(release),
+        moment=_moment(release),
+    )
     waiting = [result_id for item_id, result_id in found if item_id > last_item_id]
     total = done + len(waiting)
     for start in range(0, len(waiting), CHUNK):
