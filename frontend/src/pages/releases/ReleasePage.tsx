@@ -64,7 +64,7 @@ function Whole({ release }: { release: OneRelease }) {
           </Callout>
         )}
         {release.taken_back > 0 && (
-          <Callout tone="caution" title={t("releases.takenBack", { n: release.taken_back })}>
+          <Callout tone="caution" title={t("releases.takenBackCount", { n: release.taken_back })}>
             {t("releases.takenBackNote")}
           </Callout>
         )}
