@@ -139,6 +139,31 @@ it("tells of an answer that was refused after another was sent, and of which que
   expect(again().disabled).toBe(false);
 });
 
+it("tells of a correction that was refused, though the question stays answered as it was", async () => {
+  let refuse: (answer: unknown) => void = () => undefined;
+  const { sent } = sit({
+    "PUT /api/v1/attempts/7/answers/1": ({ body }: Sent) => {
+      const { length } = answers(sent);
+      const isDraft = (body as { is_draft?: boolean }).is_draft;
+      return isDraft || length < 2
+        ? { is_answered: true }
+        : new Promise((resolve) => (refuse = resolve));
+    },
+  });
+  await answer(1, /^Next/);
+  await stageOf(2);
+  fireEvent.click(screen.getByRole("button", { name: /^Question 1 of 3, answered/ }));
+  await stageOf(1);
+  fireEvent.click(screen.getByRole("button", { name: /^Next/ }));
+  await waitFor(() => expect(answers(sent)).toEqual(["1", "1"]));
+  fireEvent.click(screen.getByRole("button", { name: /^Question 2 of 3/ }));
+  await stageOf(2);
+
+  await act(async () => refuse(json({ title: "No", status: 422, code: "not_whole" }, 422)));
+
+  expect(await screen.findByText("Your answer to question 1 was not taken")).toBeTruthy();
+});
+
 it("says of an answer of which nothing was heard that nothing was, until it is known as taken", async () => {
   let goOn: (isAway: boolean) => void = () => undefined;
   const isAway = new Promise<boolean>((resolve) => (goOn = resolve));

@@ -53,7 +53,7 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
     ],
   });
   const answer = useSend({
-    send: ({ questionId, ...body }: Kept & { questionId: number }) => {
+    send: ({ questionId, wasAnswered: _, ...body }: Kept & Sent) => {
       fates.note(questionId, "under_way");
       return draft.instead(questionId, () =>
         answerOf(
@@ -70,16 +70,18 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
       if (next === null) handIn.mutate();
       else setIndex(next);
     },
-    onRefused: (problem, { questionId }) => {
-      fates.note(questionId, problem);
+    onRefused: (problem, { questionId, wasAnswered }) => {
+      fates.note(questionId, { problem, wasAnswered });
       // It may have been taken all the same.
       if (problem.isTransient)
         void client.invalidateQueries({ queryKey: apiKey(ATTEMPT_PATH, place) });
     },
   });
   useHandInAtTheEnd(attempt, handIn.isIdle, handIn.mutate);
-  useFreshWhenOver(place, [handIn.error, ...fates.refused.values(), draft.problem]);
+  const refusals = [...fates.refused.values()].map(({ problem }) => problem);
+  useFreshWhenOver(place, [handIn.error, ...refusals, draft.problem]);
   if (question === undefined) return null;
+  const sent: Sent = { questionId: question.id, wasAnswered: question.is_answered };
   const isLast = firstOpen(attempt, question.id, index) === null;
   const words = isLast ? t("training.handIn") : t("training.nextQuestion");
   const open = attempt.questions.filter(({ is_answered: isAnswered }) => !isAnswered).length;
@@ -96,7 +98,9 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
         }}
         onFinish={() => setAsking(true)}
       />
-      <FormProblem problem={fates.refused.get(question.id) ?? handIn.error ?? draft.problem} />
+      <FormProblem
+        problem={fates.refused.get(question.id)?.problem ?? handIn.error ?? draft.problem}
+      />
       <RefusedElsewhere attempt={attempt} refused={fates.refused} except={question.id} />
       {handIn.error !== null && (
         <Button onClick={() => handIn.mutate()}>{t("training.handIn")}</Button>
@@ -119,7 +123,7 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
             begun={saidOf(draft.latest(question.id)) ?? question.draft}
             {...stageProps}
             onChange={(said) => draft.changed(question.id, { said })}
-            onAnswer={(said) => answer.mutate({ questionId: question.id, said })}
+            onAnswer={(said) => answer.mutate({ ...sent, said })}
           />
         ) : (
           question.item !== null && (
@@ -139,7 +143,7 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
               }
               {...stageProps}
               onChange={(document) => draft.changed(question.id, { document })}
-              onSubmit={(document) => answer.mutate({ questionId: question.id, document })}
+              onSubmit={(document) => answer.mutate({ ...sent, document })}
             />
           )
         )}
@@ -159,9 +163,15 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
   );
 }
 
+/** Which question an answer is to, and whether it had one when this one was sent. */
+interface Sent {
+  questionId: number;
+  wasAnswered: boolean;
+}
+
 interface RefusedElsewhereProps {
   attempt: Attempt;
-  refused: ReadonlyMap<number, Problem>;
+  refused: ReturnType<typeof useAnswerFates>["refused"];
   /** The question on the page, which says its own. */
   except: number;
 }
@@ -170,9 +180,12 @@ interface RefusedElsewhereProps {
 function RefusedElsewhere({ attempt, refused, except }: RefusedElsewhereProps) {
   const { t } = useI18n();
   return attempt.questions.map(({ id, is_answered: isAnswered }, place) => {
-    // An answer whose reply was lost may have been taken: the attempt, asked for anew, says so.
-    const problem = id === except || isAnswered ? undefined : refused.get(id);
-    if (problem === undefined) return null;
+    const refusal = id === except ? undefined : refused.get(id);
+    if (refusal === undefined) return null;
+    const { problem, wasAnswered } = refusal;
+    // An answer whose reply was lost may have been taken: the attempt, asked for anew, says so,
+    // unless there was one before.
+    if (isAnswered && problem.isTransient && !wasAnswered) return null;
     const n = place + 1;
     const title = problem.isTransient
       ? t("training.answerUnheard", { n })

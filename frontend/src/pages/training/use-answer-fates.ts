@@ -1,7 +1,13 @@
 import { useState } from "react";
 import type { Problem } from "@/api/problem";
 
-type Fate = Problem | "under_way";
+interface Refusal {
+  readonly problem: Problem;
+  /** Whether the question had an answer before, which then is the one that counts. */
+  readonly wasAnswered: boolean;
+}
+
+type Fate = Refusal | "under_way";
 
 /** What becomes of the answers that were sent, by question: several may be under way at once. */
 export function useAnswerFates() {
