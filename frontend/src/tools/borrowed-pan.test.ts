@@ -60,6 +60,18 @@ describe.each(UNDER_WAY)("a %s under way", (tool, begin, end) => {
     expect(drawn(end(byTouch))).toEqual(plain);
   });
 
+  it("is there after a pan that Escape has put back, and not ended by the button that is let go", () => {
+    const d = begin(driver(tool)).move(120, 110);
+    d.down(120, 110, { button: 1 }).move(130, 115).press("Escape").up(130, 115, { button: 1 });
+    const byKey = begin(driver(tool)).press(" ").down(120, 110).move(130, 115);
+    byKey.press("Escape").up(130, 115).release(" ");
+
+    for (const panned of [d, byKey]) {
+      expect(drawn(panned)).toEqual([]);
+      expect(drawn(end(panned))).toEqual(plain);
+    }
+  });
+
   it("is not changed for another tool by a key that is pressed while Space is held", () => {
     const d = begin(driver(tool)).press(" ", "v", "Delete", "Ctrl+z", "n").release(" ");
 

@@ -84,6 +84,8 @@ export class Hand {
   }
 
   cancel(): Step {
+    // The press of a pan that is put back ends nothing of what is under way beneath it.
+    if (this.current.name === "pan.panning") this.leader = null;
     return this.follow(this.current.onCancel());
   }
 

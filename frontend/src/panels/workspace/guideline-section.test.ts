@@ -19,3 +19,10 @@ it.each(["Cent", "Dollar", "", "Eur"])(
     expect(sectionOf(HTML, label)).toBeNull();
   },
 );
+
+it("is under the heading that is the whole name, where another one begins alike above it", () => {
+  const html = "<h2>Car (parked)</h2><p>At rest.</p><h2>Car</h2><p>Any.</p>";
+
+  expect(sectionOf(html, "car")).toBe("<h2>Car</h2>\n<p>Any.</p>");
+  expect(sectionOf(html, "Car (parked)")).toBe("<h2>Car (parked)</h2>\n<p>At rest.</p>");
+});

@@ -8,7 +8,11 @@ const HEADINGS = "h1, h2, h3, h4, h5, h6";
  */
 export function sectionOf(html: string, label: string): string | null {
   const { body } = new DOMParser().parseFromString(html, "text/html");
-  const heading = [...body.querySelectorAll(HEADINGS)].find((one) => names(one.textContent, label));
+  const headings = [...body.querySelectorAll(HEADINGS)];
+  // One that is the whole name is meant, whatever name that begins alike stands above it.
+  const heading =
+    headings.find((one) => afterName(one.textContent, label) === "") ??
+    headings.find((one) => names(one.textContent, label));
   if (heading === undefined) return null;
   const section = [heading];
   const level = levelOf(heading);
@@ -22,8 +26,14 @@ export function sectionOf(html: string, label: string): string | null {
 const levelOf = ({ tagName }: Element): number => Number(tagName.slice(1));
 
 function names(heading: string, label: string): boolean {
+  const after = afterName(heading, label);
+  return after !== null && /^\s*($|[:(.,–—]|\s-)/.test(after);
+}
+
+/** What a heading says behind the name it begins with; null where it begins otherwise. */
+function afterName(heading: string, label: string): string | null {
   const [said, name] = [heading, label].map((words) => words.trim().toLocaleLowerCase());
   if (said === undefined || name === undefined || name === "" || !said.startsWith(name))
-    return false;
-  return /^\s*($|[:(.,–—]|\s-)/.test(said.slice(name.length));
+    return null;
+  return said.slice(name.length);
 }

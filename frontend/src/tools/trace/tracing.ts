@@ -21,8 +21,6 @@ export function tracing(trace: Trace): ToolState {
     isGesture: true,
     isWaiting: true,
     onPointer: (input, scene) => {
-      // Taken up after a reload, it may be older than what finds the ways.
-      if (trace.ways !== scene.ways) return wentOn({ ...trace, ways: scene.ways }, scene);
       if (input.phase === "move")
         return stepTo(state, sketched(trace, wayTo(trace, input.image, scene)));
       if (input.phase === "up") return stepTo(state);

@@ -8,7 +8,7 @@ import { WAYS_WITHIN_MS, WorkerFinder } from "./worker-finder";
 
 const CORNER = imagePoint(5, 5);
 
-function finderOf() {
+function finderOf(isThere = () => true) {
   const made: MuteWorker[] = [];
   const onFailed = vi.fn();
   const make = () => {
@@ -17,7 +17,8 @@ function finderOf() {
     return worker as unknown as Worker; // what is asked of one
   };
   const crop = (): Crop => ({ x: 0, y: 0, width: 10, height: 10, step: 1, colours: new Uint8ClampedArray(400) }); // prettier-ignore
-  return { finder: new WorkerFinder(crop, () => undefined, onFailed, make), made, onFailed };
+  const pixels = () => (isThere() ? crop() : null);
+  return { finder: new WorkerFinder(pixels, () => undefined, onFailed, make), made, onFailed };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -99,4 +100,34 @@ it("gives the last corner its own time, from when it was set and from when its t
   vi.advanceTimersByTime(1);
 
   expect([before, onFailed.mock.calls.length]).toEqual([0, 1]);
+});
+
+it("looks round the corner of an outline taken up before the picture is there once it is", () => {
+  let isThere = false;
+  const { finder, made } = finderOf(() => isThere);
+  const left = driver("scissors").click(20, 20).click(60, 20);
+  const unfinished = structuredClone(left.bench.state.unfinished);
+  if (unfinished === null) throw new Error("Nothing was under way");
+  const d = driver("brush");
+  d.bench.see({ ways: finder });
+  const asked = () => made.flatMap((worker) => worker.asked).length;
+
+  d.bench.run({ type: "resume", unfinished });
+  d.move(60, 60);
+  const before = asked();
+  isThere = true;
+  d.move(61, 60).move(62, 60);
+
+  expect([before, asked(), d.bench.state.stateName]).toEqual([0, 1, "scissors.tracing"]);
+});
+
+it("looks no more round a corner that was let go before the picture came", () => {
+  let isThere = false;
+  const { finder, made } = finderOf(() => isThere);
+  finder.begin(CORNER, 1);
+  finder.end();
+  isThere = true;
+
+  expect(finder.wayTo(CORNER)).toBeNull();
+  expect(made).toEqual([]);
 });

@@ -24,6 +24,8 @@ export class WorkerFinder implements WayFinder {
   /** The corner that was asked about last; answers about earlier ones come too late. */
   private asked: { readonly number: number; readonly ground: Ground } | null = null;
   private ways: WayMap | null = null;
+  /** The last corner, while the picture round it is not there: after a reload it comes later. */
+  private unseen: { readonly corner: ImagePoint; readonly pixelsToSample: number } | null = null;
   private count = 0;
 
   /** `onFailed` when a corner that somebody waits at has no answer in time, or the worker breaks. */
@@ -45,9 +47,12 @@ export class WorkerFinder implements WayFinder {
   }
 
   begin(corner: ImagePoint, pixelsToSample: number): void {
-    [this.ways, this.asked] = [null, null];
+    this.forget();
     const found = groundOf(corner, pixelsToSample, this.pixels);
-    if (found === null) return;
+    if (found === null) {
+      this.unseen = { corner, pixelsToSample };
+      return;
+    }
     this.count += 1;
     this.asked = { number: this.count, ground: found.ground };
     const { crop, ground } = found;
@@ -57,6 +62,7 @@ export class WorkerFinder implements WayFinder {
   }
 
   wayTo(point: ImagePoint): readonly ImagePoint[] | null {
+    if (this.unseen !== null) this.begin(this.unseen.corner, this.unseen.pixelsToSample);
     const { asked, ways } = this;
     return asked === null || ways === null ? null : wayOn(asked.ground, ways, point);
   }
@@ -64,7 +70,11 @@ export class WorkerFinder implements WayFinder {
   /** An answer that is still on its way comes too late, and nobody hears that there is none. */
   end(): void {
     this.endLimit();
-    [this.ways, this.asked] = [null, null];
+    this.forget();
+  }
+
+  private forget(): void {
+    [this.ways, this.asked, this.unseen] = [null, null, null];
   }
 
   /** The next corner has a worker of its own. */
