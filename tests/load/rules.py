@@ -1,11 +1,13 @@
 """Whom do the default quality rules stop, and whom do they wrong?
 
-    ./guildmark bench rules [--people N] [--crowds N] [--seed N]
+    ./guildmark bench rules [--people N] [--crowds N] [--verifiers N] [--seed N]
 
 People of known skill answer 50 checks each; the default rule of checks is played over them by the
 code that plays it over a project's history. How many tasks they had been given by then comes from
 the schedule of checks. Then crowds of honest people, and crowds with copiers, for answers too like
-another person's. The last line is one JSON object; `reached` says whether the two bars hold:
+another person's. Then people who judge labels, careful and careless, for verdicts that say the
+same of right and wrong ones. The last line is one JSON object; `reached` says whether the two bars
+hold:
 people right 80 % of the time wrongly paused at most 5 %, coin flippers caught at least 96 %.
 """
 
@@ -19,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
-from tests.load.rules_bench import pairs, people  # noqa: E402 -- the path comes first
+from tests.load.rules_bench import pairs, people, verdicts  # noqa: E402 -- the path comes first
 
 MOST_WRONGED = 0.05
 LEAST_CAUGHT = 0.96
@@ -30,12 +32,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=4000)
     parser.add_argument("--crowds", type=int, default=20)
+    parser.add_argument("--verifiers", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     by_skill = people.measure(arguments.people, arguments.seed)
     _table(by_skill)
     by_crowd = pairs.measure(arguments.crowds, arguments.seed)
     _table(by_crowd)
+    by_verdicts = verdicts.measure(arguments.verifiers, arguments.seed)
+    _table(by_verdicts)
     paused = {row["right"]: row["paused"] for row in by_skill}
     wronged, caught = paused[0.8] or 0.0, paused[0.5] or 0.0
     report = {
@@ -44,6 +49,7 @@ def main() -> int:
         "reached": wronged <= MOST_WRONGED and caught >= LEAST_CAUGHT,
         "checks": by_skill,
         "pairs": by_crowd,
+        "verdicts": by_verdicts,
     }
     print(json.dumps(report))  # noqa: T201 -- a command
     return 0 if report["reached"] else 1
