@@ -5,6 +5,7 @@ import { AnnotatedPicture, useI18n } from "@/panels/shared";
 import { edgesOf } from "@/pages/gold/colors";
 import { useProject } from "@/pages/shell/project";
 import { HANDLE_EDGE, HANDLE_FILL } from "@/render/palette";
+import { answerWords, type Said } from "./answers";
 import type { Chosen } from "./counts";
 import classes from "./Evaluation.module.css";
 import { looksOf } from "./looks";
@@ -21,9 +22,6 @@ interface Confidence {
   readonly shapes: Readonly<Record<string, { readonly exists: number; readonly class: number }>>;
 }
 
-/** An option, several of them, or a number. */
-type Said = string | number | readonly string[];
-
 interface Predicted {
   readonly shapes: readonly ScoredShape[];
   readonly answers: Readonly<
@@ -33,7 +31,7 @@ interface Predicted {
 
 /** Predictions over the labels (dashed), a number at each error, and what it is. */
 export function EvaluatedPicture({ item, report, chosen }: EvaluatedPictureProps) {
-  const { t, list } = useI18n();
+  const { t, list, number } = useI18n();
   const schema = useProject().schema_version?.definition as SchemaDefinition | undefined;
   const truth = item.truth as AnnotationDocument;
   const predicted = item.predicted as Predicted;
@@ -57,7 +55,11 @@ export function EvaluatedPicture({ item, report, chosen }: EvaluatedPictureProps
   const drawn = outcomes.filter(({ kind }) => kind !== "missed").map(({ shape }) => shape);
   const { nameOf, colorOf } = looksOf(report, schema);
   const errors = outcomes.filter(({ number }) => number !== null);
-  const answers = Object.entries(truth.answers).filter(([key]) => key in predicted.answers);
+  const answers = answerWords(schema, truth.answers, predicted.answers, item.wrong_answers > 0);
+  const words = (said: readonly (string | number)[]) =>
+    said.length === 0
+      ? t("evaluation.noOption")
+      : list(said.map((one) => (typeof one === "number" ? number(one) : one)));
   return (
     <div>
       <div className={classes.stage}>
@@ -84,12 +86,12 @@ export function EvaluatedPicture({ item, report, chosen }: EvaluatedPictureProps
             <ErrorWords outcome={outcome} name={nameOf(outcome.shape.label)} />
           </li>
         ))}
-        {answers.map(([key, value]) => (
+        {answers.map(({ key, question, said, known }) => (
           <li key={key}>
-            {t("evaluation.answered", {
-              said: list([predicted.answers[key]?.option ?? []].flat().map(String)) || "–",
-              known: list([value].flat().map(String)) || "–",
-            })}
+            {question}{" "}
+            {said === null
+              ? t("evaluation.leftOut", { known: words(known) })
+              : t("evaluation.answered", { said: words(said), known: words(known) })}
           </li>
         ))}
       </ol>

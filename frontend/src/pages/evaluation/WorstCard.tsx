@@ -30,7 +30,11 @@ export function WorstCard({ evaluationId, report, chosen }: WorstCardProps) {
     <Card
       title={t("evaluation.worst")}
       note={t(
-        report === null && hasPixels(found) ? "evaluation.mostPixels" : "evaluation.worstNote",
+        report !== null
+          ? "evaluation.worstNote"
+          : hasPixels(found)
+            ? "evaluation.mostPixels"
+            : "evaluation.worstAnswers",
       )}
     >
       <CardGrid columns="2fr 3fr">
