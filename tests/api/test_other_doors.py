@@ -19,6 +19,7 @@ DOORS = {
     "healthz": ("/healthz", 200, 200),
     "readyz": ("/readyz", 200, 200),
     "docs/problems": ("/docs/problems", 200, 200),
+    "docs/openapi.yaml": ("/docs/openapi.yaml", 200, 200),
     "plugins/<str:name>/<str:file>": ("/plugins/none/model.onnx", 404, 404),
     "media/passage/<str:token>": ("/media/passage/forged", 404, 404),
     "media/passage/<str:token>/<str:tile>": ("/media/passage/forged/0_0_0.jpg", 404, 404),

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import re
 import struct
 import time
 
@@ -15,6 +16,7 @@ from tests.service.running import Guildmark
 
 EMAIL = f"forgetful-{MARK}@example.org"
 ANOTHER = "nine loud bitterns"
+KEY_OF_APP = re.compile(r"^[A-Z2-7]{4}( [A-Z2-7]{4}){7}$")
 PERIOD_SECONDS = 30  # an authenticator app shows another code then
 ENOUGH_SECONDS = 6
 
@@ -72,7 +74,8 @@ def test_a_second_factor_stands_beside_the_password(enter: Enter, service: Guild
     visitor.look("account")
     with visitor.expecting("404 GET /_allauth/browser/v1/account/authenticators/totp"):
         visitor.press("Turn on")
-        secret = str(seen(visitor.page.locator("bdi").first).text_content()).replace(" ", "")
+        key = seen(visitor.page.get_by_text(KEY_OF_APP))
+        secret = str(key.text_content()).replace(" ", "")
     visitor.look_here("second-factor-key")
     visitor.fill("Code of the app", code_now(secret))
     visitor.fill("Your password", PASSWORD)

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group } from "@mantine/core";
+import { Anchor, Button, Checkbox, Group } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -19,6 +19,7 @@ import {
   Page,
   PagedQuery,
   PageHeader,
+  Rich,
   StatusBadge,
   SuccessCard,
   TextField,
@@ -48,7 +49,15 @@ export default function KeysPage() {
   );
   return (
     <Page>
-      <PageHeader title={t("organisation.keys")} note={t("organisation.keysNote")} />
+      <PageHeader
+        title={t("organisation.keys")}
+        note={
+          <>
+            {t("organisation.keysNote")}{" "}
+            <Rich text="organisation.keysHow" parts={{ link: described }} />
+          </>
+        }
+      />
       <NewKey organisationId={organisationId} />
       <PagedQuery
         of={keys}
@@ -63,6 +72,14 @@ export default function KeysPage() {
         {(rows) => <KeyTable rows={rows} organisationId={organisationId} />}
       </PagedQuery>
     </Page>
+  );
+}
+
+function described(words: string) {
+  return (
+    <Anchor href="/docs/openapi.yaml" inherit>
+      {words}
+    </Anchor>
   );
 }
 
