@@ -8,6 +8,7 @@ from django.db import connection
 
 from guildmark.core.errors import NotFound
 from guildmark.work import actions
+from guildmark.work.actions import claiming, seats
 from guildmark.work.models import Assignment, Batch, Seat, Task
 from guildmark.work.queries.offers import left_for
 from tests.factories import accounts, work
@@ -246,7 +247,16 @@ def test_a_block_is_told_with_its_reason_and_lifted() -> None:
     assert work.claim(anna, place)
 
 
-def test_what_made_a_person_eligible_is_seen_before_its_event_arrives() -> None:
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_made_a_person_eligible_is_seen_before_its_event_arrives(
+    times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twice: also where its event arrives between the answer and the look."""
+
+    def refresh(**which: Any) -> seats.Refreshed:  # as `refresh_seat`
+        return [seats.refresh_seat(**which) for _ in range(times)][-1]
+
+    monkeypatch.setattr(claiming, "refresh_seat", refresh)
     place = work.workplace(items=1)
     work.open_batch(place)
     anna = accounts.person()

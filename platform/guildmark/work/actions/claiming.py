@@ -78,11 +78,11 @@ def claim_next(
     if answer.outcome == "no_seat":
         require_seat(user_id=user_id, project_id=project_id, now=now)
         answer = ask()
-    # what made the person eligible may be so new that its event is still on the way
-    elif answer.outcome in REFRESHED and refresh_seat(
-        user_id=user_id, project_id=project_id, now=now
-    ):
-        answer = ask()
+    elif answer.outcome in REFRESHED:
+        # what made the person eligible may be so new that its event is still on the way
+        seat = refresh_seat(user_id=user_id, project_id=project_id, now=now)
+        if seat.has_changed or (seat.may_work and answer.outcome == "not_eligible"):
+            answer = ask()
     if answer.lease_columns:
         return _lease(answer, user_id=user_id, project_id=project_id)
     if answer.outcome == "not_eligible":

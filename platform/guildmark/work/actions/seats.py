@@ -1,6 +1,7 @@
 """Seats: the one row that claim and submit ask whether a person may work on a project."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
@@ -18,6 +19,14 @@ from guildmark.work.queries.people import last_work_at
 # Longer than the time between two sweeps.
 BEFORE_THE_END = timedelta(hours=2)
 LOOKED_UP = "Your training is being looked up. Try again."
+
+
+class Refreshed(NamedTuple):
+    """Whether anything of a seat changed just now, and whether its person may work."""
+
+    has_changed: bool
+    may_work: bool
+
 
 SEAT_MEMBER = """
 INSERT INTO work_seat (annotator_id, project_id, ineligible_reason, blocked_reason, today_count,
@@ -56,30 +65,31 @@ def _seat_member(*, user_id: int, project_id: int) -> bool:
 
 
 @transaction.atomic
-def refresh_seat(*, user_id: int, project_id: int, now: datetime) -> bool:
+def refresh_seat(*, user_id: int, project_id: int, now: datetime) -> Refreshed:
     """Write membership, qualification and audiences to the person's seat, if they have one.
 
-    Whether anything of it changed. Safe to repeat. A worker calls it when one of them changes. What
+    Safe to repeat. A worker calls it when one of them changes. What
     `quality` decided is not touched. Who may not work has the audiences of before: they are asked
     about when the person may.
     """
     seat = locked_seat(user_id=user_id, project_id=project_id)
     if seat is None:
-        return False
+        return Refreshed(has_changed=False, may_work=False)
     found = eligibility(user_id=user_id, project_id=project_id, now=now)
     audiences = seat.audience_ids
     if not found.reason:
         audiences = _audiences_met(user_id, project_id) if found.has_audiences else []
+    may_work = not (found.reason or seat.blocked_reason)
     was = (seat.ineligible_reason, seat.eligible_until, seat.audience_ids)
     if (found.reason, found.until, audiences) == was:
-        return False
+        return Refreshed(has_changed=False, may_work=may_work)
     seat.ineligible_reason, seat.eligible_until, seat.audience_ids = (
         found.reason,
         found.until,
         audiences,
     )
     seat.save(update_fields=["ineligible_reason", "eligible_until", "audience_ids"])
-    return True
+    return Refreshed(has_changed=True, may_work=may_work)
 
 
 def _audiences_met(user_id: int, project_id: int) -> list[int]:
