@@ -249,6 +249,8 @@ SPECTACULAR_SETTINGS = {
         "MembershipState": "guildmark.communities.models.Membership.State",
         "QuizDifficulty": "guildmark.training.models.QuizQuestion.Difficulty",
         "PartDifficulty": "guildmark.training.api.serializers.PART_DIFFICULTIES",
+        "AskedSource": "guildmark.communities.criteria.SOURCES",
+        "TraitSource": "guildmark.communities.models.TraitValue.Source",
         "TraitType": "guildmark.communities.models.Trait.Type",
         "FilledBy": "guildmark.communities.models.Trait.FilledBy",
         "ApplicationState": "guildmark.communities.models.Application.State",

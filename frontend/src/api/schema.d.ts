@@ -729,6 +729,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/communities/{community_id}/criteria-trials": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Try criteria on one member before they are set; the trail says that it was done. */
+    post: operations["criteria_try"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/communities/{community_id}/invitations": {
     parameters: {
       query?: never;
@@ -1020,6 +1037,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/community-pages/{community_id}/projects": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What a community that hides from nobody works on, also without an account. */
+    get: operations["community_page_project_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/comprehension-questions/{question_id}": {
     parameters: {
       query?: never;
@@ -1217,7 +1251,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description The communities the asker may know of, by name. */
+    /** @description The communities the asker may know of, by name; those that are searched for. */
     get: operations["directory_list"];
     put?: never;
     post?: never;
@@ -4981,6 +5015,12 @@ export interface components {
      * @enum {string}
      */
     AskedFieldTypeEnum: "single" | "several" | "order" | "number";
+    /**
+     * @description * `any` - any
+     *     * `verified` - verified
+     * @enum {string}
+     */
+    AskedSource: "any" | "verified";
     /** @description One picture and what kind it is. */
     AssetInRequest: {
       /** Format: binary */
@@ -5666,6 +5706,7 @@ export interface components {
       trait: string;
       operator: components["schemas"]["ClauseDocOperatorEnum"];
       value?: unknown;
+      source?: components["schemas"]["AskedSource"];
     };
     /**
      * @description * `!=` - !=
@@ -5707,6 +5748,7 @@ export interface components {
       trait: string;
       operator: components["schemas"]["ClauseDocOperatorEnum"];
       value?: unknown;
+      source?: components["schemas"]["AskedSource"];
     };
     /** @description One thing that is asked; nothing is met for who is not signed in. */
     ClauseOfferedOut: {
@@ -5728,6 +5770,12 @@ export interface components {
       is_met: boolean;
       sentence: string;
       trait_keys: string[];
+    };
+    /** @description One thing that is asked, in words, and whether the member meets it. */
+    ClauseTriedOut: {
+      door: string;
+      sentence: string;
+      is_met: boolean;
     };
     /** @description A project with nothing for the person now: why, and until when where it is known. */
     ClosedOut: {
@@ -5757,6 +5805,7 @@ export interface components {
      *     * `community.created` - community.created
      *     * `community.changed` - community.changed
      *     * `criteria.changed` - criteria.changed
+     *     * `criteria.tried` - criteria.tried
      *     * `membership.joined` - membership.joined
      *     * `membership.left` - membership.left
      *     * `membership.changed` - membership.changed
@@ -5952,6 +6001,7 @@ export interface components {
       | "community.created"
       | "community.changed"
       | "criteria.changed"
+      | "criteria.tried"
       | "membership.joined"
       | "membership.left"
       | "membership.changed"
@@ -6534,6 +6584,16 @@ export interface components {
       doors: components["schemas"]["DoorsDocRequest"];
       after_number?: number;
     };
+    /** @description Criteria as they are written, and the member they are tried on. */
+    CriteriaTrialInRequest: {
+      doors: components["schemas"]["DoorsDocRequest"];
+      user_id: number;
+    };
+    /** @description How somebody stands to criteria; never what they answered. */
+    CriteriaTrialOut: {
+      doors: components["schemas"]["DoorsMetOut"];
+      clauses: components["schemas"]["ClauseTriedOut"][];
+    };
     /** @description A version, and who put it in force when. */
     CriteriaVersionOut: {
       number: number;
@@ -6706,6 +6766,12 @@ export interface components {
       discover: components["schemas"]["ClauseDocRequest"][][];
       preview: components["schemas"]["ClauseDocRequest"][][];
       take: components["schemas"]["ClauseDocRequest"][][];
+    };
+    /** @description Which doors would be open to somebody. */
+    DoorsMetOut: {
+      discover: boolean;
+      preview: boolean;
+      take: boolean;
     };
     /** @description Something in a label that a reviewer should decide. */
     DoubtOut: {
@@ -6918,7 +6984,7 @@ export interface components {
       prediction_count: number;
       refused_count: number;
       /**
-       * @description F1 and AP of shapes, or the accuracy of the first question; mean IoU of pixels.
+       * @description F1 and AP of shapes, or how often the first question is right; mean IoU of pixels.
        *
        *     Null until it is done.
        */
@@ -6954,7 +7020,7 @@ export interface components {
       prediction_count: number;
       refused_count: number;
       /**
-       * @description F1 and AP of shapes, or the accuracy of the first question; mean IoU of pixels.
+       * @description F1 and AP of shapes, or how often the first question is right; mean IoU of pixels.
        *
        *     Null until it is done.
        */
@@ -7498,7 +7564,7 @@ export interface components {
       readonly options: components["schemas"]["OptionOut"][];
       organisation_name?: string | null;
       value: unknown;
-      source: components["schemas"]["SourceEnum"];
+      source: components["schemas"]["TraitSource"];
       /** Format: date-time */
       updated_at: string;
       history: components["schemas"]["TraitChangeOut"][];
@@ -7512,6 +7578,11 @@ export interface components {
     };
     /** @description What an hour brings the middle half of people; minor units. */
     HourlyOut: {
+      low_minor: number;
+      high_minor: number;
+    };
+    /** @description What an hour brings the middle half of people. */
+    HourlyShownOut: {
       low_minor: number;
       high_minor: number;
     };
@@ -9942,6 +10013,11 @@ export interface components {
       amount_minor: number;
       currency: string;
     };
+    /** @description What an answer pays. */
+    PriceShownOut: {
+      amount_minor: number;
+      currency: string;
+    };
     /** @description Pictures in use, unless said otherwise; `computed_at` is null before the first time. */
     ProfileOut: {
       /** Format: date-time */
@@ -10096,6 +10172,18 @@ export interface components {
       last_active_at: string | null;
       verdicts: components["schemas"]["VerdictsOut"] | null;
       speed: components["schemas"]["FigureOut"];
+    };
+    /** @description A project as everybody may see it. */
+    ProjectShownOut: {
+      id: number;
+      name: string;
+      summary: string;
+      price: components["schemas"]["PriceShownOut"];
+      /** Format: double */
+      typical_seconds: number | null;
+      hourly: components["schemas"]["HourlyShownOut"] | null;
+      /** @description of the guideline, beside the one it is written in */
+      languages: string[];
     };
     /**
      * @description * `draft` - Draft
@@ -10989,13 +11077,6 @@ export interface components {
       /** @default  */
       note?: string;
     };
-    /**
-     * @description * `declared` - Declared
-     *     * `verified` - Verified
-     *     * `computed` - Computed
-     * @enum {string}
-     */
-    SourceEnum: "declared" | "verified" | "computed";
     /** @description A drawn shape that went into one of the label, and how well it fits. */
     SourceOut: {
       submission_id: number;
@@ -11437,7 +11518,7 @@ export interface components {
     /** @description What was held before. */
     TraitChangeOut: {
       value: unknown;
-      source: components["schemas"]["SourceEnum"];
+      source: components["schemas"]["TraitSource"];
       /** Format: date-time */
       changed_at: string;
     };
@@ -11470,6 +11551,13 @@ export interface components {
       filled_by: components["schemas"]["FilledBy"];
     };
     /**
+     * @description * `declared` - Declared
+     *     * `verified` - Verified
+     *     * `computed` - Computed
+     * @enum {string}
+     */
+    TraitSource: "declared" | "verified" | "computed";
+    /**
      * @description * `choice` - Choice
      *     * `choices` - Choices
      *     * `number` - Number
@@ -11487,7 +11575,7 @@ export interface components {
     TraitValueOut: {
       key: string;
       value: unknown;
-      source: components["schemas"]["SourceEnum"];
+      source: components["schemas"]["TraitSource"];
       /** Format: date-time */
       updated_at: string;
     };
@@ -12898,6 +12986,31 @@ export interface operations {
       };
     };
   };
+  criteria_try: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CriteriaTrialInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CriteriaTrialOut"];
+        };
+      };
+    };
+  };
   community_invitation_list: {
     parameters: {
       query?: {
@@ -13341,6 +13454,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["CommunityShownOut"];
+        };
+      };
+    };
+  };
+  community_page_project_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProjectShownOut"][];
         };
       };
     };
@@ -13792,10 +13926,20 @@ export interface operations {
   directory_list: {
     parameters: {
       query?: {
+        /** @description only where the asker meets what is asked */
+        is_met?: boolean;
+        /**
+         * @description * `open` - Open
+         *     * `apply` - Apply
+         *     * `invite` - Invite
+         */
+        joining?: "open" | "apply" | "invite" | "";
         /** @description A page number within the paginated result set. */
         page?: number;
         /** @description Number of results to return per page. */
         page_size?: number;
+        /** @description words, in any part */
+        search?: string;
       };
       header?: never;
       path?: never;

@@ -28,18 +28,18 @@ def contradictions(criteria: Criteria) -> list[Contradiction]:
 
     Only what is asked of everybody is looked at: an alternative can always be met another way.
     """
-    asked: defaultdict[int, list[Clause]] = defaultdict(list)
-    settled: set[int] = set()
+    asked: defaultdict[str, list[Clause]] = defaultdict(list)
+    settled: set[str] = set()
     found = []
     for door in DOORS:
         for index, group in enumerate(criteria.of(door)):
             clause = group[0]
-            if len(group) > 1 or clause.trait.pk in settled:
+            if len(group) > 1 or clause.held_under in settled:
                 continue
-            asked[clause.trait.pk].append(clause)
-            if not _can_all_hold(asked[clause.trait.pk]):
-                settled.add(clause.trait.pk)
-                found.append(Contradiction(door, index, _sentence(asked[clause.trait.pk])))
+            asked[clause.held_under].append(clause)
+            if not _can_all_hold(asked[clause.held_under]):
+                settled.add(clause.held_under)
+                found.append(Contradiction(door, index, _sentence(asked[clause.held_under])))
     return found
 
 

@@ -42,13 +42,36 @@ _MEMBERSHIPS = _SETS - _PRESENCE
 _LISTS = frozenset({"in", "not_in", "contains_any", "contains_all", "contains_none"})
 
 
+ANY, VERIFIED = "any", "verified"
+#: Where an answer has to come from: from wherever, or from the organisation that asks.
+SOURCES = (ANY, VERIFIED)
+
+
+def held_under(trait_id: int, *, source: str = ANY) -> str:
+    """Under what a person's answer is held, in profiles too: a bare number would be a place there.
+
+    What an organisation verified is held twice, so that nothing but that can be asked for.
+    """
+    return f"{'v' if source == VERIFIED else 't'}{trait_id}"
+
+
 @dataclass(frozen=True)
 class Clause:
-    """One comparison of one trait. `value` is None for `exists` and `missing`."""
+    """One comparison of one trait. `value` is None for `exists` and `missing`.
+
+    With `source` "verified" nothing but what the organisation itself says of the person counts:
+    what they said themselves is as if they had said nothing.
+    """
 
     trait: Trait
     operator: str
     value: Value | list[Value] | None
+    source: str = ANY
+
+    @property
+    def held_under(self) -> str:
+        """Where the answer is that it compares."""
+        return held_under(self.trait.pk, source=self.source)
 
     @property
     def compared(self) -> Value | list[Value] | None:
@@ -116,20 +139,20 @@ class DoorsMet:
     take: bool
 
 
-def doors_met(criteria: Criteria, values: Mapping[int, Value]) -> DoorsMet:
-    """Judge a person by their values, by id of trait."""
+def doors_met(criteria: Criteria, values: Mapping[str, Value]) -> DoorsMet:
+    """Judge a person by their values, as `held_under` names them."""
     discover = _all_hold(criteria.discover, values)
     preview = discover and _all_hold(criteria.preview, values)
     return DoorsMet(discover, preview, preview and _all_hold(criteria.take, values))
 
 
-def _all_hold(groups: Sequence[Group], values: Mapping[int, Value]) -> bool:
+def _all_hold(groups: Sequence[Group], values: Mapping[str, Value]) -> bool:
     return all(group_holds(group, values) for group in groups)
 
 
-def group_holds(group: Group, values: Mapping[int, Value]) -> bool:
+def group_holds(group: Group, values: Mapping[str, Value]) -> bool:
     """True when one of the clauses holds."""
-    return any(_holds(clause, values.get(clause.trait.pk)) for clause in group)
+    return any(_holds(clause, values.get(clause.held_under)) for clause in group)
 
 
 def _holds(clause: Clause, value: Value | None) -> bool:
@@ -231,11 +254,21 @@ def _clause(
         message = Sentence('"{trait}" can be compared by: {known}.', trait=trait.name, known=known)
         problems.append(FieldProblem(f"{path}.operator", "wrong_operator", message))
         return None
+    source = value.get("source", ANY)
+    if source not in SOURCES or (source == VERIFIED and not is_verifiable(trait)):
+        sentence = Sentence('"{trait}" is nothing that you verify yourselves.', trait=trait.name)
+        problems.append(FieldProblem(f"{path}.source", "wrong_source", sentence))
+        return None
     try:
-        return Clause(trait, name, _clause_value(trait, name, value.get("value")))
+        return Clause(trait, name, _clause_value(trait, name, value.get("value")), source)
     except WrongTraitValue as error:
         problems.append(FieldProblem(f"{path}.value", "wrong_value", error.detail))
         return None
+
+
+def is_verifiable(trait: Trait) -> bool:
+    """Whether the organisation that asks can say it itself: of facts that are its own."""
+    return trait.organisation_id is not None and trait.key != MEMBER_OF
 
 
 def operators_of(trait: Trait) -> frozenset[str]:

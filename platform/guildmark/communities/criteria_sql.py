@@ -9,7 +9,7 @@ from django.db.models.expressions import Combinable
 
 from guildmark.communities.criteria import Clause, Criteria, Group, asked_communities
 from guildmark.communities.membership_trait import MEMBER_OF
-from guildmark.communities.models import SEATED, Membership, Trait
+from guildmark.communities.models import SEATED, Membership
 
 ANSWERS = "profile__answers"
 
@@ -53,7 +53,7 @@ def clause_query(clause: Clause) -> Q:
         return _membership_query(clause)
     has_profile = Q(profile__isnull=False)
     if clause.operator in {"exists", "missing"}:
-        is_answered = Q(**{f"{ANSWERS}__has_key": answer_key(clause.trait)})
+        is_answered = Q(**{f"{ANSWERS}__has_key": clause.held_under})
         return is_answered if clause.operator == "exists" else ~has_profile | ~is_answered
     positive = _OPPOSITES.get(clause.operator)
     if positive is None:
@@ -74,11 +74,6 @@ def _in_one_of(community_ids: Sequence[int]) -> Q:
     return Q(pk__in=inside.values("user_id"))
 
 
-def answer_key(trait: Trait) -> str:
-    """Under what the profile keeps the answer; a bare number would be taken for a place."""
-    return f"t{trait.pk}"
-
-
 _OPPOSITES: Mapping[str, str] = {"!=": "=", "not_in": "in", "contains_none": "contains_any"}
 
 
@@ -87,7 +82,7 @@ def _value_query(clause: Clause, operator: str) -> Q:
 
     A profile keeps free text folded: the database need not know how that is done.
     """
-    return Q(**{f"{ANSWERS}__{answer_key(clause.trait)}{_LOOKUPS[operator]}": clause.compared})
+    return Q(**{f"{ANSWERS}__{clause.held_under}{_LOOKUPS[operator]}": clause.compared})
 
 
 _LOOKUPS: Mapping[str, str] = {

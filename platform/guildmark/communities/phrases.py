@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
 
-from guildmark.communities.criteria import Clause, Group, asked_communities
+from guildmark.communities.criteria import VERIFIED, Clause, Group, asked_communities
 from guildmark.communities.trait_words import options_in_words, spoken
 
 #: Traits whose sentence reads better than "<name> is <value>".
@@ -68,6 +68,13 @@ def group_sentence(group: Group, *, hidden: Collection[int] = ()) -> str:
 
 def clause_sentence(clause: Clause, *, hidden: Collection[int] = ()) -> str:
     """What one clause asks of a person, without the names of `hidden` communities."""
+    said = _said(clause, hidden)
+    if clause.source != VERIFIED:
+        return said
+    return _("{clause} (verified by the organisation)").format(clause=said)
+
+
+def _said(clause: Clause, hidden: Collection[int]) -> str:
     trait = clause.trait
     if clause.operator in _ANSWERED:
         return _(_ANSWERED[clause.operator]).format(question=spoken(trait, trait.question))

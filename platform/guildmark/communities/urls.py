@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("organisations/<int:organisation_id>/audience", criteria.AudienceView.as_view()),
     path("communities/<int:community_id>", communities.CommunityView.as_view()),
     path("communities/<int:community_id>/criteria", criteria.CriteriaView.as_view()),
+    path("communities/<int:community_id>/criteria-trials", criteria.CriteriaTrialView.as_view()),
     path("communities/<int:community_id>/members", communities.MemberListView.as_view()),
     path("communities/<int:community_id>/members/<int:user_id>", communities.MemberView.as_view()),
     path(

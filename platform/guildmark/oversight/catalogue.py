@@ -31,6 +31,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "community.created": "{actor} made the community {community}",
         "community.changed": "{actor} changed the community {community}",
         "criteria.changed": "{actor} changed the criteria of {community}[ to version {number}]",
+        "criteria.tried": "{actor} tried criteria of {community} on {user}",
         "membership.joined": "{user} joined {community}",
         "membership.left": "{user} left {community}",
         "membership.changed": "The membership of {user} in {community} became {state}[: {reason}]",

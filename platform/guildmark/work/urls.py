@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.work.api import aids, assignments, audiences, batches, people, queue, suggestions
+from guildmark.work.api import (
+    aids,
+    assignments,
+    audiences,
+    batches,
+    people,
+    queue,
+    shown,
+    suggestions,
+)
 
 ASSIGNMENT = "assignments/<int:assignment_id>"
 BATCH = "batches/<int:batch_id>"
@@ -20,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ASSIGNMENT}/release", assignments.ReleaseView.as_view()),
     path(f"{ASSIGNMENT}/suggestion", suggestions.SuggestionView.as_view()),
     path(f"{PROJECT}/suggesting", suggestions.SuggestingView.as_view()),
+    path("community-pages/<int:community_id>/projects", shown.ProjectShownListView.as_view()),
     path("feed", people.FeedView.as_view()),
     path("me/assignments", people.MyAssignmentsView.as_view()),
     path(f"{PROJECT}/progress", people.ProgressView.as_view()),

@@ -92,6 +92,9 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", COMMUNITY): staff(),
     ("PATCH", COMMUNITY): staff(MANAGERS, body=lambda world: {"description": "Changed"}),
     ("GET", f"{COMMUNITY}/criteria"): staff(),
+    ("POST", f"{COMMUNITY}/criteria-trials"): staff(
+        MANAGERS, body=lambda world: {**DOORS, "user_id": world.annotator.pk}
+    ),
     ("PUT", f"{COMMUNITY}/criteria"): staff(MANAGERS, body=lambda world: DOORS),
     ("GET", f"{COMMUNITY}/members"): staff(MANAGERS),
     ("PATCH", f"{COMMUNITY}/members/{{user_id}}"): staff(

@@ -9,7 +9,7 @@ from guildmark.datasets.media import image_url
 from guildmark.work import actions
 from guildmark.work.models import Batch
 from guildmark.work.queries.leases import Lease
-from tests.api.access import MANAGERS, REVIEWERS, Access, World, own, person, staff
+from tests.api.access import MANAGERS, REVIEWERS, Access, World, anybody, own, person, staff
 from tests.factories import work
 from tests.factories.work import Workplace
 
@@ -94,6 +94,9 @@ NEW_AUDIENCE = {
 
 ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/api/v1/feed"): person(),
+    ("GET", "/api/v1/community-pages/{community_id}/projects"): anybody(
+        parameters={"community_id": lambda world: world["community_id"]}
+    ),
     ("GET", "/api/v1/me/assignments"): person(),
     ("POST", f"{PROJECT}/next"): own(parameters=HERE),
     ("GET", f"{PROJECT}/progress"): own(parameters=HERE),

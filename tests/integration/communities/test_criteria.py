@@ -6,7 +6,7 @@ import pytest
 
 from guildmark.accounts.models import User
 from guildmark.communities import queries
-from guildmark.communities.criteria import doors_met, parse_criteria
+from guildmark.communities.criteria import doors_met, held_under, parse_criteria
 from guildmark.communities.criteria_sql import criteria_query
 from guildmark.communities.errors import WrongCriteria
 from guildmark.communities.models import Trait
@@ -82,7 +82,7 @@ def test_an_operator_lets_in_the_same_people_in_python_and_in_sql(
     judged = [
         held
         for held in VALUES[key]
-        if doors_met(criteria, {} if held is None else {trait.pk: held}).take
+        if doors_met(criteria, {} if held is None else {held_under(trait.pk): held}).take
     ]
     counted = set(User.objects.filter(criteria_query(criteria, door="take")))
 

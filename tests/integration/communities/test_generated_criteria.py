@@ -8,10 +8,15 @@ import pytest
 
 from guildmark.accounts.models import User
 from guildmark.communities.criteria import (
+    ANY,
     DOORS,
+    SOURCES,
+    VERIFIED,
     Criteria,
     doors_met,
     group_holds,
+    held_under,
+    is_verifiable,
     operators_of,
     parse_criteria,
 )
@@ -24,6 +29,8 @@ from tests.factories.communities import community, hold
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 60
+#: Facts of the organisation's own, as most kinds are here.
+VERIFIABLE = {"choice", "choices", "number", "text", "boolean"}
 OPTIONS = ["a", "b", "c", "d"]
 TOWNS = [
     "Faro",
@@ -57,8 +64,10 @@ def _traits() -> dict[str, Trait]:
     """One of each type, a second choice, and being in one of four communities."""
     options = [{"key": key, "name": key} for key in OPTIONS]
     kinds = {**{kind.value: kind for kind in Trait.Type}, "choice_2": Trait.Type.CHOICE}
+    where = organisation()
     made = {
         key: Trait.objects.create(
+            organisation=where if key in VERIFIABLE else None,
             key=f"made_{key}",
             name=key,
             question=f"{key}?",
@@ -67,7 +76,6 @@ def _traits() -> dict[str, Trait]:
         )
         for key, kind in kinds.items()
     }
-    where = organisation()
     for _ in OPTIONS:
         community(where)
     return {**made, MEMBER_OF: membership_traits([where.pk])[where.pk]}
@@ -90,28 +98,31 @@ def _inside(traits: dict[str, Trait], user_id: int, dice: Random) -> list[str]:
     return [str(row.community_id) for row in rows if row.state in SEATED]
 
 
-def _people(traits: dict[str, Trait], dice: Random) -> dict[int, dict[int, Any]]:
-    """People with what they have answered; some have answered nothing at all."""
-    people: dict[int, dict[int, Any]] = {person().pk: {} for _ in range(PEOPLE)}
+def _people(traits: dict[str, Trait], dice: Random) -> dict[int, dict[str, Any]]:
+    """People with what they have answered, or others verified; some have answered nothing."""
+    people: dict[int, dict[str, Any]] = {person().pk: {} for _ in range(PEOPLE)}
     asked = [trait for trait in traits.values() if trait.pk]
-    for values in list(people.values())[3:]:
+    rows = []
+    for user_id, values in list(people.items())[3:]:
         for trait in asked:
             if dice.random() < 0.75:
-                values[trait.pk] = DRAWN[trait.type](dice)
-    TraitValue.objects.bulk_create(
-        TraitValue(
-            user_id=user_id,
-            trait=trait,
-            value=values[trait.pk],
-            folded=folded_answer(trait, values[trait.pk]),
-            updated_at=NOW,
-        )
-        for user_id, values in people.items()
-        for trait in asked
-        if trait.pk in values
-    )
+                source = dice.choice(TraitValue.Source.values)
+                value = values[held_under(trait.pk)] = DRAWN[trait.type](dice)
+                if source == VERIFIED:
+                    values[held_under(trait.pk, source=VERIFIED)] = value
+                rows.append(
+                    TraitValue(
+                        user_id=user_id,
+                        trait=trait,
+                        value=value,
+                        source=source,
+                        folded=folded_answer(trait, value),
+                        updated_at=NOW,
+                    )
+                )
+    TraitValue.objects.bulk_create(rows)
     for user_id, values in people.items():
-        values[traits[MEMBER_OF].pk] = _inside(traits, user_id, dice)
+        values[held_under(traits[MEMBER_OF].pk)] = _inside(traits, user_id, dice)
     return people
 
 
@@ -126,7 +137,8 @@ def _clause(traits: dict[str, Trait], dice: Random) -> dict[str, Any]:
         value = [DRAWN[trait.type](dice) for _ in range(dice.randint(1, 3))]
     elif operator not in {"exists", "missing"}:
         value = DRAWN[trait.type](dice)
-    return {"trait": key, "operator": operator, "value": value}
+    source = dice.choice(SOURCES) if is_verifiable(trait) else ANY
+    return {"trait": key, "operator": operator, "value": value, "source": source}
 
 
 def _criteria(traits: dict[str, Trait], dice: Random, count: int) -> Iterator[Criteria]:
@@ -199,8 +211,16 @@ def test_the_row_of_answers_follows_every_change_of_one() -> None:
     hold(someone, flag, True)
     TraitValue.objects.filter(pk=held.pk).update(value="Porto", folded="porto")
     before = dict(someone.profile.answers)
+    TraitValue.objects.filter(pk=held.pk).update(source="verified")
+    someone.profile.refresh_from_db()
+    verified = dict(someone.profile.answers)
+    TraitValue.objects.filter(pk=held.pk).update(source="declared")
+    someone.profile.refresh_from_db()
+    declared = dict(someone.profile.answers)
+    TraitValue.objects.filter(pk=held.pk).update(source="verified")
     held.delete()
     someone.profile.refresh_from_db()
 
     assert before == {f"t{town.pk}": "porto", f"t{flag.pk}": True}
+    assert (verified, declared) == ({**before, f"v{town.pk}": "porto"}, before)
     assert someone.profile.answers == {f"t{flag.pk}": True}

@@ -1,6 +1,7 @@
 """The ways in that somebody has to open: applications, invitations by mail, by link and by list."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -379,3 +380,23 @@ def test_a_list_that_is_no_list_and_an_address_without_end_change_nothing_else()
         actions.invite_rows(
             actor_id=_owner(made).pk, community_id=made.pk, text="x" * 140_000, now=NOW
         )
+
+
+def test_the_directory_is_searched_by_words_the_way_in_and_what_one_meets() -> None:
+    ada, of = person(), organisation(name="Kennel Club")
+    declare(ada, country="PT")
+    coins = community(of, name="Coins of Iberia", take=PORTUGAL)
+    dogs = community(of, name="Dogs", joining="apply", take=[[clause("country", "=", "ES")]])
+    hidden = community(of, name="Hidden dogs", discover=[[clause("country", "=", "ES")]])
+
+    def found(**wanted: Any) -> list[int]:
+        return queries.directory(ada.pk, **wanted)
+
+    assert found() == [coins.pk, dogs.pk]
+    assert found(search="iberia COINS") == [coins.pk]
+    assert found(search="kennel") == [coins.pk, dogs.pk]
+    assert found(search="kennel dogs") == [dogs.pk]
+    assert found(search="%") == []
+    assert found(joining="apply") == [dogs.pk]
+    assert found(is_met=True) == [coins.pk]
+    assert hidden.pk not in found(search="dogs")

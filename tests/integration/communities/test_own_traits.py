@@ -160,3 +160,33 @@ def test_erasing_leaves_nothing_and_memberships_follow() -> None:
     assert not TraitChange.objects.filter(user=ada).exists()
     assert Profile.objects.get(user=ada).answers == {}
     assert Membership.objects.get(user=ada).state == "ineligible"
+
+
+def test_criteria_may_ask_for_nothing_but_what_the_organisation_verified() -> None:
+    of = organisation()
+    talked = own_trait(of, name="Interviewed")
+    made, ada = community(of), person()
+    member(made, user=ada)
+    set_criteria(made, {"take": [[{**clause(talked.key, "=", True), "source": "verified"}]]})
+    stand = []
+    for say in (
+        lambda: None,
+        lambda: actions.set_trait_value(user_id=ada.pk, key=talked.key, value=True, now=NOW),
+        lambda: _verify(made, ada, talked.key, value=True),
+    ):
+        say()
+        (one,) = queries.explain(user_id=ada.pk, community_id=made.pk)
+        stand.append((one.is_met, queries.member(made.pk, ada.pk).state))
+
+    assert stand == [(False, "active"), (False, "ineligible"), (True, "active")]
+    assert one.sentence == "has Interviewed: yes (verified by the organisation)"
+    assert queries.eligible_ids(user_ids=[ada.pk], criteria=queries.criteria_of([made.pk])[made.pk])
+
+
+def test_nobody_asks_for_verified_answers_to_what_they_cannot_verify() -> None:
+    made = community(organisation())
+
+    with pytest.raises(WrongCriteria) as caught:
+        set_criteria(made, {"take": [[{**clause("country", "=", "PT"), "source": "verified"}]]})
+
+    assert [one.code for one in caught.value.errors] == ["wrong_source"]

@@ -1,18 +1,46 @@
 import { IconUsersGroup } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery } from "@/api/query";
-import { Card, EmptyState, ListPage, Row, Rows, useI18n } from "@/panels/shared";
+import {
+  Card,
+  CheckField,
+  EmptyState,
+  ListPage,
+  Row,
+  Rows,
+  SelectField,
+  TextField,
+  useI18n,
+} from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 import classes from "./Directory.module.css";
 import { Standing } from "./Standing";
 import { type CommunitySeen, JOINING_NAMES } from "./types";
 
+interface Wanted {
+  search?: string;
+  joining?: CommunitySeen["joining"] | "";
+  is_met?: boolean;
+}
+const JOININGS = ["open", "apply", "invite"] as const;
+
 /** Every community the reader may know of, and how they stand to it. */
 export default function DirectoryPage() {
   const { t } = useI18n();
   const [page, setPage] = useState(1);
-  const found = useQuery(apiQuery("/api/v1/directory", { params: { query: { page } } }));
+  const [wanted, setWanted] = useState<Wanted>({});
+  const [search] = useDebouncedValue(wanted.search, 300);
+  const isNarrowed = Object.values(wanted).some(Boolean);
+  const found = useQuery({
+    ...apiQuery("/api/v1/directory", { params: { query: { ...wanted, search, page } } }),
+    placeholderData: keepPreviousData,
+  });
+  function narrow(change: Wanted) {
+    setWanted({ ...wanted, ...change });
+    setPage(1);
+  }
   return (
     <ListPage
       title={t("directory.title")}
@@ -20,10 +48,15 @@ export default function DirectoryPage() {
       of={found}
       page={page}
       onPage={setPage}
+      above={<Narrowing wanted={wanted} onNarrow={narrow} />}
       empty={
-        <EmptyState icon={IconUsersGroup} title={t("directory.noneTitle")}>
-          {t("directory.none")}
-        </EmptyState>
+        isNarrowed ? (
+          <p>{t("directory.noneFound")}</p>
+        ) : (
+          <EmptyState icon={IconUsersGroup} title={t("directory.noneTitle")}>
+            {t("directory.none")}
+          </EmptyState>
+        )
       }
     >
       {(rows) => (
@@ -36,6 +69,40 @@ export default function DirectoryPage() {
         </Card>
       )}
     </ListPage>
+  );
+}
+
+interface NarrowingProps {
+  wanted: Wanted;
+  onNarrow: (change: Wanted) => void;
+}
+
+/** By words, by the way in, and whether the reader meets what is asked. */
+function Narrowing({ wanted, onNarrow }: NarrowingProps) {
+  const { t } = useI18n();
+  return (
+    <div className={classes.narrowing}>
+      <TextField
+        label={t("directory.search")}
+        value={wanted.search ?? ""}
+        onChange={(event) => onNarrow({ search: event.currentTarget.value })}
+        maxLength={100}
+      />
+      <SelectField
+        label={t("directory.joining")}
+        data={[
+          { value: "", label: t("directory.anyJoining") },
+          ...JOININGS.map((one) => ({ value: one, label: t(JOINING_NAMES[one]) })),
+        ]}
+        value={wanted.joining ?? ""}
+        onChange={(joining) => onNarrow({ joining: (joining ?? "") as Wanted["joining"] })}
+      />
+      <CheckField
+        label={t("directory.onlyMet")}
+        checked={wanted.is_met === true}
+        onChange={(event) => onNarrow({ is_met: event.currentTarget.checked })}
+      />
+    </div>
   );
 }
 

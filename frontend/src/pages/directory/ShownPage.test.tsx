@@ -7,6 +7,26 @@ import "./OfferPage";
 import "./ShownPage";
 
 const NOBODY = json({ title: "Sign in", status: 401, code: "not_authenticated" }, 401);
+const PROJECTS = [
+  {
+    id: 3,
+    name: "Dogs in parks",
+    summary: "A box around each dog.",
+    price: { amount_minor: 12, currency: "EUR" },
+    typical_seconds: 40,
+    hourly: { low_minor: 800, high_minor: 1200 },
+    languages: ["pt", "es"],
+  },
+  {
+    id: 4,
+    name: "Leashes",
+    summary: "",
+    price: { amount_minor: 0, currency: "EUR" },
+    typical_seconds: null,
+    hourly: null,
+    languages: [],
+  },
+];
 const SHOWN = {
   id: 7,
   name: "Iberia",
@@ -18,13 +38,35 @@ const SHOWN = {
 
 it("shows who has no account what a community asks, and leads back after signing up", async () => {
   renderApp("/c/7", {
-    server: { "GET /api/v1/me": () => NOBODY.clone(), "GET /api/v1/community-pages/7": SHOWN },
+    server: {
+      "GET /api/v1/me": () => NOBODY.clone(),
+      "GET /api/v1/community-pages/7": SHOWN,
+      "GET /api/v1/community-pages/7/projects": PROJECTS,
+    },
   });
 
   await screen.findByText("lives in Portugal or Brazil");
   const signUp = screen.getByRole("link", { name: "Make an account" });
 
   expect(signUp.getAttribute("href")).toBe("/account/signup?next=%2Fcommunities%2F7");
+});
+
+it("says what a community works on, what that pays and how long it takes, or that it is not known", async () => {
+  renderApp("/c/7", {
+    server: {
+      "GET /api/v1/me": () => NOBODY.clone(),
+      "GET /api/v1/community-pages/7": SHOWN,
+      "GET /api/v1/community-pages/7/projects": PROJECTS,
+    },
+  });
+
+  const dogs = (await screen.findByText("Dogs in parks")).closest("li");
+  const leashes = screen.getByText("Leashes").closest("li");
+
+  expect(dogs?.textContent).toMatch(/€0\.12 an answer · about 40/);
+  expect(dogs?.textContent).toMatch(/Likely €8\.00 to €12\.00 an hour/);
+  expect(dogs?.textContent).toMatch(/Portuguese, Spanish/);
+  expect(leashes?.textContent).toMatch(/Unpaid · time not known yet/);
 });
 
 it("says on an invitation what is asked before anybody signs in", async () => {

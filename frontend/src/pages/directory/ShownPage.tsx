@@ -7,6 +7,7 @@ import { ButtonLink } from "@/pages/shell/Link";
 import classes from "./Directory.module.css";
 import { EnterButtons } from "./EnterButtons";
 import { shownRoute } from "./routes";
+import { ShownProjects } from "./ShownProjects";
 import { JOINING_NAMES } from "./types";
 
 /** A community for whoever has its address, without an account: what it is, and what it asks. */
@@ -42,6 +43,7 @@ export default function ShownPage() {
                   ))}
                 </ul>
               </Card>
+              <ShownProjects communityId={communityId} />
               {me.data ? (
                 <ButtonLink
                   variant="filled"

@@ -7,6 +7,7 @@ import {
   OPERATOR_NAMES,
   operatorsFor,
   related,
+  sourced,
   takesValue,
   type Trait,
 } from "./criteria";
@@ -49,6 +50,17 @@ export function ClauseEditor({ clause, traits, isChecked, onChange }: ClauseEdit
           clause={clause}
           isChecked={isChecked}
           onChange={(value) => onChange({ ...clause, value })}
+        />
+      )}
+      {trait.is_own === true && (
+        <SelectField
+          aria-label={t("organisation.source")}
+          data={[
+            { value: "any", label: t("organisation.sourceAny") },
+            { value: "verified", label: t("organisation.sourceVerified") },
+          ]}
+          value={clause.source ?? "any"}
+          onChange={(source) => onChange(sourced(clause, source))}
         />
       )}
     </>

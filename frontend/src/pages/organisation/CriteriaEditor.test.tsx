@@ -64,7 +64,7 @@ it("says at each clause what it costs or why nobody meets it, and which keeps mo
   await screen.findByText("Meet this: 900+. Could work without it: 40+.");
   screen.getByText("Nobody can meet both at once.");
   screen.getByText("Without “lives in Spain” 900+ could.");
-  expect(sent[0]?.body).toEqual({
+  expect(sent.find(({ route }) => route.endsWith("/audience"))?.body).toEqual({
     doors: { discover: [], preview: [], take: [[lives(["PT"])], [lives(["ES"])]] },
   });
 });
@@ -161,4 +161,23 @@ it("asks for one of several numbers, each in a field of its own", async () => {
   expect(saved?.body).toMatchObject({
     doors: { take: [[{ trait: "age", operator: "in", value: [7, 9] }]] },
   });
+});
+
+it("asks for nothing but what we verified, of facts of our own alone", async () => {
+  const user = userEvent.setup();
+  const own = { ...AGE, key: "grade", name: "Grade", is_own: true };
+  const { sent } = editing({ trait: "grade", operator: ">=", value: 3 }, [own, AGE]);
+
+  await user.click(await screen.findByRole("combobox", { name: "Who says it" }));
+  await user.click(await screen.findByRole("option", { name: "verified by us", hidden: true }));
+  await user.click(screen.getByRole("button", { name: "Save as version 3" }));
+
+  await waitFor(() => expect(sent.some(({ route }) => route.startsWith("PUT"))).toBe(true));
+  const saved = sent.find(({ route }) => route.startsWith("PUT"));
+  expect(saved?.body).toMatchObject({
+    doors: { take: [[{ trait: "grade", operator: ">=", value: 3, source: "verified" }]] },
+  });
+  await user.click(screen.getByRole("combobox", { name: "Fact" }));
+  await user.click(await screen.findByRole("option", { name: "Age", hidden: true }));
+  expect(screen.queryByRole("combobox", { name: "Who says it" })).toBeNull();
 });

@@ -19,6 +19,7 @@ import {
   type Trait,
 } from "./criteria";
 import classes from "./Criteria.module.css";
+import { TryOnOne } from "./TryOnOne";
 import { useAudience } from "./use-audience";
 
 /** The doors, and the number of the version they were written over: 0 for none. */
@@ -97,6 +98,7 @@ export function CriteriaEditor({ community, ownerId, traits, onClose }: Criteria
           ))}
         </div>
       </div>
+      <TryOnOne communityId={community.id} doors={doors} />
       {!isSaidAlready && <FormProblem problem={save.error} />}
       {isOvertaken && (
         <Callout tone="caution" title={t("organisation.overtakenTitle")}>

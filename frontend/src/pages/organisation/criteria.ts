@@ -2,7 +2,10 @@ import type { Answered } from "@/api/query";
 import type { Translate } from "@/model/i18n/translate";
 
 export type Community = Answered<"/api/v1/communities/{community_id}">;
-export type Trait = Answered<"/api/v1/traits">[number];
+export type Trait = Answered<"/api/v1/traits">[number] & {
+  /** A fact of the organisation itself, which it can verify of people. */
+  is_own?: boolean;
+};
 export type Doors = NonNullable<Community["criteria"]>["doors"];
 export type Door = keyof Doors;
 export type Clause = Doors[Door][number][number];
@@ -83,6 +86,12 @@ export function related(clause: Clause, operator: Operator): Clause {
   return { ...clause, operator, value: takesList(operator) ? said : (said[0] ?? "") };
 }
 
+/** The clause with what an answer has to come from; from anywhere is not said. */
+export function sourced({ trait, operator, value }: Clause, source: string | null): Clause {
+  const clause: Clause = { trait, operator, value };
+  return source === "verified" ? { ...clause, source } : clause;
+}
+
 /** Without alternatives and clauses that say nothing yet. */
 export function filled(doors: Doors): Doors {
   const clean = (door: Door) => doors[door].map(saying).filter((any) => any.length > 0);
@@ -124,9 +133,14 @@ export function criteriaSentence(
   return all.map(any).join(` ${t("organisation.and")} `);
 }
 
-function sentence({ trait: key, operator, value }: Clause, traits: readonly Trait[], t: Translate) {
+function sentence(
+  { trait: key, operator, value, source }: Clause,
+  traits: readonly Trait[],
+  t: Translate,
+) {
   const trait = traits.find((one) => one.key === key);
-  const relation = `${trait?.name ?? key} ${t(OPERATOR_NAMES[operator])}`;
+  const asked = `${trait?.name ?? key} ${t(OPERATOR_NAMES[operator])}`;
+  const relation = source === "verified" ? `${t("organisation.verified")}: ${asked}` : asked;
   if (!takesValue(operator)) return relation;
   const nameOf = (one: unknown) =>
     trait?.options.find((option) => option.key === one)?.name ?? String(one);

@@ -23,6 +23,7 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   community__created: "trail.saidCommunityCreated",
   community__changed: "trail.saidCommunityChanged",
   criteria__changed: "trail.saidCriteriaChanged",
+  criteria__tried: "trail.saidCriteriaTried",
   membership__joined: "trail.saidMembershipJoined",
   membership__left: "trail.saidMembershipLeft",
   membership__changed: "trail.saidMembershipChanged",

@@ -12,6 +12,8 @@ interface ListPageProps<Row> {
   onPage: (page: number) => void;
   /** The words on the button that makes one more, and its form; none for who may not. */
   making?: { verb: string; form: (close: () => void) => ReactNode };
+  /** What narrows the list. */
+  above?: ReactNode;
   /** What stands there when the list is empty and no form is open. */
   empty: ReactNode;
   children: (rows: readonly Row[]) => ReactNode;
@@ -29,6 +31,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   return (
     <Page>
       <PageHeader title={props.title} note={props.note} actions={makeButton} />
+      {props.above}
       {isMaking && making?.form(() => setMaking(false))}
       <PagedQuery
         of={props.of}

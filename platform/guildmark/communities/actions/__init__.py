@@ -34,8 +34,10 @@ from guildmark.communities.actions.traits import (
     set_trait_value,
     verify_trait_value,
 )
+from guildmark.communities.actions.trials import Trial, try_criteria
 
 __all__ = [
+    "Trial",
     "accept_application",
     "accept_community_invitation",
     "announce",
@@ -63,6 +65,7 @@ __all__ = [
     "set_quota",
     "set_steward",
     "set_trait_value",
+    "try_criteria",
     "update_community",
     "update_trait",
     "verify_trait_value",

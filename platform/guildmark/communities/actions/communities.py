@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from guildmark.communities.actions.circles import require_no_circle
 from guildmark.communities.actions.seats import forget_strata
-from guildmark.communities.criteria import DOORS, Clause, parse_criteria
+from guildmark.communities.criteria import ANY, DOORS, Clause, parse_criteria
 from guildmark.communities.errors import CriteriaChanged, NameTaken
 from guildmark.communities.models import Community, CriteriaVersion, Trait
 from guildmark.communities.queries import usable_traits
@@ -151,7 +151,8 @@ def set_criteria(
 
 # Any: JSON.
 def _clause_json(clause: Clause) -> dict[str, Any]:
-    return {"trait": clause.trait.key, "operator": clause.operator, "value": clause.value}
+    said = {"trait": clause.trait.key, "operator": clause.operator, "value": clause.value}
+    return said if clause.source == ANY else {**said, "source": clause.source}
 
 
 def _locked(community_id: int) -> Community:

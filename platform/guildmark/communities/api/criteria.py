@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
 from guildmark.communities import actions, queries
-from guildmark.communities.criteria import OPERATORS
+from guildmark.communities.criteria import OPERATORS, SOURCES
 from guildmark.communities.models import CriteriaVersion
 from guildmark.core.clock import now
 
@@ -26,6 +26,8 @@ class ClauseDoc(serializers.Serializer):
     trait = serializers.CharField()
     operator = serializers.ChoiceField(choices=CLAUSE_OPERATORS)
     value = serializers.JSONField(required=False, allow_null=True)
+    #: Where the answer has to come from; verified is for facts of the organisation.
+    source = serializers.ChoiceField(choices=SOURCES, required=False)  # type: ignore[assignment]  # a field of this name hides Field.source in the stubs alone
 
 
 class AnyOfDoc(serializers.ListField):
@@ -128,6 +130,54 @@ class AudienceView(APIView):
             organisation_id=organisation_id, doors=data.validated_data["doors"]
         )
         return Response(AudienceOut(audience).data)
+
+
+class CriteriaTrialIn(CriteriaIn):
+    """Criteria as they are written, and the member they are tried on."""
+
+    user_id = serializers.IntegerField()
+
+
+class DoorsMetOut(serializers.Serializer):
+    """Which doors would be open to somebody."""
+
+    discover = serializers.BooleanField()
+    preview = serializers.BooleanField()
+    take = serializers.BooleanField()
+
+
+class ClauseTriedOut(serializers.Serializer):
+    """One thing that is asked, in words, and whether the member meets it."""
+
+    door = serializers.CharField()
+    sentence = serializers.CharField()
+    is_met = serializers.BooleanField()
+
+
+class CriteriaTrialOut(serializers.Serializer):
+    """How somebody stands to criteria; never what they answered."""
+
+    doors = DoorsMetOut()
+    clauses = ClauseTriedOut(many=True)
+
+
+class CriteriaTrialView(APIView):
+    """`/communities/{community_id}/criteria-trials`"""
+
+    @extend_schema(operation_id="criteria_try", request=CriteriaTrialIn, responses=CriteriaTrialOut)
+    def post(self, request: Request, community_id: int) -> Response:
+        """Try criteria on one member before they are set; the trail says that it was done."""
+        community = queries.community(community_id)
+        require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+        data = CriteriaTrialIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        trial = actions.try_criteria(
+            actor_id=asker_id(request),
+            community_id=community_id,
+            now=now(),
+            **data.validated_data,
+        )
+        return Response(CriteriaTrialOut(trial).data)
 
 
 class CriteriaView(ListAPIView[CriteriaVersion]):

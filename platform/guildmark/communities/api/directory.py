@@ -68,16 +68,32 @@ class CommunityShownOut(serializers.Serializer):
     asked = serializers.ListField(child=serializers.CharField())
 
 
+class DirectorySearchIn(serializers.Serializer):
+    """What narrows the directory; what is left out narrows nothing."""
+
+    search = serializers.CharField(
+        required=False, allow_blank=True, default="", max_length=100, help_text="words, in any part"
+    )
+    joining = serializers.ChoiceField(
+        choices=Community.Joining.choices, required=False, allow_blank=True, default=""
+    )
+    is_met = serializers.BooleanField(
+        required=False, default=False, help_text="only where the asker meets what is asked"
+    )
+
+
 class DirectoryView(ListAPIView[Community]):
     """`/directory`"""
 
     serializer_class = CommunitySeenOut
 
-    @extend_schema(operation_id="directory_list")
+    @extend_schema(operation_id="directory_list", parameters=[DirectorySearchIn])
     def get(self, request: Request) -> Response:
-        """The communities the asker may know of, by name."""
+        """The communities the asker may know of, by name; those that are searched for."""
         user_id = require_person(request)
-        page = self.paginate_queryset(queries.directory_ids(user_id))
+        wanted = DirectorySearchIn(data=request.query_params)
+        wanted.is_valid(raise_exception=True)
+        page = self.paginate_queryset(queries.directory(user_id, **wanted.validated_data))
         found = queries.seen(user_id=user_id, community_ids=page or [])
         return self.get_paginated_response(CommunitySeenOut(found, many=True).data)
 

@@ -104,8 +104,9 @@ class TraitChange(models.Model):
 class Profile(models.Model):
     """All that is held of a person in one row, so that criteria look at everybody in one pass.
 
-    `answers` is `{"t12": value}` by `t` and the trait's id, free text folded. The database keeps it
-    with every change of a TraitValue (sql/profile.sql): nothing else writes it.
+    `answers` is `{"t12": value}` by `t` and the trait's id, free text folded, and `"v12"` with the
+    same once more where it was verified. The database keeps it with every change of a TraitValue
+    (sql/profile.sql): nothing else writes it.
     """
 
     user = models.OneToOneField(

@@ -221,7 +221,7 @@ def explain(*, user_id: int, community_id: int) -> list[ClauseExplained]:
 
 
 def hidden_from(
-    user_id: int | None, values: Mapping[int, Value], criteria: Iterable[Criteria]
+    user_id: int | None, values: Mapping[str, Value], criteria: Iterable[Criteria]
 ) -> set[int]:
     """Of the communities that the criteria name, those that a person may not know of.
 
@@ -242,7 +242,7 @@ def hidden_from(
 
 
 def explained(
-    criteria: Criteria, values: Mapping[int, Value], *, hidden: Collection[int]
+    criteria: Criteria, values: Mapping[str, Value], *, hidden: Collection[int]
 ) -> list[ClauseExplained]:
     """As `explain`, for criteria, values and `hidden_from` that are at hand."""
     return [

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from guildmark.communities.criteria import doors_met
 from guildmark.communities.invitation_links import (
@@ -135,6 +135,32 @@ def directory_ids(user_id: int) -> list[int]:
     mine = set(Membership.objects.filter(user_id=user_id).values_list("community_id", flat=True))
     open_doors = {pk for pk, asked in hiding.items() if doors_met(asked, values).discover}
     return [pk for pk in known if pk in mine or pk not in hiding or pk in open_doors]
+
+
+def directory(
+    user_id: int, *, search: str = "", joining: str = "", is_met: bool = False
+) -> list[int]:
+    """Of `directory_ids` those with a part of a name or description, a way in, or open to work on.
+
+    Nothing is asked of the database that was not asked for.
+    """
+    ids = directory_ids(user_id)
+    if search or joining:
+        found = Community.objects.filter(pk__in=ids)
+        if joining:
+            found = found.filter(joining=joining)
+        for word in search.split():
+            found = found.filter(
+                Q(name__icontains=word)
+                | Q(description__icontains=word)
+                | Q(organisation__name__icontains=word)
+            )
+        left = set(found.values_list("pk", flat=True))
+        ids = [pk for pk in ids if pk in left]
+    if is_met:
+        met = meets(user_id=user_id, community_ids=ids)
+        ids = [pk for pk in ids if met[pk].take]
+    return ids
 
 
 def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from guildmark.accounts.models import User
-from guildmark.communities.criteria import Criteria
-from guildmark.communities.criteria_sql import ANSWERS, answer_key, criteria_query
+from guildmark.communities.criteria import Criteria, held_under
+from guildmark.communities.criteria_sql import ANSWERS, criteria_query
 from guildmark.communities.models import SEATED, Application, Community, Membership, Trait
 from guildmark.communities.queries.audience import AudienceCount, counted
 from guildmark.communities.queries.communities import criteria_of
@@ -58,7 +58,7 @@ def members_by_answer(
     community_id: int, trait: Trait, answers: Collection[str] | None = None
 ) -> dict[str, int]:
     """How many members who have a seat gave each answer, or each of those that are named."""
-    path = f"user__{ANSWERS}__{answer_key(trait)}"
+    path = f"user__{ANSWERS}__{held_under(trait.pk)}"
     seated = Membership.objects.filter(community_id=community_id, state__in=SEATED)
     if answers is not None:
         seated = seated.filter(**{f"{path}__in": answers})
@@ -67,7 +67,7 @@ def members_by_answer(
 
 def _eligible_by_answer(criteria: Criteria, trait: Trait) -> dict[str, int]:
     people = User.objects.filter(criteria_query(criteria, door="take"), is_active=True)
-    path = f"{ANSWERS}__{answer_key(trait)}"
+    path = f"{ANSWERS}__{held_under(trait.pk)}"
     return dict(people.order_by().values_list(path).annotate(people=Count("pk")))
 
 

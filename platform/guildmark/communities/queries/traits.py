@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from guildmark.communities.criteria import Criteria
+from guildmark.communities.criteria import VERIFIED, Criteria, held_under
 from guildmark.communities.membership_trait import MEMBER_OF, MEMBER_OF_ID, membership_traits
 from guildmark.communities.models import SEATED, Membership, Trait, TraitChange, TraitValue
 from guildmark.communities.trait_values import Value
@@ -55,16 +55,22 @@ def trait_history(user_id: int) -> dict[int, list[TraitChange]]:
     return found
 
 
-def values_of(user_id: int) -> dict[int, Value]:
-    """A person's values by id of trait."""
-    return dict(TraitValue.objects.filter(user_id=user_id).values_list("trait_id", "value"))
+def values_of(user_id: int) -> dict[str, Value]:
+    """A person's values as `held_under` names them: what is verified is there twice."""
+    held = TraitValue.objects.filter(user_id=user_id).values_list("trait_id", "value", "source")
+    values: dict[str, Value] = {}
+    for trait_id, value, source in held:
+        values[held_under(trait_id)] = value
+        if source == TraitValue.Source.VERIFIED:
+            values[held_under(trait_id, source=VERIFIED)] = value
+    return values
 
 
-def values_under(user_id: int, criteria: Iterable[Criteria]) -> dict[int, Value]:
+def values_under(user_id: int, criteria: Iterable[Criteria]) -> dict[str, Value]:
     """As `values_of`, and where the person is a member if one of the criteria asks: one query."""
     values = values_of(user_id)
     if any(one.asks_memberships for one in criteria):
         inside = Membership.objects.filter(user_id=user_id, state__in=SEATED)
         ids = inside.order_by("community_id").values_list("community_id", flat=True)
-        values[MEMBER_OF_ID] = [str(pk) for pk in ids]
+        values[held_under(MEMBER_OF_ID)] = [str(pk) for pk in ids]
     return values

@@ -4,12 +4,19 @@ LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP <> 'INSERT' THEN
     UPDATE communities_profile
-       SET answers = answers - ('t' || OLD.trait_id)
+       SET answers = answers - ARRAY['t' || OLD.trait_id, 'v' || OLD.trait_id]
      WHERE user_id = OLD.user_id;
   END IF;
   IF TG_OP <> 'DELETE' THEN
     INSERT INTO communities_profile AS held (user_id, answers)
-    VALUES (NEW.user_id, jsonb_build_object('t' || NEW.trait_id, COALESCE(to_jsonb(NEW.folded), NEW.value)))
+    VALUES (
+      NEW.user_id,
+      jsonb_build_object('t' || NEW.trait_id, COALESCE(to_jsonb(NEW.folded), NEW.value))
+      -- What an organisation verified is held once more: criteria may ask for nothing but that.
+      || CASE WHEN NEW.source = 'verified'
+         THEN jsonb_build_object('v' || NEW.trait_id, COALESCE(to_jsonb(NEW.folded), NEW.value))
+         ELSE '{}' END
+    )
     ON CONFLICT (user_id) DO UPDATE SET answers = held.answers || excluded.answers;
   END IF;
   RETURN NULL;

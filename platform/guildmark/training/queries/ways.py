@@ -103,7 +103,7 @@ class _Shelf:
     """What was loaded for a person, by project or by community."""
 
     criteria: dict[int, Criteria]
-    values: dict[int, Value]
+    values: dict[str, Value]
     hidden: set[int]
     memberships: dict[int, Membership]
     applied: set[int]
