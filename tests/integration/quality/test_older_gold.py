@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from concord.documents import parse_document
 from guildmark.consensus.consolidation import starting_model
 from guildmark.consensus.findings import parts_of
-from guildmark.consensus.queries.inputs import gold_of_project, project_schema
+from guildmark.consensus.queries.inputs import gold_of_project, inputs_sha256, project_schema
 from guildmark.projects.models import SchemaVersion
 from guildmark.quality import actions, queries
 from guildmark.quality.errors import WrongReference
@@ -218,6 +219,21 @@ def test_a_newer_label_teaches_consensus_nothing_about_who_drew_it(place: Workpl
 
     assert len(score.details["matched"]) == 2
     assert known.known_labels == {(str(score.submission_id), "s0"): "coin"}
+
+
+def test_a_known_answer_that_is_confirmed_as_it_is_teaches_the_next_fit(place: Workplace) -> None:
+    _asks(place, "coin", "ring", number=2)
+    gold = quality.gold_item(place, reference=document(answers={"what": "coin"}))
+    _asks(place, "coin", "ring", "button", number=3)
+    _answered(place, gold, document(answers={"what": "button"}))
+    before = inputs_sha256(place.project.pk)
+
+    _confirm(place, gold)
+    actions.rescore_gold(gold_item_id=gold.pk, now=LATER)
+
+    (confirmed,) = gold_of_project(place.project.pk)
+    assert confirmed.known == parse_document(gold.reference)
+    assert inputs_sha256(place.project.pk) != before
 
 
 def test_a_label_that_is_drawn_otherwise_now_teaches_nothing_in_either_place(

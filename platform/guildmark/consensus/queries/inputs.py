@@ -156,7 +156,10 @@ def inputs_sha256(project_id: int) -> str:
 
 
 def _sha256(schema: Schema, submission_ids: Iterable[object], gold: Sequence[TaskVotes]) -> str:
-    return hash_of_lines([_schema_line(schema), *submission_ids, *map(_gold_line, gold)])
+    written_under = {id(one.known_schema): one.known_schema for one in gold if one.known_schema}
+    known_under = {key: _schema_line(one) for key, one in written_under.items()}
+    lines = (_gold_line(one, known_under.get(id(one.known_schema))) for one in gold)
+    return hash_of_lines([_schema_line(schema), *submission_ids, *lines])
 
 
 def _schema_line(schema: Schema) -> str:
@@ -182,11 +185,14 @@ def _field_lines(fields: Mapping[str, Field]) -> list[object]:
     ]
 
 
-def _gold_line(task: TaskVotes) -> str:
+def _gold_line(task: TaskVotes, known_under: str | None) -> str:
+    """What is known, and under which schema: what could not be known teaches nothing."""
     assert task.known is not None  # noqa: S101 -- for the type checker: it is gold
     ids = [vote.submission_id for vote in task.votes]
     known = [[*key, label] for key, label in sorted((task.known_labels or {}).items())]
-    return json.dumps([task.task_id, ids, render_document(task.known), known], sort_keys=True)
+    return json.dumps(
+        [task.task_id, ids, render_document(task.known), known, known_under], sort_keys=True
+    )
 
 
 def project_plan(project_id: int) -> Plan:
