@@ -21,11 +21,13 @@ class LeftOut:
 class Doubt:
     """What a release says of its own labels.
 
-    `confidence` is the chance that a shape is there and is what it is called, in [0, 1], by id.
+    `confidence` is the chance that a shape is there and is what it is called, in [0, 1], by id;
+    `answers` the chance that an answer is right, by question.
     """
 
     confidence: Mapping[str, float] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    answers: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,21 @@ def f1_ceiling(images: Sequence[EvaluatedImage]) -> Measure:
     return ratio(2 * hits, 2 * hits + missed + extra, otherwise=reason)
 
 
+def accuracy_ceiling(images: Sequence[EvaluatedImage], question: str) -> Measure:
+    """The accuracy to be expected of a model that is always right, against answers that may not be.
+
+    It agrees with an answer that is true, p of each, so it is the mean of p over the answers that
+    have a confidence; undefined without any. As good as the confidences are calibrated.
+    """
+    sure = [one.doubt.answers[question] for one in images if question in one.doubt.answers]
+    return ratio(sum(sure), len(sure), otherwise="The labels say nothing of how sure they are.")
+
+
+def is_unsure_answer(image: EvaluatedImage, question: str) -> bool:
+    """Whether people disagreed on what the answer is."""
+    return image.doubt.answers.get(question, 1.0) < SURE
+
+
 def unsure_truths(images: Sequence[EvaluatedImage], shapes: Sequence[Sequence[Shape]]) -> Booleans:
     """Which truths people disagreed on: (truths,), in the order of `shapes` of each image."""
     return np.array(

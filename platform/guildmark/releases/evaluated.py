@@ -89,6 +89,7 @@ def _doubt(truth: Truth) -> Doubt:
             for shape_id, one in truth.frozen.confidence["shapes"].items()
         },
         tuple(LeftOut(_shape(one["shape"]), one["exists"]) for one in truth.frozen.left_out),
+        {key: one["probability"] for key, one in truth.frozen.confidence["answers"].items()},
     )
 
 

@@ -3,9 +3,11 @@ import {
   CardGrid,
   ConfusionTable,
   DataTable,
+  Figure,
   Figures,
   ReliabilityPlot,
   SchemaSwatch,
+  Section,
   useI18n,
 } from "@/panels/shared";
 import { ratesOf } from "./counts";
@@ -59,10 +61,34 @@ export function QuestionCard({ question }: { question: QuestionReport }) {
           />
         )}
       </CardGrid>
+      {question.noise !== undefined && question.noise.accuracy_ceiling.value !== null && (
+        <Noise noise={question.noise} />
+      )}
       {missing > 0 && (
         <p className={classes.note}>{t("evaluation.notPredicted", { n: missing })}</p>
       )}
     </Card>
+  );
+}
+
+/** How much of what is wrong may be the labels', and how good a model could be at most. */
+function Noise({ noise }: { noise: NonNullable<QuestionReport["noise"]> }) {
+  const { t, share } = useI18n();
+  return (
+    <Section title={t("evaluation.noise")} note={t("evaluation.answerNoiseNote")}>
+      <Figures>
+        <Figure
+          label={t("evaluation.unsureErrors")}
+          value={noise.errors === 0 ? "–" : share(noise.unsure_errors, noise.errors)}
+          note={t("evaluation.ofErrors", { n: noise.errors })}
+        />
+        <Measure
+          label={t("evaluation.accuracyCeiling")}
+          of={noise.accuracy_ceiling}
+          note={t("evaluation.ceilingNote")}
+        />
+      </Figures>
+    </Section>
   );
 }
 
@@ -110,10 +136,10 @@ interface Named extends FourCounts {
 interface CountTableProps<Row extends Named> {
   caption: string;
   rows: readonly Row[];
-  figures: readonly Figure<Row>[];
+  figures: readonly Column<Row>[];
 }
 
-interface Figure<Row> {
+interface Column<Row> {
   readonly title: string;
   readonly of: (row: Row) => Measured | undefined;
 }

@@ -118,6 +118,13 @@ export interface QuestionReport {
   readonly tolerated_steps?: number;
   readonly within?: Measured;
   readonly mean_steps?: Measured;
+  /** Reports that were made before have none. */
+  readonly noise?: {
+    readonly errors: number;
+    readonly unsure_errors: number;
+    readonly unsure_share: Measured;
+    readonly accuracy_ceiling: Measured;
+  };
 }
 
 export interface NumbersReport {

@@ -12,8 +12,10 @@ from concord.evaluation import classification
 from concord.evaluation.classification import ABSENT, ClassCounts, Classified
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.intervals import LEAST_IMAGES
+from concord.evaluation.noise import accuracy_ceiling, is_unsure_answer
 from concord.evaluation.report.ordered import ordered_part
 from concord.evaluation.report.values import Draws, Json, measured
+from concord.measure import ratio
 
 
 def question_part(
@@ -56,8 +58,21 @@ def question_part(
         "reliability": _reliability(found),
         "confusion": found.confusion.tolist(),
         **steps,
+        "noise": _noise(asked, question.key, (truth != predicted).tolist()),
     }
     return part, {f"{question.key}:{figure}": values for figure, values in kept.items()}
+
+
+def _noise(asked: Sequence[EvaluatedImage], question: str, is_wrong: Sequence[bool]) -> Json:
+    """How many of the errors are where people disagreed themselves, and what could be reached."""
+    wrong = [image for image, is_error in zip(asked, is_wrong, strict=True) if is_error]
+    unsure = sum(is_unsure_answer(image, question) for image in wrong)
+    return {
+        "errors": len(wrong),
+        "unsure_errors": unsure,
+        "unsure_share": measured(ratio(unsure, len(wrong), otherwise="There are no errors.")),
+        "accuracy_ceiling": measured(accuracy_ceiling(asked, question)),
+    }
 
 
 def counted(counts: ClassCounts) -> Json:

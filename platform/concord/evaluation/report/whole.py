@@ -13,7 +13,7 @@ from concord.evaluation import operating
 from concord.evaluation.chosen import packed
 from concord.evaluation.content import Integers
 from concord.evaluation.images import EvaluatedImage
-from concord.evaluation.report.answers import number_part, rights, several_part
+from concord.evaluation.noise import is_unsure_answer
 from concord.evaluation.report.pixels import PixelPart, pixel_part
 from concord.evaluation.report.questions import question_part
 from concord.evaluation.report.shapes import ShapePart, shape_part
@@ -116,9 +116,25 @@ def _with_pixels(
 def _outcomes(
     images: Sequence[EvaluatedImage], part: ShapePart | None, asked: Sequence[Field]
 ) -> tuple[ImageOutcome, ...]:
-    wrong = _wrong_answers(images, asked)
+def _wrong_answers(images: Sequence[EvaluatedImage], asked: Sequence[Field]) -> list[list[str]]:
+    """By image, the questions that its truth answers and that are not answered rightly."""
+    wrong: list[list[str]] = [[] for _ in images]
+    for question in asked:
+        rows = [
+            place
+            for place, image in enumerate(images)
+            if question.takes(image.truth.answers.get(question.key))
+        ]
+        is_right = rights([images[row] for row in rows], question).tolist()
+        for row, right in zip(rows, is_right, strict=True):
+            if not right:
+                wrong[row].append(question.key)
+    return wrong
     if part is None:
-        return tuple(ImageOutcome(0, 0, 0, count, 0, []) for count in wrong)
+        return tuple(
+            ImageOutcome(0, 0, 0, count, doubtful, [])
+            for count, doubtful in zip(wrong, doubted, strict=True)
+        )
     comparison, outcomes, row = part.comparison, part.outcomes, operating.IOU_PLACE
     predictions, truths = comparison.predictions, comparison.truths
     chosen = predictions.score >= part.confidence
@@ -143,7 +159,14 @@ def _outcomes(
     first = np.searchsorted(predictions.image, edges).tolist()
     places = _own_places(part, np.searchsorted(truths.image, edges))
     return tuple(
-        ImageOutcome(hits, errors, misses, wrong[at], doubtful, places[first[at] : first[at + 1]])
+        ImageOutcome(
+            hits,
+            errors,
+            misses,
+            wrong[at],
+            doubtful + doubted[at],
+            places[first[at] : first[at + 1]],
+        )
         for at, (hits, errors, misses, doubtful) in enumerate(zip(*counts, strict=True))
     )
 
@@ -156,15 +179,17 @@ def _own_places(part: ShapePart, first_truth: Integers) -> list[list[int]]:
     return places
 
 
-def _wrong_answers(images: Sequence[EvaluatedImage], asked: Sequence[Field]) -> list[int]:
-    """By image, how many of the questions that its truth answers are not answered rightly."""
-    wrong = np.zeros(len(images), dtype=np.int64)
+def _wrong_answers(images: Sequence[EvaluatedImage], asked: Sequence[Field]) -> list[list[str]]:
+    """By image, the questions that its truth answers and that are not answered rightly."""
+    wrong: list[list[str]] = [[] for _ in images]
     for question in asked:
         rows = [
             place
             for place, image in enumerate(images)
             if question.takes(image.truth.answers.get(question.key))
         ]
-        wrong[rows] += ~rights([images[row] for row in rows], question)
-    counts: list[int] = wrong.tolist()
-    return counts
+        is_right = rights([images[row] for row in rows], question).tolist()
+        for row, right in zip(rows, is_right, strict=True):
+            if not right:
+                wrong[row].append(question.key)
+    return wrong

@@ -1,5 +1,6 @@
 """A whole evaluation: what a report says, what becomes of each image, and what is undefined."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -259,3 +260,29 @@ def test_an_evaluation_of_nothing_says_so() -> None:
     assert shapes["headline"]["f1"]["value"] is None
     assert shapes["ap"]["ap"]["value"] is None
     assert shapes["curves"]["by_label"] == [None, None]
+
+
+def test_wrong_answers_where_people_disagreed_are_told_from_the_model_s_own() -> None:
+    sure = (("day", "day", 1.0), ("night", "day", 0.99), ("night", "day", 0.6), ("day", None, 0.7))
+    images = [
+        image(
+            [],
+            [],
+            light=truth,
+            said=None if option is None else PredictedAnswer(option, 0.9),
+            doubt=Doubt(answers={"light": chance}),
+        )
+        for truth, option, chance in sure
+    ]
+
+    found = evaluate(images, schema_of(question=True))
+    (gold,) = evaluate(
+        [replace(one, doubt=Doubt()) for one in images], schema_of(question=True)
+    ).report["questions"]
+
+    noise = found.report["questions"][0]["noise"]
+    assert (noise["errors"], noise["unsure_errors"]) == (3, 2)
+    assert noise["unsure_share"]["value"] == pytest.approx(2 / 3)
+    assert noise["accuracy_ceiling"]["value"] == pytest.approx((1 + 0.99 + 0.6 + 0.7) / 4)
+    assert [one.unsure_errors for one in found.images] == [0, 0, 1, 1]
+    assert (gold["noise"]["unsure_errors"], gold["noise"]["accuracy_ceiling"]["value"]) == (0, None)
