@@ -7128,12 +7128,16 @@ export interface components {
     /**
      * @description A release in a format, or its quality report: `report`, a PDF without pictures.
      *
-     *     The report is written in `language`; without one in that of the request.
+     *     `links` says of each picture where it is: `ours`, for members and keys of the organisation, or
+     *     `own`, where it was fetched from. The report is written in `language`; without one in that of
+     *     the request.
      */
     ExportInRequest: {
       format: string;
       /** @default false */
       has_pictures?: boolean;
+      /** @default  */
+      links?: components["schemas"]["LinksEnum"];
       language?: components["schemas"]["LanguageEnum"];
     };
     /** @description An export; `download_url` once it is done. */
@@ -7142,6 +7146,7 @@ export interface components {
       release_id: number;
       format: string;
       has_pictures: boolean;
+      links: string;
       language: string;
       state: components["schemas"]["OperationState"];
       progress_done: number;
@@ -8063,6 +8068,13 @@ export interface components {
       /** Format: date-time */
       expires_at: string | null;
     };
+    /**
+     * @description * `` - None
+     *     * `ours` - Ours
+     *     * `own` - Own
+     * @enum {string}
+     */
+    LinksEnum: "ours" | "own";
     /** @description How many pictures a list named, and how many were not in the import before. */
     ListedOut: {
       listed: number;

@@ -41,7 +41,7 @@ class Coco(BesideLabels):
         with ExitStack() as stack:
             numbers, licences = count(1), Licences()
             parts = {
-                split: _Part(stack, schema, categories, numbers, licences)
+                split: _Part(stack, head, categories, numbers, licences)
                 for split in head.splits or (None,)
             }
             for image_id, item in enumerate(items, start=1):
@@ -73,19 +73,21 @@ class _Part:
     def __init__(
         self,
         stack: ExitStack,
-        schema: Schema,
+        head: Head,
         categories: Mapping[str, int],
         numbers: Iterator[int],
         licences: Licences,
     ) -> None:
         self._images, self._annotations = new_spool(stack), new_spool(stack)
-        self._schema = schema
+        self._schema = head.schema
+        self._has_links = head.has_links
         self._categories = categories
         self._numbers = numbers
         self._licences = licences
 
     def add(self, item: ReleasedItem, image_id: int) -> None:
-        append_row(self._images, image_row(item, image_id, self._licences))
+        row = image_row(item, image_id, self._licences, has_link=self._has_links)
+        append_row(self._images, row)
         for shape in item.document.shapes:
             row = {
                 "id": next(self._numbers),
@@ -124,8 +126,10 @@ def _categories(schema: Schema, ids: Mapping[str, int]) -> list[dict[str, object
     ]
 
 
-def image_row(item: ReleasedItem, image_id: int, licences: Licences) -> dict[str, object]:
-    """What COCO says of an image; `license` where it has one."""
+def image_row(
+    item: ReleasedItem, image_id: int, licences: Licences, *, has_link: bool
+) -> dict[str, object]:
+    """What COCO says of an image; `license` and the address, `coco_url`, where it has one."""
     licence = licences.number_of(item)
     return {
         "id": image_id,
@@ -133,6 +137,7 @@ def image_row(item: ReleasedItem, image_id: int, licences: Licences) -> dict[str
         "width": item.width_px,
         "height": item.height_px,
         **({} if licence is None else {"license": licence}),
+        **({"coco_url": item.link} if has_link and item.link else {}),
     }
 
 

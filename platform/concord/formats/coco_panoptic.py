@@ -49,7 +49,8 @@ class CocoPanoptic(BesideLabels):
                 path = beside(item.file_name, _pictures(self.path, split), ".png")
                 with folder.file(path) as sink:
                     sink.write(rgb_png(ids.mapped(_id_colours)))
-                append_row(part.images, image_row(item, image_id, licences))
+                row = image_row(item, image_id, licences, has_link=head.has_links)
+                append_row(part.images, row)
                 append_row(
                     part.segments,
                     {

@@ -41,12 +41,14 @@ class Head:
 
     `definition` is the label schema as JSON; `metadata` is written as it is where a format has
     room for it (name, version, time, organisation, licence, `origins`: see `origin.Origins`).
-    `splits` are the parts that items are divided into, empty where they are not.
+    `splits` are the parts that items are divided into, empty where they are not. With `has_links`
+    formats say of each picture where it can be fetched, in their own place for it.
     """
 
     definition: Definition
     metadata: Mapping[str, Any] = field(default_factory=dict)  # JSON, whatever the caller knows
     splits: tuple[str, ...] = ()
+    has_links: bool = False
 
     @property
     def schema(self) -> Schema:

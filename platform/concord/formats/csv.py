@@ -94,6 +94,7 @@ class _Table:
         self._attributes = _attribute_keys(self._schema)
         self._has_geometry = _has_geometry(self._schema)
         self._has_splits = bool(head.splits)
+        self._has_links = head.has_links
         self._has_origins = origins_of(head) is not None
         self._sink = sink
         self._text = text
@@ -122,7 +123,8 @@ class _Table:
         split = ["split"] if self._has_splits else []
         origins = ORIGIN_COLUMNS if self._has_origins else ()
         attributes = [f"attribute_{key}" for key in self._attributes]
-        about_image = (*_IMAGE_COLUMNS, *split, *origins)
+        link = ["link"] if self._has_links else []
+        about_image = (*_IMAGE_COLUMNS, *link, *split, *origins)
         return [*about_image, *answers, *self._shape_columns(), *attributes]
 
     def _shape_columns(self) -> list[str]:
@@ -138,6 +140,7 @@ class _Table:
             str(item.width_px),
             str(item.height_px),
             self._cell(item.document.is_nothing_here),
+            *([self._text(item.link)] if self._has_links else []),
             *([item.split or ""] if self._has_splits else []),
             *(map(self._text, _origin_cells(item)) if self._has_origins else ()),
         ]

@@ -34,7 +34,7 @@ class HuggingFace:
         with SplitLists(head, otherwise="train") as lists:
             for item in items:
                 counter.add(item)
-                lists.add(item, orjson.dumps(_line(item, schema)).decode())
+                lists.add(item, orjson.dumps(_line(item, schema, has_link=head.has_links)).decode())
             lists.write(folder, lambda split: f"data/{_folder(split)}/metadata.jsonl")
         return counter.written
 
@@ -61,11 +61,12 @@ def _folder(split: str) -> str:
     return "validation" if split == "val" else split
 
 
-def _line(item: ReleasedItem, schema: Schema) -> dict[str, object]:
+def _line(item: ReleasedItem, schema: Schema, *, has_link: bool) -> dict[str, object]:
     shapes = item.document.shapes
     return {
         "file_name": PurePosixPath(item.file_name).name,
         "item": item.key,
+        **({"link": item.link} if has_link else {}),
         "width": item.width_px,
         "height": item.height_px,
         "objects": {

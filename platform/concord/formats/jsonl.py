@@ -47,7 +47,8 @@ class Jsonl(BesideLabels):
             sink.write(orjson.dumps(_render_head(head), option=orjson.OPT_APPEND_NEWLINE))
             for item in items:
                 counter.add(item)
-                sink.write(orjson.dumps(_render_item(item), option=orjson.OPT_APPEND_NEWLINE))
+                row = _render_item(item, has_link=head.has_links)
+                sink.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
         return counter.written
 
     def omissions(self, head: Head) -> tuple[str, ...]:
@@ -91,7 +92,7 @@ def read_head(line: bytes) -> Head:
     return Head(head["schema"], head["metadata"], tuple(head.get("splits", ())))
 
 
-def _render_item(item: ReleasedItem) -> dict[str, object]:
+def _render_item(item: ReleasedItem, *, has_link: bool) -> dict[str, object]:
     return {
         "key": item.key,
         "file_name": item.file_name,
@@ -106,6 +107,7 @@ def _render_item(item: ReleasedItem) -> dict[str, object]:
         "submissions": [_render_submission(submission) for submission in item.submissions],
         "split": item.split,
         **({"origin": asdict(item.origin)} if item.origin else {}),
+        **({"link": item.link} if has_link else {}),
     }
 
 

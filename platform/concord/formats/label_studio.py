@@ -33,7 +33,10 @@ class LabelStudio(BesideLabels):
             for number, item in enumerate(items, start=1):
                 counter.add(item)
                 sink.write(b"[\n" if number == 1 else b",\n")
-                sink.write(orjson.dumps(_task(item, number, schema, counter)))
+                task = _task(item, number, schema, counter)
+                if head.has_links and item.link:
+                    task["data"]["image"] = item.link
+                sink.write(orjson.dumps(task))
             sink.write(b"\n]\n" if counter.written.items else b"[]\n")
         return counter.written
 
@@ -46,7 +49,7 @@ class LabelStudio(BesideLabels):
         )
 
 
-def _task(item: ReleasedItem, number: int, schema: Schema, counter: Counter) -> dict[str, object]:
+def _task(item: ReleasedItem, number: int, schema: Schema, counter: Counter) -> dict[str, Any]:
     results: list[dict[str, object]] = []
     for shape in item.document.shapes:
         if shape.kind not in _RESULTS:

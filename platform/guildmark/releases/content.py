@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -117,7 +118,7 @@ def released_label(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
         },
         split=frozen.split or None,
         origin=_origin(frozen),
-        link=f"{settings.BASE_URL}{picture_link(frozen)}",
+        link="" if frozen.item.is_taken_back else _own_link(frozen) or our_link(frozen),
         picture=_picture(frozen) if is_there else None,
     )
 
@@ -127,6 +128,17 @@ def _origin(frozen: ReleaseItem) -> Origin | None:
     if not frozen.origin or frozen.item.is_taken_back:
         return None
     return Origin(**frozen.origin)
+
+
+def _own_link(frozen: ReleaseItem) -> str:
+    """Where the picture was fetched from, where that was asked for and is nobody's secret."""
+    link = str(vars(frozen).get("own_link") or "")
+    return "" if "@" in urlsplit(link).netloc else link
+
+
+def our_link(frozen: ReleaseItem) -> str:
+    """The whole address of `picture_link`."""
+    return f"{settings.BASE_URL}{picture_link(frozen)}"
 
 
 def picture_link(frozen: ReleaseItem) -> str:

@@ -33,6 +33,13 @@ class WrongPlan(WrongInput):
     title = "Something chosen for this release does not fit"
 
 
+class PicturesOrLinks(WrongInput):
+    """Pictures and links to them were asked for at once."""
+
+    code = "pictures_or_links"
+    title = "A file holds pictures or links to them, not both"
+
+
 class NothingToRelease(Refusal):
     """No task has all its answers."""
 

@@ -126,7 +126,7 @@ class ReleaseItem(models.Model):
 
 
 class Export(Operation):
-    """A release in a format, with or without pictures, as one file to download.
+    """A release in a format, with pictures, links to them or labels alone, as one file.
 
     The format REPORT is the quality report of the release, a PDF; all others are ZIPs. `language`
     is that of the report, empty for what is the same in all.
@@ -134,9 +134,19 @@ class Export(Operation):
 
     REPORT: ClassVar = "report"
 
+    class Links(models.TextChoices):
+        """Whose addresses formats give for pictures: ours, or those they were fetched from."""
+
+        NONE = ""
+        OURS = "ours"
+        OWN = "own"
+
     release = models.ForeignKey(Release, models.CASCADE, related_name="exports")
     format = models.CharField(max_length=20)
     has_pictures = models.BooleanField(default=False)
+    links = models.CharField(
+        max_length=4, choices=Links, blank=True, default=Links.NONE, db_default=Links.NONE
+    )
     language = models.CharField(max_length=10, blank=True, default="", db_default="")
     file = models.FileField(upload_to="", max_length=200, blank=True)
     byte_count = models.PositiveBigIntegerField(default=0)
@@ -147,7 +157,7 @@ class Export(Operation):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["release", "format", "has_pictures", "language"],
+                fields=["release", "format", "has_pictures", "links", "language"],
                 condition=Q(state__in=["queued", "running", "done"]),
                 name="export_live_once",
             )
@@ -166,6 +176,7 @@ class Export(Operation):
         """What the file is called where it goes; of a withdrawn release it says so."""
         project = slugify(self.release.project.name) or "dataset"
         pictures = "-with-pictures" if self.has_pictures else ""
+        pictures += f"-with-{self.links}-links" if self.links else ""
         withdrawn = "-WITHDRAWN" if self.release.withdrawn_at else ""
         language = f"-{self.language}" if self.language else ""
         return f"{project}-{self.release.version}-{self.format}{language}{pictures}{withdrawn}"

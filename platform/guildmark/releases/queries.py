@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
-from django.db.models import Count, F, Prefetch, Q, QuerySet, TextField
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from guildmark.accounts.models import Role, StaffMember
 from guildmark.consensus.models import ConsensusResult, LabelsOf
 from guildmark.core.errors import NotFound
-from guildmark.datasets.models import WITHDRAWN
+from guildmark.datasets.models import WITHDRAWN, ImportFile
 from guildmark.projects.models import Project
 from guildmark.releases.models import Delivery, Export, Release, ReleaseItem
 from guildmark.work.models import Submission
@@ -124,15 +124,26 @@ def results_to_freeze(
     return list(found)
 
 
-def frozen_items(release_id: int) -> Iterator[ReleaseItem]:
-    """The items of a release in order, with their pictures, a few at a time."""
-    return _in_order(ReleaseItem.objects.filter(release_id=release_id))
+def frozen_items(release_id: int, *, has_own_links: bool = False) -> Iterator[ReleaseItem]:
+    """The items of a release in order, with their pictures, a few at a time.
+
+    With `has_own_links` each has an `own_link`: the address that the picture was fetched from,
+    None where it came another way.
+    """
+    return _in_order(_linked(ReleaseItem.objects.filter(release_id=release_id), has_own_links))
 
 
-def frozen_labels(release_id: int) -> Iterator[ReleaseItem]:
+def frozen_labels(release_id: int, *, has_own_links: bool = False) -> Iterator[ReleaseItem]:
     """The same without what single people said, which is most of a row."""
     rows = ReleaseItem.objects.filter(release_id=release_id)
-    return _in_order(rows.defer("submissions", "provenance"))
+    return _in_order(_linked(rows.defer("submissions", "provenance"), has_own_links))
+
+
+def _linked(rows: QuerySet[ReleaseItem], has_own_links: bool) -> QuerySet[ReleaseItem]:
+    if not has_own_links:
+        return rows
+    fetched = ImportFile.objects.filter(item=OuterRef("item")).exclude(url="").order_by("pk")
+    return rows.annotate(own_link=Subquery(fetched.values("url")[:1]))
 
 
 def _in_order(rows: QuerySet[ReleaseItem]) -> Iterator[ReleaseItem]:

@@ -10,6 +10,7 @@ const MADE = {
   id: 1,
   format: "coco",
   has_pictures: false,
+  links: "",
   state: "done",
   byte_count: 9,
   losses: ["1 picture was taken back by its owner: labels alone are left of it."],

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -9,11 +9,12 @@ import {
   FormProblem,
   ProgressBar,
   Query,
+  SelectField,
   StatusBadge,
   useI18n,
 } from "@/panels/shared";
 import { ExportProblem } from "./ExportProblem";
-import { isLive, useExports } from "./exports";
+import { askedFor, HOLD_NAMES, HOLDS, type Holds, isLive, useExports } from "./exports";
 import classes from "./Release.module.css";
 import type { Export } from "./state";
 
@@ -28,34 +29,39 @@ interface ExportsCardProps {
 /** Every format with its size and what it cannot say; made by a worker, then downloaded. */
 export function ExportsCard({ releaseId, canManage }: ExportsCardProps) {
   const { t } = useI18n();
-  const [holds, setHolds] = useState<"labels" | "pictures">("labels");
+  const [holds, setHolds] = useState<Holds>("labels");
   const formats = useQuery(apiQuery("/api/v1/export-formats"));
   const { rows: made, prepare, cancel } = useExports(releaseId);
-  const hasPictures = holds === "pictures";
+  const asked = askedFor(holds);
   return (
     <Card
       title={t("releases.formats")}
       note={t("releases.formatsNote")}
       action={
-        <SegmentedControl
+        <SelectField
+          size="xs"
           aria-label={t("releases.pictures")}
           value={holds}
-          onChange={(value) => setHolds(value === "pictures" ? "pictures" : "labels")}
-          data={[
-            { value: "labels", label: t("releases.labelsOnly") },
-            { value: "pictures", label: t("releases.withPictures") },
-          ]}
+          onChange={(value) => setHolds((value ?? "labels") as Holds)}
+          data={HOLDS.map((value) => ({ value, label: t(HOLD_NAMES[value]) }))}
         />
       }
     >
+      {asked.links !== "" && (
+        <p className={classes.losses}>
+          {t(asked.links === "own" ? "releases.ownLinksNote" : "releases.linksNote")}
+        </p>
+      )}
       <FormProblem problem={prepare.error ?? cancel.error} />
       <Query of={formats}>
         {(rows) => (
           <FormatTable
             formats={rows}
-            made={made.filter((one) => one.has_pictures === hasPictures)}
+            made={made.filter(
+              (one) => one.has_pictures === asked.has_pictures && one.links === asked.links,
+            )}
             canManage={canManage}
-            onPrepare={(format) => prepare.mutate({ format, has_pictures: hasPictures })}
+            onPrepare={(format) => prepare.mutate({ format, ...asked })}
             onCancel={(one) => cancel.mutate(one.id)}
           />
         )}

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { Card, FormProblem, ProgressBar, useI18n } from "@/panels/shared";
 import { ExportProblem } from "./ExportProblem";
-import { isLive, useExports } from "./exports";
+import { askedFor, isLive, useExports } from "./exports";
 import classes from "./Release.module.css";
 
 const REPORT = "report";
@@ -40,7 +40,7 @@ export function ReportCard({ releaseId }: { releaseId: number }) {
         <Button
           size="xs"
           loading={prepare.isPending}
-          onClick={() => prepare.mutate({ format: REPORT, has_pictures: false })}
+          onClick={() => prepare.mutate({ format: REPORT, ...askedFor("labels") })}
         >
           {t("releases.reportPrepare")}
         </Button>

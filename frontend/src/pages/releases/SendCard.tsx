@@ -18,7 +18,8 @@ import {
 import { useBuckets } from "@/pages/items/buckets";
 import { Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
-import { useExports } from "./exports";
+import { HOLD_NAMES, useExports } from "./exports";
+import type { Export } from "./state";
 import classes from "./Release.module.css";
 
 const DELIVERIES = "/api/v1/exports/{export_id}/deliveries";
@@ -98,9 +99,9 @@ function SendForm({ releaseId, buckets }: SendFormProps) {
         required
         value={exportId}
         onChange={setExportId}
-        data={files.map(({ id, format, has_pictures: hasPictures }) => ({
-          value: String(id),
-          label: hasPictures ? t("releases.sendPictures", { format }) : format,
+        data={files.map((file) => ({
+          value: String(file.id),
+          label: [file.format, ...holdsOf(file).map((words) => t(words))].join(" · "),
         }))}
       />
       <SelectField
@@ -193,4 +194,10 @@ function OneSent({ delivery, exportId }: { delivery: Delivery; exportId: number 
       <FormProblem problem={cancel.error} />
     </>
   );
+}
+
+/** What a file holds beside its labels, if anything. */
+function holdsOf({ has_pictures: hasPictures, links }: Export) {
+  if (hasPictures) return [HOLD_NAMES.pictures];
+  return links === "own" || links === "ours" ? [HOLD_NAMES[links]] : [];
 }

@@ -1,10 +1,32 @@
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery, MOST_ROWS } from "@/api/query";
+import type { components } from "@/api/schema";
 import { useSend } from "@/api/send";
 import type { Export } from "./state";
 
 const PATH = "/api/v1/releases/{release_id}/exports";
+/** What a file holds of the pictures beside their labels. */
+export type Holds = "labels" | "pictures" | "ours" | "own";
+export const HOLDS: readonly Holds[] = ["labels", "pictures", "ours", "own"];
+
+export const HOLD_NAMES = {
+  labels: "releases.labelsOnly",
+  pictures: "releases.withPictures",
+  ours: "releases.withLinks",
+  own: "releases.withOwnLinks",
+} as const;
+
+type Asked = components["schemas"]["ExportInRequest"];
+
+/** How a file is asked for that holds this. */
+export function askedFor(holds: Holds): Pick<Asked, "has_pictures" | "links"> {
+  return {
+    has_pictures: holds === "pictures",
+    links: holds === "ours" || holds === "own" ? holds : "",
+  };
+}
+
 const WHILE_LIVE_MS = 1_000;
 
 export function isLive(made: Export | undefined): boolean {
@@ -20,7 +42,7 @@ export function useExports(releaseId: number) {
       state.data?.results.some(isLive) === true ? WHILE_LIVE_MS : false,
   });
   const prepare = useSend({
-    send: (body: { format: string; has_pictures: boolean }, headers) =>
+    send: (body: Asked, headers) =>
       answerOf(api.POST(PATH, { params: { path: place }, body, headers })),
     stale: [apiKey(PATH, place)],
   });

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import IO
 
@@ -26,6 +27,7 @@ from guildmark.releases.content import PICTURE_FOLDER, head_of, released_item, r
 from guildmark.releases.errors import (
     BuildFailure,
     ExportEnded,
+    PicturesOrLinks,
     ReleaseNotReady,
     UnknownFormat,
 )
@@ -49,6 +51,7 @@ def request_export(
     format_key: str,
     has_pictures: bool,
     now: datetime,
+    links: str = Export.Links.NONE,
     language: str = settings.LANGUAGE_CODE,
 ) -> tuple[Export, bool]:
     """Ask for a release in a format: the export, and whether it is a new one.
@@ -56,16 +59,22 @@ def request_export(
     The report is a PDF in `language`, and holds no pictures whatever was asked for. All else is
     the same in every language.
 
-    Records export.requested. Raises UnknownFormat, ReleaseNotReady. Calling twice gives the same
-    one, as long as it has not failed.
+    With `links` the format says where each picture can be fetched: from us (`ours`), or (`own`)
+    from where it was fetched itself, and from us where it was not.
+
+    Records export.requested. Raises UnknownFormat, PicturesOrLinks, ReleaseNotReady. Calling twice
+    gives the same one, as long as it has not failed.
     """
     if format_key not in {*EXPORTERS, Export.REPORT}:
         names = ", ".join([*EXPORTERS, Export.REPORT])
         raise UnknownFormat(_("The formats are: {names}.").format(names=names))
+    if has_pictures and links:
+        raise PicturesOrLinks
     is_report = format_key == Export.REPORT
     kind = {
         "format": format_key,
         "has_pictures": has_pictures and not is_report,
+        "links": "" if is_report else links,
         "language": language if is_report else "",
     }
     release = queries.release(release_id)
@@ -148,7 +157,8 @@ def _write(
     export: Export, release: Release, target: IO[bytes], clock: Callable[[], datetime]
 ) -> list[str]:
     """The ZIP; what the format could not say."""
-    exporter, head = EXPORTERS[export.format], head_of(release)
+    exporter = EXPORTERS[export.format]
+    head = replace(head_of(release), has_links=bool(export.links))
     progress = _Progress(export, passes=2 if export.has_pictures else 1, clock=clock)
     archive = Archive(target, moment=release.created_at)
     items = progress.watched(_items(export))
@@ -189,10 +199,13 @@ def _taken_back(head: Head) -> list[str]:
 
 
 def _items(export: Export) -> Iterator[ReleasedItem]:
+    is_own = export.links == Export.Links.OWN
     if export.format in NAMING_PEOPLE:
-        rows, released = queries.frozen_items(export.release_id), released_item
+        rows = queries.frozen_items(export.release_id, has_own_links=is_own)
+        released = released_item
     else:
-        rows, released = queries.frozen_labels(export.release_id), released_label
+        rows = queries.frozen_labels(export.release_id, has_own_links=is_own)
+        released = released_label
     return (released(frozen, has_pictures=export.has_pictures) for frozen in rows)
 
 

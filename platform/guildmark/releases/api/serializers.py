@@ -6,7 +6,7 @@ from rest_framework import serializers
 from guildmark.core.fields import KeptSentenceField, SaidField
 from guildmark.core.models import Operation
 from guildmark.releases.api.plan_serializers import PlanDoc, SplitPartOut
-from guildmark.releases.models import Release
+from guildmark.releases.models import Export, Release
 
 
 class ReleaseIn(serializers.Serializer):
@@ -147,11 +147,16 @@ class ExportFormatOut(serializers.Serializer):
 class ExportIn(serializers.Serializer):
     """A release in a format, or its quality report: `report`, a PDF without pictures.
 
-    The report is written in `language`; without one in that of the request.
+    `links` says of each picture where it is: `ours`, for members and keys of the organisation, or
+    `own`, where it was fetched from. The report is written in `language`; without one in that of
+    the request.
     """
 
     format = serializers.CharField(max_length=20, source="format_key")
     has_pictures = serializers.BooleanField(default=False)
+    links = serializers.ChoiceField(
+        choices=Export.Links.choices, required=False, allow_blank=True, default=""
+    )
     language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
 
 
@@ -162,6 +167,7 @@ class ExportOut(serializers.Serializer):
     release_id = serializers.IntegerField()
     format = serializers.CharField()
     has_pictures = serializers.BooleanField()
+    links = serializers.CharField(allow_blank=True)
     language = serializers.CharField(allow_blank=True)
     state = serializers.ChoiceField(choices=Operation.State.choices)
     progress_done = serializers.IntegerField()
