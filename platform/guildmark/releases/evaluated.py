@@ -35,9 +35,12 @@ def answered_image(truth: Truth, annotator: str, schema: Schema) -> EvaluatedIma
     """
     answers = truth.frozen.submissions if truth.frozen else ()
     own = [one for one in answers if one["annotator"] == annotator]
-    if not own:
-        return None
-    document = parse_document(own[-1]["document"])
+    return document_image(truth, own[-1]["document"], schema) if own else None
+
+
+def document_image(truth: Truth, said: Json, schema: Schema) -> EvaluatedImage:
+    """The same with an annotation document, as if a model had drawn it."""
+    document = parse_document(said)
     return _image(
         truth,
         tuple(Predicted(shape, None) for shape in document.shapes if _fits(shape, schema)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from concord.documents.schema import Definition
@@ -17,6 +17,7 @@ from guildmark.projects.models import SchemaVersion
 from guildmark.quality.models import GoldItem
 from guildmark.releases.errors import EvaluationNotDone, FiguresNotKept, NotComparable, NothingDrawn
 from guildmark.releases.models import Evaluation, EvaluationItem, EvaluationOutcomes
+from guildmark.work.models import Submission
 
 Json = Any  # JSON that the worker wrote
 
@@ -121,6 +122,31 @@ def annotators_of(release_id: int) -> Sequence[Mapping[str, object]]:
             [release_id],
         )
         return [{"annotator": name, "item_count": count} for name, count in cursor.fetchall()]
+
+
+def gold_answers(project_id: int) -> QuerySet[Submission]:
+    """What annotators said of the gold in use, the last of each person for each picture.
+
+    Voided and rejected answers, and those answered anew, are none.
+    """
+    tasks = gold_in_use(project_id).values("task")
+    return Submission.objects.filter(task__in=tasks, counts=True, is_current=True)
+
+
+def annotators_of_gold(project_id: int) -> Sequence[Mapping[str, object]]:
+    """Who answered something of the gold in use, with how many pictures, most first."""
+    found = gold_answers(project_id).order_by().values("annotator__pseudonym")
+    counted = found.annotate(items=Count("task", distinct=True))
+    return [
+        {"annotator": row["annotator__pseudonym"], "item_count": row["items"]}
+        for row in counted.order_by("-items", "annotator__pseudonym")
+    ]
+
+
+def gold_answers_of(project_id: int, annotator: str) -> Mapping[int, Definition]:
+    """The last documents of one person, under their pseudonym, by the id of the gold's task."""
+    own = gold_answers(project_id).filter(annotator__pseudonym=annotator).order_by("pk")
+    return dict(own.values_list("task_id", "document"))
 
 
 @dataclass(frozen=True)

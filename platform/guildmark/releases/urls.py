@@ -29,6 +29,14 @@ urlpatterns = [
         "projects/<int:project_id>/gold-evaluations",
         evaluations.GoldEvaluationListView.as_view(),
     ),
+    path(
+        "projects/<int:project_id>/gold-annotators",
+        evaluations.GoldAnnotatorListView.as_view(),
+    ),
+    path(
+        "projects/<int:project_id>/gold-annotator-evaluations",
+        evaluations.GoldAnnotatorEvaluationView.as_view(),
+    ),
     path("releases/<int:release_id>/annotators", evaluations.AnnotatorListView.as_view()),
     path(
         "releases/<int:release_id>/annotator-evaluations",

@@ -26,6 +26,14 @@ def _predictions_of_gold(world: World) -> dict[str, object]:
     }
 
 
+def _annotator_of_gold(world: World) -> dict[str, object]:
+    """Somebody new each time, who has answered what is known."""
+    place, gold = world["released"], world["released_gold"]
+    user = work.annotator(place)
+    quality.bare_answer(place, gold, user)
+    return {"annotator": user.pseudonym}
+
+
 MAKERS = {
     "released": _released,
     "released_gold": lambda world: quality.gold_item(world["released"]),
@@ -107,6 +115,10 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{PROJECT}/gold-evaluations"): staff(MANAGERS, scope=WRITE, parameters=_IN_PROJECT),
     ("POST", f"{PROJECT}/gold-evaluations"): staff(
         MANAGERS, scope=WRITE, parameters=_IN_PROJECT, is_form=True, creates=_predictions_of_gold
+    ),
+    ("GET", f"{PROJECT}/gold-annotators"): staff(MANAGERS, scope=WRITE, parameters=_IN_PROJECT),
+    ("POST", f"{PROJECT}/gold-annotator-evaluations"): staff(
+        MANAGERS, scope=WRITE, parameters=_IN_PROJECT, creates=_annotator_of_gold
     ),
     ("GET", f"{RELEASE}/annotators"): staff(scope=READ),
     ("POST", f"{RELEASE}/annotator-evaluations"): staff(

@@ -10,11 +10,12 @@ from guildmark.core.models import Operation
 from guildmark.datasets.models import WITHDRAWN, Item
 from guildmark.quality import actions as quality_actions
 from guildmark.quality.models import GoldItem
-from guildmark.releases import evaluation_queries
+from guildmark.releases import actions, evaluation_queries
 from guildmark.releases.actions import evaluation_run
-from guildmark.releases.errors import NoGold
+from guildmark.releases.errors import NoGold, UnknownAnnotator
 from guildmark.releases.models import Evaluation
-from tests.factories import quality, releases, work
+from guildmark.work.models import Submission
+from tests.factories import accounts, quality, releases, work
 from tests.factories.work import Workplace
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +141,57 @@ def test_known_answers_of_an_older_schema_are_left_out_by_name(place: Workplace)
     (left_out,) = evaluation.refusals
     assert (left_out["code"], evaluation.refused_count) == ("older_schema", 1)
     assert stale.item.name in left_out["message"]
+
+
+def _asked(place: Workplace, annotator: str) -> Evaluation:
+    made, _ = actions.request_gold_annotator_evaluation(
+        actor_id=place.manager.pk,
+        project_id=place.project.pk,
+        annotator=annotator,
+        now=clock.now(),
+    )
+    return made
+
+
+def test_a_person_is_held_against_the_gold_they_answered_as_a_model_is(place: Workplace) -> None:
+    first, second = GoldItem.objects.filter(project=place.project).order_by("pk")
+    ana, ben = accounts.person(), accounts.person()
+    for user in (ana, ben):
+        work.annotator(place, user=user)
+    half = quality.bare_answer(place, first, ana)
+    document = {**first.reference, "shapes": first.reference["shapes"][:1]}
+    Submission.objects.filter(pk=half.pk).update(document=document)
+    quality.bare_answer(place, first, ben)
+    quality.bare_answer(place, second, ben)
+
+    of_ana, of_ben = (run(_asked(place, user.pseudonym)) for user in (ana, ben))
+
+    assert evaluation_queries.annotators_of_gold(place.project.pk) == [
+        {"annotator": ben.pseudonym, "item_count": 2},
+        {"annotator": ana.pseudonym, "item_count": 1},
+    ]
+    assert (of_ana.against, of_ana.source, of_ana.source_name) == (
+        "gold", "annotator", ana.pseudonym,
+    )  # fmt: skip
+    assert (of_ana.report or {})["shapes"]["headline"]["recall"]["value"] == 0.5
+    assert (of_ben.report or {})["shapes"]["headline"]["recall"]["value"] == 1.0
+    (row,) = evaluation_queries.evaluation_items(of_ana.pk)
+    assert (row.item, row.misses, row.hits) == (first.item, 1, 1)
+
+
+def test_answers_that_do_not_count_are_nobody_s(place: Workplace) -> None:
+    gold = GoldItem.objects.filter(project=place.project).earliest("pk")
+    ana = accounts.person()
+    work.annotator(place, user=ana)
+    given = quality.bare_answer(place, gold, ana)
+    asked = _asked(place, ana.pseudonym)
+
+    Submission.objects.filter(pk=given.pk).update(counts=False)
+
+    assert evaluation_queries.annotators_of_gold(place.project.pk) == []
+    with pytest.raises(UnknownAnnotator):
+        _asked(place, ana.pseudonym)
+    with pytest.raises(UnknownAnnotator):
+        _asked(place, "nobody")
+    ended = run(asked)
+    assert (ended.state, ended.error_code) == (Operation.State.FAILED, "truth_missing")

@@ -73,7 +73,9 @@ function Whole({ evaluation }: { evaluation: Evaluation }) {
           title={t("evaluation.failedNote", { reason: evaluation.error_detail })}
         />
       )}
-      {evaluation.predicted_by === "annotator" && <Callout>{t("evaluation.ownPart")}</Callout>}
+      {evaluation.predicted_by === "annotator" && evaluation.release_id !== null && (
+        <Callout>{t("evaluation.ownPart")}</Callout>
+      )}
       {report !== null && (
         <>
           {report.shapes !== null ? (

@@ -39,7 +39,7 @@ export function EvaluationsCard({ against, projectId, action }: EvaluationsCardP
       </PagedQuery>
       <div className={classes.forms}>
         <UploadForm against={against} />
-        {against.kind === "release" && <AnnotatorForm releaseId={against.releaseId} />}
+        <AnnotatorForm against={against} />
       </div>
     </Card>
   );

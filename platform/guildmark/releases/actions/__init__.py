@@ -9,6 +9,7 @@ from guildmark.releases.actions.evaluating import (
     cancel_evaluation,
     request_annotator_evaluation,
     request_evaluation,
+    request_gold_annotator_evaluation,
     request_gold_evaluation,
 )
 from guildmark.releases.actions.exporting import build_export, cancel_export, request_export
@@ -29,6 +30,7 @@ __all__ = [
     "request_delivery",
     "request_evaluation",
     "request_export",
+    "request_gold_annotator_evaluation",
     "request_gold_evaluation",
     "withdraw",
 ]

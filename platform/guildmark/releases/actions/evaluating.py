@@ -98,6 +98,26 @@ def request_annotator_evaluation(
     return _save(made, actor_id, now, store=lambda: "")
 
 
+def request_gold_annotator_evaluation(
+    *, actor_id: int, project_id: int, annotator: str, now: datetime
+) -> tuple[Evaluation, bool]:
+    """The same against the project's gold, over the pictures of it that they answered.
+
+    Records evaluation.requested. Raises NoGold, UnknownAnnotator. Asked twice it gives the same
+    evaluation until that one has ended: gold and answers may have changed since.
+    """
+    if not evaluation_queries.gold_in_use(project_id).exists():
+        raise NoGold
+    if not evaluation_queries.gold_answers_of(project_id, annotator):
+        raise UnknownAnnotator(_("Nobody of that name answered any of the known answers."))
+    made = Evaluation(
+        project=Project.objects.get(pk=project_id),
+        source=Evaluation.Source.ANNOTATOR,
+        source_name=annotator,
+    )
+    return _save(made, actor_id, now, store=lambda: "")
+
+
 @transaction.atomic
 def cancel_evaluation(*, actor_id: int, evaluation_id: int, now: datetime) -> Evaluation:
     """End an evaluation before it is done. Records evaluation.cancelled.

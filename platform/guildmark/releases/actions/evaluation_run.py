@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from math import isnan
@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from concord.documents import Schema, compile_schema
+from concord.documents.schema import Definition
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.report import Evaluated, evaluate
 from concord.formats.predictions import ReadPredictions, Target, read_predictions
@@ -25,7 +26,13 @@ from guildmark.events.actions import record
 from guildmark.releases import evaluation_queries, queries
 from guildmark.releases.actions.evaluating import evaluation_payload
 from guildmark.releases.errors import BuildFailure, PredictionsNotRead, TruthMissing
-from guildmark.releases.evaluated import COLUMNS, answered_image, evaluated_image, rows_of
+from guildmark.releases.evaluated import (
+    COLUMNS,
+    answered_image,
+    document_image,
+    evaluated_image,
+    rows_of,
+)
 from guildmark.releases.models import Evaluation, EvaluationItem, EvaluationOutcomes
 from guildmark.releases.truths import (
     Truth,
@@ -72,7 +79,7 @@ def _run(evaluation: Evaluation, clock: Clock) -> None:
     _report(evaluation, _READING, clock)
     if evaluation.source == Evaluation.Source.ANNOTATOR:
         read = ReadPredictions({}, {}, 0)
-        truths, images = _answered(truths, evaluation.source_name, schema)
+        truths, images = _answered(evaluation, truths, schema)
         count = sum(len(image.predicted) + len(image.answers) for image in images)
     else:
         read = _read(evaluation, Target(truths, schema), clock)
@@ -120,12 +127,25 @@ def _report(evaluation: Evaluation, done: int, clock: Clock) -> None:
 
 
 def _answered(
-    truths: Sequence[Truth], annotator: str, schema: Schema
+    evaluation: Evaluation, truths: Sequence[Truth], schema: Schema
 ) -> tuple[list[Truth], list[EvaluatedImage]]:
-    """The items that an annotator answered, and what they said."""
-    found = [(truth, answered_image(truth, annotator, schema)) for truth in truths]
+    """The items that an annotator answered, and what they said. Raises TruthMissing for none."""
+    annotator = evaluation.source_name
+    if evaluation.release_id is not None:
+        found = [(truth, answered_image(truth, annotator, schema)) for truth in truths]
+    else:
+        said = evaluation_queries.gold_answers_of(evaluation.project_id, annotator)
+        found = [(truth, _of_gold(truth, said, schema)) for truth in truths]
     kept = [(truth, image) for truth, image in found if image is not None]
+    if not kept:
+        raise TruthMissing("None of the answers of this person can be compared any more.")
     return [truth for truth, _ in kept], [image for _, image in kept]
+
+
+def _of_gold(truth: Truth, said: Mapping[int, Definition], schema: Schema) -> EvaluatedImage | None:
+    task_id = truth.gold.task_id if truth.gold else None
+    document = said.get(task_id or 0)
+    return None if document is None else document_image(truth, document, schema)
 
 
 def _read(evaluation: Evaluation, target: Target, clock: Clock) -> ReadPredictions:

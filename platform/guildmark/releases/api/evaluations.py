@@ -192,6 +192,40 @@ class AnnotatorEvaluationView(APIView):
         return Response(EvaluationRowOut(made).data, status=201 if is_new else 200)
 
 
+class GoldAnnotatorListView(ListAPIView[Evaluation]):
+    """`/projects/{project_id}/gold-annotators`"""
+
+    serializer_class = AnnotatorOut
+
+    @extend_schema(operation_id="gold_annotator_list")
+    def get(self, request: Request, project_id: int) -> Response:
+        """Who answered gold in use, under their pseudonyms, those with most answers first."""
+        require_gold_reader(request, queries.organisation_id_of_project(project_id))
+        found: Any = evaluation_queries.annotators_of_gold(project_id)  # as above
+        page = self.paginate_queryset(found)
+        return self.get_paginated_response(AnnotatorOut(page, many=True).data)
+
+
+class GoldAnnotatorEvaluationView(APIView):
+    """`/projects/{project_id}/gold-annotator-evaluations`"""
+
+    @extend_schema(
+        operation_id="gold_annotator_evaluation_create",
+        request=AnnotatorEvaluationIn,
+        responses={200: EvaluationRowOut, 201: EvaluationRowOut},
+    )
+    @idempotent
+    def post(self, request: Request, project_id: int) -> Response:
+        """Hold an annotator's answers against the gold in use, as if a model had given them."""
+        require_gold_reader(request, queries.organisation_id_of_project(project_id))
+        data = AnnotatorEvaluationIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        made, is_new = actions.request_gold_annotator_evaluation(
+            actor_id=asker_id(request), project_id=project_id, now=now(), **data.validated_data
+        )
+        return Response(EvaluationRowOut(made).data, status=201 if is_new else 200)
+
+
 class EvaluationView(APIView):
     """`/evaluations/{evaluation_id}`"""
 
