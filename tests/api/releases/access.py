@@ -26,17 +26,18 @@ def _predictions_of_gold(world: World) -> dict[str, object]:
     }
 
 
-def _annotator_of_gold(world: World) -> dict[str, object]:
-    """Somebody new each time, who has answered what is known."""
+def _annotator_of_gold(world: World) -> str:
+    """Somebody who has answered what is known."""
     place, gold = world["released"], world["released_gold"]
     user = work.annotator(place)
     quality.bare_answer(place, gold, user)
-    return {"annotator": user.pseudonym}
+    return user.pseudonym
 
 
 MAKERS = {
     "released": _released,
     "released_gold": lambda world: quality.gold_item(world["released"]),
+    "gold_pseudonym": _annotator_of_gold,
     "release": lambda world: releases.published(world["released"]),
     "release_id": lambda world: world["release"].pk,
     "ready_release_id": lambda world: releases.ready(world["released"]).pk,
@@ -118,7 +119,10 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("GET", f"{PROJECT}/gold-annotators"): staff(MANAGERS, scope=WRITE, parameters=_IN_PROJECT),
     ("POST", f"{PROJECT}/gold-annotator-evaluations"): staff(
-        MANAGERS, scope=WRITE, parameters=_IN_PROJECT, creates=_annotator_of_gold
+        MANAGERS,
+        scope=WRITE,
+        parameters=_IN_PROJECT,
+        creates=lambda world: {"annotator": world["gold_pseudonym"]},
     ),
     ("GET", f"{RELEASE}/annotators"): staff(scope=READ),
     ("POST", f"{RELEASE}/annotator-evaluations"): staff(

@@ -143,6 +143,14 @@ def test_known_answers_of_an_older_schema_are_left_out_by_name(place: Workplace)
     assert stale.item.name in left_out["message"]
 
 
+@pytest.fixture
+def open_place(place: Workplace) -> Workplace:
+    """The same with work to do, among which gold is met."""
+    work.add_items(place, 1)
+    work.open_batch(place)
+    return place
+
+
 def _asked(place: Workplace, annotator: str) -> Evaluation:
     made, _ = actions.request_gold_annotator_evaluation(
         actor_id=place.manager.pk,
@@ -153,20 +161,22 @@ def _asked(place: Workplace, annotator: str) -> Evaluation:
     return made
 
 
-def test_a_person_is_held_against_the_gold_they_answered_as_a_model_is(place: Workplace) -> None:
-    first, second = GoldItem.objects.filter(project=place.project).order_by("pk")
+def test_a_person_is_held_against_the_gold_they_answered_as_a_model_is(
+    open_place: Workplace,
+) -> None:
+    first, second = GoldItem.objects.filter(project=open_place.project).order_by("pk")
     ana, ben = accounts.person(), accounts.person()
     for user in (ana, ben):
-        work.annotator(place, user=user)
-    half = quality.bare_answer(place, first, ana)
+        work.annotator(open_place, user=user)
+    half = quality.bare_answer(open_place, first, ana)
     document = {**first.reference, "shapes": first.reference["shapes"][:1]}
     Submission.objects.filter(pk=half.pk).update(document=document)
-    quality.bare_answer(place, first, ben)
-    quality.bare_answer(place, second, ben)
+    quality.bare_answer(open_place, first, ben)
+    quality.bare_answer(open_place, second, ben)
 
-    of_ana, of_ben = (run(_asked(place, user.pseudonym)) for user in (ana, ben))
+    of_ana, of_ben = (run(_asked(open_place, user.pseudonym)) for user in (ana, ben))
 
-    assert evaluation_queries.annotators_of_gold(place.project.pk) == [
+    assert evaluation_queries.annotators_of_gold(open_place.project.pk) == [
         {"annotator": ben.pseudonym, "item_count": 2},
         {"annotator": ana.pseudonym, "item_count": 1},
     ]
@@ -179,19 +189,19 @@ def test_a_person_is_held_against_the_gold_they_answered_as_a_model_is(place: Wo
     assert (row.item, row.misses, row.hits) == (first.item, 1, 1)
 
 
-def test_answers_that_do_not_count_are_nobody_s(place: Workplace) -> None:
-    gold = GoldItem.objects.filter(project=place.project).earliest("pk")
+def test_answers_that_do_not_count_are_nobody_s(open_place: Workplace) -> None:
+    gold = GoldItem.objects.filter(project=open_place.project).earliest("pk")
     ana = accounts.person()
-    work.annotator(place, user=ana)
-    given = quality.bare_answer(place, gold, ana)
-    asked = _asked(place, ana.pseudonym)
+    work.annotator(open_place, user=ana)
+    given = quality.bare_answer(open_place, gold, ana)
+    asked = _asked(open_place, ana.pseudonym)
 
     Submission.objects.filter(pk=given.pk).update(counts=False)
 
-    assert evaluation_queries.annotators_of_gold(place.project.pk) == []
+    assert evaluation_queries.annotators_of_gold(open_place.project.pk) == []
     with pytest.raises(UnknownAnnotator):
-        _asked(place, ana.pseudonym)
+        _asked(open_place, ana.pseudonym)
     with pytest.raises(UnknownAnnotator):
-        _asked(place, "nobody")
+        _asked(open_place, "nobody")
     ended = run(asked)
     assert (ended.state, ended.error_code) == (Operation.State.FAILED, "truth_missing")
