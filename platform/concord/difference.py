@@ -1,7 +1,9 @@
 """What became of the shapes of one document in another: the same, moved, relabelled, gone, new.
 
 Shapes are paired by the boxes round them, whatever their ids, labels and kinds: two fits give other
-ids. How far a pair lies apart is said by its own outlines, pixels, points or lines.
+ids. How far a pair lies apart is said by its own outlines, pixels, points or lines. What has no
+area, a level line or a few points of a skeleton, has no box to speak of: lines and skeletons are
+paired by how alike they are as well, and thin boxes are taken a little wider.
 """
 
 from __future__ import annotations
@@ -19,6 +21,10 @@ from concord.matching import match
 
 #: Boxes that overlap less are different objects (the usual threshold of detection).
 SAME_OBJECT_IOU = 0.5
+#: A side that is shorter counts as long as this share of the other one, and as so many pixels.
+_LEAST_SHARE, _LEAST_PX = 0.1, 8.0
+#: Kinds without an area of their own.
+_THIN_KINDS = ("polyline", "keypoints")
 Json = Mapping[str, Any]  # a checked annotation document: `Any` stands for its values
 
 
@@ -42,7 +48,7 @@ class DocumentDifference:
 def document_difference(before: Json, after: Json) -> DocumentDifference:
     """From one document to another. Cubic in the largest group of overlapping shapes."""
     old, new = before["shapes"], after["shapes"]
-    pairs = match(pairwise_iou(_boxes(old), _boxes(new)), threshold=SAME_OBJECT_IOU)
+    pairs = match(_likeness(old, new), threshold=SAME_OBJECT_IOU)
     paired = [(old[pair.first], new[pair.second]) for pair in pairs]
     matched_old, matched_new = {one.first for one in pairs}, {one.second for one in pairs}
     keys = before["answers"].keys() | after["answers"].keys()
@@ -62,6 +68,32 @@ def document_difference(before: Json, after: Json) -> DocumentDifference:
         ),
         attributes=tuple(key for one, other in paired for key in _other_attributes(one, other)),
     )
+
+
+def _likeness(old: list[Json], new: list[Json]) -> Any:  # (old, new) float64 in [0, 1]
+    """By boxes, thin ones widened; of lines and of skeletons by themselves where that says more."""
+    table = pairwise_iou(_widened(_boxes(old)), _widened(_boxes(new)))
+    for kind in _THIN_KINDS:
+        rows = [at for at, one in enumerate(old) if one["kind"] == kind]
+        columns = [at for at, one in enumerate(new) if one["kind"] == kind]
+        if rows and columns:
+            alike = pairwise_similarity(
+                kind,
+                [old[at]["geometry"] for at in rows],
+                [new[at]["geometry"] for at in columns],
+            )
+            place = np.ix_(rows, columns)
+            table[place] = np.maximum(table[place], alike)
+    return table
+
+
+def _widened(boxes: Any) -> Any:  # (shapes, 4) float64: x, y, width, height
+    """Around their middles, to a side that has something to overlap with."""
+    sides = boxes[:, 2:]
+    least = np.maximum(_LEAST_PX, _LEAST_SHARE * sides.max(axis=1, initial=0.0, keepdims=True))
+    is_thin = (sides == 0).any(axis=1, keepdims=True)
+    wide = np.where(is_thin, np.maximum(sides, least), sides)
+    return np.hstack([boxes[:, :2] - (wide - sides) / 2, wide])
 
 
 def _similarity(one: Json, other: Json) -> float:

@@ -143,7 +143,7 @@ def annotators_of_gold(project_id: int) -> Sequence[Mapping[str, object]]:
     ]
 
 
-def gold_answers_of(project_id: int, annotator: str) -> Mapping[int, Definition]:
+def gold_answers_of(project_id: int, annotator: str) -> Mapping[int, dict[str, Json]]:
     """The last documents of one person, under their pseudonym, by the id of the gold's task."""
     own = gold_answers(project_id).filter(annotator__pseudonym=annotator).order_by("pk")
     return dict(own.values_list("task_id", "document"))

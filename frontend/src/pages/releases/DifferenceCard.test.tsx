@@ -54,7 +54,7 @@ it("opens a changed picture as both releases have it", async () => {
 
   const dialog = within(await screen.findByRole("dialog"));
   expect(await dialog.findByText("Version 1.0")).toBeTruthy();
-  expect(await dialog.findByText("Version 1.1")).toBeTruthy();
+  expect(await dialog.findByText("Version 1.1 · dashed: 1.0")).toBeTruthy();
   expect(await dialog.findAllByRole("img", { name: /a\.jpg/ })).toHaveLength(2);
   const asked = sent.filter(({ route }) => route.endsWith("/items"));
   expect(asked.map(({ query }) => query["item"])).toEqual(["9", "9"]);

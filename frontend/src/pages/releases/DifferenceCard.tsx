@@ -211,7 +211,7 @@ function Examples({ found, releaseId, beforeId }: ExamplesProps) {
         {({ item_id: itemId }) => (
           <div className={classes.both}>
             <FrozenVersion releaseId={beforeId} itemId={itemId} />
-            <FrozenVersion releaseId={releaseId} itemId={itemId} />
+            <FrozenVersion releaseId={releaseId} itemId={itemId} before={found.before} />
           </div>
         )}
       </PictureDialog>

@@ -10,20 +10,42 @@ const ITEMS = "/api/v1/releases/{release_id}/items";
 interface FrozenVersionProps {
   releaseId: number;
   itemId: number;
+  /** The release whose shapes are drawn dashed above: what moved is seen at once. */
+  before?: FollowedRelease;
 }
+
+type FollowedRelease = NonNullable<Release["follows"]>;
 
 /** A picture as one release has it, under its version: another lies beside it. */
-export function FrozenVersion({ releaseId, itemId }: FrozenVersionProps) {
+export function FrozenVersion({ releaseId, itemId, before }: FrozenVersionProps) {
   const release = useQuery(apiQuery(RELEASE, { params: { path: { release_id: releaseId } } }));
-  return <Query of={release}>{(found) => <Drawn release={found} itemId={itemId} />}</Query>;
+  return (
+    <Query of={release}>
+      {(found) => <Drawn release={found} itemId={itemId} before={before} />}
+    </Query>
+  );
 }
 
-function Drawn({ release, itemId }: { release: Release; itemId: number }) {
+/** The picture as a release has it; none is asked for where there is no release. */
+function useFrozenItem(releaseId: number | undefined, itemId: number) {
+  const path = { release_id: releaseId ?? 0 };
+  return useQuery({
+    ...apiQuery(ITEMS, { params: { path, query: { item: itemId } } }),
+    enabled: releaseId !== undefined,
+  });
+}
+
+interface DrawnProps {
+  release: Release;
+  itemId: number;
+  before: FollowedRelease | undefined;
+}
+
+function Drawn({ release, itemId, before }: DrawnProps) {
   const { t } = useI18n();
   const looks = useFrozenLooks(release);
-  const items = useQuery(
-    apiQuery(ITEMS, { params: { path: { release_id: release.id }, query: { item: itemId } } }),
-  );
+  const items = useFrozenItem(release.id, itemId);
+  const [earlier] = useFrozenItem(before?.id, itemId).data?.results ?? [];
   return (
     <figure>
       <Query of={items}>
@@ -40,6 +62,7 @@ function Drawn({ release, itemId }: { release: Release; itemId: number }) {
               widthPx={item.width_px}
               heightPx={item.height_px}
               document={documentOf(item)}
+              reference={earlier && documentOf(earlier)}
               colorOf={looks.colorOf}
               edgesOf={looks.edgesOf}
             />
@@ -48,6 +71,7 @@ function Drawn({ release, itemId }: { release: Release; itemId: number }) {
       </Query>
       <figcaption>
         {t("releases.version")} {release.version}
+        {before !== undefined && ` · ${t("releases.dashed", { version: before.version })}`}
       </figcaption>
     </figure>
   );

@@ -13,7 +13,6 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from concord.documents import Schema, compile_schema
-from concord.documents.schema import Definition
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.report import Evaluated, evaluate
 from concord.formats.predictions import ReadPredictions, Target, read_predictions
@@ -142,7 +141,9 @@ def _answered(
     return [truth for truth, _ in kept], [image for _, image in kept]
 
 
-def _of_gold(truth: Truth, said: Mapping[int, Definition], schema: Schema) -> EvaluatedImage | None:
+def _of_gold(
+    truth: Truth, said: Mapping[int, dict[str, Any]], schema: Schema
+) -> EvaluatedImage | None:
     task_id = truth.gold.task_id if truth.gold else None
     document = said.get(task_id or 0)
     return None if document is None else document_image(truth, document, schema)

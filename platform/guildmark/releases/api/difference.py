@@ -48,7 +48,8 @@ class ReleaseItemDifferenceOut(serializers.Serializer):
 
 
 class ReleaseDifferenceOut(serializers.Serializer):
-    """Counts of pictures and of shapes, which are paired by the boxes round them.
+    """Counts of pictures and of shapes, which are paired by the boxes round them; lines and
+    skeletons also by how alike they are, for a level line has no box to speak of.
 
     IoU is of outlines and pixels themselves; of points and lines it is their similarity.
     """
