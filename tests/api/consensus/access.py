@@ -73,7 +73,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("GET", f"{PROJECT}/consensus-report"): staff(REVIEWERS, parameters=_IN_PROJECT),
     ("GET", f"{PROJECT}/alarms"): staff(REVIEWERS, parameters=_IN_PROJECT),
-    ("GET", f"{PROJECT}/agreement"): staff(parameters=_IN_PROJECT),
+    ("GET", f"{PROJECT}/agreement"): staff(scope="projects:read", parameters=_IN_PROJECT),
     ("POST", f"{PROJECT}/consensus-runs"): staff(
         REVIEWERS, parameters=_IN_PROJECT, creates=lambda world: {}
     ),

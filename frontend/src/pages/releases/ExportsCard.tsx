@@ -47,7 +47,7 @@ export function ExportsCard({ releaseId, canManage }: ExportsCardProps) {
         />
       }
     >
-      {asked.links !== "" && (
+      {asked.links !== undefined && (
         <p className={classes.losses}>
           {t(asked.links === "own" ? "releases.ownLinksNote" : "releases.linksNote")}
         </p>
@@ -58,7 +58,7 @@ export function ExportsCard({ releaseId, canManage }: ExportsCardProps) {
           <FormatTable
             formats={rows}
             made={made.filter(
-              (one) => one.has_pictures === asked.has_pictures && one.links === asked.links,
+              (one) => one.has_pictures === asked.has_pictures && one.links === (asked.links ?? ""),
             )}
             canManage={canManage}
             onPrepare={(format) => prepare.mutate({ format, ...asked })}

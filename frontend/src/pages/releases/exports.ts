@@ -21,10 +21,8 @@ type Asked = components["schemas"]["ExportInRequest"];
 
 /** How a file is asked for that holds this. */
 export function askedFor(holds: Holds): Pick<Asked, "has_pictures" | "links"> {
-  return {
-    has_pictures: holds === "pictures",
-    links: holds === "ours" || holds === "own" ? holds : "",
-  };
+  const links = holds === "ours" || holds === "own" ? { links: holds } : {};
+  return { has_pictures: holds === "pictures", ...links };
 }
 
 const WHILE_LIVE_MS = 1_000;

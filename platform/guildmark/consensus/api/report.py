@@ -6,10 +6,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import REVIEWERS, STAFF, require_role
+from guildmark.accounts.models import ApiKey
 from guildmark.consensus.api.agreement_serializers import AgreementOut
 from guildmark.consensus.api.report_serializers import ConsensusReportOut
 from guildmark.consensus.queries import agreement, pages, report
 from guildmark.datasets.media import viewing
+
+READ = ApiKey.Scope.PROJECTS_READ
 
 
 class AgreementView(APIView):
@@ -19,7 +22,7 @@ class AgreementView(APIView):
     def get(self, request: Request, project_id: int) -> Response:
         """How much people agree, as the last fit measured it."""
         organisation_id = pages.organisation_id_of_project(project_id)
-        require_role(request, organisation_id=organisation_id, roles=STAFF)
+        require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
         return Response(AgreementOut(agreement.agreement_page(project_id)).data)
 
 
