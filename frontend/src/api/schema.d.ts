@@ -6324,6 +6324,7 @@ export interface components {
       first: components["schemas"]["EvaluationRowOut"];
       second: components["schemas"]["EvaluationRowOut"];
       figures: components["schemas"]["DifferenceOut"][];
+      by_label: components["schemas"]["LabelFigureOut"][];
     };
     /** @description The chosen keys by id of question. */
     ComprehensionAnswersInRequest: {
@@ -7906,6 +7907,23 @@ export interface components {
       name: string;
       color: string | null;
       count: number;
+    };
+    /** @description A figure of one label, or one option of a question, in both. Null where it is undefined. */
+    LabelFigureOut: {
+      /** @description "shapes", "pixels", or the key of a question */
+      part: string;
+      key: string;
+      name: string;
+      color: string | null;
+      /** @description objects, pixels or pictures that are so */
+      wanted: number;
+      figure: string;
+      /** Format: double */
+      first: number | null;
+      /** Format: double */
+      second: number | null;
+      /** Format: double */
+      difference: number | null;
     };
     /** @description How alike a label is drawn, and whether others call it so. */
     LabelFiguresOut: {
@@ -10542,7 +10560,8 @@ export interface components {
       note?: string;
     };
     /**
-     * @description Counts of pictures and of shapes, which are paired by the boxes round them.
+     * @description Counts of pictures and of shapes, which are paired by the boxes round them; lines and
+     *     skeletons also by how alike they are, for a level line has no box to speak of.
      *
      *     IoU is of outlines and pixels themselves; of points and lines it is their similarity.
      */
@@ -14116,6 +14135,16 @@ export interface operations {
   evaluation_item_list: {
     parameters: {
       query?: {
+        /**
+         * @description * `false_positives` - false_positives
+         *     * `misses` - misses
+         *     * `wrong_answers` - wrong_answers
+         *     * `unsure_errors` - unsure_errors
+         *     * `wrong_pixels` - wrong_pixels
+         */
+        kind?:
+          "false_positives" | "misses" | "wrong_answers" | "unsure_errors" | "wrong_pixels" | "";
+        of?: string;
         /** @description A page number within the paginated result set. */
         page?: number;
         /** @description Number of results to return per page. */

@@ -105,7 +105,7 @@ def _shape(value: Json) -> Shape:
 COLUMNS = (
     *("evaluation_id", "position", "frozen_id", "gold_item_id", "reference"),
     *("hits", "false_positives", "misses", "wrong_answers", "errors", "unsure_errors"),
-    *("wrong_pixels", "predicted", "matches"),
+    *("wrong_pixels", "predicted", "matches", "wrong"),
 )
 
 
@@ -125,7 +125,7 @@ def rows_of(
             *(evaluation_id, position, frozen_id, gold_id, reference),
             *(one.hits, one.false_positives, one.misses, one.wrong_answers),
             *(one.errors, one.unsure_errors, one.wrong_pixels),
-            *(_text(_predicted(image, schema)), _text(one.matches)),
+            *(_text(_predicted(image, schema)), _text(one.matches), _text(one.wrong)),
         )
 
 

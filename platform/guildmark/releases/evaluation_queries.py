@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from concord.documents.schema import Definition
@@ -79,12 +79,35 @@ def figures_at(evaluation_id: int, *, iou: float, confidence: float) -> dict[str
     }
 
 
-def evaluation_items(evaluation_id: int) -> QuerySet[EvaluationItem]:
-    """What became of each image, those with most errors, then most wrong pixels, first."""
-    return (
-        EvaluationItem.objects.filter(evaluation_id=evaluation_id)
-        .select_related("frozen__item", "gold_item__item")
-        .order_by("-errors", "-wrong_pixels", "position")
+#: The kinds of error that pictures can be looked for by: columns that count them.
+ERROR_KINDS = ("false_positives", "misses", "wrong_answers", "unsure_errors", "wrong_pixels")
+#: Where `wrong` names the classes of a kind.
+_CLASSES_OF = {
+    "false_positives": ("false_positives",),
+    "misses": ("misses",),
+    "wrong_answers": ("answers",),
+}
+
+
+def evaluation_items(
+    evaluation_id: int, *, kind: str = "", of: str = ""
+) -> QuerySet[EvaluationItem]:
+    """What became of each image, those with most errors, then most wrong pixels, first.
+
+    Only those with errors of a `kind` of ERROR_KINDS, and `of` a label or question=option; nothing
+    is known of the latter in evaluations of before it was kept.
+    """
+    found = EvaluationItem.objects.filter(evaluation_id=evaluation_id)
+    if kind:
+        found = found.filter(**{f"{kind}__gt": 0})
+    if of:
+        places = _CLASSES_OF.get(kind, ("false_positives", "misses", "answers"))
+        wanted = Q()
+        for place in places:
+            wanted |= Q(**{f"wrong__{place}__contains": [of]})
+        found = found.filter(wanted)
+    return found.select_related("frozen__item", "gold_item__item").order_by(
+        "-errors", "-wrong_pixels", "position"
     )
 
 
@@ -213,8 +236,11 @@ def _figures(report: Json) -> dict[str, float]:
     for name, figures in OTHER_FIGURES.items():
         for question in report.get(name, []):
             found |= {f"{question['key']}:{figure}": question[figure] for figure in figures}
+    if shapes and shapes["panoptic"]:
+        found["pq"] = shapes["panoptic"]["pq"]
     if report["pixels"]:
         found |= {key: report["pixels"][key] for key in ("mean_iou", "pixel_accuracy")}
+        found |= {"pixel_pq": report["pixels"]["pq"]} if "pq" in report["pixels"] else {}
     return {key: one["value"] for key, one in found.items() if one["value"] is not None}
 
 

@@ -316,7 +316,8 @@ class EvaluationItem(models.Model):
     """What became of one image: counts at the report's confidence and an IoU of .50.
 
     `predicted` holds shapes in the order of `matches`, each with its `score`, and `answers`.
-    `matches` is as in `concord.evaluation.report.ImageOutcome`. The truth is a `frozen` item, or
+    `matches` and `wrong` are as in `concord.evaluation.report.ImageOutcome`; of evaluations of
+    before it is not known what is wrong. The truth is a `frozen` item, or
     a gold item whose known answer `reference` is kept: it may be corrected afterwards.
     """
 
@@ -334,6 +335,7 @@ class EvaluationItem(models.Model):
     wrong_pixels = models.PositiveBigIntegerField(default=0, db_default=0)
     predicted = models.JSONField()
     matches = models.JSONField()
+    wrong = models.JSONField(null=True)
 
     class Meta:
         constraints: ClassVar = [

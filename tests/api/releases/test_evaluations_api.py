@@ -289,3 +289,32 @@ def test_rows_that_were_not_read_are_told_in_the_readers_language(
 
     assert english == "There is no image 77: they count from 1 to 2."
     assert spanish == "No hay ninguna imagen 77: se cuentan de 1 a 2."
+
+
+def test_pictures_are_found_by_what_is_wrong_with_them_and_models_compared_by_label(
+    release: Release, api: SignIn
+) -> None:
+    right = releases.perfect_results(release)
+    first = releases.evaluated(release, right, name="right")
+    moved = [{**row, "bbox": [300.0, 300.0, 20.0, 20.0]} for row in right[:1]]
+    second = releases.evaluated(release, [*moved, *right[1:]], name="worse")
+    manager = api(release.created_by)
+    url = f"/api/v1/evaluations/{second.pk}/items"
+
+    def positions(**asked: str) -> list[int]:
+        return [row["position"] for row in manager.get(url, asked).json()["results"]]
+
+    assert positions(kind="misses") == positions(of="coin") == [0]
+    assert positions(kind="false_positives", of="coin") == [0]
+    assert positions(kind="wrong_answers") == positions(of="dog") == []
+    assert len(positions()) == release.items.count()
+    assert manager.get(url, {"kind": "hits"}).status_code == 422
+    second.items.update(wrong=None)
+    assert positions(of="coin") == []
+    compared = manager.get(
+        f"/api/v1/evaluations/{first.pk}/comparison", {"other": second.pk}
+    ).json()
+    rows = {row["figure"]: row for row in compared["by_label"]}
+    assert rows["recall"]["name"] == "Coin"
+    assert (rows["recall"]["wanted"], rows["recall"]["first"]) == (len(right), 1.0)
+    assert rows["recall"]["difference"] == pytest.approx(-1 / len(right))

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import {
   Card,
   CardGrid,
@@ -10,10 +11,11 @@ import {
   Section,
   useI18n,
 } from "@/panels/shared";
-import { ratesOf } from "./counts";
+import { Choice } from "./Choice";
+import { optionsAt, ratesOf, ratesOfFour } from "./counts";
 import classes from "./Evaluation.module.css";
 import { Measure } from "./Measure";
-import type { FourCounts, Measured, PixelsReport, QuestionReport } from "./types";
+import type { FourCounts, PixelsReport, QuestionReport } from "./types";
 import { COUNT_NAMES } from "./words";
 
 const FOUR = ["true_positives", "false_positives", "false_negatives", "true_negatives"] as const;
@@ -40,11 +42,7 @@ export function QuestionCard({ question }: { question: QuestionReport }) {
           <Measure label={t("evaluation.meanSteps")} of={question.mean_steps} />
         )}
       </Figures>
-      <CountTable
-        caption={question.name}
-        rows={question.options}
-        figures={[{ title: t("evaluation.f1"), of: (row) => row.f1 }]}
-      />
+      <OptionCounts question={question} />
       <CardGrid columns="1fr 1fr">
         <ConfusionTable
           title={t("evaluation.confusion")}
@@ -68,6 +66,51 @@ export function QuestionCard({ question }: { question: QuestionReport }) {
         <p className={classes.note}>{t("evaluation.notPredicted", { n: missing })}</p>
       )}
     </Card>
+  );
+}
+
+/** Counts by option, where what is less sure than the slider says nothing. */
+function OptionCounts({ question }: { question: QuestionReport }) {
+  const { t, share } = useI18n();
+  const [place, setPlace] = useState(0);
+  const tables = question.by_confidence;
+  const rows = optionsAt(question, place);
+  const sum = (key: "true_positives" | "false_positives") =>
+    rows.reduce((total, row) => total + row[key], 0);
+  const right = sum("true_positives");
+  const said = right + sum("false_positives");
+  return (
+    <>
+      {tables != null && (
+        <>
+          <div className={classes.sliders}>
+            <Choice
+              label={t("evaluation.confidence")}
+              grid={tables.confidences}
+              place={place}
+              onPlace={setPlace}
+            />
+          </div>
+          <p className={classes.note}>
+            {said === 0
+              ? t("evaluation.saidNothing")
+              : t("evaluation.saidOf", {
+                  said: share(said, question.images),
+                  right: share(right, said),
+                })}
+          </p>
+        </>
+      )}
+      <CountTable
+        caption={question.name}
+        rows={rows}
+        figures={[
+          { title: t("evaluation.precision"), of: (row) => row.precision },
+          { title: t("evaluation.recall"), of: (row) => row.recall },
+          { title: t("evaluation.f1"), of: (row) => row.f1 },
+        ]}
+      />
+    </>
   );
 }
 
@@ -106,7 +149,9 @@ export function PixelsCard({ pixels }: { pixels: PixelsReport }) {
         caption={t("evaluation.pixels")}
         rows={pixels.labels}
         figures={[
-          { title: t("evaluation.iou"), of: (row) => row.iou },
+          { title: t("evaluation.precision"), of: (row) => ratesOfFour(row).precision },
+          { title: t("evaluation.recall"), of: (row) => ratesOfFour(row).recall },
+          { title: t("evaluation.iou"), of: (row) => row.iou.value },
           ...(pixels.pq === undefined ? [] : [{ title: t("evaluation.pq"), of: qualityOf }]),
         ]}
       />
@@ -141,10 +186,10 @@ interface CountTableProps<Row extends Named> {
 
 interface Column<Row> {
   readonly title: string;
-  readonly of: (row: Row) => Measured | undefined;
+  readonly of: (row: Row) => number | null;
 }
 
-const qualityOf = (row: PixelsReport["labels"][number]) => row.pq;
+const qualityOf = (row: PixelsReport["labels"][number]) => row.pq?.value ?? null;
 
 export function CountTable<Row extends Named>({ caption, rows, figures }: CountTableProps<Row>) {
   const { t, number } = useI18n();
@@ -175,7 +220,7 @@ export function CountTable<Row extends Named>({ caption, rows, figures }: CountT
           title,
           isNumber: true,
           cell: (row: Row) => {
-            const value = of(row)?.value ?? null;
+            const value = of(row);
             return value === null ? "–" : number(value, 2);
           },
         })),

@@ -1,7 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery, MOST_ROWS } from "@/api/query";
-import { Card, DataTable, Query, SelectField, useI18n } from "@/panels/shared";
+import {
+  Card,
+  DataTable,
+  Query,
+  SchemaSwatch,
+  Section,
+  SelectField,
+  useI18n,
+} from "@/panels/shared";
 import { againstOf, useEvaluations } from "./against";
 import classes from "./Evaluation.module.css";
 import type { Comparison, Evaluation } from "./types";
@@ -43,40 +51,100 @@ function Compared({ evaluationId, other }: { evaluationId: number; other: number
   return (
     <Query of={found}>
       {(comparison) => (
-        <DataTable
-          caption={t("evaluation.compare")}
-          rows={comparison.figures}
-          rowKey={(row) => row.figure}
-          columns={[
-            {
-              key: "figure",
-              title: t("evaluation.figure"),
-              isRowHeader: true,
-              cell: (row) => figureName(row.figure, t),
-            },
-            {
-              key: "first",
-              title: comparison.first.source_name,
-              isNumber: true,
-              cell: (row) => number(row.first, 2),
-            },
-            {
-              key: "second",
-              title: comparison.second.source_name,
-              isNumber: true,
-              cell: (row) => number(row.second, 2),
-            },
-            {
-              key: "difference",
-              title: t("evaluation.difference"),
-              isNumber: true,
-              cell: (row) => number(row.difference, 2),
-            },
-            { key: "doubt", title: t("evaluation.doubt"), cell: (row) => <Doubt row={row} /> },
-          ]}
-        />
+        <>
+          <DataTable
+            caption={t("evaluation.compare")}
+            rows={comparison.figures}
+            rowKey={(row) => row.figure}
+            columns={[
+              {
+                key: "figure",
+                title: t("evaluation.figure"),
+                isRowHeader: true,
+                cell: (row) => figureName(row.figure, t),
+              },
+              {
+                key: "first",
+                title: comparison.first.source_name,
+                isNumber: true,
+                cell: (row) => number(row.first, 2),
+              },
+              {
+                key: "second",
+                title: comparison.second.source_name,
+                isNumber: true,
+                cell: (row) => number(row.second, 2),
+              },
+              {
+                key: "difference",
+                title: t("evaluation.difference"),
+                isNumber: true,
+                cell: (row) => number(row.difference, 2),
+              },
+              { key: "doubt", title: t("evaluation.doubt"), cell: (row) => <Doubt row={row} /> },
+            ]}
+          />
+          {comparison.by_label.length > 0 && <ByLabel comparison={comparison} />}
+        </>
       )}
     </Query>
+  );
+}
+
+/** Both label by label: which one is better where. */
+function ByLabel({ comparison }: { comparison: Comparison }) {
+  const { t, number } = useI18n();
+  const value = (one: number | null) => (one === null ? "–" : number(one, 2));
+  return (
+    <Section title={t("evaluation.byLabel")} note={t("evaluation.byLabelNote")}>
+      <DataTable
+        isStackable
+        caption={t("evaluation.byLabel")}
+        rows={comparison.by_label}
+        rowKey={(row) => `${row.part} ${row.key} ${row.figure}`}
+        columns={[
+          {
+            key: "name",
+            title: t("evaluation.label"),
+            isRowHeader: true,
+            cell: (row) => (
+              <>
+                {row.color !== null && <SchemaSwatch color={row.color} />} {row.name}
+              </>
+            ),
+          },
+          {
+            key: "figure",
+            title: t("evaluation.figure"),
+            cell: (row) => figureName(row.figure, t),
+          },
+          {
+            key: "wanted",
+            title: t("evaluation.wanted"),
+            isNumber: true,
+            cell: (row) => number(row.wanted),
+          },
+          {
+            key: "first",
+            title: comparison.first.source_name,
+            isNumber: true,
+            cell: (row) => value(row.first),
+          },
+          {
+            key: "second",
+            title: comparison.second.source_name,
+            isNumber: true,
+            cell: (row) => value(row.second),
+          },
+          {
+            key: "difference",
+            title: t("evaluation.difference"),
+            isNumber: true,
+            cell: (row) => value(row.difference),
+          },
+        ]}
+      />
+    </Section>
   );
 }
 

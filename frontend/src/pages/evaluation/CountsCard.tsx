@@ -1,5 +1,5 @@
-import { Slider } from "@mantine/core";
 import { Card, DataTable, SchemaSwatch, useI18n } from "@/panels/shared";
+import { Choice } from "./Choice";
 import { ChosenFigures } from "./ChosenFigures";
 import { type Chosen, type Counts, countsAt, f1Of, precisionOf, recallOf, totalOf } from "./counts";
 import classes from "./Evaluation.module.css";
@@ -100,33 +100,3 @@ const FIGURES = [
   { key: "recall", of: recallOf },
   { key: "f1", of: f1Of },
 ] as const;
-
-interface ChoiceProps {
-  label: string;
-  grid: readonly number[];
-  place: number;
-  onPlace: (place: number) => void;
-}
-
-function Choice({ label, grid, place, onPlace }: ChoiceProps) {
-  const { number } = useI18n();
-  const words = number(grid[place] ?? 0, 2);
-  return (
-    <div>
-      <div className={classes.choice}>
-        <span>{label}</span>
-        <output>{words}</output>
-      </div>
-      <Slider
-        min={0}
-        max={grid.length - 1}
-        step={1}
-        value={place}
-        onChange={onPlace}
-        label={null}
-        thumbLabel={label}
-        thumbProps={{ "aria-valuetext": words }}
-      />
-    </div>
-  );
-}

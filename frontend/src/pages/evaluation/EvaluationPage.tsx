@@ -79,9 +79,9 @@ function Whole({ evaluation }: { evaluation: Evaluation }) {
       {report !== null && (
         <>
           {report.shapes !== null ? (
-            <ShapesPart report={report.shapes} evaluationId={evaluation.id} />
+            <ShapesPart report={report.shapes} evaluationId={evaluation.id} whole={report} />
           ) : (
-            <WorstCard evaluationId={evaluation.id} report={null} chosen={null} />
+            <WorstCard evaluationId={evaluation.id} whole={report} report={null} chosen={null} />
           )}
           {report.questions.map((question) => (
             <QuestionCard key={question.key} question={question} />

@@ -6,16 +6,17 @@ import { CurveCard } from "./CurveCard";
 import { type Chosen, firstChoice } from "./counts";
 import classes from "./Evaluation.module.css";
 import { Measure } from "./Measure";
-import type { ShapesReport } from "./types";
+import type { Report, ShapesReport } from "./types";
 import { WorstCard } from "./WorstCard";
 
 interface ShapesPartProps {
   report: ShapesReport;
   evaluationId: number;
+  whole: Report;
 }
 
 /** Everything about drawn objects; the sliders' choice holds for all cards. */
-export function ShapesPart({ report, evaluationId }: ShapesPartProps) {
+export function ShapesPart({ report, evaluationId, whole }: ShapesPartProps) {
   const [chosen, setChosen] = useState<Chosen>(() => firstChoice(report));
   return (
     <>
@@ -26,7 +27,7 @@ export function ShapesPart({ report, evaluationId }: ShapesPartProps) {
         chosen={chosen}
         onChoose={setChosen}
       />
-      <WorstCard evaluationId={evaluationId} report={report} chosen={chosen} />
+      <WorstCard evaluationId={evaluationId} whole={whole} report={report} chosen={chosen} />
       <CardGrid columns="1fr 1fr">
         <CurveCard report={report} />
         <ConfusionCard report={report} chosen={chosen} />

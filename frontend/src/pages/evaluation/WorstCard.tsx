@@ -5,25 +5,28 @@ import { Card, CardGrid, DataTable, ImageThumb, PagedQuery, Query, useI18n } fro
 import type { Chosen } from "./counts";
 import { EvaluatedPicture } from "./EvaluatedPicture";
 import classes from "./Evaluation.module.css";
-import type { ShapesReport, WorstRow } from "./types";
+import type { Report, ShapesReport, WorstRow } from "./types";
 import { COUNT_NAMES } from "./words";
+import { isNothing, type WorstFilter, WorstFilters } from "./WorstFilters";
 
 const LIST = "/api/v1/evaluations/{evaluation_id}/items";
 const ONE = "/api/v1/evaluations/{evaluation_id}/items/{position}";
 
 interface WorstCardProps {
   evaluationId: number;
+  whole: Report;
   report: ShapesReport | null;
   chosen: Chosen | null;
 }
 
 /** Pictures with most errors first; the chosen one beside them, with label and predictions. */
-export function WorstCard({ evaluationId, report, chosen }: WorstCardProps) {
+export function WorstCard({ evaluationId, whole, report, chosen }: WorstCardProps) {
   const { t } = useI18n();
+  const [filter, setFilter] = useState<WorstFilter>({ kind: "", of: "" });
   const [page, setPage] = useState(1);
   const [position, setPosition] = useState<number | null>(null);
   const path = { evaluation_id: evaluationId };
-  const rows = useQuery(apiQuery(LIST, { params: { path, query: { page } } }));
+  const rows = useQuery(apiQuery(LIST, { params: { path, query: { page, ...filter } } }));
   const found = rows.data?.results ?? [];
   const shown = position ?? found[0]?.position ?? null;
   return (
@@ -37,9 +40,23 @@ export function WorstCard({ evaluationId, report, chosen }: WorstCardProps) {
             : "evaluation.worstAnswers",
       )}
     >
+      <WorstFilters
+        whole={whole}
+        filter={filter}
+        onFilter={(next) => {
+          setFilter(next);
+          setPage(1);
+          setPosition(null);
+        }}
+      />
       <CardGrid columns="2fr 3fr">
         <div className={classes.list}>
-          <PagedQuery of={rows} page={page} onPage={setPage} empty={t("evaluation.noPictures")}>
+          <PagedQuery
+            of={rows}
+            page={page}
+            onPage={setPage}
+            empty={t(isNothing(filter) ? "evaluation.noPictures" : "evaluation.noneSo")}
+          >
             {(some) => (
               <WorstTable
                 rows={some}
@@ -126,7 +143,7 @@ function WorstTable({ rows, shown, hasShapes, onShow }: WorstTableProps) {
   );
 }
 
-interface ShownProps extends WorstCardProps {
+interface ShownProps extends Omit<WorstCardProps, "whole"> {
   position: number;
 }
 

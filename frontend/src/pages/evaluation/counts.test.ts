@@ -1,7 +1,18 @@
 import { expect, test } from "vitest";
 import type { AnnotationDocument, Shape } from "@/model/document";
-import { countsAt, f1Of, placeOf, precisionOf, ratesOf, recallOf, totalOf } from "./counts";
+import {
+  countsAt,
+  f1Of,
+  optionsAt,
+  placeOf,
+  precisionOf,
+  ratesOf,
+  ratesOfFour,
+  recallOf,
+  totalOf,
+} from "./counts";
 import { outcomesOf, type ScoredShape } from "./outcomes";
+import type { QuestionReport } from "./types";
 
 test("a value stands at the last step of the grid that it reaches", () => {
   expect(placeOf([0, 0.1, 0.2], 0.1)).toBe(1);
@@ -66,4 +77,32 @@ test("what is unsure falls away with the confidence, and its truth is missed", (
     ["spurious", 1],
     ["missed", 2],
   ]);
+});
+
+test("an option counts what is sure enough, and nothing else", () => {
+  const measured = { value: 0.5, lower: null, upper: null, undefined_reason: null };
+  const four = { true_positives: 2, false_positives: 1, false_negatives: 0, true_negatives: 1 };
+  const rates = { precision: measured, recall: measured, f1: measured };
+  const question = {
+    images: 4,
+    options: [{ key: "day", name: "Day", ...four, ...rates }],
+  } as unknown as QuestionReport;
+  const tables = {
+    confidences: [0, 1],
+    hits: [[2], [1]],
+    called: [[3], [1]],
+    wanted: [2],
+  };
+  const scored = { ...question, by_confidence: tables };
+  expect(optionsAt(question, 1)[0]).toMatchObject({ ...four, f1: 0.5 });
+  expect(optionsAt(scored, 0)[0]).toMatchObject({ ...four, precision: 2 / 3, recall: 1 });
+  expect(optionsAt(scored, 1)[0]).toMatchObject({
+    true_positives: 1,
+    false_positives: 0,
+    false_negatives: 1,
+    true_negatives: 2,
+    precision: 1,
+    recall: 0.5,
+  });
+  expect(ratesOfFour(four)).toEqual({ precision: 2 / 3, recall: 1 });
 });

@@ -1,6 +1,6 @@
 /** What the tables of a report say at one IoU and one confidence. Nothing is asked of the server. */
 
-import type { ShapesReport, Tables } from "./types";
+import type { FourCounts, QuestionReport, ShapesReport, Tables } from "./types";
 
 export interface Counts {
   readonly hits: number;
@@ -64,6 +64,50 @@ export function recallOf({ hits, misses }: Counts): number | null {
 export function f1Of({ hits, errors, misses }: Counts): number | null {
   const whole = 2 * hits + errors + misses;
   return whole === 0 ? null : (2 * hits) / whole;
+}
+
+/** All four counts and the rates of one option, where what is less sure says nothing. */
+export interface OptionCounts extends FourCounts {
+  readonly key: string;
+  readonly name: string;
+  readonly precision: number | null;
+  readonly recall: number | null;
+  readonly f1: number | null;
+}
+
+export function optionsAt(question: QuestionReport, place: number): readonly OptionCounts[] {
+  const tables = question.by_confidence;
+  return question.options.map((option, index) => {
+    if (tables == null) {
+      const values = { precision: option.precision.value, recall: option.recall.value };
+      return { ...option, ...values, f1: option.f1.value };
+    }
+    const hits = tables.hits[place]?.[index] ?? 0;
+    const called = tables.called[place]?.[index] ?? 0;
+    const wanted = tables.wanted[index] ?? 0;
+    const counts = { hits, errors: called - hits, misses: wanted - hits };
+    return {
+      key: option.key,
+      name: option.name,
+      true_positives: hits,
+      false_positives: called - hits,
+      false_negatives: wanted - hits,
+      true_negatives: question.images - called - wanted + hits,
+      precision: precisionOf(counts),
+      recall: recallOf(counts),
+      f1: f1Of(counts),
+    };
+  });
+}
+
+/** Precision and recall of pixels. */
+export function ratesOfFour(row: FourCounts): Pick<OptionCounts, "precision" | "recall"> {
+  const counts = {
+    hits: row.true_positives,
+    errors: row.false_positives,
+    misses: row.false_negatives,
+  };
+  return { precision: precisionOf(counts), recall: recallOf(counts) };
 }
 
 /** Each row divided by its sum; a row of nothing stays as it is. */

@@ -118,6 +118,13 @@ export interface QuestionReport {
   readonly tolerated_steps?: number;
   readonly within?: Measured;
   readonly mean_steps?: Measured;
+  /** By confidence, then by option; null without scores, and not there in reports of before. */
+  readonly by_confidence?: {
+    readonly confidences: readonly number[];
+    readonly hits: readonly (readonly number[])[];
+    readonly called: readonly (readonly number[])[];
+    readonly wanted: readonly number[];
+  } | null;
   /** Reports that were made before have none. */
   readonly noise?: {
     readonly errors: number;
@@ -164,6 +171,8 @@ export interface PixelsReport {
 
 export interface Report {
   readonly images: number;
+  /** Whether pictures can be looked for by what is wrong; not in reports of before. */
+  readonly has_classes_of_errors?: boolean;
   readonly shapes: ShapesReport | null;
   readonly questions: readonly QuestionReport[];
   /** Reports that were made before have neither. */

@@ -18,6 +18,9 @@ export const FIGURE_NAMES = {
   micro_f1: "evaluation.microF1",
   mean_iou: "evaluation.meanIou",
   pixel_accuracy: "evaluation.pixelAccuracy",
+  pq: "evaluation.pq",
+  pixel_pq: "evaluation.pixelPq",
+  iou: "evaluation.iou",
 } as const;
 
 export const COUNT_NAMES = {

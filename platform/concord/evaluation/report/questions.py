@@ -10,12 +10,16 @@ import numpy as np
 from concord.documents import Field
 from concord.evaluation import classification
 from concord.evaluation.classification import ABSENT, ClassCounts, Classified
+from concord.evaluation.content import CONFIDENCE_GRID, Booleans, Floats, Integers
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.intervals import LEAST_IMAGES
 from concord.evaluation.noise import accuracy_ceiling, is_unsure_answer
 from concord.evaluation.report.ordered import ordered_part
 from concord.evaluation.report.values import Draws, Json, measured
 from concord.measure import ratio
+
+#: A score that was written with two digits reaches its own place.
+_ROUNDING = 1e-9
 
 
 def question_part(
@@ -58,9 +62,37 @@ def question_part(
         "reliability": _reliability(found),
         "confusion": found.confusion.tolist(),
         **steps,
+        "by_confidence": _by_confidence(truth, predicted, score, len(number)),
         "noise": _noise(asked, question.key, (truth != predicted).tolist()),
     }
     return part, {f"{question.key}:{figure}": values for figure, values in kept.items()}
+
+
+def _by_confidence(
+    truth: Integers, predicted: Integers, score: Floats | None, classes: int
+) -> Json | None:
+    """Right and called by confidence and option, where what is less sure says nothing at all.
+
+    `truth`, `predicted`, `score` (images,) as in `classify`; None without scores.
+    """
+    if score is None:
+        return None
+    is_said = predicted != ABSENT
+    # The last place of the grid at which a prediction still counts, from 1; 0 for one that is none.
+    last = np.searchsorted(CONFIDENCE_GRID, score + _ROUNDING, side="right")
+    shape = (len(CONFIDENCE_GRID) + 1, classes)
+
+    def at_least(chosen: Booleans) -> list[list[int]]:
+        cells = last[chosen] * classes + predicted[chosen]
+        counts = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
+        return counts[::-1].cumsum(axis=0)[::-1][1:].tolist()
+
+    return {
+        "confidences": CONFIDENCE_GRID.tolist(),
+        "hits": at_least(is_said & (truth == predicted)),
+        "called": at_least(is_said),
+        "wanted": np.bincount(truth, minlength=classes).tolist(),
+    }
 
 
 def _noise(asked: Sequence[EvaluatedImage], question: str, is_wrong: Sequence[bool]) -> Json:

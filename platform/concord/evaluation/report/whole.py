@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import numpy as np
@@ -11,9 +11,10 @@ import numpy as np
 from concord.documents import Field, Schema
 from concord.evaluation import operating
 from concord.evaluation.chosen import packed
-from concord.evaluation.content import Integers
+from concord.evaluation.content import Booleans, Integers
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.noise import is_unsure_answer
+from concord.evaluation.report.answers import number_part, rights, several_part
 from concord.evaluation.report.pixels import PixelPart, pixel_part
 from concord.evaluation.report.questions import question_part
 from concord.evaluation.report.shapes import ShapePart, shape_part
@@ -30,6 +31,8 @@ class ImageOutcome:
     can choose, -1 for none; both count the image's own objects. `errors` are false positives,
     misses and wrong answers together, `unsure_errors` those where people disagreed themselves.
     `wrong_pixels` are those with another class than they have; they are no errors one can count.
+    `wrong` names what the errors are of: labels of `false_positives` and of `misses`, and
+    `answers` as question=option, both the right ones and those given, or the question of a number.
     """
 
     hits: int
@@ -39,6 +42,7 @@ class ImageOutcome:
     unsure_errors: int
     matches: list[list[int]]
     wrong_pixels: int = 0
+    wrong: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:
@@ -92,6 +96,7 @@ def evaluate(
     report: Json = {
         "version": REPORT_VERSION,
         "images": len(images),
+        "has_classes_of_errors": True,
         "shapes": shapes.json if shapes else None,
         **{name: [part for part, _ in parts] for name, parts in answered.items()},
         "pixels": pixels.json if pixels else None,
@@ -116,24 +121,16 @@ def _with_pixels(
 def _outcomes(
     images: Sequence[EvaluatedImage], part: ShapePart | None, asked: Sequence[Field]
 ) -> tuple[ImageOutcome, ...]:
-def _wrong_answers(images: Sequence[EvaluatedImage], asked: Sequence[Field]) -> list[list[str]]:
-    """By image, the questions that its truth answers and that are not answered rightly."""
-    wrong: list[list[str]] = [[] for _ in images]
-    for question in asked:
-        rows = [
-            place
-            for place, image in enumerate(images)
-            if question.takes(image.truth.answers.get(question.key))
-        ]
-        is_right = rights([images[row] for row in rows], question).tolist()
-        for row, right in zip(rows, is_right, strict=True):
-            if not right:
-                wrong[row].append(question.key)
-    return wrong
+    answers = _wrong_answers(images, asked)
+    wrong = [len(one) for one in answers]
+    doubted = [
+        sum(is_unsure_answer(image, key) for key in one)
+        for image, one in zip(images, answers, strict=True)
+    ]
     if part is None:
         return tuple(
-            ImageOutcome(0, 0, 0, count, doubtful, [])
-            for count, doubtful in zip(wrong, doubted, strict=True)
+            ImageOutcome(0, 0, 0, count, doubtful, [], wrong=_said(image, one))
+            for image, one, count, doubtful in zip(images, answers, wrong, doubted, strict=True)
         )
     comparison, outcomes, row = part.comparison, part.outcomes, operating.IOU_PLACE
     predictions, truths = comparison.predictions, comparison.truths
@@ -155,6 +152,9 @@ def _wrong_answers(images: Sequence[EvaluatedImage], asked: Sequence[Field]) -> 
             unsure,
         )
     ]
+    labels = [label["key"] for label in part.json["labels"]]
+    spurious = _labels_of(predictions.image, predictions.label, is_error, labels)
+    missed = _labels_of(truths.image, truths.label, is_miss, labels)
     edges = np.arange(len(images) + 1)
     first = np.searchsorted(predictions.image, edges).tolist()
     places = _own_places(part, np.searchsorted(truths.image, edges))
@@ -166,9 +166,42 @@ def _wrong_answers(images: Sequence[EvaluatedImage], asked: Sequence[Field]) -> 
             wrong[at],
             doubtful + doubted[at],
             places[first[at] : first[at + 1]],
+            wrong={
+                "false_positives": spurious.get(at, []),
+                "misses": missed.get(at, []),
+                **_said(images[at], answers[at]),
+            },
         )
         for at, (hits, errors, misses, doubtful) in enumerate(zip(*counts, strict=True))
     )
+
+
+def _labels_of(
+    image: Integers, label: Integers, chosen: Booleans, labels: Sequence[str]
+) -> dict[int, list[str]]:
+    """By image, the labels of its chosen rows, each once."""
+    found: dict[int, list[str]] = {}
+    for at, place in np.unique(np.stack([image[chosen], label[chosen]]), axis=1).T.tolist():
+        found.setdefault(at, []).append(labels[place])
+    return found
+
+
+def _said(image: EvaluatedImage, wrong: Sequence[str]) -> dict[str, list[str]]:
+    """The right options of each wrong answer, and those that were given; of a number its question."""
+    found: list[str] = []
+    for key in wrong:
+        given = image.answers.get(key)
+        for value in (image.truth.answers[key], None if given is None else given.document_value):
+            found += _tags(key, value)
+    return {"answers": list(dict.fromkeys(found))}
+
+
+def _tags(key: str, value: object) -> list[str]:
+    if isinstance(value, str):
+        return [f"{key}={value}"]
+    if isinstance(value, list):
+        return [f"{key}={option}" for option in value]
+    return [] if value is None else [key]
 
 
 def _own_places(part: ShapePart, first_truth: Integers) -> list[list[int]]:

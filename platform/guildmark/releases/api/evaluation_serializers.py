@@ -10,6 +10,7 @@ from guildmark.core.fields import NameField, SaidField
 from guildmark.core.models import Operation
 from guildmark.core.said import told
 from guildmark.datasets.api.serializers import ItemOut
+from guildmark.releases.evaluation_queries import ERROR_KINDS
 from guildmark.releases.models import Evaluation
 
 _REASON = "undefined_reason"
@@ -159,6 +160,15 @@ class ChosenFiguresOut(serializers.Serializer):
     f1 = EvaluationFigureOut()
 
 
+class EvaluationItemsIn(serializers.Serializer):
+    """Which pictures: with errors of a kind, and of a label or of an answer (question=option)."""
+
+    kind = serializers.ChoiceField(
+        choices=ERROR_KINDS, required=False, allow_blank=True, default=""
+    )
+    of = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
+
+
 class EvaluationItemRowOut(serializers.Serializer):
     """A picture and what is wrong with what was said of it."""
 
@@ -203,9 +213,24 @@ class DifferenceOut(serializers.Serializer):
     upper = serializers.FloatField(allow_null=True)
 
 
+class LabelFigureOut(serializers.Serializer):
+    """A figure of one label, or one option of a question, in both. Null where it is undefined."""
+
+    part = serializers.CharField(help_text='"shapes", "pixels", or the key of a question')
+    key = serializers.CharField()
+    name = serializers.CharField()
+    color = serializers.CharField(allow_null=True)
+    wanted = serializers.IntegerField(help_text="objects, pixels or pictures that are so")
+    figure = serializers.CharField()
+    first = serializers.FloatField(allow_null=True)
+    second = serializers.FloatField(allow_null=True)
+    difference = serializers.FloatField(allow_null=True)
+
+
 class ComparisonOut(serializers.Serializer):
     """Two evaluations over the same images: the second less the first."""
 
     first = EvaluationRowOut()
     second = EvaluationRowOut()
     figures = DifferenceOut(many=True)
+    by_label = LabelFigureOut(many=True)

@@ -33,10 +33,12 @@ from guildmark.releases.api.evaluation_serializers import (
     EvaluationIn,
     EvaluationItemOut,
     EvaluationItemRowOut,
+    EvaluationItemsIn,
     EvaluationOut,
     EvaluationRowOut,
 )
 from guildmark.releases.api.releases import WRITE, visible_release
+from guildmark.releases.compared_labels import by_label
 from guildmark.releases.errors import FileTooLarge
 from guildmark.releases.models import Evaluation, EvaluationItem
 
@@ -290,11 +292,14 @@ class EvaluationItemListView(ListAPIView[EvaluationItem]):
 
     serializer_class = EvaluationItemRowOut
 
-    @extend_schema(operation_id="evaluation_item_list")
+    @extend_schema(operation_id="evaluation_item_list", parameters=[EvaluationItemsIn])
     def get(self, request: Request, evaluation_id: int) -> Response:
         """The pictures, those with most errors first."""
         visible_head(request, evaluation_id)
-        page = self.paginate_queryset(evaluation_queries.evaluation_items(evaluation_id))
+        data = EvaluationItemsIn(data=request.query_params)
+        data.is_valid(raise_exception=True)
+        found = evaluation_queries.evaluation_items(evaluation_id, **data.validated_data)
+        page = self.paginate_queryset(found)
         rows = EvaluationItemRowOut(page, many=True, context=viewing(request))
         return self.get_paginated_response(rows.data)
 
@@ -323,5 +328,6 @@ class EvaluationComparisonView(APIView):
         data.is_valid(raise_exception=True)
         second = visible_evaluation(request, data.validated_data["other"])
         figures = evaluation_queries.comparison(first, second)
-        found = {"first": first, "second": second, "figures": figures}
+        labels = by_label(first.report, second.report)
+        found = {"first": first, "second": second, "figures": figures, "by_label": labels}
         return Response(ComparisonOut(found).data)

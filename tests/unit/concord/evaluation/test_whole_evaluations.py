@@ -286,3 +286,53 @@ def test_wrong_answers_where_people_disagreed_are_told_from_the_model_s_own() ->
     assert noise["accuracy_ceiling"]["value"] == pytest.approx((1 + 0.99 + 0.6 + 0.7) / 4)
     assert [one.unsure_errors for one in found.images] == [0, 0, 1, 1]
     assert (gold["noise"]["unsure_errors"], gold["noise"]["accuracy_ceiling"]["value"]) == (0, None)
+
+
+def test_what_is_less_sure_than_a_confidence_says_nothing_there() -> None:
+    said = (("day", "day", 0.9), ("night", "day", 0.6), ("night", "night", 0.6), ("day", None, 0))
+    images = [
+        image([], [], light=truth, said=None if one is None else PredictedAnswer(one, score))
+        for truth, one, score in said
+    ]
+    unscored = [image([], [], light="day", said=PredictedAnswer("day", None))]
+
+    (found,) = evaluate(images, schema_of(question=True)).report["questions"]
+    (bare,) = evaluate(unscored, schema_of(question=True)).report["questions"]
+
+    tables = found["by_confidence"]
+    assert (len(tables["hits"]), tables["wanted"]) == (101, [2, 2])
+    at = {place: (tables["hits"][place], tables["called"][place]) for place in (0, 60, 61, 90, 91)}
+    assert at == {
+        0: ([1, 1], [2, 1]),
+        60: ([1, 1], [2, 1]),
+        61: ([1, 0], [1, 0]),
+        90: ([1, 0], [1, 0]),
+        91: ([0, 0], [0, 0]),
+    }
+    assert bare["by_confidence"] is None
+
+
+def test_what_is_wrong_with_an_image_is_named() -> None:
+    images = [
+        image(
+            [box("cat", 0), box("dog", 50)],
+            [(box("cat", 1), 0.9), (box("dog", 120), 0.9), (box("cat", 150), 0.9)],
+            light="day",
+            said=PredictedAnswer("night", 0.9),
+        ),
+        image([box("cat", 30)], [(box("cat", 30), 0.9)], light="day"),
+        image([], [], light="day", said=PredictedAnswer("day", 0.9)),
+    ]
+
+    found = evaluate(images, schema_of(question=True))
+
+    assert found.report["has_classes_of_errors"] is True
+    assert [dict(one.wrong) for one in found.images] == [
+        {
+            "false_positives": ["cat", "dog"],
+            "misses": ["dog"],
+            "answers": ["light=day", "light=night"],
+        },
+        {"false_positives": [], "misses": [], "answers": ["light=day"]},
+        {"false_positives": [], "misses": [], "answers": []},
+    ]

@@ -1,0 +1,79 @@
+import { SelectField, useI18n } from "@/panels/shared";
+import classes from "./Evaluation.module.css";
+import type { Report } from "./types";
+import { COUNT_NAMES } from "./words";
+
+const OF_SHAPES = ["false_positives", "misses"] as const;
+type Kind = (typeof OF_SHAPES)[number] | "wrong_answers" | "unsure_errors" | "wrong_pixels";
+
+/** Which pictures: with errors of a kind, and of a label or an option (question=option). */
+export interface WorstFilter {
+  readonly kind: Kind | "";
+  readonly of: string;
+}
+
+export function isNothing(filter: WorstFilter): boolean {
+  return filter.kind === "" && filter.of === "";
+}
+
+interface WorstFiltersProps {
+  whole: Report;
+  filter: WorstFilter;
+  onFilter: (filter: WorstFilter) => void;
+}
+
+/** The kinds of error that a report can have, and the classes that they are of. */
+export function WorstFilters({ whole, filter, onFilter }: WorstFiltersProps) {
+  const { t } = useI18n();
+  const names = { ...COUNT_NAMES, wrong_pixels: "evaluation.wrongPixels" } as const;
+  const kinds = kindsOf(whole);
+  const found = whole.has_classes_of_errors === true ? classesOf(whole, filter.kind) : [];
+  return (
+    <div className={classes.filters}>
+      <SelectField
+        size="xs"
+        label={t("evaluation.errorKind")}
+        value={filter.kind}
+        onChange={(value) => onFilter({ kind: (value ?? "") as WorstFilter["kind"], of: "" })}
+        data={[
+          { value: "", label: t("evaluation.anyKind") },
+          ...kinds.map((value) => ({ value, label: t(names[value]) })),
+        ]}
+      />
+      {found.length > 1 && (
+        <SelectField
+          size="xs"
+          label={t("evaluation.errorClass")}
+          searchable
+          value={filter.of}
+          onChange={(value) => onFilter({ ...filter, of: value ?? "" })}
+          data={[{ value: "", label: t("evaluation.anyClass") }, ...found]}
+        />
+      )}
+    </div>
+  );
+}
+
+function kindsOf({ shapes, questions, pixels }: Report): Kind[] {
+  return [
+    ...(shapes === null ? [] : OF_SHAPES),
+    ...(questions.length === 0 ? [] : (["wrong_answers"] as const)),
+    ...(shapes === null && questions.length === 0 ? [] : (["unsure_errors"] as const)),
+    ...(pixels === null ? [] : (["wrong_pixels"] as const)),
+  ];
+}
+
+/** Labels where objects may be wrong, and options where answers may. */
+function classesOf({ shapes, questions }: Report, kind: WorstFilter["kind"]) {
+  const isOfAnswers = kind === "wrong_answers";
+  const isOfShapes = kind === "false_positives" || kind === "misses";
+  if (kind === "wrong_pixels") return [];
+  const labels = (shapes?.labels ?? []).map(({ key, name }) => ({ value: key, label: name }));
+  const options = questions.flatMap((question) =>
+    question.options.map(({ key, name }) => ({
+      value: `${question.key}=${key}`,
+      label: `${question.name}: ${name}`,
+    })),
+  );
+  return [...(isOfAnswers ? [] : labels), ...(isOfShapes ? [] : options)];
+}
