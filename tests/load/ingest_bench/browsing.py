@@ -26,7 +26,7 @@ SELECT %(organisation_id)s, %(dataset_id)s, 'picture-' || n || '.jpg', md5(n::te
     4000, 3000 - n %% 7, 3000000, 'JPEG', '', '', '', '', now(), now(), 8, false,
     20 + 200 * random(), random() / 50, random() / 50, 20 + 200 * random(), 4 + 4 * random(),
     exp(4 + 4 * random()), ('x' || substr(md5(n::text), 1, 16))::bit(64)::bigint,
-    jsonb_build_object('place', 'place ' || n %% 50)
+    jsonb_build_object('place', CASE WHEN n %% 20000 = 3 THEN 'pier' ELSE 'place ' || n %% 50 END)
 FROM generate_series(1, %(count)s) AS n
 """
 TASKS = """
@@ -133,6 +133,12 @@ OF_DATASET: Mapping[str, Mapping[str, Any]] = {
     "metadata, by brightness": {
         "metadata_key": "place",
         "metadata_value": "place 7",
+        "sort": "mean",
+    },
+    "rare metadata": {"metadata_key": "place", "metadata_value": "pier"},
+    "rare metadata, by brightness": {
+        "metadata_key": "place",
+        "metadata_value": "pier",
         "sort": "mean",
     },
     "duplicates": {"suspicion": "duplicate"},
