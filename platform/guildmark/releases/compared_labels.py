@@ -59,7 +59,7 @@ def _rows(report: Json) -> Iterator[tuple[Any, ...]]:
             for figure in ("iou", "pq"):
                 if figure in label:
                     yield "pixels", "", label["key"], figure, label, wanted, label[figure]["value"]
-    for question in report["questions"]:
+    for question in (*report["questions"], *report.get("several", ())):
         for option in question["options"]:
             wanted = option["true_positives"] + option["false_negatives"]
             for figure in ("precision", "recall", "f1"):

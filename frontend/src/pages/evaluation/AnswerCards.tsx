@@ -18,9 +18,9 @@ export function SeveralCard({ question }: { question: SeveralReport }) {
         caption={question.name}
         rows={question.options}
         figures={[
-          { title: t("evaluation.precision"), of: (row) => row.precision },
-          { title: t("evaluation.recall"), of: (row) => row.recall },
-          { title: t("evaluation.f1"), of: (row) => row.f1 },
+          { title: t("evaluation.precision"), of: (row) => row.precision.value },
+          { title: t("evaluation.recall"), of: (row) => row.recall.value },
+          { title: t("evaluation.f1"), of: (row) => row.f1.value },
         ]}
       />
       <p className={classes.note}>{t("evaluation.severalWords")}</p>

@@ -54,26 +54,32 @@ export function WorstFilters({ whole, filter, onFilter }: WorstFiltersProps) {
   );
 }
 
-function kindsOf({ shapes, questions, pixels }: Report): Kind[] {
+function kindsOf(report: Report): Kind[] {
+  const { shapes, pixels } = report;
+  const hasAnswers = [report.questions, report.several, report.numbers].some(
+    (part) => part !== undefined && part.length > 0,
+  );
   return [
     ...(shapes === null ? [] : OF_SHAPES),
-    ...(questions.length === 0 ? [] : (["wrong_answers"] as const)),
-    ...(shapes === null && questions.length === 0 ? [] : (["unsure_errors"] as const)),
+    ...(hasAnswers ? (["wrong_answers"] as const) : []),
+    ...(shapes === null && !hasAnswers ? [] : (["unsure_errors"] as const)),
     ...(pixels === null ? [] : (["wrong_pixels"] as const)),
   ];
 }
 
 /** Labels where objects may be wrong, and options where answers may. */
-function classesOf({ shapes, questions }: Report, kind: WorstFilter["kind"]) {
+function classesOf(report: Report, kind: WorstFilter["kind"]) {
+  const { shapes, questions, several = [], numbers = [] } = report;
   const isOfAnswers = kind === "wrong_answers";
   const isOfShapes = kind === "false_positives" || kind === "misses";
   if (kind === "wrong_pixels") return [];
   const labels = (shapes?.labels ?? []).map(({ key, name }) => ({ value: key, label: name }));
-  const options = questions.flatMap((question) =>
+  const options = [...questions, ...several].flatMap((question) =>
     question.options.map(({ key, name }) => ({
       value: `${question.key}=${key}`,
       label: `${question.name}: ${name}`,
     })),
   );
-  return [...(isOfAnswers ? [] : labels), ...(isOfShapes ? [] : options)];
+  const counted = numbers.map(({ key, name }) => ({ value: key, label: name }));
+  return [...(isOfAnswers ? [] : labels), ...(isOfShapes ? [] : [...options, ...counted])];
 }

@@ -187,7 +187,7 @@ def _labels_of(
 
 
 def _said(image: EvaluatedImage, wrong: Sequence[str]) -> dict[str, list[str]]:
-    """The right options of each wrong answer, and those that were given; of a number its question."""
+    """The right options of each wrong answer, and those given; of a number its question."""
     found: list[str] = []
     for key in wrong:
         given = image.answers.get(key)
