@@ -132,6 +132,28 @@ def test_several_answers_become_one_class_with_how_sure_it_is(
     assert manager.faults == []
 
 
+def test_a_release_says_the_question_and_its_options_as_it_wants(
+    manager: Visitor, crowd: int, project_id: int
+) -> None:
+    """One option has another name in the release; the project keeps its own."""
+    manager.go(f"/p/{project_id}/releases")
+    manager.press("Make a release")
+    manager.sees("What it would hold")
+    manager.fill(f"Name of {SOME} in the release", "Renamed")
+    manager.look("release-form-questions")
+    manager.press("Freeze these labels")
+    manager.sees("Ready, not published")
+    manager.page.get_by_role("table").get_by_role("link").first.click()
+    expect(manager.by("region", "Labels").first).to_contain_text("Renamed")
+
+    machine = Machine(manager.page.request)
+    project = machine.ask("GET", f"/api/v1/projects/{project_id}")
+    (asked,) = project["schema_version"]["definition"]["questions"]
+    assert [one["name"] for one in asked["options"]] == [SOME, NONE]
+    assert crowd >= len(WORK)
+    assert manager.faults == []
+
+
 # ------------------------------------------------------------ what the manager does
 
 

@@ -1,5 +1,5 @@
 import { Card, Figures, useI18n } from "@/panels/shared";
-import { CountTable } from "./ClassCards";
+import { CountTable, Noise } from "./ClassCards";
 import classes from "./Evaluation.module.css";
 import { Measure } from "./Measure";
 import type { NumbersReport, SeveralReport } from "./types";
@@ -24,6 +24,7 @@ export function SeveralCard({ question }: { question: SeveralReport }) {
         ]}
       />
       <p className={classes.note}>{t("evaluation.severalWords")}</p>
+      <Noise noise={question.noise} />
       <Missing n={question.missing} words="evaluation.missingSet" />
     </Card>
   );
@@ -50,6 +51,7 @@ export function NumbersCard({ question }: { question: NumbersReport }) {
       <p className={classes.note}>
         {reach} {t("evaluation.numbersWords")}
       </p>
+      <Noise noise={question.noise} />
       <Missing n={question.missing} words="evaluation.missingNumber" />
     </Card>
   );

@@ -59,9 +59,7 @@ export function QuestionCard({ question }: { question: QuestionReport }) {
           />
         )}
       </CardGrid>
-      {question.noise !== undefined && question.noise.accuracy_ceiling.value !== null && (
-        <Noise noise={question.noise} />
-      )}
+      <Noise noise={question.noise} />
       {missing > 0 && (
         <p className={classes.note}>{t("evaluation.notPredicted", { n: missing })}</p>
       )}
@@ -115,8 +113,10 @@ function OptionCounts({ question }: { question: QuestionReport }) {
 }
 
 /** How much of what is wrong may be the labels', and how good a model could be at most. */
-function Noise({ noise }: { noise: NonNullable<QuestionReport["noise"]> }) {
+export function Noise({ noise }: { noise: QuestionReport["noise"] }) {
   const { t, share } = useI18n();
+  // Known answers are in no doubt, and reports of before say nothing of it.
+  if (noise === undefined || noise.accuracy_ceiling.value === null) return null;
   return (
     <Section title={t("evaluation.noise")} note={t("evaluation.answerNoiseNote")}>
       <Figures>

@@ -145,6 +145,7 @@ export interface NumbersReport {
   readonly mean_absolute_error: Measured;
   readonly root_mean_square_error: Measured;
   readonly mean_error: Measured;
+  readonly noise?: QuestionReport["noise"];
 }
 
 export interface SeveralReport {
@@ -156,6 +157,7 @@ export interface SeveralReport {
   readonly exact: Measured;
   readonly micro_f1: Measured;
   readonly macro_f1: Measured;
+  readonly noise?: QuestionReport["noise"];
 }
 
 export interface PixelsReport {

@@ -12,7 +12,7 @@ from concord.evaluation import numbers, several
 from concord.evaluation.content import Booleans
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.intervals import LEAST_IMAGES
-from concord.evaluation.report.questions import counted
+from concord.evaluation.report.questions import answer_noise, counted
 from concord.evaluation.report.values import Draws, Json, measured
 from concord.scoring import question_results
 
@@ -67,6 +67,7 @@ def number_part(
             name: measured(getattr(found, name), drawn.get(name), images=found.images)
             for name in figures
         },
+        "noise": answer_noise(asked, key, (~is_right).tolist()),
     }
     return part, _kept(key, drawn, found.images)
 
@@ -99,6 +100,7 @@ def several_part(
             name: measured(getattr(found, name), drawn.get(name), images=found.images)
             for name in ("exact", "micro_f1", "macro_f1")
         },
+        "noise": answer_noise(asked, key, (~rights(asked, question)).tolist()),
     }
     return part, _kept(key, drawn, found.images)
 

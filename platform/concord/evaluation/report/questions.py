@@ -63,7 +63,7 @@ def question_part(
         "confusion": found.confusion.tolist(),
         **steps,
         "by_confidence": _by_confidence(truth, predicted, score, len(number)),
-        "noise": _noise(asked, question.key, (truth != predicted).tolist()),
+        "noise": answer_noise(asked, question.key, (truth != predicted).tolist()),
     }
     return part, {f"{question.key}:{figure}": values for figure, values in kept.items()}
 
@@ -95,7 +95,7 @@ def _by_confidence(
     }
 
 
-def _noise(asked: Sequence[EvaluatedImage], question: str, is_wrong: Sequence[bool]) -> Json:
+def answer_noise(asked: Sequence[EvaluatedImage], question: str, is_wrong: Sequence[bool]) -> Json:
     """How many of the errors are where people disagreed themselves, and what could be reached."""
     wrong = [image for image, is_error in zip(asked, is_wrong, strict=True) if is_error]
     unsure = sum(is_unsure_answer(image, question) for image in wrong)

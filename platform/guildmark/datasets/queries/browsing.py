@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, Count, F, Func, Q, QuerySet
 
 from concord.pictures import KINDS
@@ -47,7 +48,7 @@ class _First(Func):
     """The beginning of an array, one more than are few."""
 
     template = f"(%(expressions)s)[1:{FEW + 1}]"
-    output_field = BigIntegerField()  # of each: what comes back is a list of them
+    output_field = ArrayField(BigIntegerField())
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord.documents import Document, Schema, compile_schema
-from concord.evaluation.images import EvaluatedImage, PredictedAnswer
+from concord.evaluation.images import Doubt, EvaluatedImage, PredictedAnswer
 from concord.evaluation.report import evaluate
 
 OPTIONS = ("none", "rain", "snow")
@@ -205,3 +206,27 @@ def test_intervals_hold_the_value_and_two_models_are_drawn_alike() -> None:
     assert {len(one) for one in first.draws.values()} == {1000}
     assert (np.asarray(second.draws["many:within"]) == 1.0).all()
     assert "state:within" in first.draws
+
+
+def test_errors_where_people_disagreed_are_told_apart_of_numbers_and_sets_too() -> None:
+    said = [
+        ({"many": 10, "weather": ["rain"]}, {"many": 20, "weather": ["snow"]}, 0.5),
+        ({"many": 10, "weather": ["rain"]}, {"many": 20, "weather": ["rain", "snow"]}, 1.0),
+        ({"many": 10, "weather": []}, {"many": 10}, 0.9),
+    ]
+    images = [
+        replace(_image(truth, given), doubt=Doubt(answers=dict.fromkeys(truth, sure)))
+        for truth, given, sure in said
+    ]
+
+    found = evaluate(images, _schema())
+
+    numbers, several = (found.report[name][0]["noise"] for name in ("numbers", "several"))
+    assert (numbers["errors"], numbers["unsure_errors"]) == (2, 1)
+    assert (several["errors"], several["unsure_errors"]) == (3, 2)
+    assert numbers["accuracy_ceiling"]["value"] == pytest.approx(0.8)
+    assert [one.wrong["answers"] for one in found.images] == [
+        ["many", "weather=rain", "weather=snow"],
+        ["many", "weather=rain", "weather=snow"],
+        [],
+    ]
