@@ -85,7 +85,8 @@ def _by_confidence(
     def at_least(chosen: Booleans) -> list[list[int]]:
         cells = last[chosen] * classes + predicted[chosen]
         counts = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
-        return counts[::-1].cumsum(axis=0)[::-1][1:].tolist()
+        found: list[list[int]] = counts[::-1].cumsum(axis=0)[::-1][1:].tolist()
+        return found
 
     return {
         "confidences": CONFIDENCE_GRID.tolist(),
