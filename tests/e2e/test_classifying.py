@@ -144,7 +144,7 @@ def test_a_release_says_the_question_and_its_options_as_it_wants(
     manager.press("Freeze these labels")
     manager.sees("Ready, not published")
     manager.page.get_by_role("table").get_by_role("link").first.click()
-    expect(manager.by("region", "Labels").first).to_contain_text("Renamed")
+    expect(manager.by("row", "Renamed").first).to_be_visible()
 
     machine = Machine(manager.page.request)
     project = machine.ask("GET", f"/api/v1/projects/{project_id}")

@@ -31,7 +31,7 @@ OF_DATASET: tuple[Mapping[str, Any], ...] = (
 OF_PROJECT: tuple[Mapping[str, Any], ...] = (
     {},
     {"state": "not_asked"},
-    {"state": "saturated", "sort": "name"},
+    {"state": "resolved", "sort": "name"},
     {"label": "coin", "sort": "sharpness"},
     {"sure_below": 0.99},
 )

@@ -15,6 +15,7 @@ export function LabelChoices({ draft, change }: PlanFieldsProps) {
   return (
     <Section title={t("releases.labelsOf")} note={t("releases.labelsNote")}>
       <DataTable
+        isStackable
         caption={t("releases.labelsOf")}
         rows={draft.labels}
         rowKey={(row) => row.key}

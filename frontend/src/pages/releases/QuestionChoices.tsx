@@ -58,6 +58,7 @@ function Options({ question, set }: QuestionProps) {
     set({ options: question.options.map((one) => (one.key === key ? { ...one, ...part } : one)) });
   return (
     <DataTable
+      isStackable
       caption={t("releases.optionsOf", { question: question.oldName })}
       rows={question.options}
       rowKey={(row) => row.key}
