@@ -126,7 +126,7 @@ function WorstTable({ rows, shown, hasShapes, onShow }: WorstTableProps) {
         },
         ...(hasShapes ? [column("false_positives"), column("misses")] : []),
         ...(hasAnswers ? [column("wrong_answers")] : []),
-        ...(hasShapes ? [column("unsure_errors")] : []),
+        ...(hasShapes || hasAnswers ? [column("unsure_errors")] : []),
         ...(isOfPixels
           ? [
               {
