@@ -209,7 +209,7 @@ def test_intervals_hold_the_value_and_two_models_are_drawn_alike() -> None:
 
 
 def test_errors_where_people_disagreed_are_told_apart_of_numbers_and_sets_too() -> None:
-    said = [
+    said: list[tuple[dict[str, Any], dict[str, Any], float]] = [
         ({"many": 10, "weather": ["rain"]}, {"many": 20, "weather": ["snow"]}, 0.5),
         ({"many": 10, "weather": ["rain"]}, {"many": 20, "weather": ["rain", "snow"]}, 1.0),
         ({"many": 10, "weather": []}, {"many": 10}, 0.9),
