@@ -5,9 +5,9 @@ import io
 import json
 import zipfile
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
-from django.db.models import Q
 
 from concord.formats.origin import Origin
 from guildmark.accounts.models import User
@@ -18,7 +18,6 @@ from guildmark.datasets.models import Item
 from guildmark.releases import choosing
 from guildmark.releases.content import head_of
 from guildmark.releases.models import Export, Release
-from guildmark.releases.plans import Plan
 from tests.conftest import SignIn
 from tests.factories import accounts, collection, consensus, datasets, releases, work
 from tests.factories.accounts import NOW
@@ -142,8 +141,8 @@ def test_a_picture_that_is_withdrawn_while_it_waits_to_be_frozen_is_left_out(
 ) -> None:
     chosen = choosing.results_of
 
-    def withdrawn_meanwhile(project_id: int, plan: Plan, which: Q) -> list[tuple[int, int]]:
-        found = chosen(project_id, plan, which)
+    def withdrawn_meanwhile(*args: Any, **asked: Any) -> list[tuple[int, int]]:
+        found = chosen(*args, **asked)
         brief = collected.place.project.brief
         collecting.withdraw_consent(user_id=collected.ana.pk, brief_id=brief.pk, now=NOW)
         return found
