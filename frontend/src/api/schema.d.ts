@@ -11654,8 +11654,17 @@ export interface components {
       source_revision?: string;
       revision?: string;
       body_markdown: string;
+      /** @description of examples, by what the original says; all of them, or left out for no change */
+      captions?: {
+        [key: string]: string;
+      };
     };
-    /** @description A translation; `changed` is what its original became since it was made, empty for nothing. */
+    /**
+     * @description A translation, and what is out of date in it.
+     *
+     *     `changed` is what its original became since it was made, empty for nothing; `lacking` are the
+     *     captions of examples, as in the original, that have no translation or were written anew.
+     */
     TranslationOut: {
       language: string;
       /** @description which text this is */
@@ -11664,6 +11673,12 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
       readonly changed: components["schemas"]["DifferenceLineOut"][];
+      /** @description of examples, by what the original says */
+      captions: {
+        [key: string]: string;
+      };
+      /** @description Captions that people read as they are in the original. */
+      readonly lacking: string[];
     };
     /** @description All translations of a version. */
     TranslationsOut: {

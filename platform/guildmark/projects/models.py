@@ -1,5 +1,7 @@
 """An annotation goal: its label schema, guideline, quality plan and price."""
 
+import json
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import ClassVar
 
@@ -276,7 +278,8 @@ class GuidelineTranslation(models.Model):
     """A guideline version in another language.
 
     `source_markdown` is the text it was made from: where the version's own differs, the translation
-    is out of date. `language` is a code of ISO 639-1.
+    is out of date. `language` is a code of ISO 639-1. `captions` are those of the examples, by
+    what they say in the original: one that was written anew there has none here any more.
     """
 
     guideline_version = models.ForeignKey(
@@ -285,6 +288,7 @@ class GuidelineTranslation(models.Model):
     language = models.CharField(max_length=2)
     body_markdown = models.TextField()
     source_markdown = models.TextField()
+    captions = models.JSONField(default=dict, db_default={})
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     updated_at = models.DateTimeField()
 
@@ -301,7 +305,13 @@ class GuidelineTranslation(models.Model):
     @property
     def revision(self) -> str:
         """Which text this is: another one, however little it differs, has another revision."""
-        return _revision_of(self.body_markdown)
+        captions = json.dumps(self.captions, sort_keys=True) if self.captions else ""
+        return _revision_of(self.body_markdown + captions)
+
+    def lacking(self, examples: Iterable[GuidelineExample]) -> list[str]:
+        """The captions of examples that are not translated, as they stand in the original."""
+        said = dict.fromkeys(one.caption for one in examples if one.caption.strip())
+        return [caption for caption in said if not self.captions.get(caption)]
 
 
 def _revision_of(text: str) -> str:

@@ -249,14 +249,20 @@ def guideline_question(question_id: int) -> GuidelineQuestion:
 def translations(guideline_version_id: int) -> list[GuidelineTranslation]:
     """The translations of a version with it, by language."""
     found = GuidelineTranslation.objects.filter(guideline_version_id=guideline_version_id)
-    return list(found.select_related("guideline_version").order_by("language"))
+    with_examples = found.select_related("guideline_version").prefetch_related(
+        "guideline_version__examples"
+    )
+    return list(with_examples.order_by("language"))
 
 
 def rendered_in(version: GuidelineVersion, *, language: str, viewer: str) -> GuidelineText:
-    """A version in a language where there is a translation that is up to date, else as written."""
+    """A version in a language where there is a translation that is up to date, else as written.
+
+    Captions of its examples too, which have to be fetched with it (as `published_guideline` does).
+    """
     text = rendered_guideline(version, viewer=viewer)
     current = {
-        one.language: one.body_markdown
+        one.language: one
         for one in translations(version.pk)
         if one.source_markdown == version.body_markdown
     }
@@ -264,5 +270,9 @@ def rendered_in(version: GuidelineVersion, *, language: str, viewer: str) -> Gui
     if language not in current:
         return replace(text, languages=languages)
     organisation_id = version.project.organisation_id
-    html = previewed(current[language], organisation_id=organisation_id, viewer=viewer)
+    chosen = current[language]
+    html = previewed(chosen.body_markdown, organisation_id=organisation_id, viewer=viewer)
+    for example in text.version.examples.all():
+        # of what was fetched for this reader alone; one that is not translated stays as written
+        example.caption = chosen.captions.get(example.caption) or example.caption
     return replace(text, body_html=html, language=language, languages=languages)

@@ -8,7 +8,7 @@ from guildmark.projects import actions, queries
 from guildmark.projects.differences import differences
 from guildmark.projects.errors import OriginalChanged, TranslationChanged
 from guildmark.projects.models import GuidelineVersion
-from tests.factories import projects
+from tests.factories import datasets, projects
 from tests.factories.accounts import NOW, person
 from tests.factories.projects import active_project
 
@@ -106,3 +106,64 @@ def test_of_two_who_translate_side_by_side_the_second_is_told_and_nothing_is_los
     assert [kept.body_markdown, again.body_markdown] == ["# Moedas", "# Moedas"]
     assert [one.body_markdown for one in queries.translations(version.pk)] == ["# Moeda"]
     assert second.revision != first.revision
+
+
+def test_captions_are_read_in_the_language_and_one_written_anew_as_it_is() -> None:
+    project = projects.active_project()
+    item = datasets.item(project.dataset)
+    draft = projects.guideline_draft(project, "# How to", change="minor")
+    examples = [projects.example(draft, item, projects.box(1, 1, 9, 9)) for _ in range(2)]
+    for one, caption in zip(examples, ("Tight", "Loose"), strict=True):
+        actions.update_example(example_id=one.pk, changes={"caption": caption})
+    actions.save_translation(
+        actor_id=person().pk,
+        guideline_version_id=draft.pk,
+        language="pt",
+        body_markdown="# Como",
+        captions={"Tight": " Justa ", "Loose": ""},
+        now=NOW,
+    )
+    (before,) = queries.translations(draft.pk)
+    actions.update_example(example_id=examples[0].pk, changes={"caption": "Very tight"})
+    (after,) = queries.translations(draft.pk)
+    actions.update_example(example_id=examples[0].pk, changes={"caption": "Tight"})
+    actions.publish_guideline(actor_id=draft.created_by_id, guideline_version_id=draft.pk, now=NOW)
+    version = queries.published_guideline(project.pk)
+    assert version is not None
+
+    text = queries.rendered_in(version, language="pt", viewer="somebody")
+    read = [one.caption for one in text.version.examples.all()]
+
+    assert before.captions == {"Tight": "Justa"}
+    assert [one.lacking(one.guideline_version.examples.all()) for one in (before, after)] == [
+        ["Loose"],
+        ["Very tight", "Loose"],
+    ]
+    assert read == ["Justa", "Loose"]
+    next_one = projects.guideline_draft(project, "# How to", change="minor")
+    assert queries.translations(next_one.pk)[0].captions == {"Tight": "Justa"}
+
+
+def test_of_two_who_translate_captions_the_second_is_told() -> None:
+    project = projects.active_project()
+    version = queries.published_guideline(project.pk)
+    assert version is not None
+    translate(version, "# Moedas")
+    (read,) = queries.translations(version.pk)
+
+    def save(captions: dict[str, str]) -> None:
+        actions.save_translation(
+            actor_id=person().pk,
+            guideline_version_id=version.pk,
+            language="pt",
+            body_markdown="# Moedas",
+            captions=captions,
+            revision=read.revision,
+            now=NOW,
+        )
+
+    save({"Tight": "Justa"})
+    with pytest.raises(TranslationChanged):
+        save({"Tight": "Apertada"})
+
+    assert queries.translations(version.pk)[0].captions == {"Tight": "Justa"}

@@ -24,6 +24,8 @@ const spanish = (body_markdown: string, revision: string) => ({
   revision,
   updated_at: "2026-03-01T09:00:00Z",
   changed: [],
+  captions: {} as Record<string, string>,
+  lacking: [],
 });
 
 it("shows what a colleague saved meanwhile, keeps what is written, and replaces it on purpose", async () => {
@@ -63,4 +65,47 @@ it("shows what a colleague saved meanwhile, keeps what is written, and replaces 
   await waitFor(() => expect(stored.body_markdown).toBe("# Monedas mine"));
   const puts = sent.filter(({ route }) => route.startsWith("PUT"));
   expect(puts.map(({ body }) => (body as typeof stored).revision)).toEqual(["r1", "r2"]);
+}, 15_000);
+
+it("takes the captions of examples along, each below what it says in the original", async () => {
+  const user = userEvent.setup();
+  const item = { id: 3, width_px: 40, height_px: 30, image_url: "/m/3", thumbnail_url: "/m/3t" };
+  const document = { version: 1, is_nothing_here: true, shapes: [], answers: {} };
+  const example = { id: 8, label_key: "", verdict: "right", document, item };
+  const examples = [
+    { ...example, caption: "Tight" },
+    { ...example, id: 9, caption: "Loose" },
+    { ...example, id: 10, caption: "" },
+  ];
+  let stored = { ...spanish("# Monedas", "r1"), captions: { Tight: "Justo" }, lacking: ["Loose"] };
+  const { sent } = renderApp("/p/1/guideline", {
+    server: {
+      ...PROJECT_PAGE,
+      "GET /api/v1/me": MANAGER,
+      "GET /api/v1/projects/1/guideline-versions": pageOf([
+        { ...VERSION, examples, label_colors: {}, label_edges: {} },
+      ]),
+      "GET /api/v1/projects/1/guideline-questions": pageOf([]),
+      "GET /api/v1/guideline-versions/7/translations": () => ({ translations: [stored] }),
+      "PUT /api/v1/guideline-versions/7/translations/es": ({ body }: Sent) => {
+        const { captions } = body as typeof stored;
+        stored = { ...stored, captions, revision: "r2", lacking: [] };
+        return stored;
+      },
+    },
+  });
+  await user.click(await screen.findByRole("combobox", { name: "Language" }));
+  await user.click(await screen.findByRole("option", { name: /Spanish/, hidden: true }));
+  await screen.findByText("1 caption is read as it is in the original");
+
+  const tight = screen.getByRole("textbox", { name: "Tight" });
+  expect((tight as HTMLInputElement).value).toBe("Justo");
+  await user.type(screen.getByRole("textbox", { name: "Loose" }), "Flojo");
+  await user.click(screen.getByRole("button", { name: "Save the translation" }));
+
+  await waitFor(() =>
+    expect(screen.queryByText("1 caption is read as it is in the original")).toBeNull(),
+  );
+  const put = sent.find(({ route }) => route.startsWith("PUT"));
+  expect(put?.body).toMatchObject({ captions: { Tight: "Justo", Loose: "Flojo" } });
 }, 15_000);

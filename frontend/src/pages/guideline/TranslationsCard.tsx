@@ -19,6 +19,7 @@ import {
 import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useMe } from "@/pages/shell/session";
 import { useUnsaved } from "@/pages/shell/use-unsaved";
+import { CaptionFields, type Captions } from "./CaptionFields";
 import { DifferenceView } from "./DifferenceView";
 import type { GuidelineVersion } from "./GuidelinePage";
 import classes from "./Guideline.module.css";
@@ -77,6 +78,7 @@ interface SideBySideProps {
 
 interface Saved {
   body_markdown: string;
+  captions: Captions;
   /** Of the original. */
   source_revision: string;
   /** Of the translation that is on the page: the server refuses to replace another. */
@@ -89,12 +91,16 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
   const {
     value: text,
     set: setText,
-    isOvertaken,
+    isOvertaken: isTextOvertaken,
     rebase,
     takeSaved,
   } = useUnsaved(
     tabKey(me.id, `translation-${version.id}-${language}`),
     translation?.body_markdown ?? "",
+  );
+  const captions = useUnsaved<Captions>(
+    tabKey(me.id, `captions-${version.id}-${language}`),
+    translation?.captions ?? {},
   );
   const place = { guideline_version_id: version.id };
   const save = useSend({
@@ -107,9 +113,13 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
       ),
     stale: [apiKey(PATH, place)],
     overtakenCode: SAVED_MEANWHILE,
-    onSuccess: ({ body_markdown }) => rebase(body_markdown),
+    onSuccess: (saved) => {
+      rebase(saved.body_markdown);
+      captions.rebase(saved.captions);
+    },
   });
   const changed = translation?.changed ?? [];
+  const isOvertaken = isTextOvertaken || captions.isOvertaken;
   const isSaidAlready = isOvertaken && save.error?.code === SAVED_MEANWHILE;
   return (
     <>
@@ -142,9 +152,22 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
               {t("guideline.beginWithOriginal")}
             </Button>
           )}
+          <CaptionFields
+            version={version}
+            language={language}
+            captions={captions.value}
+            lacking={translation?.lacking ?? []}
+            onChange={captions.set}
+          />
           {!isSaidAlready && <FormProblem problem={save.error} shownPaths={["body_markdown"]} />}
           {isOvertaken && translation !== undefined && (
-            <Overtaken by={translation} onTake={takeSaved} />
+            <Overtaken
+              by={translation}
+              onTake={() => {
+                takeSaved();
+                captions.takeSaved();
+              }}
+            />
           )}
           <Button
             mt="sm"
@@ -152,6 +175,7 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
             onClick={() =>
               save.mutate({
                 body_markdown: text,
+                captions: captions.value,
                 source_revision: version.revision,
                 revision: translation?.revision ?? "",
               })
@@ -159,9 +183,11 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
           >
             {t("guideline.saveTranslation")}
           </Button>{" "}
-          {save.isSuccess && text === save.variables.body_markdown && (
-            <StatusBadge tone="good">{t("guideline.saved")}</StatusBadge>
-          )}
+          {save.isSuccess &&
+            text === save.variables.body_markdown &&
+            captions.value === save.variables.captions && (
+              <StatusBadge tone="good">{t("guideline.saved")}</StatusBadge>
+            )}
         </div>
       </CardGrid>
     </>

@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -18,17 +19,30 @@ from guildmark.projects.differences import Line, differences
 from guildmark.projects.markdown import MOST_CHARACTERS
 from guildmark.projects.models import GuidelineTranslation
 
+MOST_CAPTIONS, MOST_LETTERS = 500, 200
 LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 class TranslationOut(serializers.Serializer):
-    """A translation; `changed` is what its original became since it was made, empty for nothing."""
+    """A translation, and what is out of date in it.
+
+    `changed` is what its original became since it was made, empty for nothing; `lacking` are the
+    captions of examples, as in the original, that have no translation or were written anew.
+    """
 
     language = serializers.CharField()
     revision = serializers.CharField(help_text="which text this is")
     body_markdown = serializers.CharField()
     updated_at = serializers.DateTimeField()
     changed = serializers.SerializerMethodField()
+    captions = serializers.DictField(
+        child=serializers.CharField(), help_text="of examples, by what the original says"
+    )
+    lacking = serializers.SerializerMethodField()
+
+    def get_lacking(self, translation: GuidelineTranslation) -> list[str]:
+        """Captions that people read as they are in the original."""
+        return translation.lacking(translation.guideline_version.examples.all())
 
     @extend_schema_field(DifferenceLineOut(many=True))
     def get_changed(self, translation: GuidelineTranslation) -> list[object]:
@@ -55,6 +69,17 @@ class TranslationIn(serializers.Serializer):
     source_revision = serializers.CharField(max_length=16, required=False)
     revision = serializers.CharField(max_length=16, required=False, allow_blank=True)
     body_markdown = serializers.CharField(max_length=MOST_CHARACTERS, trim_whitespace=False)
+    captions = serializers.DictField(
+        child=serializers.CharField(max_length=200, allow_blank=True),
+        required=False,
+        help_text="of examples, by what the original says; all of them, or left out for no change",
+    )
+
+    def validate_captions(self, captions: dict[str, str]) -> dict[str, str]:
+        """No more than there can be examples to read."""
+        if len(captions) > MOST_CAPTIONS or any(len(key) > MOST_LETTERS for key in captions):
+            raise serializers.ValidationError(_("These are no captions of the examples."))
+        return captions
 
 
 class TranslationListView(APIView):
