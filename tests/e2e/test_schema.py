@@ -37,6 +37,7 @@ def test_a_schema_is_written_tried_out_saved_and_met_by_an_annotator(enter: Ente
     manager.sees("Version 1 is in force.")
     manager.page.reload()
     kept = manager.by("combobox", "Key of Card").input_value()
+    _call_an_option_otherwise(manager)
     site = open_site(office, ground)
     desk = Machine(worker.page.request)
     desk.sign_up(f"meets-{MARK}@example.org", PASSWORD)
@@ -107,6 +108,22 @@ def _try_out(manager: Visitor) -> None:
     manager.press("Close")
     _go_on_beside(manager, stage)
     assert [method for method in sent if method != "GET"] == []
+
+
+def _call_an_option_otherwise(manager: Visitor) -> None:
+    """The page says what old answers will say, and asks where a name passes to another option."""
+    rows = manager.page.get_by_role("group", name="Options of Side")
+    first, second = rows.get_by_label("Option 1"), rows.get_by_label("Option 2")
+    save = manager.by("button", "Save as version 2")
+    first.fill("Obverse")
+    manager.sees("Ticket · Side: “Front” becomes “Obverse”.")
+    expect(save).to_be_enabled()
+    second.fill("Front")
+    expect(save).to_be_disabled()
+    manager.look_here("schema-renamed")
+    first.fill("Front")
+    second.fill("Back")
+    expect(save).to_be_enabled()
 
 
 def _go_on_beside(manager: Visitor, stage: Stage) -> None:
