@@ -21,13 +21,14 @@ export async function signUp(credentials: Credentials): Promise<SignIn> {
 /** The second step of a sign-in: a code of the authenticator app, or a recovery code. */
 export async function confirmSignIn(code: string): Promise<void> {
   const came = entered(await enter("POST", "/auth/2fa/authenticate", { code }));
-  // The service keeps the first step for a quarter of an hour, and for this browser alone.
-  if (came.outcome === "pending") throw new Problem(TOO_LATE);
+  // The service keeps the first step for a quarter of an hour, and for this browser alone; a try
+  // before this one may have done the second, without an answer that came.
+  if (came.outcome === "pending" && !(await isSignedIn())) throw new Problem(TOO_LATE);
 }
 
 /** Ends the session; being signed out already is fine. */
 export async function signOut(): Promise<void> {
-  await enter("DELETE", "/auth/session");
+  await enter("DELETE", SESSION);
 }
 
 /** Asks for the mail with the link; the answer is the same whether the address is known or not. */
@@ -45,6 +46,11 @@ export async function verifyEmail(key: string): Promise<void> {
   await enter("POST", "/auth/email/verify", { key });
 }
 
+async function isSignedIn(): Promise<boolean> {
+  return entered(await enter("GET", SESSION)).outcome === "signed_in";
+}
+
+const SESSION = "/auth/session";
 const TOO_LATE = { title: "The first step is too long ago", code: "sign_in_over", status: 401 };
 
 async function comeIn(path: string, credentials: Credentials): Promise<SignIn> {

@@ -1,6 +1,7 @@
 /** The second factor of one's own sign-in: an authenticator app, and recovery codes. */
 import { type Envelope, manage, manageOrNone } from "./allauth";
 import { askedAnew } from "./own-account";
+import { Problem } from "./problem";
 
 const ALL = "/account/authenticators";
 const APP = `${ALL}/totp`;
@@ -36,11 +37,25 @@ export async function newAppKey(): Promise<AppKey | null> {
   return { secret: String(meta?.["secret"]), link: String(meta?.["totp_url"]) };
 }
 
-/** Turns it on by a code of the app; the recovery codes are told this once. */
+/**
+ * Turns it on by a code of the app; the recovery codes are told this once. Whoever tries again
+ * because no answer came finds it on, and is told codes, made anew where the first ones were told.
+ */
 export async function turnOn(proof: { password: string; code: string }): Promise<string[]> {
   await askedAnew(proof.password);
-  await manage("POST", APP, { code: proof.code });
-  return codesIn(await manage("GET", CODES));
+  if (!(await secondFactor()).isOn) await activate(proof.code);
+  const told = codesIn(await manage("GET", CODES));
+  return told.length > 0 ? told : codesIn(await manage("POST", CODES));
+}
+
+/** The key ends with the first code that is taken: the same code is called wrong from then on. */
+async function activate(code: string): Promise<void> {
+  try {
+    await manage("POST", APP, { code });
+  } catch (error) {
+    const isWrong = error instanceof Problem && error.code === "incorrect_code";
+    if (!isWrong || !(await secondFactor()).isOn) throw error;
+  }
 }
 
 /** Makes the recovery codes anew: the old ones end. */

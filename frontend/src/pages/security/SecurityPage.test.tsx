@@ -74,6 +74,53 @@ it("is turned on by a code and the password, and tells the recovery codes once",
   expect(screen.queryByText("33334444")).toBeNull();
 });
 
+it("is on, and tells recovery codes, where the answer to the code was lost on the way", async () => {
+  const held = { isOn: false, areCodesTold: false };
+  const away = () => json({ status: 503 }, 503);
+  const { sent } = open({
+    [`GET ${ALL}`]: () => ({ data: held.isOn ? [{ type: "totp" }] : [] }),
+    [`POST ${ALL}/totp`]: () => {
+      if (held.isOn) return refused("code", "incorrect_code");
+      held.isOn = true;
+      return away();
+    },
+    [`GET ${ALL}/recovery-codes`]: () => {
+      if (held.areCodesTold) return { data: { unused_code_count: 2 } };
+      held.areCodesTold = true;
+      return away();
+    },
+    [`POST ${ALL}/recovery-codes`]: { data: { unused_codes: ["55556666"] } },
+  });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Turn on" }));
+  await fill("Code of the app", "123456");
+  await fill("Your password", PASSWORD);
+  await userEvent.click(screen.getByRole("button", { name: "Turn on" }));
+
+  const codes = await screen.findByRole("list", { name: "Recovery codes" });
+  expect(within(codes).getByText("55556666")).toBeTruthy();
+  expect(sent.filter(({ route }) => route === `POST ${ALL}/totp`)).toHaveLength(1);
+});
+
+it("is on where the code that was under way arrives before the same code sent again", async () => {
+  const held = { isOn: false };
+  open({
+    [`GET ${ALL}`]: () => ({ data: held.isOn ? [{ type: "totp" }] : [] }),
+    [`POST ${ALL}/totp`]: () => {
+      held.isOn = true;
+      return refused("code", "incorrect_code");
+    },
+  });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Turn on" }));
+  await fill("Code of the app", "123456");
+  await fill("Your password", PASSWORD);
+  await userEvent.click(screen.getByRole("button", { name: "Turn on" }));
+
+  const codes = await screen.findByRole("list", { name: "Recovery codes" });
+  expect(within(codes).getByText("33334444")).toBeTruthy();
+});
+
 it("is turned off by the password alone", async () => {
   const { sent } = open({}, true);
 
@@ -201,12 +248,35 @@ it("asks for the code after the password, and signs in with it", async () => {
   expect(sent.filter(({ route }) => route.endsWith("2fa/authenticate"))).toHaveLength(2);
 });
 
+it("goes in where the code was taken and the answer to it was lost on the way", async () => {
+  let isSignedIn = false;
+  const { router } = renderApp("/account/login?step=code&next=/me", {
+    server: {
+      "GET /api/v1/me": () => (isSignedIn ? MANAGER : json({ status: 401 }, 401)),
+      [`GET ${ALLAUTH}/config`]: {},
+      [`POST ${ALLAUTH}/auth/2fa/authenticate`]: () => {
+        if (isSignedIn) return json({ data: { flows: [] } }, 401);
+        isSignedIn = true;
+        return json({ status: 503 }, 503);
+      },
+      [`GET ${ALLAUTH}/auth/session`]: () =>
+        isSignedIn ? { meta: { is_authenticated: true } } : json({ data: { flows: [] } }, 401),
+    },
+  });
+
+  await fill("Code", "123456");
+  await userEvent.click(screen.getByRole("button", { name: "Go on" }));
+
+  await waitFor(() => expect(router.state.location.pathname).toBe("/me"));
+});
+
 it("says where the first step is too long ago, and leads back to it", async () => {
   const { router } = renderApp("/account/login?step=code&next=/me", {
     server: {
       "GET /api/v1/me": json({ status: 401 }, 401),
       [`GET ${ALLAUTH}/config`]: {},
       [`POST ${ALLAUTH}/auth/2fa/authenticate`]: json({ data: { flows: [] } }, 401),
+      [`GET ${ALLAUTH}/auth/session`]: json({ data: { flows: [] } }, 401),
       [`DELETE ${ALLAUTH}/auth/session`]: json({}, 401),
     },
   });
