@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Names = dict[str, dict[str, str]]  # of a list, such as `/questions/wet/options`: name by key
+NamesEver = dict[str, dict[str, list[str]]]  # all names of a key, each once, the last one first
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,19 @@ def _lists_in(definition: Mapping[str, Any]) -> Iterator[tuple[str, list[Any], s
         yield f"/questions/{one['key']}/options", one.get("options", []), "name"
 
 
-def names_ever(definitions: Iterable[Mapping[str, Any]]) -> Names:
-    """The last name of every key in any of the definitions, the newest of which comes first."""
-    found: Names = {}
+def names_ever(definitions: Iterable[Mapping[str, Any]]) -> NamesEver:
+    """What every key was called in any of the definitions, the newest of which comes first."""
+    found: NamesEver = {}
     for definition in definitions:
         for path, names in names_in(definition).items():
-            found[path] = names | found.get(path, {})
+            called = found.setdefault(path, {})
+            for key, name in names.items():
+                if name not in called.setdefault(key, []):
+                    called[key].append(name)
     return found
 
 
-def name_changes(*, ever: Names, in_force: Names, after: Names) -> list[NameChange]:
+def name_changes(*, ever: NamesEver, in_force: Names, after: Names) -> list[NameChange]:
     """The keys that `after` calls otherwise than before, and new ones with a name of another key.
 
     `ever` is `names_ever` of all versions so far. Each list by itself; linear in the keys.
@@ -72,14 +76,19 @@ def name_changes(*, ever: Names, in_force: Names, after: Names) -> list[NameChan
 
 
 def _changes_in(
-    path: str, *, ever: dict[str, str], in_force: dict[str, str], after: dict[str, str]
+    path: str, *, ever: dict[str, list[str]], in_force: dict[str, str], after: dict[str, str]
 ) -> Iterator[NameChange]:
-    given_up = {_told(name) for key, name in ever.items() if after.get(key) != name}
+    given_up_by: dict[str, set[str]] = {}
+    for key, names in ever.items():
+        for name in names:
+            if _told(name) != _told(after.get(key, "")):
+                given_up_by.setdefault(_told(name), set()).add(key)
     for key, name in after.items():
-        was = ever.get(key)
+        was = next(iter(ever.get(key, [])), None)
         if was == name:
             continue
-        was_anothers = _told(name) in given_up and (was is None or _told(was) != _told(name))
+        is_plain = was is not None and _told(was) == _told(name)
+        was_anothers = not is_plain and bool(given_up_by.get(_told(name), set()) - {key})
         comes_back = was is not None and key not in in_force
         if was is not None or was_anothers:
             yield NameChange(path, key, was, name, is_moved=was_anothers or comes_back)

@@ -69,6 +69,30 @@ def test_a_key_that_was_deleted_comes_back_as_the_same_thing_only() -> None:
     assert another == [NameChange(OPTIONS, "part", "In part", "Mostly", is_moved=True)]
 
 
+def test_a_name_passes_to_another_key_also_where_its_own_gave_it_up_versions_ago() -> None:
+    """In two saves: `no` gives up the name, later `part` takes it."""
+    first = _asked(no="No", part="In part")
+    second = _asked(no="Never", part="In part")
+
+    given_up = _changes(first, second)
+    taken = _changes(first, second, _asked(no="Never", part="No"))
+    anew = _changes(first, second, _asked(no="Never", part="In part", no_2="NO"))
+
+    assert [change.is_moved for change in given_up] == [False]
+    assert taken == [NameChange(OPTIONS, "part", "In part", "No", is_moved=True)]
+    assert anew == [NameChange(OPTIONS, "no_2", None, "NO", is_moved=True)]
+
+
+def test_a_key_takes_a_name_of_its_own_back_and_moves_nothing() -> None:
+    first, second = _asked(no="No", part="In part"), _asked(no="Never", part="In part")
+
+    back = _changes(first, second, _asked(no="No", part="In part"))
+    capitals = _changes(first, second, first, _asked(no="NO", part="In part"))
+
+    assert back == [NameChange(OPTIONS, "no", "Never", "No", is_moved=False)]
+    assert capitals == [NameChange(OPTIONS, "no", "No", "NO", is_moved=False)]
+
+
 def test_labels_their_attributes_options_and_points_are_lists_of_their_own() -> None:
     """A name may stand in two lists; old schemas have neither attributes nor skeletons."""
     attribute = {"key": "side", "name": "Front", "options": [{"key": "front", "name": "Front"}]}

@@ -15,7 +15,7 @@ import { LimitFields } from "./LimitFields";
 import { SkeletonEditor } from "./SkeletonEditor";
 import { KIND_WORDS, offeredKinds } from "./kinds";
 import { ShortcutField, type Letters } from "./ShortcutField";
-import { namesOf, type Names } from "./names";
+import { namesOf, type NamesEver } from "./names";
 import { added, changed, removed } from "./lists";
 import classes from "./Schema.module.css";
 
@@ -25,7 +25,7 @@ interface LabelEditorProps {
   /** What letters do here, and which labels have one. */
   keys: { letters: Letters; others: ReadonlyMap<string, string> };
   /** What keys were called in the versions so far, and where this label's attributes stand there. */
-  ever: Names;
+  ever: NamesEver;
   path: string;
   /** Labels that this one may be a part of. */
   parents: readonly LabelDraft[];

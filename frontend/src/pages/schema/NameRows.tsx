@@ -42,7 +42,7 @@ export function NameRows({ of, name, rows, ever, onChange }: NameRowsProps) {
           key={row.key ?? `new ${place}`}
           label={t(words.one, { n: place + 1 })}
           row={row}
-          was={row.key === null ? undefined : ever.get(row.key)}
+          was={row.key === null ? undefined : ever.get(row.key)?.[0]}
           onName={(text) => onChange(named(rows, place, text))}
           onMove={(by) => onChange(rowMoved(rows, place, by))}
           onNext={() => add(place + 1)}

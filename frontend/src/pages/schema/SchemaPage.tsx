@@ -17,7 +17,7 @@ import { LabelEditor } from "./LabelEditor";
 import { added, changed, moved, removed } from "./lists";
 import { nearestLookalike } from "./near-colours";
 import { NameChanges } from "./NameChanges";
-import { nameChanges, namesEver, namesIn, namesOf, type Names, NO_NAMES } from "./names";
+import { nameChanges, namesEver, namesIn, namesOf, type NamesEver, NO_NAMES } from "./names";
 import { keyed, parentsFor, withoutLabel, withParent } from "./parents";
 import classes from "./Schema.module.css";
 import { lettersOf } from "./ShortcutField";
@@ -61,7 +61,7 @@ export default function SchemaPage() {
 interface SchemaFormProps {
   project: Project;
   /** What keys were called in the versions so far. */
-  ever: Names;
+  ever: NamesEver;
 }
 
 function definitionOf({ schema_version: version }: Project) {

@@ -8,7 +8,7 @@ import {
 } from "@/model/schema";
 import { OVERLAP_KINDS } from "@/model/validation/overlap";
 import { SIGHT_KEYS, type SightKey } from "@/model/sight";
-import { NO_NAMES, namesOf, type Names, type NamesOfList } from "./names";
+import { NO_NAMES, namesOf, type NamesEver, type NamesOfList } from "./names";
 import type { NameRow } from "./rows";
 import { EMPTY_SKELETON, skeletonDraft, soundEdges, type SkeletonDraft } from "./skeleton";
 import { labelLook } from "@/render/palette";
@@ -51,7 +51,7 @@ export interface SchemaDraft {
   readonly labels: readonly LabelDraft[];
   readonly questions: readonly FieldDraft[];
   /** What keys were called that versions so far had: none of them is given to another thing. */
-  readonly ever?: Names;
+  readonly ever?: NamesEver;
 }
 
 export const EMPTY_FIELD: FieldDraft = {
@@ -91,8 +91,8 @@ export function keyFrom(name: string, taken: ReadonlySet<string>): string {
 }
 
 /**
- * Rows with a key each: their own, else that of the thing that once had the very name, else a new
- * one. A key that was another thing's is given to none.
+ * Rows with a key each: their own, else that of the thing that once had the very name (that had it
+ * last, if several did), else a new one. A key that was another thing's is given to none.
  */
 export function withKeys<Row extends { readonly key: string | null; readonly name: string }>(
   rows: readonly Row[],
@@ -102,8 +102,10 @@ export function withKeys<Row extends { readonly key: string | null; readonly nam
   const retired = [...(ever?.keys() ?? [])];
   return rows.map((row) => {
     const name = row.name.trim();
-    const again = [...(ever ?? [])].find(([key, was]) => was === name && !used.has(key))?.[0];
-    const key = row.key ?? again ?? keyFrom(row.name, new Set([...retired, ...used]));
+    const free = [...(ever ?? [])].filter(([key]) => !used.has(key));
+    const again =
+      free.find(([, [last]]) => last === name) ?? free.find(([, names]) => names.includes(name));
+    const key = row.key ?? again?.[0] ?? keyFrom(row.name, new Set([...retired, ...used]));
     used.add(key);
     return { ...row, key };
   });
@@ -139,7 +141,7 @@ function skeletonOf({ points, edges }: SkeletonDraft, ever: NamesOfList): Skelet
  */
 export function pinned(
   attributes: readonly FieldDraft[],
-  ever: Names = NO_NAMES,
+  ever: NamesEver = NO_NAMES,
   path = "",
 ): readonly FieldDraft[] {
   const named = attributes.filter((field) => field.key !== null || field.name.trim() !== "");
@@ -284,7 +286,7 @@ export function toDefinition(draft: SchemaDraft): SchemaDefinition {
 /** The draft of what is in force; `ever` as in the draft. */
 export function fromDefinition(
   definition: SchemaDefinition | undefined,
-  ever: Names = NO_NAMES,
+  ever: NamesEver = NO_NAMES,
 ): SchemaDraft {
   if (definition === undefined) return { labels: [], questions: [], ever };
   const schema = readSchema(definition);

@@ -113,6 +113,42 @@ describe("the options of a saved schema", () => {
   });
 });
 
+describe("a name that a key gave up versions ago", () => {
+  const later = toDefinition(edited((rows) => named(rows, 0, "Never")));
+  const ever = namesEver([later, SAVED]);
+  const draft = fromDefinition(later, ever);
+  const editedAgain = (change: (rows: readonly NameRow[]) => Rows): SchemaDraft => ({
+    ...draft,
+    questions: draft.questions.map((one) => ({ ...one, options: change(one.options).rows })),
+  });
+  const changes = (edit: SchemaDraft) =>
+    nameChanges({ ever, inForce: namesIn(later) }, toDefinition(edit)).map(
+      ({ was, name, isMoved }) => [was, name, isMoved],
+    );
+
+  it("passes to no other key unseen, whether that one is there or made", () => {
+    const taken = editedAgain((rows) => named(rows, 2, "No"));
+    const anew = editedAgain((rows) => named(rowAt(rows, 3).rows, 3, "NO"));
+
+    expect(changes(taken)).toEqual([["In part", "No", true]]);
+    expect(changes(anew)).toEqual([[null, "NO", true]]);
+    expect(optionsOf(anew)?.at(-1)).toEqual(["no_2", "NO"]);
+  });
+
+  it("is taken back by that key, which moves nothing", () => {
+    expect(changes(editedAgain((rows) => named(rows, 0, "No")))).toEqual([["Never", "No", false]]);
+  });
+
+  it("leads back to that key once it is free", () => {
+    const anew = editedAgain((rows) => {
+      const { rows: left } = withoutRow(rows, 0);
+      return named(rowAt(left, left.length).rows, left.length, "No");
+    });
+
+    expect(optionsOf(anew)?.at(-1)).toEqual(["no", "No"]);
+  });
+});
+
 it("of several pasted lines each is an option, the first where it was pasted", () => {
   const { rows, from } = named(rowsOf("No", "Yes"), 0, "None\n\nA little\r\nMuch");
 

@@ -8,8 +8,10 @@ import { readSchema, type SchemaDefinition } from "@/model/schema";
 
 /** Of a list, such as `/questions/wet/options`: name by key. */
 export type Names = ReadonlyMap<string, ReadonlyMap<string, string>>;
-export type NamesOfList = ReadonlyMap<string, string>;
-export const NO_NAMES: Names = new Map();
+/** All names that keys ever had, each once, the last one first. */
+export type NamesEver = ReadonlyMap<string, NamesOfList>;
+export type NamesOfList = ReadonlyMap<string, readonly string[]>;
+export const NO_NAMES: NamesEver = new Map();
 const NONE: NamesOfList = new Map();
 
 export interface NameChange {
@@ -34,7 +36,7 @@ interface List {
   readonly rows: readonly Named[];
 }
 
-export function namesOf(names: Names, path: string): NamesOfList {
+export function namesOf(names: NamesEver, path: string): NamesOfList {
   return names.get(path) ?? NONE;
 }
 
@@ -47,12 +49,15 @@ export function namesIn(definition: SchemaDefinition): Names {
   );
 }
 
-/** The last name of every key in any of the definitions, the newest of which comes first. */
-export function namesEver(definitions: readonly SchemaDefinition[]): Names {
-  const found = new Map<string, NamesOfList>();
+/** What every key was called in any of the definitions, the newest of which comes first. */
+export function namesEver(definitions: readonly SchemaDefinition[]): NamesEver {
+  const found = new Map<string, Map<string, readonly string[]>>();
   for (const definition of definitions) {
     for (const [path, names] of namesIn(definition)) {
-      found.set(path, new Map([...names, ...(found.get(path) ?? NONE)]));
+      const called = found.get(path) ?? new Map<string, readonly string[]>();
+      for (const [key, name] of names)
+        called.set(key, [...new Set([...(called.get(key) ?? []), name])]);
+      found.set(path, called);
     }
   }
   return found;
@@ -60,11 +65,11 @@ export function namesEver(definitions: readonly SchemaDefinition[]): Names {
 
 /** What `after` calls otherwise than before, and what is there no longer. */
 export function nameChanges(
-  { ever, inForce }: { ever: Names; inForce: Names },
+  { ever, inForce }: { ever: NamesEver; inForce: Names },
   after: SchemaDefinition,
 ): NameChange[] {
   return listsIn(after).flatMap(({ path, where, rows }) => {
-    const before = namesOf(inForce, path);
+    const before = inForce.get(path) ?? new Map<string, string>();
     const changed = changesIn(where, rows, namesOf(ever, path), before);
     const left = new Set(rows.map(({ key }) => key));
     const gone = [...before].filter(([key]) => !left.has(key));
@@ -76,16 +81,20 @@ function changesIn(
   where: readonly string[],
   rows: readonly Named[],
   ever: NamesOfList,
-  inForce: NamesOfList,
+  inForce: ReadonlyMap<string, string>,
 ): NameChange[] {
   const after = new Map(rows.map(({ key, name }) => [key, name]));
-  const givenUp = new Set(
-    [...ever].flatMap(([key, name]) => (after.get(key) === name ? [] : [told(name)])),
+  const givenUp = [...ever].flatMap(([key, names]) =>
+    names
+      .filter((name) => told(name) !== told(after.get(key) ?? ""))
+      .map((name) => ({ by: key, name: told(name) })),
   );
   return rows.flatMap(({ key, name }) => {
-    const was = ever.get(key) ?? null;
+    const was = ever.get(key)?.[0] ?? null;
     if (was === name) return [];
-    const wasAnothers = givenUp.has(told(name)) && (was === null || told(was) !== told(name));
+    const isPlain = was !== null && told(was) === told(name);
+    const wasAnothers =
+      !isPlain && givenUp.some((one) => one.name === told(name) && one.by !== key);
     const comesBack = was !== null && !inForce.has(key);
     const change = { where, was, name, isMoved: wasAnothers || comesBack };
     return was !== null || wasAnothers ? [change] : [];
