@@ -5815,400 +5815,46 @@ export interface components {
     ClosedOut: {
       project_id: number;
       name: string;
+      code: components["schemas"]["ClosedOutCodeEnum"];
       reason: string;
-      /** Format: date-time */
+      /** @description of work for an audience: what the person would have to be, in words */
+      asked: string[];
+      /**
+       * Format: date-time
+       * @description when there may be more, where it is known
+       */
       opens_at: string | null;
     };
     /**
-     * @description * `organisation.created` - organisation.created
-     *     * `organisation.renamed` - organisation.renamed
-     *     * `staff_member.added` - staff_member.added
-     *     * `staff_member.changed` - staff_member.changed
-     *     * `staff_member.removed` - staff_member.removed
-     *     * `invitation.sent` - invitation.sent
-     *     * `invitation.accepted` - invitation.accepted
-     *     * `invitation.declined` - invitation.declined
-     *     * `invitation.expired` - invitation.expired
-     *     * `invitation.revoked` - invitation.revoked
-     *     * `api_key.created` - api_key.created
-     *     * `api_key.revoked` - api_key.revoked
-     *     * `bucket.added` - bucket.added
-     *     * `bucket.key_changed` - bucket.key_changed
-     *     * `bucket.removed` - bucket.removed
-     *     * `account.closed` - account.closed
-     *     * `community.created` - community.created
-     *     * `community.changed` - community.changed
-     *     * `criteria.changed` - criteria.changed
-     *     * `criteria.tried` - criteria.tried
-     *     * `membership.joined` - membership.joined
-     *     * `membership.left` - membership.left
-     *     * `membership.changed` - membership.changed
-     *     * `steward.named` - steward.named
-     *     * `steward.ended` - steward.ended
-     *     * `application.submitted` - application.submitted
-     *     * `application.accepted` - application.accepted
-     *     * `application.declined` - application.declined
-     *     * `application.withdrawn` - application.withdrawn
-     *     * `application.expired` - application.expired
-     *     * `community_invitation.sent` - community_invitation.sent
-     *     * `community_invitation.accepted` - community_invitation.accepted
-     *     * `community_invitation.declined` - community_invitation.declined
-     *     * `community_invitation.revoked` - community_invitation.revoked
-     *     * `trait.created` - trait.created
-     *     * `trait.changed` - trait.changed
-     *     * `trait.retired` - trait.retired
-     *     * `quota.changed` - quota.changed
-     *     * `announcement.sent` - announcement.sent
-     *     * `notice.made` - notice.made
-     *     * `trait_value.changed` - trait_value.changed
-     *     * `guideline.read` - guideline.read
-     *     * `comprehension.passed` - comprehension.passed
-     *     * `practice.finished` - practice.finished
-     *     * `attempt.started` - attempt.started
-     *     * `attempt.submitted` - attempt.submitted
-     *     * `attempt.expired` - attempt.expired
-     *     * `qualification.granted` - qualification.granted
-     *     * `qualification.extended` - qualification.extended
-     *     * `qualification.changed` - qualification.changed
-     *     * `project.created` - project.created
-     *     * `project.updated` - project.updated
-     *     * `project.activated` - project.activated
-     *     * `project.closed` - project.closed
-     *     * `schema_version.created` - schema_version.created
-     *     * `guideline.drafted` - guideline.drafted
-     *     * `guideline.discarded` - guideline.discarded
-     *     * `guideline_translation.saved` - guideline_translation.saved
-     *     * `guideline_question.asked` - guideline_question.asked
-     *     * `guideline_question.answered` - guideline_question.answered
-     *     * `guideline.published` - guideline.published
-     *     * `guideline.retracted` - guideline.retracted
-     *     * `training_plan.changed` - training_plan.changed
-     *     * `comprehension_question.created` - comprehension_question.created
-     *     * `comprehension_question.changed` - comprehension_question.changed
-     *     * `comprehension_question.deleted` - comprehension_question.deleted
-     *     * `practice_item.changed` - practice_item.changed
-     *     * `practice_item.created` - practice_item.created
-     *     * `practice_item.deleted` - practice_item.deleted
-     *     * `quiz_question.created` - quiz_question.created
-     *     * `quiz_question.changed` - quiz_question.changed
-     *     * `quiz_question.retired` - quiz_question.retired
-     *     * `batch.created` - batch.created
-     *     * `batch.opened` - batch.opened
-     *     * `batch.paused` - batch.paused
-     *     * `batch.resumed` - batch.resumed
-     *     * `batch.drained` - batch.drained
-     *     * `batch.completed` - batch.completed
-     *     * `batch.reopened` - batch.reopened
-     *     * `batch.archived` - batch.archived
-     *     * `batch.reprioritised` - batch.reprioritised
-     *     * `batch.rescheduled` - batch.rescheduled
-     *     * `batch.scheduled` - batch.scheduled
-     *     * `batch.audience_changed` - batch.audience_changed
-     *     * `batch.pause_changed` - batch.pause_changed
-     *     * `audience.created` - audience.created
-     *     * `task.added` - task.added
-     *     * `task.completed` - task.completed
-     *     * `task.resolved` - task.resolved
-     *     * `task.extended` - task.extended
-     *     * `task.disputed` - task.disputed
-     *     * `task.reopened` - task.reopened
-     *     * `task.cancelled` - task.cancelled
-     *     * `task.triaged` - task.triaged
-     *     * `task.adjudicating` - task.adjudicating
-     *     * `task.adjudication_released` - task.adjudication_released
-     *     * `task.adjudicated` - task.adjudicated
-     *     * `task.opened_for_verdicts` - task.opened_for_verdicts
-     *     * `verify.completed` - verify.completed
-     *     * `verdicts.settled` - verdicts.settled
-     *     * `gold.ran_out` - gold.ran_out
-     *     * `gold.stock_low` - gold.stock_low
-     *     * `submission.made` - submission.made
-     *     * `submission.voided` - submission.voided
-     *     * `submissions.voided` - submissions.voided
-     *     * `voiding.requested` - voiding.requested
-     *     * `assignment.accepted` - assignment.accepted
-     *     * `assignment.rejected` - assignment.rejected
-     *     * `assignment.reinstated` - assignment.reinstated
-     *     * `assignment.returned` - assignment.returned
-     *     * `assignment.skipped` - assignment.skipped
-     *     * `assignment.released` - assignment.released
-     *     * `gold.scored` - gold.scored
-     *     * `assignment.expired` - assignment.expired
-     *     * `assignment.laid_aside` - assignment.laid_aside
-     *     * `assignment.spare` - assignment.spare
-     *     * `standing.set` - standing.set
-     *     * `restriction.made` - restriction.made
-     *     * `restriction.lifted` - restriction.lifted
-     *     * `appeal.submitted` - appeal.submitted
-     *     * `appeal.taken` - appeal.taken
-     *     * `appeal.upheld` - appeal.upheld
-     *     * `appeal.rejected` - appeal.rejected
-     *     * `appeal.withdrawn` - appeal.withdrawn
-     *     * `quality_rule.created` - quality_rule.created
-     *     * `quality_rule.changed` - quality_rule.changed
-     *     * `quality_rule.switched` - quality_rule.switched
-     *     * `rule.fired` - rule.fired
-     *     * `rule_trial.requested` - rule_trial.requested
-     *     * `rule_trial.finished` - rule_trial.finished
-     *     * `gold_task.added` - gold_task.added
-     *     * `gold_task.retired` - gold_task.retired
-     *     * `gold_task.reactivated` - gold_task.reactivated
-     *     * `gold_item.added` - gold_item.added
-     *     * `gold_item.activated` - gold_item.activated
-     *     * `gold_item.suspended` - gold_item.suspended
-     *     * `gold_item.retired` - gold_item.retired
-     *     * `gold_item.contested` - gold_item.contested
-     *     * `gold_item.contest_upheld` - gold_item.contest_upheld
-     *     * `gold_item.contest_rejected` - gold_item.contest_rejected
-     *     * `gold_item.contest_withdrawn` - gold_item.contest_withdrawn
-     *     * `gold_item.explained` - gold_item.explained
-     *     * `gold_item.corrected` - gold_item.corrected
-     *     * `gold_item.changed` - gold_item.changed
-     *     * `gold_item.promoted` - gold_item.promoted
-     *     * `gold.rescored` - gold.rescored
-     *     * `gold_item.rescored` - gold_item.rescored
-     *     * `gold_item.proposed` - gold_item.proposed
-     *     * `dataset.created` - dataset.created
-     *     * `dataset.updated` - dataset.updated
-     *     * `item.added` - item.added
-     *     * `items.excluded` - items.excluded
-     *     * `items.included` - items.included
-     *     * `items.measured` - items.measured
-     *     * `item_records.added` - item_records.added
-     *     * `collection.changed` - collection.changed
-     *     * `consent.signed` - consent.signed
-     *     * `consent.withdrawn` - consent.withdrawn
-     *     * `asset.collected` - asset.collected
-     *     * `asset.reviewed` - asset.reviewed
-     *     * `asset.disputed` - asset.disputed
-     *     * `asset.accepted` - asset.accepted
-     *     * `asset.rejected` - asset.rejected
-     *     * `asset.withdrawn` - asset.withdrawn
-     *     * `import.created` - import.created
-     *     * `import.started` - import.started
-     *     * `import.finished` - import.finished
-     *     * `import.failed` - import.failed
-     *     * `import.cancelled` - import.cancelled
-     *     * `consensus_run.requested` - consensus_run.requested
-     *     * `consensus_run.finished` - consensus_run.finished
-     *     * `consensus_run.cancelled` - consensus_run.cancelled
-     *     * `release.requested` - release.requested
-     *     * `release.ready` - release.ready
-     *     * `release.published` - release.published
-     *     * `release.failed` - release.failed
-     *     * `release.withdrawn` - release.withdrawn
-     *     * `export.requested` - export.requested
-     *     * `export.finished` - export.finished
-     *     * `export.cancelled` - export.cancelled
-     *     * `export.recalled` - export.recalled
-     *     * `export.lost` - export.lost
-     *     * `label_import.requested` - label_import.requested
-     *     * `label_import.started` - label_import.started
-     *     * `label_import.finished` - label_import.finished
-     *     * `label_import.cancelled` - label_import.cancelled
-     *     * `label.imported` - label.imported
-     *     * `delivery.requested` - delivery.requested
-     *     * `delivery.finished` - delivery.finished
-     *     * `delivery.cancelled` - delivery.cancelled
-     *     * `evaluation.requested` - evaluation.requested
-     *     * `evaluation.finished` - evaluation.finished
-     *     * `evaluation.cancelled` - evaluation.cancelled
+     * @description * `blocked` - blocked
+     *     * `finished` - finished
+     *     * `no_work` - no_work
+     *     * `nothing_left` - nothing_left
+     *     * `all_leased` - all_leased
+     *     * `comparing` - comparing
+     *     * `daily_cap` - daily_cap
+     *     * `share_cap` - share_cap
+     *     * `paused` - paused
+     *     * `opens_later` - opens_later
+     *     * `other_audience` - other_audience
+     *     * `closed` - closed
+     *     * `not_eligible` - not_eligible
      * @enum {string}
      */
-    CodeEnum:
-      | "organisation.created"
-      | "organisation.renamed"
-      | "staff_member.added"
-      | "staff_member.changed"
-      | "staff_member.removed"
-      | "invitation.sent"
-      | "invitation.accepted"
-      | "invitation.declined"
-      | "invitation.expired"
-      | "invitation.revoked"
-      | "api_key.created"
-      | "api_key.revoked"
-      | "bucket.added"
-      | "bucket.key_changed"
-      | "bucket.removed"
-      | "account.closed"
-      | "community.created"
-      | "community.changed"
-      | "criteria.changed"
-      | "criteria.tried"
-      | "membership.joined"
-      | "membership.left"
-      | "membership.changed"
-      | "steward.named"
-      | "steward.ended"
-      | "application.submitted"
-      | "application.accepted"
-      | "application.declined"
-      | "application.withdrawn"
-      | "application.expired"
-      | "community_invitation.sent"
-      | "community_invitation.accepted"
-      | "community_invitation.declined"
-      | "community_invitation.revoked"
-      | "trait.created"
-      | "trait.changed"
-      | "trait.retired"
-      | "quota.changed"
-      | "announcement.sent"
-      | "notice.made"
-      | "trait_value.changed"
-      | "guideline.read"
-      | "comprehension.passed"
-      | "practice.finished"
-      | "attempt.started"
-      | "attempt.submitted"
-      | "attempt.expired"
-      | "qualification.granted"
-      | "qualification.extended"
-      | "qualification.changed"
-      | "project.created"
-      | "project.updated"
-      | "project.activated"
-      | "project.closed"
-      | "schema_version.created"
-      | "guideline.drafted"
-      | "guideline.discarded"
-      | "guideline_translation.saved"
-      | "guideline_question.asked"
-      | "guideline_question.answered"
-      | "guideline.published"
-      | "guideline.retracted"
-      | "training_plan.changed"
-      | "comprehension_question.created"
-      | "comprehension_question.changed"
-      | "comprehension_question.deleted"
-      | "practice_item.changed"
-      | "practice_item.created"
-      | "practice_item.deleted"
-      | "quiz_question.created"
-      | "quiz_question.changed"
-      | "quiz_question.retired"
-      | "batch.created"
-      | "batch.opened"
-      | "batch.paused"
-      | "batch.resumed"
-      | "batch.drained"
-      | "batch.completed"
-      | "batch.reopened"
-      | "batch.archived"
-      | "batch.reprioritised"
-      | "batch.rescheduled"
-      | "batch.scheduled"
-      | "batch.audience_changed"
-      | "batch.pause_changed"
-      | "audience.created"
-      | "task.added"
-      | "task.completed"
-      | "task.resolved"
-      | "task.extended"
-      | "task.disputed"
-      | "task.reopened"
-      | "task.cancelled"
-      | "task.triaged"
-      | "task.adjudicating"
-      | "task.adjudication_released"
-      | "task.adjudicated"
-      | "task.opened_for_verdicts"
-      | "verify.completed"
-      | "verdicts.settled"
-      | "gold.ran_out"
-      | "gold.stock_low"
-      | "submission.made"
-      | "submission.voided"
-      | "submissions.voided"
-      | "voiding.requested"
-      | "assignment.accepted"
-      | "assignment.rejected"
-      | "assignment.reinstated"
-      | "assignment.returned"
-      | "assignment.skipped"
-      | "assignment.released"
-      | "gold.scored"
-      | "assignment.expired"
-      | "assignment.laid_aside"
-      | "assignment.spare"
-      | "standing.set"
-      | "restriction.made"
-      | "restriction.lifted"
-      | "appeal.submitted"
-      | "appeal.taken"
-      | "appeal.upheld"
-      | "appeal.rejected"
-      | "appeal.withdrawn"
-      | "quality_rule.created"
-      | "quality_rule.changed"
-      | "quality_rule.switched"
-      | "rule.fired"
-      | "rule_trial.requested"
-      | "rule_trial.finished"
-      | "gold_task.added"
-      | "gold_task.retired"
-      | "gold_task.reactivated"
-      | "gold_item.added"
-      | "gold_item.activated"
-      | "gold_item.suspended"
-      | "gold_item.retired"
-      | "gold_item.contested"
-      | "gold_item.contest_upheld"
-      | "gold_item.contest_rejected"
-      | "gold_item.contest_withdrawn"
-      | "gold_item.explained"
-      | "gold_item.corrected"
-      | "gold_item.changed"
-      | "gold_item.promoted"
-      | "gold.rescored"
-      | "gold_item.rescored"
-      | "gold_item.proposed"
-      | "dataset.created"
-      | "dataset.updated"
-      | "item.added"
-      | "items.excluded"
-      | "items.included"
-      | "items.measured"
-      | "item_records.added"
-      | "collection.changed"
-      | "consent.signed"
-      | "consent.withdrawn"
-      | "asset.collected"
-      | "asset.reviewed"
-      | "asset.disputed"
-      | "asset.accepted"
-      | "asset.rejected"
-      | "asset.withdrawn"
-      | "import.created"
-      | "import.started"
-      | "import.finished"
-      | "import.failed"
-      | "import.cancelled"
-      | "consensus_run.requested"
-      | "consensus_run.finished"
-      | "consensus_run.cancelled"
-      | "release.requested"
-      | "release.ready"
-      | "release.published"
-      | "release.failed"
-      | "release.withdrawn"
-      | "export.requested"
-      | "export.finished"
-      | "export.cancelled"
-      | "export.recalled"
-      | "export.lost"
-      | "label_import.requested"
-      | "label_import.started"
-      | "label_import.finished"
-      | "label_import.cancelled"
-      | "label.imported"
-      | "delivery.requested"
-      | "delivery.finished"
-      | "delivery.cancelled"
-      | "evaluation.requested"
-      | "evaluation.finished"
-      | "evaluation.cancelled";
+    ClosedOutCodeEnum:
+      | "blocked"
+      | "finished"
+      | "no_work"
+      | "nothing_left"
+      | "all_leased"
+      | "comparing"
+      | "daily_cap"
+      | "share_cap"
+      | "paused"
+      | "opens_later"
+      | "other_audience"
+      | "closed"
+      | "not_eligible";
     /** @description What the person has done for a brief, and what it came to. */
     CollectedShareOut: {
       project_id: number;
@@ -11556,7 +11202,7 @@ export interface components {
     TrailLineOut: {
       id: number;
       name: string;
-      code: components["schemas"]["CodeEnum"] | null;
+      code: components["schemas"]["TrailLineOutCodeEnum"] | null;
       /** @description of the sentence */
       words: {
         [key: string]: string;
@@ -11573,6 +11219,396 @@ export interface components {
       changes: components["schemas"]["ChangeOut"][];
       payload: unknown;
     };
+    /**
+     * @description * `organisation.created` - organisation.created
+     *     * `organisation.renamed` - organisation.renamed
+     *     * `staff_member.added` - staff_member.added
+     *     * `staff_member.changed` - staff_member.changed
+     *     * `staff_member.removed` - staff_member.removed
+     *     * `invitation.sent` - invitation.sent
+     *     * `invitation.accepted` - invitation.accepted
+     *     * `invitation.declined` - invitation.declined
+     *     * `invitation.expired` - invitation.expired
+     *     * `invitation.revoked` - invitation.revoked
+     *     * `api_key.created` - api_key.created
+     *     * `api_key.revoked` - api_key.revoked
+     *     * `bucket.added` - bucket.added
+     *     * `bucket.key_changed` - bucket.key_changed
+     *     * `bucket.removed` - bucket.removed
+     *     * `account.closed` - account.closed
+     *     * `community.created` - community.created
+     *     * `community.changed` - community.changed
+     *     * `criteria.changed` - criteria.changed
+     *     * `criteria.tried` - criteria.tried
+     *     * `membership.joined` - membership.joined
+     *     * `membership.left` - membership.left
+     *     * `membership.changed` - membership.changed
+     *     * `steward.named` - steward.named
+     *     * `steward.ended` - steward.ended
+     *     * `application.submitted` - application.submitted
+     *     * `application.accepted` - application.accepted
+     *     * `application.declined` - application.declined
+     *     * `application.withdrawn` - application.withdrawn
+     *     * `application.expired` - application.expired
+     *     * `community_invitation.sent` - community_invitation.sent
+     *     * `community_invitation.accepted` - community_invitation.accepted
+     *     * `community_invitation.declined` - community_invitation.declined
+     *     * `community_invitation.revoked` - community_invitation.revoked
+     *     * `trait.created` - trait.created
+     *     * `trait.changed` - trait.changed
+     *     * `trait.retired` - trait.retired
+     *     * `quota.changed` - quota.changed
+     *     * `announcement.sent` - announcement.sent
+     *     * `notice.made` - notice.made
+     *     * `trait_value.changed` - trait_value.changed
+     *     * `guideline.read` - guideline.read
+     *     * `comprehension.passed` - comprehension.passed
+     *     * `practice.finished` - practice.finished
+     *     * `attempt.started` - attempt.started
+     *     * `attempt.submitted` - attempt.submitted
+     *     * `attempt.expired` - attempt.expired
+     *     * `qualification.granted` - qualification.granted
+     *     * `qualification.extended` - qualification.extended
+     *     * `qualification.changed` - qualification.changed
+     *     * `project.created` - project.created
+     *     * `project.updated` - project.updated
+     *     * `project.activated` - project.activated
+     *     * `project.closed` - project.closed
+     *     * `schema_version.created` - schema_version.created
+     *     * `guideline.drafted` - guideline.drafted
+     *     * `guideline.discarded` - guideline.discarded
+     *     * `guideline_translation.saved` - guideline_translation.saved
+     *     * `guideline_question.asked` - guideline_question.asked
+     *     * `guideline_question.answered` - guideline_question.answered
+     *     * `guideline.published` - guideline.published
+     *     * `guideline.retracted` - guideline.retracted
+     *     * `training_plan.changed` - training_plan.changed
+     *     * `comprehension_question.created` - comprehension_question.created
+     *     * `comprehension_question.changed` - comprehension_question.changed
+     *     * `comprehension_question.deleted` - comprehension_question.deleted
+     *     * `practice_item.changed` - practice_item.changed
+     *     * `practice_item.created` - practice_item.created
+     *     * `practice_item.deleted` - practice_item.deleted
+     *     * `quiz_question.created` - quiz_question.created
+     *     * `quiz_question.changed` - quiz_question.changed
+     *     * `quiz_question.retired` - quiz_question.retired
+     *     * `batch.created` - batch.created
+     *     * `batch.opened` - batch.opened
+     *     * `batch.paused` - batch.paused
+     *     * `batch.resumed` - batch.resumed
+     *     * `batch.drained` - batch.drained
+     *     * `batch.completed` - batch.completed
+     *     * `batch.reopened` - batch.reopened
+     *     * `batch.archived` - batch.archived
+     *     * `batch.reprioritised` - batch.reprioritised
+     *     * `batch.rescheduled` - batch.rescheduled
+     *     * `batch.scheduled` - batch.scheduled
+     *     * `batch.audience_changed` - batch.audience_changed
+     *     * `batch.pause_changed` - batch.pause_changed
+     *     * `audience.created` - audience.created
+     *     * `task.added` - task.added
+     *     * `task.completed` - task.completed
+     *     * `task.resolved` - task.resolved
+     *     * `task.extended` - task.extended
+     *     * `task.disputed` - task.disputed
+     *     * `task.reopened` - task.reopened
+     *     * `task.cancelled` - task.cancelled
+     *     * `task.triaged` - task.triaged
+     *     * `task.adjudicating` - task.adjudicating
+     *     * `task.adjudication_released` - task.adjudication_released
+     *     * `task.adjudicated` - task.adjudicated
+     *     * `task.opened_for_verdicts` - task.opened_for_verdicts
+     *     * `verify.completed` - verify.completed
+     *     * `verdicts.settled` - verdicts.settled
+     *     * `gold.ran_out` - gold.ran_out
+     *     * `gold.stock_low` - gold.stock_low
+     *     * `submission.made` - submission.made
+     *     * `submission.voided` - submission.voided
+     *     * `submissions.voided` - submissions.voided
+     *     * `voiding.requested` - voiding.requested
+     *     * `assignment.accepted` - assignment.accepted
+     *     * `assignment.rejected` - assignment.rejected
+     *     * `assignment.reinstated` - assignment.reinstated
+     *     * `assignment.returned` - assignment.returned
+     *     * `assignment.skipped` - assignment.skipped
+     *     * `assignment.released` - assignment.released
+     *     * `gold.scored` - gold.scored
+     *     * `assignment.expired` - assignment.expired
+     *     * `assignment.laid_aside` - assignment.laid_aside
+     *     * `assignment.spare` - assignment.spare
+     *     * `standing.set` - standing.set
+     *     * `restriction.made` - restriction.made
+     *     * `restriction.lifted` - restriction.lifted
+     *     * `appeal.submitted` - appeal.submitted
+     *     * `appeal.taken` - appeal.taken
+     *     * `appeal.upheld` - appeal.upheld
+     *     * `appeal.rejected` - appeal.rejected
+     *     * `appeal.withdrawn` - appeal.withdrawn
+     *     * `quality_rule.created` - quality_rule.created
+     *     * `quality_rule.changed` - quality_rule.changed
+     *     * `quality_rule.switched` - quality_rule.switched
+     *     * `rule.fired` - rule.fired
+     *     * `rule_trial.requested` - rule_trial.requested
+     *     * `rule_trial.finished` - rule_trial.finished
+     *     * `gold_task.added` - gold_task.added
+     *     * `gold_task.retired` - gold_task.retired
+     *     * `gold_task.reactivated` - gold_task.reactivated
+     *     * `gold_item.added` - gold_item.added
+     *     * `gold_item.activated` - gold_item.activated
+     *     * `gold_item.suspended` - gold_item.suspended
+     *     * `gold_item.retired` - gold_item.retired
+     *     * `gold_item.contested` - gold_item.contested
+     *     * `gold_item.contest_upheld` - gold_item.contest_upheld
+     *     * `gold_item.contest_rejected` - gold_item.contest_rejected
+     *     * `gold_item.contest_withdrawn` - gold_item.contest_withdrawn
+     *     * `gold_item.explained` - gold_item.explained
+     *     * `gold_item.corrected` - gold_item.corrected
+     *     * `gold_item.changed` - gold_item.changed
+     *     * `gold_item.promoted` - gold_item.promoted
+     *     * `gold.rescored` - gold.rescored
+     *     * `gold_item.rescored` - gold_item.rescored
+     *     * `gold_item.proposed` - gold_item.proposed
+     *     * `dataset.created` - dataset.created
+     *     * `dataset.updated` - dataset.updated
+     *     * `item.added` - item.added
+     *     * `items.excluded` - items.excluded
+     *     * `items.included` - items.included
+     *     * `items.measured` - items.measured
+     *     * `item_records.added` - item_records.added
+     *     * `collection.changed` - collection.changed
+     *     * `consent.signed` - consent.signed
+     *     * `consent.withdrawn` - consent.withdrawn
+     *     * `asset.collected` - asset.collected
+     *     * `asset.reviewed` - asset.reviewed
+     *     * `asset.disputed` - asset.disputed
+     *     * `asset.accepted` - asset.accepted
+     *     * `asset.rejected` - asset.rejected
+     *     * `asset.withdrawn` - asset.withdrawn
+     *     * `import.created` - import.created
+     *     * `import.started` - import.started
+     *     * `import.finished` - import.finished
+     *     * `import.failed` - import.failed
+     *     * `import.cancelled` - import.cancelled
+     *     * `consensus_run.requested` - consensus_run.requested
+     *     * `consensus_run.finished` - consensus_run.finished
+     *     * `consensus_run.cancelled` - consensus_run.cancelled
+     *     * `release.requested` - release.requested
+     *     * `release.ready` - release.ready
+     *     * `release.published` - release.published
+     *     * `release.failed` - release.failed
+     *     * `release.withdrawn` - release.withdrawn
+     *     * `export.requested` - export.requested
+     *     * `export.finished` - export.finished
+     *     * `export.cancelled` - export.cancelled
+     *     * `export.recalled` - export.recalled
+     *     * `export.lost` - export.lost
+     *     * `label_import.requested` - label_import.requested
+     *     * `label_import.started` - label_import.started
+     *     * `label_import.finished` - label_import.finished
+     *     * `label_import.cancelled` - label_import.cancelled
+     *     * `label.imported` - label.imported
+     *     * `delivery.requested` - delivery.requested
+     *     * `delivery.finished` - delivery.finished
+     *     * `delivery.cancelled` - delivery.cancelled
+     *     * `evaluation.requested` - evaluation.requested
+     *     * `evaluation.finished` - evaluation.finished
+     *     * `evaluation.cancelled` - evaluation.cancelled
+     * @enum {string}
+     */
+    TrailLineOutCodeEnum:
+      | "organisation.created"
+      | "organisation.renamed"
+      | "staff_member.added"
+      | "staff_member.changed"
+      | "staff_member.removed"
+      | "invitation.sent"
+      | "invitation.accepted"
+      | "invitation.declined"
+      | "invitation.expired"
+      | "invitation.revoked"
+      | "api_key.created"
+      | "api_key.revoked"
+      | "bucket.added"
+      | "bucket.key_changed"
+      | "bucket.removed"
+      | "account.closed"
+      | "community.created"
+      | "community.changed"
+      | "criteria.changed"
+      | "criteria.tried"
+      | "membership.joined"
+      | "membership.left"
+      | "membership.changed"
+      | "steward.named"
+      | "steward.ended"
+      | "application.submitted"
+      | "application.accepted"
+      | "application.declined"
+      | "application.withdrawn"
+      | "application.expired"
+      | "community_invitation.sent"
+      | "community_invitation.accepted"
+      | "community_invitation.declined"
+      | "community_invitation.revoked"
+      | "trait.created"
+      | "trait.changed"
+      | "trait.retired"
+      | "quota.changed"
+      | "announcement.sent"
+      | "notice.made"
+      | "trait_value.changed"
+      | "guideline.read"
+      | "comprehension.passed"
+      | "practice.finished"
+      | "attempt.started"
+      | "attempt.submitted"
+      | "attempt.expired"
+      | "qualification.granted"
+      | "qualification.extended"
+      | "qualification.changed"
+      | "project.created"
+      | "project.updated"
+      | "project.activated"
+      | "project.closed"
+      | "schema_version.created"
+      | "guideline.drafted"
+      | "guideline.discarded"
+      | "guideline_translation.saved"
+      | "guideline_question.asked"
+      | "guideline_question.answered"
+      | "guideline.published"
+      | "guideline.retracted"
+      | "training_plan.changed"
+      | "comprehension_question.created"
+      | "comprehension_question.changed"
+      | "comprehension_question.deleted"
+      | "practice_item.changed"
+      | "practice_item.created"
+      | "practice_item.deleted"
+      | "quiz_question.created"
+      | "quiz_question.changed"
+      | "quiz_question.retired"
+      | "batch.created"
+      | "batch.opened"
+      | "batch.paused"
+      | "batch.resumed"
+      | "batch.drained"
+      | "batch.completed"
+      | "batch.reopened"
+      | "batch.archived"
+      | "batch.reprioritised"
+      | "batch.rescheduled"
+      | "batch.scheduled"
+      | "batch.audience_changed"
+      | "batch.pause_changed"
+      | "audience.created"
+      | "task.added"
+      | "task.completed"
+      | "task.resolved"
+      | "task.extended"
+      | "task.disputed"
+      | "task.reopened"
+      | "task.cancelled"
+      | "task.triaged"
+      | "task.adjudicating"
+      | "task.adjudication_released"
+      | "task.adjudicated"
+      | "task.opened_for_verdicts"
+      | "verify.completed"
+      | "verdicts.settled"
+      | "gold.ran_out"
+      | "gold.stock_low"
+      | "submission.made"
+      | "submission.voided"
+      | "submissions.voided"
+      | "voiding.requested"
+      | "assignment.accepted"
+      | "assignment.rejected"
+      | "assignment.reinstated"
+      | "assignment.returned"
+      | "assignment.skipped"
+      | "assignment.released"
+      | "gold.scored"
+      | "assignment.expired"
+      | "assignment.laid_aside"
+      | "assignment.spare"
+      | "standing.set"
+      | "restriction.made"
+      | "restriction.lifted"
+      | "appeal.submitted"
+      | "appeal.taken"
+      | "appeal.upheld"
+      | "appeal.rejected"
+      | "appeal.withdrawn"
+      | "quality_rule.created"
+      | "quality_rule.changed"
+      | "quality_rule.switched"
+      | "rule.fired"
+      | "rule_trial.requested"
+      | "rule_trial.finished"
+      | "gold_task.added"
+      | "gold_task.retired"
+      | "gold_task.reactivated"
+      | "gold_item.added"
+      | "gold_item.activated"
+      | "gold_item.suspended"
+      | "gold_item.retired"
+      | "gold_item.contested"
+      | "gold_item.contest_upheld"
+      | "gold_item.contest_rejected"
+      | "gold_item.contest_withdrawn"
+      | "gold_item.explained"
+      | "gold_item.corrected"
+      | "gold_item.changed"
+      | "gold_item.promoted"
+      | "gold.rescored"
+      | "gold_item.rescored"
+      | "gold_item.proposed"
+      | "dataset.created"
+      | "dataset.updated"
+      | "item.added"
+      | "items.excluded"
+      | "items.included"
+      | "items.measured"
+      | "item_records.added"
+      | "collection.changed"
+      | "consent.signed"
+      | "consent.withdrawn"
+      | "asset.collected"
+      | "asset.reviewed"
+      | "asset.disputed"
+      | "asset.accepted"
+      | "asset.rejected"
+      | "asset.withdrawn"
+      | "import.created"
+      | "import.started"
+      | "import.finished"
+      | "import.failed"
+      | "import.cancelled"
+      | "consensus_run.requested"
+      | "consensus_run.finished"
+      | "consensus_run.cancelled"
+      | "release.requested"
+      | "release.ready"
+      | "release.published"
+      | "release.failed"
+      | "release.withdrawn"
+      | "export.requested"
+      | "export.finished"
+      | "export.cancelled"
+      | "export.recalled"
+      | "export.lost"
+      | "label_import.requested"
+      | "label_import.started"
+      | "label_import.finished"
+      | "label_import.cancelled"
+      | "label.imported"
+      | "delivery.requested"
+      | "delivery.finished"
+      | "delivery.cancelled"
+      | "evaluation.requested"
+      | "evaluation.finished"
+      | "evaluation.cancelled";
     /** @description `cursor` asks for what is older, null at the end; all after `searched_to` was looked at. */
     TrailOut: {
       results: components["schemas"]["TrailLineOut"][];

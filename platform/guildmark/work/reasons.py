@@ -1,4 +1,4 @@
-"""Why work is skipped, sent back or rejected: codes, with the sentence its author is shown.
+"""Why work is skipped, sent back or rejected, or there is none: codes, with the sentence told.
 
 One catalogue, so that a count of reasons compares like with like. What cannot be said with a code
 is said in the note beside it.
@@ -26,3 +26,17 @@ ANSWER_REASONS: Mapping[str, str] = {
 }
 
 REASONS: Mapping[str, str] = {**SKIP_REASONS, **ANSWER_REASONS}
+
+#: Why there is nothing to do, as `work_claim` says it.
+WHY_EMPTY: Mapping[str, str] = {
+    "nothing_left": "You have done everything there is to do here for now.",
+    "all_leased": "Everything left is being worked on by others. Something may come back.",
+    "comparing": "What others answered is being compared. One more opinion may be wanted.",
+    "daily_cap": "You have reached the number of tasks for today.",
+    "share_cap": "You have done your share of this batch. Others shall have a say too.",
+    "paused": "The work is paused at the moment.",
+    "opens_later": "What is left here has not opened yet.",
+    "other_audience": "What is left here is meant for people with another profile.",
+    "closed": "The work you were doing here was closed before all of it was done.",
+    "not_eligible": "You cannot work on this project at the moment.",
+}

@@ -174,7 +174,8 @@ def test_what_is_offered_as_left_is_what_the_share_still_allows() -> None:
     anna = work.annotator(place)
     work.submit(anna, work.claim(anna, place))
 
-    left = left_for(user_id=anna.pk, project_ids=[place.project.pk], now=NOW)[place.project.pk]
+    pk = place.project.pk
+    left = left_for(user_id=anna.pk, project_ids=[pk], audiences={}, now=NOW)[pk]
 
     assert (left.tasks, left.share_left) == (3, 3)
 

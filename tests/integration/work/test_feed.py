@@ -1,6 +1,6 @@
 """What a person can do now, and what an hour of it brings."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,12 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from guildmark.accounts.models import User
+from guildmark.projects.models import Project
 from guildmark.training.actions import create_practice_item
 from guildmark.training.models import ComprehensionPass, GuidelineReading
 from guildmark.work import actions
 from guildmark.work.models import Batch, Seat, Task
+from guildmark.work.queries.closed import FINISHED, PROJECT_CLOSED, Why
 from guildmark.work.queries.feed import feed
 from guildmark.work.queries.offers import Hourly, hourly
+from guildmark.work.reasons import WHY_EMPTY
 from tests.factories import accounts, communities, training, work
 from tests.factories.work import NOW, Workplace
 
@@ -258,8 +261,8 @@ def test_a_project_that_is_closed_says_why() -> None:
 
     found = feed(user_id=anna.pk, now=NOW)
 
-    assert [(one.project, one.reason) for one in found.closed] == [
-        (place.project, "Too many misses.")
+    assert [(one.project, one.why) for one in found.closed] == [
+        (place.project, Why("blocked", "Too many misses."))
     ]
 
 
@@ -276,7 +279,8 @@ def test_a_daily_limit_is_told_while_some_of_it_is_left_and_closes_the_project_a
 
     assert (before.tasks_left, before.daily_left) == (4, 1)
     assert after.can_do == []
-    assert after.closed[0].reason.startswith("You have reached your daily limit.")
+    midnight = datetime(2026, 3, 3, tzinfo=UTC)
+    assert (after.closed[0].why.code, after.closed[0].why.opens_at) == ("daily_cap", midnight)
     assert feed(user_id=anna.pk, now=NOW + timedelta(days=1)).can_do[0].daily_left == 2
 
 
@@ -301,7 +305,7 @@ def test_a_batch_that_opens_later_is_no_work_yet_and_says_when() -> None:
     before = feed(user_id=anna.pk, now=NOW)
 
     assert before.can_do == []
-    assert [one.opens_at for one in before.closed] == [later]
+    assert [one.why.opens_at for one in before.closed] == [later]
     assert feed(user_id=anna.pk, now=later).can_do[0].tasks_left == 1
 
 
@@ -316,8 +320,8 @@ def test_a_paused_project_says_why_and_until_when_where_that_is_known() -> None:
     actions.change_pause(**pause, reason="Lunch.", resumes_at=NOW + timedelta(hours=1))
     (short,) = feed(user_id=anna.pk, now=NOW).closed
 
-    assert (endless.reason, endless.opens_at) == ("The photographs are looked through.", None)
-    assert (short.reason, short.opens_at) == ("Lunch.", NOW + timedelta(hours=1))
+    assert endless.why == Why("paused", "The photographs are looked through.")
+    assert short.why == Why("paused", "Lunch.", NOW + timedelta(hours=1))
 
 
 def test_work_for_others_is_not_promised_before_i_have_come_either() -> None:
@@ -333,7 +337,72 @@ def test_work_for_others_is_not_promised_before_i_have_come_either() -> None:
 
     assert [one.tasks_left for one in feed(user_id=ana.pk, now=NOW).can_do] == [2]
     assert feed(user_id=ben.pk, now=NOW).can_do == []
+    (why,) = [one.why for one in feed(user_id=ben.pk, now=NOW).closed]
+    assert why == Why("other_audience", WHY_EMPTY["other_audience"], asked=["lives in Portugal"])
     assert not Seat.objects.filter(annotator__in=[ana, ben]).exists()
+
+
+def test_what_is_with_others_says_so_and_when_something_may_come_back() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, overlap=1)
+    ana, ben = trained(place, 2)
+    held = work.claim(ana, place)
+
+    (closed,) = feed(user_id=ben.pk, now=NOW).closed
+
+    assert (closed.why.code, closed.why.opens_at) == ("all_leased", held.lease_expires_at)
+    assert work.why_empty(ben, place) == "all_leased"
+
+
+def test_what_is_being_compared_says_so_and_what_is_over_does_too() -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place, is_adaptive=True)
+    ana, ben, eve = trained(place, 3)
+    for user in (ana, ben):
+        work.submit(user, work.claim(user, place))
+    task = Task.objects.get()
+
+    compared = [feed(user_id=one.pk, now=NOW).closed[0].why for one in (eve, ana)]
+    actions.resolve_task(task_id=task.pk, now=NOW)
+    rest = feed(user_id=eve.pk, now=NOW).closed[0].why.code
+    actions.settle_batches(now=NOW)
+    (over,) = feed(user_id=eve.pk, now=NOW).closed
+
+    batch.refresh_from_db()
+    assert batch.state == "complete"
+    assert [one.code for one in compared] == ["comparing", "nothing_left"]
+    assert compared[0].opens_at == NOW + timedelta(seconds=15)
+    assert (rest, over.why) == ("nothing_left", Why("finished", FINISHED))
+
+
+def test_who_is_stopped_before_the_end_is_told_of_the_batch_and_of_the_project() -> None:
+    place = work.workplace(items=3)
+    batch = work.open_batch(place)
+    (ana,) = trained(place)
+    work.submit(ana, work.claim(ana, place))
+    actions.drain_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=NOW)
+
+    stopped = feed(user_id=ana.pk, now=NOW)
+    Project.objects.filter(pk=place.project.pk).update(state=Project.State.CLOSED)
+    closed = feed(user_id=ana.pk, now=NOW)
+    later = feed(user_id=ana.pk, now=NOW + timedelta(days=31))
+
+    assert [one.why.code for one in stopped.closed] == ["closed"]
+    assert ([one.why for one in closed.closed], closed.closed_count) == (
+        [Why("closed", PROJECT_CLOSED)], 1,
+    )  # fmt: skip
+    assert (later.closed, later.closed_count) == ([], 0)
+
+
+def test_a_share_that_is_taken_says_so_and_a_project_without_batches_too() -> None:
+    place, idle = work.workplace(items=201), work.workplace(items=1)
+    work.open_batch(place, overlap=1, share_cap=0.005)
+    (ana,) = trained(place)
+    work.submit(ana, work.claim(ana, place))
+
+    closed = {one.project: one.why.code for one in feed(user_id=ana.pk, now=NOW).closed}
+
+    assert closed == {place.project: "share_cap", idle.project: "no_work"}
 
 
 def test_time_is_my_own_where_i_have_answered_enough() -> None:

@@ -17,9 +17,10 @@ export function ClosedToMe({ count, projects }: ClosedToMeProps) {
         {t("home.closed", { n: count })} <span className={classes.why}>{t("home.why")}</span>
       </summary>
       <ul aria-label={t("home.whyTitle")}>
-        {projects.map(({ project_id: id, name, reason, opens_at: opensAt }) => (
+        {projects.map(({ project_id: id, name, reason, asked, opens_at: opensAt }) => (
           <li key={id}>
             <strong>{name}</strong>: {reason}{" "}
+            {asked.length > 0 && `${t("home.asked", { what: asked.join("; ") })} `}
             {opensAt !== null && t("home.opens", { when: relative(opensAt, serverDate()) })}
           </li>
         ))}

@@ -20,6 +20,7 @@ from guildmark.work.queries.leases import (
     keep_frame,
     lease,
 )
+from guildmark.work.reasons import WHY_EMPTY
 
 BUSY_TRIES = 6
 BUSY_SECONDS = 0.05
@@ -48,18 +49,6 @@ class _Answer:
 
 
 REFRESHED = ("not_eligible", "other_audience")
-WHY_EMPTY = {
-    "nothing_left": "You have done everything there is to do here for now.",
-    "all_leased": "Everything left is being worked on by others. Something may come back.",
-    "comparing": "What others answered is being compared. One more opinion may be wanted.",
-    "daily_cap": "You have reached the number of tasks for today.",
-    "share_cap": "You have done your share of this batch. Others shall have a say too.",
-    "paused": "The work is paused at the moment.",
-    "opens_later": "What is left here has not opened yet.",
-    "other_audience": "What is left here is meant for people with another profile.",
-    "closed": "The work you were doing here was closed before all of it was done.",
-    "not_eligible": "You cannot work on this project at the moment.",
-}
 
 
 def claim_next(

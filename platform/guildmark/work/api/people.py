@@ -45,8 +45,10 @@ class FeedView(APIView):
                     {
                         "project_id": one.project.pk,
                         "name": one.project.name,
-                        "reason": told(one.reason),
-                        "opens_at": one.opens_at,
+                        "code": one.why.code,
+                        "reason": told(one.why.reason),
+                        "asked": one.why.asked,
+                        "opens_at": one.why.opens_at,
                     }
                     for one in found.closed
                 ],

@@ -4,6 +4,9 @@ from rest_framework import serializers
 
 from guildmark.work.api.documentation import PriceOut
 from guildmark.work.models import Assignment
+from guildmark.work.reasons import WHY_EMPTY
+
+CLOSED_CODES = ["blocked", "finished", "no_work", *WHY_EMPTY]
 
 
 class MyAssignmentOut(serializers.Serializer):
@@ -85,8 +88,15 @@ class ClosedOut(serializers.Serializer):
 
     project_id = serializers.IntegerField()
     name = serializers.CharField()
+    code = serializers.ChoiceField(choices=CLOSED_CODES)
     reason = serializers.CharField()
-    opens_at = serializers.DateTimeField(allow_null=True)
+    asked = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="of work for an audience: what the person would have to be, in words",
+    )
+    opens_at = serializers.DateTimeField(
+        allow_null=True, help_text="when there may be more, where it is known"
+    )
 
 
 class EarnedOut(serializers.Serializer):

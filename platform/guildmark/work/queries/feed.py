@@ -1,8 +1,8 @@
 """What a person can do now, what is nearly theirs, and what an hour of it brings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Min
@@ -12,8 +12,11 @@ from guildmark.projects.models import Project, SchemaVersion
 from guildmark.training import queries as training
 from guildmark.training.way import Step, StepState, Way
 from guildmark.work.models import Assignment, Seat
+from guildmark.work.queries.audiences import audiences_met
+from guildmark.work.queries.closed import PROJECT_CLOSED, Why, closed_lately, why_nothing
 from guildmark.work.queries.offers import Hourly, Left, Pace, hourly, left_for, paces
 from guildmark.work.queries.people import Done, done
+from guildmark.work.reasons import WHY_EMPTY
 
 MOST_PROJECTS = 200
 MOST_CLOSED = 50
@@ -71,11 +74,13 @@ class Nearly:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A project that has nothing for the person now: why, and when that ends if it is known."""
+    """A project that has nothing for the person now, and why.
+
+    Codes beside those of `Why`: blocked and not_eligible.
+    """
 
     project: Project
-    reason: str
-    opens_at: datetime | None
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +96,6 @@ class Feed:
     closed: list[Closed]
     done: Done
 
-
-#: Of a pause of the time when it needed no reason.
-PAUSED = "The work is paused at the moment."
 
 #: The steps of a member: people learn before there is work, so that it finds them ready.
 LEARNING = frozenset({"guideline", "comprehension", "practice", "quiz"})
@@ -116,7 +118,8 @@ def feed(*, user_id: int, now: datetime) -> Feed:
     active = Project.objects.filter(state=Project.State.ACTIVE).order_by("-pk")
     ids = list(active.values_list("pk", flat=True)[:MOST_PROJECTS])
     ways = training.ways(user_id=user_id, project_ids=ids, now=now)
-    left = left_for(user_id=user_id, project_ids=ways, now=now)
+    audiences = audiences_met(user_id=user_id, project_ids=ways)
+    left = left_for(user_id=user_id, project_ids=ways, audiences=audiences, now=now)
     leases, returned = _leases(user_id=user_id), _returned(user_id=user_id)
     standing = _standing(user_id=user_id, now=now)
     blocked = {pk for pk, one in standing.items() if one.blocked_reason}
@@ -131,15 +134,18 @@ def feed(*, user_id: int, now: datetime) -> Feed:
     ready = [way for way in open_to.values() if way.is_ready_for_work]
     others = (near[pk] for pk in ways if pk in near and not near[pk].is_ready_for_work)
     nearly = [_nearly(way, pictures) for way in others if _is_near(way)]
-    held = _Held(left, leases, returned, standing)
+    held = _Held(left, leases, returned, standing, audiences)
     can_do = _can_do(ready, user_id=user_id, pictures=pictures, held=held)
     shown = {one.project.pk for one in can_do} | {one.project.pk for one in nearly}
     hidden = [way for pk, way in ways.items() if pk not in shown]
+    over = closed_lately(user_id=user_id, now=now, most=MOST_CLOSED)
+    closed = _all_closed(hidden[:MOST_CLOSED], held, user_id=user_id, now=now)
+    closed += [Closed(one, Why("closed", PROJECT_CLOSED)) for one in over]
     return Feed(
         can_do=can_do,
         nearly=nearly,
-        closed_count=len(hidden),
-        closed=[_closed(way, held, has_work) for way in hidden[:MOST_CLOSED]],
+        closed_count=len(hidden) + len(over),
+        closed=closed[:MOST_CLOSED],
         done=done(user_id=user_id, currency="EUR", now=now),
     )
 
@@ -152,6 +158,7 @@ class _Held:
     leases: dict[int, LiveLease]
     returned: dict[int, int]
     standing: dict[int, _Standing]
+    audiences: Mapping[int, Collection[int]]
 
 
 def _standing(*, user_id: int, now: datetime) -> dict[int, _Standing]:
@@ -168,28 +175,29 @@ def _standing(*, user_id: int, now: datetime) -> dict[int, _Standing]:
     }
 
 
-def _closed(way: Way, held: _Held, has_work: Collection[int]) -> Closed:
-    """The first of the reasons that would have to go."""
-    pk = way.project.pk
-    seat, left = held.standing.get(pk), held.left.get(pk)
-    opens_at = left.opens_at if left else None
+def _all_closed(ways: Collection[Way], held: _Held, *, user_id: int, now: datetime) -> list[Closed]:
+    """The first of the reasons that would have to go, of each: of the person, or of the work."""
+    own = {way.project.pk: _why_not_theirs(way, held, now=now) for way in ways}
+    of_work = why_nothing(
+        user_id=user_id,
+        project_ids=[pk for pk, why in own.items() if why is None],
+        audiences=held.audiences,
+        now=now,
+    )
+    found = ((way.project, own[way.project.pk] or of_work[way.project.pk]) for way in ways)
+    return [Closed(project, why) for project, why in found]
+
+
+def _why_not_theirs(way: Way, held: _Held, *, now: datetime) -> Why | None:
+    seat = held.standing.get(way.project.pk)
     if seat and seat.blocked_reason:
-        return Closed(way.project, seat.blocked_reason, seat.blocked_until)
+        return Why("blocked", seat.blocked_reason, seat.blocked_until)
     if not way.is_ready_for_work and not _is_near(way):
-        return Closed(way.project, way.next_step.detail, None)
+        return Why("not_eligible", way.next_step.detail)
     if seat and seat.daily_left == 0:
-        return Closed(way.project, "You have reached your daily limit. It goes on tomorrow.", None)
-    if left and left.share_left == 0 and pk not in has_work:
-        return Closed(way.project, "You have done your share: the rest is for others.", opens_at)
-    return Closed(way.project, _no_work(left), opens_at)
-
-
-def _no_work(left: Left | None) -> str:
-    if left and left.pause_reason is not None:
-        return left.pause_reason or PAUSED
-    if left and left.opens_at is not None:
-        return "Its next work opens later."
-    return "It has no work for you at the moment."
+        tomorrow = datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
+        return Why("daily_cap", WHY_EMPTY["daily_cap"], tomorrow)
+    return None
 
 
 def _leases(*, user_id: int) -> dict[int, LiveLease]:

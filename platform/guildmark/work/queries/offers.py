@@ -1,13 +1,11 @@
 """What projects still have for a person, and how long an answer takes. Plain SQL: counted often."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import median, quantiles
 
 from django.db import connection
-
-from guildmark.work.queries.audiences import audiences_met
 
 MOST_TASKS = 1_000  # a count that is no longer a count but "at least"
 FEWEST_ANSWERS = 20  # below it, nothing is said of time and pay
@@ -42,8 +40,6 @@ class Left:
 
     `is_at_least`: a batch had more than are counted. `share_left`: so many more the share of one
     person allows; None where no batch is limited or the limit is further off than the tasks.
-    `opens_at`: when the next batch for them opens, known only where one has a time; `pause_reason`:
-    why one is paused, None where none is.
 
     Gold is counted beside the tasks of the batches: a number that stayed as it was after a claim
     would tell that the claim was gold. Gold without anything else is no work.
@@ -54,12 +50,7 @@ class Left:
     share_left: int | None
     amount_minor: int
     currency: str
-    opens_at: datetime | None = None
-    pause_reason: str | None = None
 
-
-#: When the next batch opens, and why one is paused.
-_Coming = tuple[datetime | None, str | None]
 
 # What lies above a person's cursors is what they may still take: the invariant of the queue. So
 # nothing they have done is walked. What is prefetched for them lies behind, and is left too.
@@ -117,18 +108,6 @@ WHERE EXISTS (
     SELECT FROM work_batch b
     WHERE b.project_id = p.id AND b.state = 'open' AND b.gold_share > 0)
 """
-# As work_why_empty says it.
-OPENINGS = """
-SELECT b.project_id, nullif(min(greatest(b.opens_at,
-    CASE WHEN b.state = 'paused' THEN coalesce(b.resumes_at, 'infinity') END)), 'infinity'),
-    (array_agg(b.pause_reason ORDER BY b.priority DESC, b.id) FILTER (WHERE b.state = 'paused'))[1]
-FROM work_batch b
-WHERE b.project_id = ANY (%(project_ids)s)
-    AND (b.state = 'open' AND b.opens_at > %(now)s OR b.state = 'paused')
-    AND (b.closes_at IS NULL OR b.closes_at > %(now)s)
-    AND (b.audience_id IS NULL OR b.audience_id = ANY (%(audience_ids)s))
-GROUP BY b.project_id
-"""
 SECONDS = """
 SELECT p.id, array(
     SELECT s.seconds_spent FROM work_submission s
@@ -148,14 +127,19 @@ GROUP BY a.project_id
 """
 
 
-def left_for(*, user_id: int, project_ids: Collection[int], now: datetime) -> dict[int, Left]:
-    """What there is for a person, by project; those without an open or coming batch are not in it.
+def left_for(
+    *,
+    user_id: int,
+    project_ids: Collection[int],
+    audiences: Mapping[int, Collection[int]],
+    now: datetime,
+) -> dict[int, Left]:
+    """What there is for a person, by project; those without an open batch are not in it.
 
     Work for an audience is counted for who is in it by what they say of themselves today, also
-    where they have not come yet. Three queries, and those of `audiences_met`. At most MOST_TASKS
+    where they have not come yet: `audiences` as of `audiences_met`. Two queries. At most MOST_TASKS
     are counted of each lane of a batch.
     """
-    audiences = audiences_met(user_id=user_id, project_ids=project_ids)
     meant: dict[str, int | list[int] | datetime] = {
         "user_id": user_id,
         "project_ids": list(project_ids),
@@ -168,8 +152,6 @@ def left_for(*, user_id: int, project_ids: Collection[int], now: datetime) -> di
         rows = cursor.fetchall()
         cursor.execute(GOLD_LEFT, meant)
         gold: dict[int, int] = dict(cursor.fetchall())
-        cursor.execute(OPENINGS, meant)
-        coming: dict[int, _Coming] = {pk: (at, why) for pk, at, why in cursor.fetchall()}
     found: dict[int, Left] = {}
     for project_id, amount_minor, currency, tasks, share in rows:
         here = Left(
@@ -180,14 +162,7 @@ def left_for(*, user_id: int, project_ids: Collection[int], now: datetime) -> di
             currency=currency,
         )
         found[project_id] = _together(found.get(project_id), here)
-    return {
-        pk: _coming_later(_with_gold(left, gold.get(pk, 0)), coming.get(pk))
-        for pk, left in found.items()
-    } | {
-        pk: _coming_later(Left(0, False, None, 0, ""), at)
-        for pk, at in coming.items()
-        if pk not in found
-    }
+    return {pk: _with_gold(left, gold.get(pk, 0)) for pk, left in found.items()}
 
 
 def _together(first: Left | None, second: Left) -> Left:
@@ -203,11 +178,6 @@ def _together(first: Left | None, second: Left) -> Left:
         is_at_least=first.is_at_least or second.is_at_least,
         share_left=sum(known) if known else None,
     )
-
-
-def _coming_later(left: Left, coming: _Coming | None) -> Left:
-    opens_at, pause_reason = coming or (None, None)
-    return replace(left, opens_at=opens_at, pause_reason=pause_reason)
 
 
 def _with_gold(left: Left, gold_tasks: int) -> Left:
