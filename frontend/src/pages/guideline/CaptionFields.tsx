@@ -1,4 +1,5 @@
 import { StatusBadge, TextField, useI18n } from "@/panels/shared";
+import classes from "./Guideline.module.css";
 import type { GuidelineVersion } from "./GuidelinePage";
 
 /** Of examples in another language, by what the original says. */
@@ -27,7 +28,7 @@ export function CaptionFields({
   );
   if (originals.length === 0) return null;
   return (
-    <fieldset>
+    <fieldset className={classes.captions}>
       <legend>{t("guideline.captions")}</legend>
       {lacking.length > 0 && (
         <StatusBadge tone="caution">

@@ -87,6 +87,7 @@ function Shown({ one, onClose }: ShownProps) {
           <AnswerList title={t("training.known")} document={reference} schema={schema} />
           <Form onSubmit={() => change.mutate({ explanation }, { onSuccess: onClose })}>
             <TextField
+              mt="md"
               label={t("training.solutionWords")}
               value={explanation}
               onChange={(event) => setExplanation(event.currentTarget.value)}

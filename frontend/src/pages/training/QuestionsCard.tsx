@@ -1,4 +1,4 @@
-import { Button, Group } from "@mantine/core";
+import { Box, Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
@@ -37,11 +37,13 @@ export function QuestionsCard({ projectId }: { projectId: number }) {
             {rows.map((question) => (
               <Row key={question.id}>
                 {changed === question.id ? (
-                  <ChangeQuestion
-                    question={question}
-                    projectId={projectId}
-                    onDone={() => setChanged(null)}
-                  />
+                  <Box flex={1}>
+                    <ChangeQuestion
+                      question={question}
+                      projectId={projectId}
+                      onDone={() => setChanged(null)}
+                    />
+                  </Box>
                 ) : (
                   <Group justify="space-between" wrap="nowrap" flex={1}>
                     <span>
