@@ -49,16 +49,27 @@ def _lists_in(definition: Mapping[str, Any]) -> Iterator[tuple[str, list[Any], s
         yield f"/questions/{one['key']}/options", one.get("options", []), "name"
 
 
-def names_ever(definitions: Iterable[Mapping[str, Any]]) -> NamesEver:
-    """What every key was called in any of the definitions, the newest of which comes first."""
+def names_ever(
+    definitions: Iterable[Mapping[str, Any]], older: NamesEver | None = None
+) -> NamesEver:
+    """What every key was called in any of the definitions, the newest of which comes first.
+
+    `older` is what is known already of those before all of them.
+    """
     found: NamesEver = {}
     for definition in definitions:
         for path, names in names_in(definition).items():
-            called = found.setdefault(path, {})
             for key, name in names.items():
-                if name not in called.setdefault(key, []):
-                    called[key].append(name)
+                _note(found, path, key, [name])
+    for path, called in (older or {}).items():
+        for key, before in called.items():
+            _note(found, path, key, before)
     return found
+
+
+def _note(found: NamesEver, path: str, key: str, names: list[str]) -> None:
+    called = found.setdefault(path, {}).setdefault(key, [])
+    called.extend(name for name in names if name not in called)
 
 
 def name_changes(*, ever: NamesEver, in_force: Names, after: Names) -> list[NameChange]:

@@ -9,6 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from guildmark.accounts.models import Organisation, User
 from guildmark.datasets.media import image_url
 from guildmark.events.models import Event
+from guildmark.projects.actions import schemas
+from guildmark.projects.actions.locks import locked_project
+from guildmark.projects.models import Project, SchemaVersion
 from tests.conftest import SignIn
 from tests.factories import accounts, communities, datasets, projects
 
@@ -193,6 +196,36 @@ def test_a_name_passes_to_another_label_only_when_that_is_confirmed(
     assert last.payload["renamed"] == [
         {"path": "/labels", "key": "euro", "was": "Cent", "name": "Pennies", "is_moved": False}
     ]
+
+
+def test_names_of_a_version_that_was_saved_meanwhile_count_as_well(
+    api: SignIn, owner: User, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another manager saves while this one waits for the lock: *Taler* is a label of theirs."""
+    project = projects.project(organisation)
+    projects.schema(project)
+    labels = projects.BOXES["labels"]
+    taler = labels[0] | {"key": "taler", "name": "Taler"}
+
+    def locked_after_another(project_id: int) -> Project:
+        SchemaVersion.objects.create(
+            project=project,
+            number=2,
+            definition=projects.BOXES | {"labels": [*labels, taler]},
+            created_by=owner,
+            created_at=accounts.NOW,
+        )
+        return locked_project(project_id)
+
+    monkeypatch.setattr(schemas, "locked_project", locked_after_another)
+    answer = api(owner).post(
+        f"/api/v1/projects/{project.pk}/schema-versions",
+        {"definition": projects.BOXES | {"labels": [labels[0], labels[1] | {"name": "Taler"}]}},
+    )
+
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (409, "schema_names_moved")
+    assert [one["path"] for one in problem["errors"]] == ["/labels/cent"]
 
 
 def test_a_person_who_may_preview_reads_the_guideline_and_nothing_else(

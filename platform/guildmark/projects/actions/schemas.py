@@ -1,7 +1,7 @@
 """Label schema versions: written once, never changed."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from guildmark.projects.actions.locks import locked_project, record_of
 from guildmark.projects.documents import require_schema
 from guildmark.projects.errors import SchemaNamesMoved
 from guildmark.projects.models import SchemaVersion
-from guildmark.projects.names import NameChange, name_changes, names_ever, names_in
+from guildmark.projects.names import NameChange, NamesEver, name_changes, names_ever, names_in
 
 
 @transaction.atomic
@@ -32,11 +32,12 @@ def create_schema_version(
     confirmed. A definition equal to the one in force gives that version and records nothing.
     """
     require_schema(definition)
+    known = _names_known(project_id)
     project = locked_project(project_id)
     current = queries.current_schema(project_id)
     if current is not None and current.definition == definition:
         return current
-    renamed = _renamed(current, definition)
+    renamed = _renamed(current, known, definition)
     if not are_names_confirmed:
         _require_names_to_stay(renamed)
     version = SchemaVersion.objects.create(
@@ -53,13 +54,31 @@ def create_schema_version(
     return version
 
 
-def _renamed(current: SchemaVersion | None, definition: Any) -> list[NameChange]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What keys were called up to a version; 0 before the first."""
+
+    number: int
+    names: NamesEver
+
+
+def _names_known(project_id: int) -> _Known:
+    """Of all versions so far. Versions never change, so that nobody waits while they are read."""
+    versions = list(queries.schema_versions(project_id).values_list("number", "definition"))
+    names = names_ever(definition for _, definition in versions)
+    return _Known(max((number for number, _ in versions), default=0), names)
+
+
+def _renamed(current: SchemaVersion | None, known: _Known, definition: Any) -> list[NameChange]:
     """What would be called otherwise than in any version so far; Any: JSON that was judged."""
     if current is None:
         return []
-    earlier = queries.schema_versions(current.project_id).values_list("definition", flat=True)
+    # Those that came while this one waited for the lock.
+    newer = queries.schema_versions(current.project_id).filter(number__gt=known.number)
     return name_changes(
-        ever=names_ever(earlier), in_force=names_in(current.definition), after=names_in(definition)
+        ever=names_ever(newer.values_list("definition", flat=True), known.names),
+        in_force=names_in(current.definition),
+        after=names_in(definition),
     )
 
 
