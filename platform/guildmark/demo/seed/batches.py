@@ -13,8 +13,8 @@ from guildmark.work.actions import make_audience, pause_batch, set_audience, set
 #: With fewer pictures that wait, the visitor needs them all.
 FEWEST_PICTURES = 12
 EACH = 2
-TOMORROW, PHONES, PAUSED = "From tomorrow on", "For people with a phone", "Foreign ones"
-PEOPLE = "With a phone"
+TOMORROW, PHONES, PAUSED = "From tomorrow on", "For people with a phone", "Waits for the client"
+PEOPLE = "people with a phone"
 CRITERIA = [[{"trait": "device", "operator": "contains_any", "value": ["phone"]}]]
 WHY = "The client has yet to say whether foreign ones count. Nothing you did is lost."
 DAY = timedelta(days=1)

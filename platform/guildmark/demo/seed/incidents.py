@@ -46,7 +46,7 @@ HOLDERS = 2
 FEWEST_PICTURES = 6
 #: So many tasks are looked through for one that fits: by one person, and by each of many.
 PATIENCE, SHORT_PATIENCE = 9, 3
-#: What a stricter manager would ask for: some of the careless are under it, and nobody careful.
+#: What a stricter manager would ask for.
 STRICT_MARK = 0.85
 MISSED = "One coin has no box."
 UNSURE = "People differ here: please look at it once more."
