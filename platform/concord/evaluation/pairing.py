@@ -64,7 +64,7 @@ def _pair_boxes(
     for rows, columns in same_image(predicted_image, true_image):
         shared_x = _shared(first, second, rows, columns, axis=0)
         meets = shared_x > 0
-        rows, columns, shared_x = rows[meets], columns[meets], shared_x[meets]  # noqa: PLW2901
+        rows, columns, shared_x = rows[meets], columns[meets], shared_x[meets]  # noqa: PLW2901 -- fewer
         shared = shared_x * np.maximum(_shared(first, second, rows, columns, axis=1), 0.0)
         own = first[2, rows] * first[3, rows]
         both = own + second[2, columns] * second[3, columns] - shared

@@ -168,8 +168,8 @@ class BucketClient:
         if not self.access_key_id:
             return dict(headers)
         from botocore.auth import S3SigV4Auth  # noqa: PLC0415  only where something is signed
-        from botocore.awsrequest import AWSRequest  # noqa: PLC0415
-        from botocore.credentials import Credentials  # noqa: PLC0415
+        from botocore.awsrequest import AWSRequest  # noqa: PLC0415 -- as above
+        from botocore.credentials import Credentials  # noqa: PLC0415 -- as above
 
         request = AWSRequest(method=method, url=url, headers=dict(headers), data=body)
         key = Credentials(self.access_key_id, self.secret_access_key)

@@ -89,8 +89,9 @@ def _compared(trait: Trait, value: Any) -> Any:
 
 def asked_communities(clause: Clause) -> list[int]:
     """The communities that a clause on memberships names; none for others."""
-    is_list = clause.trait.key == MEMBER_OF and isinstance(clause.value, list)
-    return [int(str(key)) for key in clause.value] if is_list else []  # type: ignore[union-attr]
+    if clause.trait.key != MEMBER_OF or not isinstance(clause.value, list):
+        return []
+    return [int(str(key)) for key in clause.value]
 
 
 #: An OR of clauses, of which one has to hold.

@@ -164,7 +164,7 @@ class Decoder:
         """Send a line, wait for a line. Raises ChildDied, and FileRefused when it takes long."""
         process = self._process or self._start_child()
         assert process.stdin is not None  # noqa: S101  tells mypy that the pipes were asked for
-        assert process.stdout is not None  # noqa: S101
+        assert process.stdout is not None  # noqa: S101 -- for the type checker: it is a pipe
         try:
             process.stdin.write(line)
             process.stdin.flush()

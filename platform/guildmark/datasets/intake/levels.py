@@ -36,7 +36,7 @@ def with_levels(image: Image.Image, *, is_inverted: bool = False) -> Image.Image
 
     Levels stay as they are: of a camera with 12 bits none is above 4,095.
     """
-    import numpy as np  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 -- heavy: not for web processes
 
     if image.mode == "I;16" and not is_inverted:
         image.info = {}
@@ -54,7 +54,7 @@ def window_of(image: Image.Image) -> Window:
 
     They differ by 1 at least.
     """
-    import numpy as np  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 -- heavy: not for web processes
 
     counts = np.zeros(LEVELS, dtype=np.int64)
     for _, band in _bands(image):
@@ -69,7 +69,7 @@ def windowed(image: Image.Image, window: Window) -> Image.Image:
 
     `convert("L")` would clip nearly all of it to white.
     """
-    import numpy as np  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 -- heavy: not for web processes
 
     low, high = window
     spread = (np.arange(LEVELS, dtype=np.float64) - low) * (255.0 / (high - low))
@@ -82,7 +82,7 @@ def windowed(image: Image.Image, window: Window) -> Image.Image:
 
 def _bands(image: Image.Image) -> Iterator[tuple[int, NDArray[np.uint16]]]:
     """Rows from the top, (rows, columns), a few at a time: an array is one more copy of them."""
-    import numpy as np  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 -- heavy: not for web processes
 
     for top in range(0, image.height, BAND_PX):
         bottom = min(top + BAND_PX, image.height)

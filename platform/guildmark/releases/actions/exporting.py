@@ -176,7 +176,7 @@ def _write_report(
 ) -> list[str]:
     """The PDF. It is of the whole release: nothing is left out of it."""
     # A web process asks for exports and imports this module, and needs no typesetter.
-    from guildmark.releases.report import write_report  # noqa: PLC0415
+    from guildmark.releases.report import write_report  # noqa: PLC0415 -- heavy
 
     write_report(release, target, language=export.language)
     operations.report(export, done=1, total=1, now=clock())
