@@ -5,11 +5,14 @@ Runs before `.venv` exists, so: standard library only.
 
 import hashlib
 import importlib.metadata
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+from deploy.local import child
 from deploy.local.errors import PythonVenvMissing, StepFailed
 
 QUIET = ["--quiet", "--disable-pip-version-check", "--no-input"]
@@ -103,9 +106,15 @@ def _ensure_pip(python: Path) -> None:
 
 
 def _run(what: str, command: list[str]) -> None:
-    finished = subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
-    if finished.returncode != 0:
-        print(finished.stdout + finished.stderr, file=sys.stderr)
-        raise StepFailed(what, finished.returncode)
+    """To its end, under a watchdog: an installer does not outlive who was killed beside it."""
+    with tempfile.TemporaryDirectory() as name:
+        lock, log = Path(name) / "children", Path(name) / "said"
+        asked = child.Command(what, command, os.environ, folder=Path.cwd())
+        step = child.start(asked, children_lock=lock, log=log)
+        try:
+            code = step.wait_until_ended()
+        finally:
+            step.ask_to_stop()
+        if code != 0:
+            print(log.read_text(errors="replace"), file=sys.stderr)
+            raise StepFailed(what, code)
