@@ -7,7 +7,9 @@ so that all the way through some people are at the end of what there is.
 
 Most of such a storm is waiting: for leases to run out, for a sweep, for the next batch. So several
 places, each with people, batches and blows of its own, storm at the same time: while one is at the
-end of a batch the others are in the middle of theirs.
+end of a batch the others are in the middle of theirs. In the first place, and in every second one,
+labels are verified by somebody else; and every second batch of each place asks two people first and
+more where workers say so.
 """
 
 import argparse
@@ -49,13 +51,17 @@ TARGETS = (
     *(at_most(name, 0) for name in NEVER),
     at_least("storm", 1),
     at_least("gold_answers", 1),
+    at_least("verdicts", 1),
+    at_least("asked_on", 1),
 )
 
 
 class Place(threading.Thread):
     """One project in the storm: fed with a new batch whenever the last is at its end."""
 
-    def __init__(self, *, annotators: int, overlap: int, base_url: str, kill_chance: float) -> None:
+    def __init__(
+        self, *, annotators: int, overlap: int, base_url: str, kill_chance: float, is_verified: bool
+    ) -> None:
         super().__init__(daemon=True)
         self.error: Exception | None = None
         self._builder = Builder()
@@ -64,10 +70,15 @@ class Place(threading.Thread):
             tasks=BATCH_TASKS,
             annotators=annotators,
             overlap=overlap,
+            is_adaptive=True,
             gold_share=GOLD_SHARE,
             gold_items=GOLD_ITEMS,
         )
-        Project.objects.filter(pk=self._world.project_id).update(lease_seconds=LEASE_SECONDS)
+        Project.objects.filter(pk=self._world.project_id).update(
+            lease_seconds=LEASE_SECONDS,
+            flow=Project.Flow.DRAW_VERIFY if is_verified else Project.Flow.DRAW,
+            verdicts_wanted=1,
+        )
         self._weather = Weather(self._world.project_id, lease_seconds=LEASE_SECONDS)
         links = sign_in(self._world, base_url=base_url)
         self._people = [
@@ -116,7 +127,7 @@ class Place(threading.Thread):
 
     def _feed(self) -> None:
         """A new batch whenever half of the people were told that the last is at its end."""
-        said = 0
+        said, is_adaptive = 0, False
         low_since = time.perf_counter()
         while not self._weather.stop.wait(0.25):
             if self._chaos.error or any(one.error for one in self._people):
@@ -128,9 +139,13 @@ class Place(threading.Thread):
                 low_since = moment
             if empty - said >= len(self._people) // 2 or moment - low_since > LOW_SECONDS:
                 self._builder.another_batch(
-                    self._world, tasks=BATCH_TASKS, overlap=self._overlap, gold_share=GOLD_SHARE
+                    self._world,
+                    tasks=BATCH_TASKS,
+                    overlap=self._overlap,
+                    is_adaptive=is_adaptive,
+                    gold_share=GOLD_SHARE,
                 )
-                said, low_since = empty, moment
+                said, low_since, is_adaptive = empty, moment, not is_adaptive
 
 
 def storm(asked: argparse.Namespace, *, base_url: str) -> dict[str, Any]:
@@ -141,8 +156,9 @@ def storm(asked: argparse.Namespace, *, base_url: str) -> dict[str, Any]:
             overlap=asked.overlap,
             base_url=base_url,
             kill_chance=KILL_CHANCE / asked.places,  # they share the web workers
+            is_verified=number % 2 == 0,
         )
-        for _ in range(asked.places)
+        for number in range(asked.places)
     ]
     say(f"{len(places)} places with {asked.annotators} people each")
     began = time.perf_counter()

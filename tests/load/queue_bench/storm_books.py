@@ -54,6 +54,14 @@ GOLD = """
 SELECT count(*) FROM work_assignment
 WHERE project_id = %s AND batch_id IS NULL AND state = 'submitted'
 """
+#: What was asked of others, so that a storm without it is seen to be one.
+VERDICTS = """
+SELECT count(*) FROM work_verdict v JOIN work_task t ON t.id = v.task_id WHERE t.project_id = %s
+"""
+ASKED_ON = """
+SELECT count(*) FROM work_task t JOIN work_batch b ON b.id = t.batch_id
+WHERE t.project_id = %s AND t.step = 'draw' AND b.is_adaptive AND t.target > b.overlap_min
+"""
 
 
 def audit_storm(world: World, diaries: list[Diary]) -> dict[str, Any]:
@@ -69,6 +77,10 @@ def audit_storm(world: World, diaries: list[Diary]) -> dict[str, Any]:
         (adjacent,) = cursor.fetchone()
         cursor.execute(GOLD, [world.project_id])
         (gold,) = cursor.fetchone()
+        cursor.execute(VERDICTS, [world.project_id])
+        (verdicts,) = cursor.fetchone()
+        cursor.execute(ASKED_ON, [world.project_id])
+        (asked_on,) = cursor.fetchone()
         cursor.execute(STORED, [world.project_id])
         stored = {Acknowledged(*row) for row in cursor.fetchall()}
     said = [one for diary in diaries for one in diary.acknowledged]
@@ -81,6 +93,8 @@ def audit_storm(world: World, diaries: list[Diary]) -> dict[str, Any]:
         "budget_drift": budgets,
         "gold_answers": gold,
         "adjacent_gold": adjacent,
+        "verdicts": verdicts,
+        "asked_on": asked_on,
         "false_empty": sum(diary.false_empty for diary in diaries),
         "changed_answers": sum(diary.changed_answers for diary in diaries),
         "met": dict(sorted(met.items())),

@@ -21,6 +21,8 @@ EYES = 3
 MARGIN_SECONDS = 2.0
 #: In such a share of the moves the next task is asked for while one is in hand, as a browser does.
 PREFETCHED = 0.4
+#: Such a share of the labels is said to be wrong.
+WRONG = 0.1
 #: What says that there is no task, now or later.
 NOTHING = frozenset({"nothing_left", "closed"})
 
@@ -36,11 +38,14 @@ WHERE t.project_id = %(project)s AND t.is_open AND b.state = 'open'
 
 @dataclass(frozen=True)
 class Acknowledged:
-    """An answer the service said it has: its assignment, its id, and a mark that is in it."""
+    """An answer the service said it has: its assignment, its id, and a mark that is in it.
+
+    A verdict has no mark: its document is empty.
+    """
 
     assignment_id: int
     submission_id: int
-    mark: str
+    mark: str | None
 
 
 @dataclass
@@ -78,6 +83,7 @@ class StormPerson(threading.Thread):
         self._id = person_id
         self._weather = weather
         self._lot = random.Random(seed)
+        self._is_verdict = False  # what is in hand asks for one
         self._next = b"/api/v1/projects/%d/next" % weather.project_id
 
     def run(self) -> None:
@@ -112,6 +118,7 @@ class StormPerson(threading.Thread):
             self._nothing(answer, sent_at=sent_at)
             return
         assignment = answer["assignment"]["id"]
+        self._is_verdict = answer["assignment"]["step"] == "verify"
         if self._lot.random() < PREFETCHED:
             ahead = orjson.loads(self._ask(self._next, b'{"prefetch": true}').body)
             self.diary.counts[f"ahead {ahead.get('outcome') or ahead.get('code')}"] += 1
@@ -142,8 +149,9 @@ class StormPerson(threading.Thread):
 
     def _submit(self, assignment: int) -> None:
         """Hand in, now and then twice with the same key: the answer must be the same."""
-        mark = secrets.token_hex(6)
-        body = orjson.dumps({"document": answer_document(mark), "seconds_spent": 12.5})
+        mark = None if self._is_verdict else secrets.token_hex(6)
+        said_of_it = {"document": answer_document(mark)} if mark else {"verdict": self._verdict()}
+        body = orjson.dumps({**said_of_it, "seconds_spent": 12.5})
         key = secrets.token_hex(8).encode()
         path = b"/api/v1/assignments/%d/submit" % assignment
         reply = self._ask(path, body, key=key)
@@ -156,6 +164,12 @@ class StormPerson(threading.Thread):
         if self._lot.random() < 0.05:
             again = self._ask(path, body, key=key)
             self.diary.changed_answers += again.status != 200 or orjson.loads(again.body) != said
+
+    def _verdict(self) -> dict[str, object]:
+        """Mostly that the label is right."""
+        if self._lot.random() < WRONG:
+            return {"outcome": "reject", "reason_code": "missed_objects", "note": "", "marks": []}
+        return {"outcome": "accept"}
 
     def _nothing(self, answer: dict[str, object], *, sent_at: float) -> None:
         """Look whether it is true that there is nothing, then wait a little."""

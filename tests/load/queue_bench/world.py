@@ -110,12 +110,20 @@ class Builder:
 
     @transaction.atomic
     def another_batch(
-        self, world: World, *, tasks: int, overlap: int = 3, gold_share: float = 0.0
+        self,
+        world: World,
+        *,
+        tasks: int,
+        overlap: int = 3,
+        is_adaptive: bool = False,
+        gold_share: float = 0.0,
     ) -> Batch:
         """More work for the people of a world, from now on."""
         self.now = now()
         project = Project.objects.get(pk=world.project_id)
-        return self._batch(project, items=tasks, overlap=overlap, gold_share=gold_share)
+        return self._batch(
+            project, items=tasks, overlap=overlap, is_adaptive=is_adaptive, gold_share=gold_share
+        )
 
     @transaction.atomic
     def historian(self, world: World, *, done: int) -> Person:
