@@ -115,7 +115,7 @@ def _named(case: str, of: str) -> str:
 
 
 def _filled(builder: Builder, of: Subject) -> Subject:
-    left = min(LEFT, of.size // 10)
+    left = min(LEFT, of.size // 2)
     builder.decide(of.world, share=min(FILLED, 1 - left / of.size))
     return Subject(_named("filled", of.case), of.size, of.world, of.people, of.links)
 
