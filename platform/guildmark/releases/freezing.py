@@ -29,6 +29,10 @@ from guildmark.work.models import Submission
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
 
+#: Where a confidence says how people settled the label, and what of that is for the project alone.
+_SETTLED_BY = ("adjudication", "verification")
+_SAID_WITHIN = frozenset({"note", "marks"})
+
 
 def canonical(value: object) -> bytes:
     """The bytes that are hashed: JSON with sorted keys and no spaces, UTF-8."""
@@ -104,7 +108,14 @@ class _Changed:
         kept = self._kept(document)
         shapes = {key: one for key, one in confidence["shapes"].items() if key in kept}
         _, answers = self._answers(document, confidence)
-        return {**confidence, "shapes": shapes, "answers": answers}
+        settled = {key: self._settled(confidence[key]) for key in _SETTLED_BY if key in confidence}
+        return {**confidence, "shapes": shapes, "answers": answers, **settled}
+
+    def _settled(self, settled: Json) -> Json:
+        """How people settled a label. What a reviewer wrote stays in the house, and who it was
+        with all other people, where they are left out."""
+        gone = _SAID_WITHIN if self._names_people else {*_SAID_WITHIN, "by"}
+        return {key: value for key, value in settled.items() if key not in gone}
 
     def _answers(self, document: Json, confidence: Json) -> tuple[Json, Json]:
         if not self._questions:

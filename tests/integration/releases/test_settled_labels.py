@@ -1,0 +1,80 @@
+"""What a release says of labels that people settled, and what it does not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from guildmark.accounts.models import User
+from guildmark.consensus.actions import Settlement, reopen, settle
+from guildmark.consensus.models import ConsensusResult
+from guildmark.core import clock
+from guildmark.releases.models import Release
+from tests.factories import consensus, releases, verdicts, work
+from tests.factories.work import Workplace
+
+pytestmark = pytest.mark.django_db
+NOTE = "Ana drew beside the coin again."
+
+
+def _adjudicated() -> Workplace:
+    """One picture whose label a reviewer settled, with a note and something said of a place."""
+    place = consensus.refreshed(consensus.labelled())
+    task = place.project.tasks.get(is_gold=False)
+    asked: dict[str, Any] = {  # keywords of the actions
+        "actor_id": place.manager.pk, "task_id": task.pk, "now": clock.now(),
+    }  # fmt: skip
+    reopen(**asked, people=0, reason="Look once more.")
+    settle(
+        **asked,
+        settlement=Settlement(
+            "edit", "other", document=work.boxes(1), note=NOTE,
+            marks=[{"x": 3.0, "y": 4.0, "text": NOTE}],
+        ),
+    )  # fmt: skip
+    return place
+
+
+def _verified() -> Workplace:
+    place = verdicts.verified_place()
+    verdicts.drawn(place)
+    verdicts.settled(place, verdicts.ACCEPT)
+    return place
+
+
+def _frozen(release: Release) -> dict[str, Any]:
+    confidence: dict[str, Any] = release.items.get().confidence
+    return confidence
+
+
+def test_what_a_reviewer_wrote_is_in_no_release_and_who_it_was_where_people_are_named() -> None:
+    place = _adjudicated()
+    stored = ConsensusResult.objects.get(is_current=True).confidence
+    assert stored["adjudication"]["note"] == stored["adjudication"]["marks"][0]["text"] == NOTE
+
+    named = _frozen(releases.ready(place))["adjudication"]
+    unnamed = _frozen(releases.ready(place, plan={"people": "left_out"}))["adjudication"]
+
+    said = {"way": "edit", "reason": "other"}
+    assert named == {"by": place.manager.pseudonym, **said}
+    assert unnamed == said
+
+
+def test_who_verified_a_label_is_in_no_release_that_leaves_people_out() -> None:
+    place = _verified()
+    people = ConsensusResult.objects.get(is_current=True).confidence["verification"]["by"]
+
+    named, unnamed = releases.ready(place), releases.ready(place, plan={"people": "left_out"})
+
+    assert _frozen(named)["verification"] == {"by": people, "outcomes": ["accept"]}
+    assert _frozen(unnamed)["verification"] == {"outcomes": ["accept"]}
+
+
+@pytest.mark.parametrize("made", [_adjudicated, _verified])
+def test_an_item_without_people_holds_no_pseudonym_at_all(made: Callable[[], Workplace]) -> None:
+    place = made()
+
+    release = releases.ready(place, plan={"people": "left_out"})
+
+    everything = repr(list(release.items.values()))
+    assert not any(one in everything for one in User.objects.values_list("pseudonym", flat=True))
