@@ -129,12 +129,16 @@ def _afterwards(change: QuestionChange, options: list[str]) -> Iterator[str]:
             yield one.into or option
 
 
-def decided_answers(answers: Json, confidence: Json, changes: Changes) -> tuple[Json, Json]:
+def decided_answers(
+    answers: Json, confidence: Json, changes: Changes, *, is_settled: bool = False
+) -> tuple[Json, Json]:
     """The same of a consensus, with how sure it is: (answers, confidence by question).
 
     Of one option among several the probabilities of merged ones add up, and the likeliest option
-    afterwards is the answer, unless the options have an order. Of several options a merged one is
-    as probable as the likelier of both, at the least.
+    afterwards is the answer, unless the options have an order or people settled the label
+    (`is_settled`): then it is what the answer became. Of options with an order none is near enough
+    any more where some go, as the schema tolerates no steps then. Of several options a merged one
+    is as probable as the likelier of both, at the least.
     """
     changed = changed_answers(answers, changes)
     sure: Json = {}
@@ -142,29 +146,34 @@ def decided_answers(answers: Json, confidence: Json, changes: Changes) -> tuple[
         change = changes.get(key, QuestionChange())
         if change.is_dropped or (key in answers and key not in changed):
             continue
-        if not change.options:
+        if not _gone(change):
             sure[key] = one
             continue
-        sure[key] = _changed_confidence(one, change, changed.get(key, one["value"]))
+        value = changed.get(key, one["value"])
+        sure[key] = _changed_confidence(one, change, value, is_settled=is_settled)
         if key in changed:
             changed[key] = sure[key]["value"]
     return changed, sure
 
 
-def _changed_confidence(sure: Json, change: QuestionChange, value: object) -> Json:
+def _changed_confidence(
+    sure: Json, change: QuestionChange, value: Any, *, is_settled: bool
+) -> Json:
+    """Of a question of which some options go; `value` is what its answer became."""
     found = {**sure, "value": value}
     if "also_right" in sure:
-        found["also_right"] = list(dict.fromkeys(_afterwards(change, sure["also_right"])))
+        found["also_right"] = []
     if "options" in sure:
         found["options"] = _merged_choices(sure["options"], change)
     if sure["posterior"] is None:
         return found
     posterior = _summed(sure["posterior"], change)
     found["posterior"] = posterior
-    if "also_right" in sure or value not in posterior:
+    if value not in posterior:
         return found
-    likeliest = max(posterior, key=lambda option: (posterior[option], option == value))
-    return {**found, "value": likeliest, "probability": posterior[likeliest]}
+    if not is_settled and "also_right" not in sure:
+        value = max(posterior, key=lambda option: (posterior[option], option == value))
+    return {**found, "value": value, "probability": posterior[value]}
 
 
 def _summed(posterior: Mapping[str, float], change: QuestionChange) -> dict[str, float]:

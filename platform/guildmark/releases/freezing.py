@@ -22,6 +22,7 @@ from concord.remapping import changed_document
 from concord.sentences import Sentence, joined
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.consensus.queries.agreement import is_calibrated
+from guildmark.releases.choosing import SETTLED
 from guildmark.releases.errors import SchemaMismatch
 from guildmark.releases.models import Release, ReleaseItem
 from guildmark.releases.plans import Plan, plan_of
@@ -47,7 +48,7 @@ def freeze(
     _refuse_other_schema(result, release)
     answers: Iterable[Submission] = result.task.answers  # type: ignore[attr-defined]  # Prefetch
     plan = plan_of(release.plan)
-    changed = _Changed(plan, release.schema_version.definition)
+    changed = _Changed(plan, release.schema_version.definition, is_settled=result.method in SETTLED)
     frozen = ReleaseItem(
         release=release,
         item=item,
@@ -85,11 +86,12 @@ def _lowest(confidence: Json) -> float:
 class _Changed:
     """What a plan makes of a result: labels changed, people left out."""
 
-    def __init__(self, plan: Plan, definition: Json) -> None:
+    def __init__(self, plan: Plan, definition: Json, *, is_settled: bool) -> None:
         self._changes = plan.changes
         self._questions = plan.questions
         self._names_people = plan.names_people
         self._definition = definition
+        self._is_settled = is_settled
 
     def document(self, document: Json) -> Json:
         """What somebody said."""
@@ -100,7 +102,8 @@ class _Changed:
         return changed_document(changed, self._changes, self._definition)
 
     def decided(self, document: Json, confidence: Json) -> Json:
-        """What all together said: merged options may be likelier than the answer was."""
+        """What all together said: merged options may be likelier than the answer was, but people
+        who settled it have the last word."""
         answers, _ = self._answers(document, confidence)
         return {**self.document(document), "answers": answers}
 
@@ -120,7 +123,8 @@ class _Changed:
     def _answers(self, document: Json, confidence: Json) -> tuple[Json, Json]:
         if not self._questions:
             return document["answers"], confidence["answers"]
-        return decided_answers(document["answers"], confidence["answers"], self._questions)
+        said, sure = document["answers"], confidence["answers"]
+        return decided_answers(said, sure, self._questions, is_settled=self._is_settled)
 
     def provenance(self, document: Json, provenance: Json) -> Json:
         """Which answers made a shape: nothing where people are left out."""

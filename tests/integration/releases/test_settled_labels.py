@@ -9,6 +9,7 @@ from guildmark.accounts.models import User
 from guildmark.consensus.actions import Settlement, reopen, settle
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
+from guildmark.projects.models import Project
 from guildmark.releases.models import Release
 from tests.factories import consensus, releases, verdicts, work
 from tests.factories.work import Workplace
@@ -78,3 +79,44 @@ def test_an_item_without_people_holds_no_pseudonym_at_all(made: Callable[[], Wor
 
     everything = repr(list(release.items.values()))
     assert not any(one in everything for one in User.objects.values_list("pseudonym", flat=True))
+
+
+def test_merged_options_overturn_no_label_that_people_verified() -> None:
+    """The fit was unsure of sun, people said it is right: rain and snow together are likelier."""
+    place = _verified_answer("sun", {"sun": 0.45, "rain": 0.35, "snow": 0.2})
+    merged = [{"key": "weather", "options": [{"key": "snow", "into": "rain"}]}]
+
+    frozen = releases.ready(place, plan={"questions": merged}).items.get()
+
+    assert (frozen.method, frozen.document["answers"]) == ("verified", {"weather": "sun"})
+    sure = frozen.confidence["answers"]["weather"]
+    assert (sure["value"], sure["probability"]) == ("sun", 0.45)
+    assert sure["posterior"] == pytest.approx({"sun": 0.45, "rain": 0.55})
+
+
+def test_a_verified_answer_is_said_in_the_option_it_is_merged_into() -> None:
+    place = _verified_answer("snow", {"sun": 0.6, "rain": 0.1, "snow": 0.3})
+    merged = [{"key": "weather", "options": [{"key": "snow", "into": "rain"}]}]
+
+    frozen = releases.ready(place, plan={"questions": merged}).items.get()
+
+    assert frozen.document["answers"] == {"weather": "rain"}
+    sure = frozen.confidence["answers"]["weather"]
+    assert (sure["value"], sure["probability"]) == ("rain", pytest.approx(0.4))
+
+
+def _verified_answer(value: str, posterior: dict[str, float]) -> Workplace:
+    """One picture whose weather people verified; the fit thought `posterior` of it."""
+    place = work.workplace(items=1)
+    options = [{"key": key, "name": key.title()} for key in posterior]
+    asked = {"key": "weather", "text": "Weather?", "type": "choice", "required": True}
+    consensus.asks(place, asked | {"options": options})
+    Project.objects.update(flow=Project.Flow.DRAW_VERIFY, verdicts_wanted=1)
+    said = consensus.document(answers={"weather": value})
+    consensus.refreshed(consensus.labelled(place=place, says=lambda person, item: said))
+    assert verdicts.settled(place, verdicts.ACCEPT)
+    result = ConsensusResult.objects.get(is_current=True)
+    unsure = {"probability": posterior[value], "posterior": posterior}
+    result.confidence["answers"]["weather"] |= unsure
+    result.save(update_fields=["confidence"])
+    return place

@@ -78,25 +78,72 @@ def test_merged_options_may_be_likelier_together_than_the_answer_was() -> None:
     assert (confidence["animal"]["value"], confidence["animal"]["probability"]) == ("cat", 0.6)
 
 
-def test_what_somebody_settled_and_what_has_an_order_stays() -> None:
+def test_what_has_no_probabilities_is_said_in_the_options_afterwards() -> None:
     settled = {"animal": {"value": "kitten", "probability": 1.0, "posterior": None}}
-    ordered = {
-        "state": {
-            "value": "poor",
-            "probability": 0.9,
-            "also_right": ["fair", "poor"],
-            "posterior": {"good": 0.3, "fair": 0.3, "poor": 0.4},
-        }
-    }
 
     assert decided_answers({"animal": "kitten"}, settled, CHANGES) == (
         {"animal": "cat"},
         {"animal": {"value": "cat", "probability": 1.0, "posterior": None}},
     )
-    answers, confidence = decided_answers({"state": "poor"}, ordered, CHANGES)
-    assert answers == {"state": "poor"}
-    assert confidence["state"]["also_right"] == ["good", "poor"]
-    assert confidence["state"]["probability"] == 0.9
+
+
+def test_what_people_settled_is_not_decided_anew() -> None:
+    posterior = {"cat": 0.3, "kitten": 0.3, "dog": 0.4}
+    sure = {
+        value: {"animal": {"value": value, "probability": posterior[value], "posterior": posterior}}
+        for value in posterior
+    }
+
+    found = {
+        value: decided_answers({"animal": value}, sure[value], CHANGES, is_settled=True)
+        for value in posterior
+    }
+
+    assert [answers["animal"] for answers, _ in found.values()] == ["cat", "cat", "dog"]
+    said = [confidence["animal"] for _, confidence in found.values()]
+    assert [(one["value"], one["probability"]) for one in said] == [
+        ("cat", 0.6), ("cat", 0.6), ("dog", 0.4),
+    ]  # fmt: skip
+    assert all(one["posterior"] == pytest.approx({"cat": 0.6, "dog": 0.4}) for one in said)
+
+
+ORDERED = {
+    "state": {
+        "value": "fair",
+        "probability": 0.95,
+        "also_right": ["good", "poor"],
+        "posterior": {"good": 0.15, "fair": 0.5, "poor": 0.35},
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("goes", "value", "probability"),
+    [
+        ({"good": OptionChange(is_dropped=True)}, "fair", 0.5),
+        ({"poor": OptionChange(into="good")}, "fair", 0.5),
+        ({"fair": OptionChange(into="good")}, "good", 0.65),
+    ],
+)
+def test_an_answer_that_is_tolerated_no_more_is_as_sure_as_exactly_it(
+    goes: dict[str, OptionChange], value: str, probability: float
+) -> None:
+    changes = {"state": QuestionChange(options=goes)}
+
+    answers, confidence = decided_answers({"state": "fair"}, ORDERED, changes)
+
+    assert "tolerance" not in with_changed_questions(DEFINITION, changes)["questions"][0]
+    assert answers == {"state": value}
+    said = confidence["state"]
+    assert (said["value"], said["also_right"]) == (value, [])
+    assert said["probability"] == pytest.approx(probability) == said["posterior"][value]
+
+
+def test_names_alone_change_no_answer_and_nothing_of_how_sure_it_is() -> None:
+    renamed = {"state": QuestionChange(options={"fair": OptionChange(name="Middling")})}
+
+    assert "tolerance" in with_changed_questions(DEFINITION, renamed)["questions"][0]
+    assert decided_answers({"state": "fair"}, ORDERED, renamed) == ({"state": "fair"}, ORDERED)
 
 
 def test_of_several_choices_the_likelier_of_merged_ones_counts() -> None:
