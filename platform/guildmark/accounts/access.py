@@ -68,7 +68,7 @@ def require_password_anew(request: Request) -> int:
     """
     user_id = require_person(request)
     # For the library, who has no password at all has given it.
-    has_password = request.user.has_usable_password()
+    has_password = request.user.is_authenticated and request.user.has_usable_password()
     if not has_password or not did_recently_reauthenticate(request._request):
         raise PasswordAskedAnew
     return user_id

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from guildmark.communities.criteria import DOORS, Clause, Criteria
+from guildmark.communities.criteria import ANY, DOORS, Clause, Criteria
 from guildmark.communities.membership_trait import MEMBER_OF
 from guildmark.communities.models import Trait
 from guildmark.communities.phrases import clause_sentence
@@ -28,18 +28,19 @@ def contradictions(criteria: Criteria) -> list[Contradiction]:
 
     Only what is asked of everybody is looked at: an alternative can always be met another way.
     """
-    asked: defaultdict[str, list[Clause]] = defaultdict(list)
-    settled: set[str] = set()
+    asked: defaultdict[int, list[Clause]] = defaultdict(list)
+    settled: set[int] = set()
     found = []
     for door in DOORS:
         for index, group in enumerate(criteria.of(door)):
             clause = group[0]
-            if len(group) > 1 or clause.held_under in settled:
+            trait_id = clause.trait.pk
+            if len(group) > 1 or trait_id in settled:
                 continue
-            asked[clause.held_under].append(clause)
-            if not _can_all_hold(asked[clause.held_under]):
-                settled.add(clause.held_under)
-                found.append(Contradiction(door, index, _sentence(asked[clause.held_under])))
+            asked[trait_id].append(clause)
+            if not _can_all_hold(asked[trait_id]):
+                settled.add(trait_id)
+                found.append(Contradiction(door, index, _sentence(asked[trait_id])))
     return found
 
 
@@ -52,10 +53,16 @@ def _sentence(clauses: Sequence[Clause]) -> str:
 
 
 def _can_all_hold(clauses: Sequence[Clause]) -> bool:
-    """False where certainly no answer meets them all."""
-    operators = {clause.operator for clause in clauses}
-    if "missing" in operators:
-        return operators == {"missing"}
+    """False where certainly no answer meets them all. A verified answer is one; the other way round
+    somebody may have one that nobody verified."""
+    there = [clause for clause in clauses if clause.operator != "missing"]
+    missing = [clause for clause in clauses if clause.operator == "missing"]
+    if any(one.source in {ANY, other.source} for one in missing for other in there):
+        return False
+    return not there or _values_can_hold(there)
+
+
+def _values_can_hold(clauses: Sequence[Clause]) -> bool:
     trait = clauses[0].trait
     if trait.type == Trait.Type.CHOICES:
         return _choices_can(clauses)

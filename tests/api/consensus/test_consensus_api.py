@@ -4,7 +4,7 @@ import pytest
 
 from guildmark.work.models import Task
 from tests.conftest import SignIn
-from tests.factories import consensus, quality, work
+from tests.factories import accounts, consensus, quality, work
 from tests.factories.work import Workplace
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +213,18 @@ def test_agreement_is_nothing_before_the_first_fit_and_figures_after(api: SignIn
     assert after["annotators"][0]["kappa"]["undefined_reason"]
     assert 0.5 < after["annotators"][0]["shapes"]["value"] <= 1
     assert after["is_calibrated"] is False
+
+
+def test_a_key_is_told_how_far_people_agree_and_of_nobody(api: SignIn, machine: SignIn) -> None:
+    place = consensus.labelled(items=30)
+    consensus.fitted(place)
+    url = f"/api/v1/projects/{place.project.pk}/agreement"
+    _, key = accounts.api_key(place.organisation, ["projects:read"])
+
+    told, known = machine(key.text).get(url).json(), api(place.manager).get(url).json()
+
+    assert known["annotators"]
+    assert told == {**known, "annotators": []}
 
 
 def test_the_report_is_nothing_before_the_first_fit_and_everything_after(api: SignIn) -> None:

@@ -77,8 +77,8 @@ def test_what_a_reviewer_settles_decides_and_a_second_call_changes_nothing() -> 
         now=LATER,
     )
 
-    assert hold_verdicts(draw_task_id=draw_task(place).pk) == sorted(one.pk for one in people)
-    assert hold_verdicts(draw_task_id=draw_task(place).pk) == []
+    for _ in range(2):  # a worker may be lost before it holds rules against them
+        assert hold_verdicts(draw_task_id=draw_task(place).pk) == sorted(one.pk for one in people)
 
     assert _said(place) == [(True, True, True), (False, True, True)]
 

@@ -25,7 +25,7 @@ FILLINGS = re.compile(r"{\w*(?::[^}]*)?}|%\(\w+\)s")
 #: Where a sentence is put together without a reader: it is kept as it was said, or a program's.
 SAID_IN_ENGLISH = {
     "platform/concord/documents/problem.py",  # of another JSON type: for programmers
-    "platform/concord/remapping.py",
+    "platform/concord/formats/origin.py",  # a file of a release is as it is in every language
     # What is raised with these is a mistake of ours.
     "platform/concord/agreement/ratings.py",
     "platform/concord/classes/numbering.py",

@@ -53,7 +53,7 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
     ],
   });
   const answer = useSend({
-    send: ({ questionId, wasAnswered: _, ...body }: Kept & Sent) => {
+    send: ({ questionId, body }: Sent) => {
       fates.note(questionId, "under_way");
       return draft.instead(questionId, () =>
         answerOf(
@@ -81,7 +81,7 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
   const refusals = [...fates.refused.values()].map(({ problem }) => problem);
   useFreshWhenOver(place, [handIn.error, ...refusals, draft.problem]);
   if (question === undefined) return null;
-  const sent: Sent = { questionId: question.id, wasAnswered: question.is_answered };
+  const sent = { questionId: question.id, wasAnswered: question.is_answered };
   const isLast = firstOpen(attempt, question.id, index) === null;
   const words = isLast ? t("training.handIn") : t("training.nextQuestion");
   const open = attempt.questions.filter(({ is_answered: isAnswered }) => !isAnswered).length;
@@ -123,7 +123,7 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
             begun={saidOf(draft.latest(question.id)) ?? question.draft}
             {...stageProps}
             onChange={(said) => draft.changed(question.id, { said })}
-            onAnswer={(said) => answer.mutate({ ...sent, said })}
+            onAnswer={(said) => answer.mutate({ ...sent, body: { said } })}
           />
         ) : (
           question.item !== null && (
@@ -143,7 +143,7 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
               }
               {...stageProps}
               onChange={(document) => draft.changed(question.id, { document })}
-              onSubmit={(document) => answer.mutate({ ...sent, document })}
+              onSubmit={(document) => answer.mutate({ ...sent, body: { document } })}
             />
           )
         )}
@@ -163,10 +163,11 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
   );
 }
 
-/** Which question an answer is to, and whether it had one when this one was sent. */
+/** An answer, to which question, and whether that had one when this one was sent. */
 interface Sent {
   questionId: number;
   wasAnswered: boolean;
+  body: Kept;
 }
 
 interface RefusedElsewhereProps {

@@ -10,7 +10,7 @@ from guildmark.work.models import Task
 
 @transaction.atomic
 def hold_verdicts(*, draw_task_id: int) -> list[int]:
-    """Hold the verdicts on a task's labels against what others decided; whose are new.
+    """Hold the verdicts on a task's labels against what others decided; whose were.
 
     Nothing where nobody was asked for any. Records nothing, and is safe to repeat: a call beside
     this one waits for it, then reads what a reviewer settled meanwhile.

@@ -20,10 +20,13 @@ class AgreementView(APIView):
 
     @extend_schema(operation_id="agreement_get", responses=AgreementOut)
     def get(self, request: Request, project_id: int) -> Response:
-        """How much people agree, as the last fit measured it."""
+        """How much people agree, as the last fit measured it; a key is told of nobody by name."""
         organisation_id = pages.organisation_id_of_project(project_id)
         require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
-        return Response(AgreementOut(agreement.agreement_page(project_id)).data)
+        found = agreement.agreement_page(project_id)
+        if isinstance(request.auth, ApiKey):
+            found = {**found, "annotators": []}
+        return Response(AgreementOut(found).data)
 
 
 class ConsensusReportView(APIView):

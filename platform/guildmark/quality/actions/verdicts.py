@@ -10,7 +10,7 @@ from guildmark.work.models import Task, Verdict
 
 @transaction.atomic
 def score_verdicts(*, verify_task_id: int, reviewed: Reviewed | None) -> list[int]:
-    """Hold all verdicts of a task against what others decided of its labels; whose are new.
+    """Hold all verdicts of a task against what others decided of its labels; whose were decided.
 
     A verdict that counts no more loses its score. Calling twice, late or beside itself writes the
     same: the task is locked, alone. Raises NotFound.
@@ -34,8 +34,9 @@ def score_verdicts(*, verify_task_id: int, reviewed: Reviewed | None) -> list[in
         unique_fields=["submission"],
         update_fields=["is_right", "is_by_reviewer"],
     )
+    # Not only where something changed: whoever was lost between this and the next step comes again.
     return sorted(
-        {one.verdict.submission.annotator_id for one in changed if one.is_right is not None}
+        {one.verdict.submission.annotator_id for one in found if one.is_right is not None}
     )
 
 
