@@ -104,7 +104,9 @@ class Model(Books):
             return
         task.leased -= 1
         task.skips += state == "skipped"
-        task.lapses += state == "expired" and not (lease.is_prefetched or lease.returns)
+        is_shut_out = self.people[lease.person].is_blocked
+        is_begun = not (lease.is_prefetched or lease.returns or is_shut_out)
+        task.lapses += state == "expired" and is_begun
         batch = self.batches[task.batch]
         if batch.state == "draining" or task.state in ENDED:
             task.open = 0

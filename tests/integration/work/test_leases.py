@@ -7,11 +7,19 @@ import pytest
 
 from guildmark.accounts.models import User
 from guildmark.events.models import Event
+from guildmark.projects.actions import retract_guideline
 from guildmark.work import actions
-from guildmark.work.errors import AssignmentOver, DraftConflict, InvalidDocument, StoredDraft
+from guildmark.work.errors import (
+    AssignmentOver,
+    DraftConflict,
+    InvalidDocument,
+    NotEligible,
+    StoredDraft,
+)
 from guildmark.work.models import Assignment, Task
 from guildmark.work.queries.leases import Lease
 from tests.factories import work
+from tests.factories.projects import guideline
 from tests.factories.work import NOW
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +224,54 @@ def test_three_lapses_send_a_task_to_triage() -> None:
         actions.expire_leases(now=now)
 
     assert (Task.objects.get().state, Task.objects.get().lapse_count) == ("triage", 3)
+
+
+def test_leases_that_could_not_be_answered_say_nothing_of_the_task() -> None:
+    """The guideline was taken back, or a person restricted: what they hold runs out unanswered."""
+    place = work.workplace(items=1)
+    work.open_batch(place, overlap=3)
+    people = [work.annotator(place) for _ in range(3)]
+    held = [work.claim(someone, place) for someone in people]
+    version = place.project.guideline_versions.get(state="published")
+    retract_guideline(
+        actor_id=place.manager.pk,
+        guideline_version_id=version.pk,
+        reason="It is wrong.",
+        now=NOW,
+    )
+    actions.refresh_seats_of_project(project_id=place.project.pk, now=NOW)
+    with pytest.raises(NotEligible):
+        work.submit(people[0], held[0])
+
+    later = NOW + timedelta(hours=1)
+    actions.expire_leases(now=later)
+    waiting = Task.objects.get()
+    guideline(place.project, "# Draw a tight box.", change="minor")
+    actions.refresh_seats_of_project(project_id=place.project.pk, now=later)
+    late = work.submit(people[0], held[0], now=later)
+
+    assert (waiting.state, waiting.open_slots, waiting.lapse_count) == ("open", 3, 0)
+    assert late.counts
+    assert work.claim(work.annotator(place), place, now=later).task_id == held[0].task_id
+
+
+def test_a_lease_of_somebody_restricted_is_no_lapse_and_of_another_it_is() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, overlap=2)
+    restricted, free = work.annotator(place), work.annotator(place)
+    for someone in (restricted, free):
+        work.claim(someone, place)
+    actions.set_standing(
+        user_id=restricted.pk,
+        project_id=place.project.pk,
+        blocked_reason="Restricted.",
+        actor_id=None,
+        now=NOW,
+    )
+
+    actions.expire_leases(now=NOW + timedelta(hours=1))
+
+    assert (Task.objects.get().open_slots, Task.objects.get().lapse_count) == (2, 1)
 
 
 def test_two_skips_and_a_lapse_do_not() -> None:

@@ -152,8 +152,9 @@ def retract_guideline(
 ) -> GuidelineVersion:
     """published -> retracted: from then on no version is in force, until the next is published.
 
-    Nobody gets tasks meanwhile, and answers in hand wait. Qualifications stay: a minor version
-    brings them back, a major one makes them stale. Records guideline.retracted with the reason,
+    Nobody gets tasks or hands one in meanwhile. What is in hand keeps its draft; its lease may run
+    out, which is no lapse of the task, and the answer is taken late once its person may work again.
+    Qualifications stay: a minor version brings them back, a major one makes them stale. Records guideline.retracted with the reason,
     which people are told. Raises NotFound and NotInForce (also the second time).
     """
     found = GuidelineVersion.objects.filter(pk=guideline_version_id).first()

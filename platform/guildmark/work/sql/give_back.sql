@@ -17,13 +17,19 @@ DECLARE
 BEGIN
     SELECT array_agg(l.id) FILTER (WHERE NOT l.is_waiting),
         array_agg(l.task_id) FILTER (WHERE NOT l.is_waiting),
-        array_agg(l.task_id) FILTER (WHERE NOT (l.is_waiting OR l.is_prefetched OR l.is_back)),
+        array_agg(l.task_id)
+            FILTER (WHERE NOT (l.is_waiting OR l.is_prefetched OR l.is_back OR l.is_shut_out)),
         array_agg(l.id) FILTER (WHERE l.is_waiting)
     INTO v_leases, v_tasks, v_begun, v_waiting
     FROM (
         SELECT id, task_id, is_prefetched, return_count > 0 AS is_back,
-            p_state = 'expired' AND coalesce(return_ends_at > p_now, false) AS is_waiting
-        FROM work_assignment
+            p_state = 'expired' AND coalesce(return_ends_at > p_now, false) AS is_waiting,
+            -- as `work_submit` refuses them; not locked: whoever holds a seat takes leases after it
+            EXISTS (SELECT FROM work_seat s
+                WHERE s.annotator_id = a.annotator_id AND s.project_id = a.project_id
+                    AND (s.blocked_reason <> '' OR s.ineligible_reason <> ''
+                        OR s.eligible_until <= p_now)) AS is_shut_out
+        FROM work_assignment a
         WHERE id = ANY (p_assignments) AND state IN ('leased', 'returned')
         ORDER BY id FOR NO KEY UPDATE
     ) l;
@@ -82,8 +88,9 @@ BEGIN
 END $$;
 
 -- One task gets back the slots of p_count leases. Task, and batch where needed, are locked.
--- p_begun of them were in hand for the first time: one that lapsed unseen, or was answered once
--- already, says nothing about the task.
+-- p_begun of them were in hand for the first time: one that lapsed unseen, was answered once already,
+-- or ran out while its person could not have handed it in (restricted, no guideline in force), says
+-- nothing about the task.
 CREATE OR REPLACE FUNCTION work_return_slots(
     p_task work_task, p_count integer, p_begun integer, p_state text, p_now timestamptz
 ) RETURNS void LANGUAGE plpgsql AS $$
