@@ -17,8 +17,10 @@ def forget_person(*, user_id: int, now: datetime) -> None:
     """Erase answers, memberships, applications, and invitations to the person's addresses.
 
     Records membership.left for each community they were in, and trait_value.changed for each
-    answer. To be called while the account still has its addresses. Twice changes nothing.
+    answer. To be called while the account still has its addresses. Twice changes nothing. The
+    person is locked before their memberships, as whoever lets them in or counts them does.
     """
+    User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
     held = Membership.objects.filter(user_id=user_id).order_by("community_id")
     for community_id in held.values_list("community_id", flat=True):
         leave(user_id=user_id, community_id=community_id, now=now)
