@@ -44,7 +44,7 @@ def with_readings(rows: QuerySet[Qualification]) -> QuerySet[Qualification]:
 def unread_by(guideline_version_id: int) -> list[int]:
     """The ids of people who are qualified under a version and have not read it, in order.
 
-    Nobody where it is not in force any more.
+    Nobody where it is not in force any more, and nobody who closed their account.
     """
     version = GuidelineVersion.objects.filter(pk=guideline_version_id).first()
     if version is None or version.state != GuidelineVersion.State.PUBLISHED:
@@ -54,14 +54,18 @@ def unread_by(guideline_version_id: int) -> list[int]:
         project=version.project_id,
         state=Qualification.State.GRANTED,
         guideline_major=version.major,
+        user__is_active=True,
     ).exclude(user__in=readings.values("user"))
     return list(qualified.order_by("user_id").values_list("user_id", flat=True))
 
 
 def qualified_for(*, project_id: int, major: int) -> list[int]:
-    """Who is qualified for a major version of a project's guideline."""
+    """Who is qualified for a major version of a project's guideline; closed accounts are not."""
     granted = Qualification.objects.filter(
-        project_id=project_id, guideline_major=major, state=Qualification.State.GRANTED
+        project_id=project_id,
+        guideline_major=major,
+        state=Qualification.State.GRANTED,
+        user__is_active=True,
     )
     return list(granted.order_by("user_id").values_list("user_id", flat=True))
 
