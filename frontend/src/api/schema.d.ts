@@ -2779,7 +2779,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description How much people agree, as the last fit measured it. */
+    /** @description How much people agree, as the last fit measured it; a key is told of nobody by name. */
     get: operations["agreement_get"];
     put?: never;
     post?: never;
@@ -6160,7 +6160,6 @@ export interface components {
     CopiedMembershipOut: {
       community: string;
       state: components["schemas"]["MembershipState"];
-      tags: string[];
       /** Format: date-time */
       joined_at: string;
     };

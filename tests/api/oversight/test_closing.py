@@ -183,6 +183,17 @@ def test_the_copy_has_what_is_held_and_nothing_of_another() -> None:
     assert ben.pseudonym not in answer.content.decode()
 
 
+def test_what_the_staff_keep_for_themselves_is_not_in_the_copy() -> None:
+    ada = furnished(EMAIL)
+    Membership.objects.filter(user=ada).update(tags=["slow-hands"], note="Rushes on Fridays.")
+
+    answer = signed_in().get("/api/v1/me/copy")
+
+    assert len(answer.json()["memberships"]) == 1
+    assert "slow-hands" not in answer.content.decode()
+    assert "Rushes" not in answer.content.decode()
+
+
 def test_the_copy_tells_what_was_done_and_what_is_owed() -> None:
     place = work.workplace(items=2)
     work.open_batch(place)

@@ -63,7 +63,6 @@ class CopiedMembershipOut(serializers.Serializer[object]):
 
     community = serializers.CharField()
     state = serializers.ChoiceField(choices=Membership.State.choices)
-    tags = serializers.ListField(child=serializers.CharField())
     joined_at = serializers.DateTimeField()
 
 

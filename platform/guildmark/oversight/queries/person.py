@@ -22,7 +22,7 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class OwnCopy:
-    """A person's own, by kind; rows are oldest first. Notes of the staff are not among it."""
+    """A person's own, by kind; rows are oldest first. Notes and tags of the staff are not."""
 
     profile: User
     addresses: Rows
@@ -48,7 +48,7 @@ def own_copy(user_id: int) -> OwnCopy:
         roles=_rows(StaffMember.objects.filter(**of_user), "role", "joined_at", of="organisation"),
         traits=held_values(user_id),
         memberships=_rows(
-            Membership.objects.filter(**of_user), "state", "tags", "joined_at", of="community"
+            Membership.objects.filter(**of_user), "state", "joined_at", of="community"
         ),
         applications=_rows(
             Application.objects.filter(**of_user),
