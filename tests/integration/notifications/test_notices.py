@@ -16,7 +16,6 @@ from guildmark.events.actions import record
 from guildmark.events.models import Event
 from guildmark.notifications import actions, queries
 from guildmark.notifications.models import Notice
-from guildmark.oversight.actions import close_person
 from guildmark.projects.actions import (
     answer_guideline_question,
     ask_about_guideline,
@@ -370,28 +369,6 @@ def test_a_major_version_is_told_with_what_it_takes_and_a_superseded_one_not_at_
     deliver()
 
     assert _inbox(ada) == []
-
-
-def test_a_closed_account_is_told_of_no_guideline_any_more() -> None:
-    project, ada, bo = project_with_quiz(), person(), person()
-    for someone in (ada, bo):
-        qualified(project, someone)
-    close_person(user_id=ada.pk, now=NOW)
-    version = guideline(project, "# How to\n\nDraw a tight box.", change="minor")
-    told = []
-
-    for _ in range(2):
-        deliver()
-        told.append((len(_inbox(ada)), len(_inbox(bo))))
-        if version.state == "published":
-            version = retract_guideline(
-                actor_id=version.created_by_id,
-                guideline_version_id=version.pk,
-                reason="It says the wrong thing.",
-                now=NOW,
-            )
-
-    assert told == [(0, 1), (0, 2)]
 
 
 def test_a_retracted_guideline_is_told_with_its_reason_to_who_is_qualified() -> None:

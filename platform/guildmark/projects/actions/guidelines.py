@@ -155,7 +155,8 @@ def retract_guideline(
     Nobody gets tasks or hands one in meanwhile. What is in hand keeps its draft; its lease may run
     out, which is no lapse of the task, and the answer is taken late once its person may work again.
     Qualifications stay: a minor version brings them back, a major one makes them stale. Records
-    guideline.retracted with the reason, which people are told. Raises NotFound and NotInForce (also the second time).
+    guideline.retracted with the reason, which people are told. Raises NotFound and NotInForce (also
+    the second time).
     """
     found = GuidelineVersion.objects.filter(pk=guideline_version_id).first()
     if found is None:
