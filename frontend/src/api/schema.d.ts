@@ -2153,7 +2153,12 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description All that is held of oneself, as one file. */
+    /**
+     * @description What is held of oneself, as one file.
+     *
+     *     Not in it: answers as drawn, how they were judged, restrictions, appeals, questions on
+     *     guidelines and choices of mail.
+     */
     get: operations["me_copy"];
     put?: never;
     post?: never;
@@ -8223,7 +8228,7 @@ export interface components {
       /** Format: date-time */
       answered_at: string | null;
     };
-    /** @description All that is held of a person. */
+    /** @description What is held of a person. */
     OwnCopyOut: {
       profile: components["schemas"]["CopiedProfileOut"];
       addresses: components["schemas"]["CopiedAddressOut"][];

@@ -9,7 +9,7 @@ import { useMe } from "@/pages/shell/session";
 import { Card, Code, Rich, useI18n } from "@/panels/shared";
 import { PasswordDialog } from "./PasswordDialog";
 
-/** All that is held of the person as a file, and the end of the account. */
+/** What is held of the person as a file, and the end of the account. */
 export function OwnDataCard() {
   const { t } = useI18n();
   const { pseudonym } = useMe();

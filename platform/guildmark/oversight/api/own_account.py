@@ -146,7 +146,7 @@ class CopiedNoticeOut(serializers.Serializer[object]):
 
 
 class OwnCopyOut(serializers.Serializer[object]):
-    """All that is held of a person."""
+    """What is held of a person."""
 
     profile = CopiedProfileOut()
     addresses = CopiedAddressOut(many=True)
@@ -168,7 +168,11 @@ class OwnCopyView(APIView):
 
     @extend_schema(operation_id="me_copy", responses=OwnCopyOut)
     def get(self, request: Request) -> Response:
-        """All that is held of oneself, as one file."""
+        """What is held of oneself, as one file.
+
+        Not in it: answers as drawn, how they were judged, restrictions, appeals, questions on
+        guidelines and choices of mail.
+        """
         copy = own_copy(require_person(request))
         headers = {"Content-Disposition": f'attachment; filename="{FILE}"'}
         return Response(OwnCopyOut(copy).data, headers=headers)

@@ -1,4 +1,4 @@
-"""All that is held of one person, for themselves."""
+"""What is held of one person, for themselves."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +22,11 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class OwnCopy:
-    """A person's own, by kind; rows are oldest first. Notes and tags of the staff are not."""
+    """A person's own, by kind; rows are oldest first. Notes and tags of the staff are not in it.
+
+    Nor are what was drawn, how it was judged, restrictions, appeals, questions on guidelines and
+    choices of mail: the page says so.
+    """
 
     profile: User
     addresses: Rows
