@@ -290,3 +290,18 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
 
     assert (len(for_one), len(for_three)) == (expected, expected)
     assert answer.json()["count"] == len(answer.json()["results"]) >= 2
+
+
+@pytest.mark.parametrize("caption", ["Ti\\u0000ght", "T" * 201])
+def test_a_caption_that_cannot_be_kept_is_refused(api: SignIn, caption: str) -> None:
+    project = projects.project()
+    version = projects.guideline(project)
+    asker = api(project.organisation.staff.get(role="owner").user)
+
+    answer = asker.put(
+        f"/api/v1/guideline-versions/{version.pk}/translations/pt",
+        f'{{"body_markdown": "# Moedas", "captions": {{"{caption}": "Justo"}}}}',
+        content_type="application/json",
+    )
+
+    assert "captions" in str(answer.json()["errors"])

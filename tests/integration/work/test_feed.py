@@ -364,7 +364,7 @@ def test_what_is_being_compared_says_so_and_what_is_over_does_too() -> None:
 
     compared = [feed(user_id=one.pk, now=NOW).closed[0].why for one in (eve, ana)]
     actions.resolve_task(task_id=task.pk, now=NOW)
-    rest = feed(user_id=eve.pk, now=NOW).closed[0].why.code
+    rest = [feed(user_id=one.pk, now=NOW).closed[0].why.code for one in (eve, ana)]
     actions.settle_batches(now=NOW)
     (over,) = feed(user_id=eve.pk, now=NOW).closed
 
@@ -372,7 +372,8 @@ def test_what_is_being_compared_says_so_and_what_is_over_does_too() -> None:
     assert batch.state == "complete"
     assert [one.code for one in compared] == ["comparing", "nothing_left"]
     assert compared[0].opens_at == NOW + timedelta(seconds=15)
-    assert (rest, over.why) == ("nothing_left", Why("finished", FINISHED))
+    assert rest == ["no_work", "nothing_left"]  # who worked has done it all
+    assert over.why == Why("finished", FINISHED)
 
 
 def test_who_is_stopped_before_the_end_is_told_of_the_batch_and_of_the_project() -> None:
@@ -449,3 +450,47 @@ def test_a_feed_costs_the_same_for_one_project_and_for_three() -> None:
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_a_project_that_was_stopped_is_not_called_done() -> None:
+    place = work.workplace(items=2)
+    batch = work.open_batch(place)
+    (eve,) = trained(place, 1)
+    actions.drain_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=NOW)
+
+    (closed,) = feed(user_id=eve.pk, now=NOW).closed
+
+    assert closed.why.code == "no_work"
+
+
+def test_what_is_asked_of_people_is_asked_by_a_batch_that_has_work() -> None:
+    place = work.workplace(items=2)
+    ana, ben = trained(place, 2)
+    communities.declare(ana, country="PT")
+    communities.declare(ben, country="DE")
+    for priority, (country, items) in enumerate((("FR", 2), ("PT", 0))):
+        meant = actions.make_audience(
+            actor_id=place.manager.pk, project_id=place.project.pk, name=country,
+            criteria=[[communities.clause("country", "=", country)]], now=NOW,
+        )  # fmt: skip
+        if not items:
+            work.add_items(place, 1)
+        batch = work.open_batch(place, audience_id=meant.pk, overlap=1, priority=priority)
+    work.submit(ana, work.claim(ana, place))  # all there is of the first by priority
+
+    (closed,) = feed(user_id=ben.pk, now=NOW).closed
+
+    assert batch.tasks.filter(is_open=True).count() == 0
+    assert (closed.why.code, closed.why.asked) == ("other_audience", ["lives in France"])
+
+
+def test_who_is_not_in_yet_hears_nothing_of_who_works() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, overlap=1)
+    (ana,) = trained(place, 1)
+    work.claim(ana, place)
+    outsider = accounts.person()
+
+    whys = [one.why.code for one in feed(user_id=outsider.pk, now=NOW).closed]
+
+    assert whys == ["no_work"]

@@ -76,10 +76,14 @@ class TranslationIn(serializers.Serializer):
     )
 
     def validate_captions(self, captions: dict[str, str]) -> dict[str, str]:
-        """No more than there can be examples to read."""
-        if len(captions) > MOST_CAPTIONS or any(len(key) > MOST_LETTERS for key in captions):
+        """No more than there can be examples to read, and of what the database can keep."""
+        if len(captions) > MOST_CAPTIONS or not all(_is_caption(key) for key in captions):
             raise serializers.ValidationError(_("These are no captions of the examples."))
         return captions
+
+
+def _is_caption(key: str) -> bool:
+    return len(key) <= MOST_LETTERS and "\0" not in key
 
 
 class TranslationListView(APIView):

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 import orjson
 from django.db import connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 
 from guildmark.communities import queries as communities
 from guildmark.communities.criteria import parse_criteria
@@ -21,10 +23,14 @@ FINISHED = "All the work of this project is done."
 NO_WORK = "It has no work for you at the moment."
 PROJECT_CLOSED = "This project is closed."
 
-# Of who has not come yet there is no seat: then one as they would have it. `is_over`: nobody is
-# asked any more; `is_begun`: somebody was, or will be.
+HAS_OPEN = "work_has_open(NULL, work_batch.project_id, work_batch.id, work_batch.front, 0)"
+
+# Of who has not come yet there is no seat: then one as they would have it. `is_over`: all that was
+# asked for was answered; the last: they have done all that is there
+# for them.
 WHY = """
-SELECT p.id, w.outcome, w.detail, w.retry_at, o.is_over, o.is_begun
+SELECT p.id, w.outcome, w.detail, w.retry_at, o.is_over,
+    o.is_open AND coalesce(own.claim_count, 0) > 0
 FROM unnest(%(project_ids)s::bigint[]) p (id)
 LEFT JOIN work_seat own ON own.annotator_id = %(user_id)s AND own.project_id = p.id
 CROSS JOIN LATERAL jsonb_populate_record(own, jsonb_build_object(
@@ -32,9 +38,10 @@ CROSS JOIN LATERAL jsonb_populate_record(own, jsonb_build_object(
     'audience_ids', coalesce(%(audiences)s::jsonb -> p.id::text, '[]'))) s
 CROSS JOIN LATERAL work_why_empty(s, work_batches_for(s, %(now)s), %(now)s) w
 CROSS JOIN LATERAL (
-    SELECT coalesce(bool_and(b.state IN ('draining', 'complete', 'archived')), false) AS is_over,
-        count(*) > 0 AS is_begun
-    FROM work_batch b WHERE b.project_id = p.id AND b.state <> 'draft'
+    SELECT coalesce(bool_and(b.state IN ('complete', 'archived') AND NOT b.was_stopped), false)
+            AS is_over,
+        coalesce(bool_or(b.state = 'open'), false) AS is_open
+    FROM work_batch b WHERE b.project_id = p.id
 ) o
 """
 
@@ -43,8 +50,9 @@ CROSS JOIN LATERAL (
 class Why:
     """One reason, its code and in words, and when that may change where it is known.
 
-    code: those of a claim's empty answers, finished (all work is done) and no_work (there has been
-    none yet). `asked`: of work for an audience, what the person would have to be, in words.
+    code: those of a claim's empty answers, finished (all work is done) and no_work (there is none,
+    and this person has done none). `asked`: of work for an audience, what the person would have to
+    be, in words.
     """
 
     code: str
@@ -82,8 +90,8 @@ def why_nothing(
     others = [pk for pk, outcome, *_ in rows if outcome == "other_audience"]
     asked = _asked_of(user_id, others, audiences, now=now)
     return {
-        pk: _why(outcome, detail, at, is_over=is_over, is_begun=is_begun, asked=asked.get(pk, []))
-        for pk, outcome, detail, at, is_over, is_begun in rows
+        pk: _why(outcome, detail, at, is_over=is_over, is_done=is_done, asked=asked.get(pk, []))
+        for pk, outcome, detail, at, is_over, is_done in rows
     }
 
 
@@ -93,13 +101,13 @@ def _why(
     at: datetime | None,
     *,
     is_over: bool,
-    is_begun: bool,
+    is_done: bool,
     asked: list[str],
 ) -> Why:
-    if outcome == "nothing_left" and not is_begun:
-        return Why("no_work", NO_WORK)
     if outcome == "nothing_left" and is_over:
         return Why("finished", FINISHED)
+    if outcome == "nothing_left" and not is_done:
+        return Why("no_work", NO_WORK)
     said = from_column(detail) if detail else WHY_EMPTY[outcome]
     return Why(outcome, said, at, asked)
 
@@ -111,11 +119,13 @@ def _asked_of(
     *,
     now: datetime,
 ) -> dict[int, list[str]]:
-    """By project what its first batch for others asks of people and this person does not meet."""
+    """By project what its first batch with work for others asks that this person does not meet."""
     if not project_ids:
         return {}
     meant = (
         Batch.objects.filter(project_id__in=project_ids, state=Batch.State.OPEN)
+        .alias(has_open=RawSQL(HAS_OPEN, (), output_field=BooleanField()))  # noqa: S611 -- no input
+        .filter(has_open=True)
         .exclude(audience=None)
         .exclude(opens_at__gt=now)
         .exclude(closes_at__lte=now)

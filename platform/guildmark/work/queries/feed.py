@@ -13,7 +13,13 @@ from guildmark.training import queries as training
 from guildmark.training.way import Step, StepState, Way
 from guildmark.work.models import Assignment, Seat
 from guildmark.work.queries.audiences import audiences_met
-from guildmark.work.queries.closed import PROJECT_CLOSED, Why, closed_lately, why_nothing
+from guildmark.work.queries.closed import (
+    NO_WORK,
+    PROJECT_CLOSED,
+    Why,
+    closed_lately,
+    why_nothing,
+)
 from guildmark.work.queries.offers import Hourly, Left, Pace, hourly, left_for, paces
 from guildmark.work.queries.people import Done, done
 from guildmark.work.reasons import WHY_EMPTY
@@ -113,7 +119,8 @@ class _Standing:
 def feed(*, user_id: int, now: datetime) -> Feed:
     """The feed of a person, over the newest MOST_PROJECTS active projects.
 
-    A fixed number of queries, however many projects there are.
+    A fixed number of queries, however many projects there are, and of audiences one or two for each
+    organisation.
     """
     active = Project.objects.filter(state=Project.State.ACTIVE).order_by("-pk")
     ids = list(active.values_list("pk", flat=True)[:MOST_PROJECTS])
@@ -137,7 +144,7 @@ def feed(*, user_id: int, now: datetime) -> Feed:
     held = _Held(left, leases, returned, standing, audiences)
     can_do = _can_do(ready, user_id=user_id, pictures=pictures, held=held)
     shown = {one.project.pk for one in can_do} | {one.project.pk for one in nearly}
-    hidden = [way for pk, way in ways.items() if pk not in shown]
+    hidden = [ways[pk] for pk in sorted(ways, reverse=True) if pk not in shown]
     over = closed_lately(user_id=user_id, now=now, most=MOST_CLOSED)
     closed = _all_closed(hidden[:MOST_CLOSED], held, user_id=user_id, now=now)
     closed += [Closed(one, Why("closed", PROJECT_CLOSED)) for one in over]
@@ -145,7 +152,7 @@ def feed(*, user_id: int, now: datetime) -> Feed:
         can_do=can_do,
         nearly=nearly,
         closed_count=len(hidden) + len(over),
-        closed=closed[:MOST_CLOSED],
+        closed=sorted(closed, key=lambda one: -one.project.pk)[:MOST_CLOSED],
         done=done(user_id=user_id, currency="EUR", now=now),
     )
 
@@ -184,8 +191,16 @@ def _all_closed(ways: Collection[Way], held: _Held, *, user_id: int, now: dateti
         audiences=held.audiences,
         now=now,
     )
-    found = ((way.project, own[way.project.pk] or of_work[way.project.pk]) for way in ways)
-    return [Closed(project, why) for project, why in found]
+    return [
+        Closed(way.project, own[way.project.pk] or _as_told(of_work[way.project.pk], way))
+        for way in ways
+    ]
+
+
+def _as_told(why: Why, way: Way) -> Why:
+    """Who is not in yet hears when work opens, and nothing of who has it or why it rests."""
+    is_told = way.is_ready_for_work or why.code in {"opens_later", "finished", "no_work"}
+    return why if is_told else Why("no_work", NO_WORK)
 
 
 def _why_not_theirs(way: Way, held: _Held, *, now: datetime) -> Why | None:
