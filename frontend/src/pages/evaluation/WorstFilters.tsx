@@ -81,5 +81,7 @@ function classesOf(report: Report, kind: WorstFilter["kind"]) {
     })),
   );
   const counted = numbers.map(({ key, name }) => ({ value: key, label: name }));
-  return [...(isOfAnswers ? [] : labels), ...(isOfShapes ? [] : [...options, ...counted])];
+  const all = [...(isOfAnswers ? [] : labels), ...(isOfShapes ? [] : [...options, ...counted])];
+  // A question may have the key of a label, and a list holds no value twice.
+  return all.filter(({ value }, index) => all.findIndex((one) => one.value === value) === index);
 }
