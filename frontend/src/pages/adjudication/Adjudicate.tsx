@@ -5,6 +5,7 @@ import { asksForShapes, readSchema, type SchemaDefinition } from "@/model/schema
 import { Courses } from "@/pages/consensus/Courses";
 import side from "@/pages/consensus/Side.module.css";
 import { usePictureAids } from "@/pages/drawing/use-picture-aids";
+import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useMe } from "@/pages/shell/session";
 import { useI18n } from "@/panels/shared";
 import { LayersStage, MarkLayer, MarkList } from "@/panels/workspace";
@@ -42,7 +43,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   const [reason, setReason] = useState<Reason>(() => reasonOf(doubts));
   const [note, setNote] = useState("");
   const [opened, setOpened] = useState<Opened>(null);
-  const comments = useComments();
+  const comments = useComments(tabKey(me.id, `marks-${task.task_id}`));
   const schema = useMemo(
     () => readSchema(task.schema_version.definition as unknown as SchemaDefinition),
     [task.schema_version.definition],
@@ -63,6 +64,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
     ...held,
     finish: () => {
       forget();
+      comments.forget();
       held.finish();
     },
   };
@@ -70,7 +72,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   const cluster = clusterOf(verdict, chosenKey);
   const settle = useSettle({
     ...{ detail, projectId, verdict, document, reason, note, hold },
-    marks: comments.marks,
+    marks: comments.said,
   });
   const actions = useActions({ detail, verdict, cluster, setVerdict, choose, left });
   const canDecide = isOpen && !detail.has_taken_part && hold.problem === null;
@@ -81,7 +83,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   const finish = () => {
     const [first] = left;
     if (first !== undefined) choose(first.subject);
-    else if (canDecide) settle.send();
+    else if (canDecide && comments.areTold()) settle.send();
   };
   const [areKeysShown, showKeys] = useState(false);
   const onKey = keyActs(

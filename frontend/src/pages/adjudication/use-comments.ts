@@ -1,18 +1,37 @@
 import { useState } from "react";
+import { forgetInTab, keepInTab, readInTab, type TabKey } from "@/pages/shell/kept-in-tab";
 import type { Mark } from "@/panels/workspace";
 
-/** Places on the picture that a reviewer says something about. */
-export function useComments() {
-  const [marks, setMarks] = useState<readonly Mark[]>([]);
+/**
+ * Places on the picture that a reviewer says something about. They are kept under `key` over a
+ * reload, until `forget`.
+ */
+export function useComments(key: TabKey) {
+  // This page wrote it, in this tab.
+  const [marks, setMarks] = useState(() => (readInTab(key) as readonly Mark[] | null) ?? []);
   const [isCommenting, setCommenting] = useState(false);
   const [wanted, setWanted] = useState<{ index: number; asked: number } | null>(null);
+  /** Asks for the text of a mark. */
+  const want = (index: number) =>
+    setWanted((before) => ({ index, asked: (before?.asked ?? 0) + 1 }));
   return {
     marks,
-    setMarks,
+    setMarks(now: readonly Mark[]) {
+      setMarks(now);
+      keepInTab(key, now);
+    },
+    /** As they are sent. */
+    said: marks.map((mark) => ({ ...mark, text: mark.text.trim() })),
     isCommenting,
     toggle: () => setCommenting((is) => !is),
     wanted,
-    /** Asks for the text of a mark. */
-    want: (index: number) => setWanted((before) => ({ index, asked: (before?.asked ?? 0) + 1 })),
+    want,
+    /** Whether each has a text; else that of the first without one is asked for. */
+    areTold(): boolean {
+      const untold = marks.findIndex(({ text }) => text.trim() === "");
+      if (untold >= 0) want(untold);
+      return untold < 0;
+    },
+    forget: () => forgetInTab(key),
   };
 }
