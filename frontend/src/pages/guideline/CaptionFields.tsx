@@ -5,6 +5,12 @@ import type { GuidelineVersion } from "./GuidelinePage";
 /** Of examples in another language, by what the original says. */
 export type Captions = Record<string, string>;
 
+/** As they are saved: without blanks around them, and without those that say nothing. */
+export function toldOf(captions: Captions): Captions {
+  const told = Object.entries(captions).map(([original, text]) => [original, text.trim()] as const);
+  return Object.fromEntries(told.filter(([, text]) => text !== ""));
+}
+
 interface CaptionFieldsProps {
   version: GuidelineVersion;
   language: string;

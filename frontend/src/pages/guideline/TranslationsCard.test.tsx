@@ -109,3 +109,44 @@ it("takes the captions of examples along, each below what it says in the origina
   const put = sent.find(({ route }) => route.startsWith("PUT"));
   expect(put?.body).toMatchObject({ captions: { Tight: "Justo", Loose: "Flojo" } });
 }, 15_000);
+
+it("counts a caption that was cleared as saved, and one that ends in a blank", async () => {
+  const user = userEvent.setup();
+  const item = { id: 3, width_px: 40, height_px: 30, image_url: "/m/3", thumbnail_url: "/m/3t" };
+  const document = { version: 1, is_nothing_here: true, shapes: [], answers: {} };
+  const example = { id: 8, label_key: "", verdict: "right", document, item };
+  const examples = [
+    { ...example, caption: "Tight" },
+    { ...example, id: 9, caption: "Loose" },
+  ];
+  let stored = { ...spanish("# Monedas", "r1"), captions: { Tight: "Justo" } };
+  const { sent } = renderApp("/p/1/guideline", {
+    server: {
+      ...PROJECT_PAGE,
+      "GET /api/v1/me": MANAGER,
+      "GET /api/v1/projects/1/guideline-versions": pageOf([
+        { ...VERSION, examples, label_colors: {}, label_edges: {} },
+      ]),
+      "GET /api/v1/projects/1/guideline-questions": pageOf([]),
+      "GET /api/v1/guideline-versions/7/translations": () => ({ translations: [stored] }),
+      "PUT /api/v1/guideline-versions/7/translations/es": ({ body }: Sent) => {
+        const told = Object.entries((body as typeof stored).captions)
+          .map(([original, text]) => [original, text.trim()])
+          .filter(([, text]) => text !== "");
+        stored = { ...stored, captions: Object.fromEntries(told), revision: "r2" };
+        return stored;
+      },
+    },
+  });
+  await user.click(await screen.findByRole("combobox", { name: "Language" }));
+  await user.click(await screen.findByRole("option", { name: /Spanish/, hidden: true }));
+  await user.clear(await screen.findByRole("textbox", { name: "Tight" }));
+  await user.type(screen.getByRole("textbox", { name: "Loose" }), "Flojo ");
+
+  await user.click(screen.getByRole("button", { name: "Save the translation" }));
+
+  expect(await screen.findByText("Saved")).toBeTruthy();
+  const put = sent.find(({ route }) => route.startsWith("PUT"));
+  expect((put?.body as typeof stored).captions).toEqual({ Loose: "Flojo" });
+  expect(screen.queryByText("Somebody saved this translation meanwhile")).toBeNull();
+}, 15_000);

@@ -19,7 +19,7 @@ import {
 import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useMe } from "@/pages/shell/session";
 import { useUnsaved } from "@/pages/shell/use-unsaved";
-import { CaptionFields, type Captions } from "./CaptionFields";
+import { CaptionFields, type Captions, toldOf } from "./CaptionFields";
 import { DifferenceView } from "./DifferenceView";
 import type { GuidelineVersion } from "./GuidelinePage";
 import classes from "./Guideline.module.css";
@@ -172,14 +172,16 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
           <Button
             mt="sm"
             loading={save.isPending}
-            onClick={() =>
+            onClick={() => {
+              const told = toldOf(captions.value);
+              captions.set(told);
               save.mutate({
                 body_markdown: text,
-                captions: captions.value,
+                captions: told,
                 source_revision: version.revision,
                 revision: translation?.revision ?? "",
-              })
-            }
+              });
+            }}
           >
             {t("guideline.saveTranslation")}
           </Button>{" "}
