@@ -92,7 +92,9 @@ function Measured({ effect }: { effect: Effect }) {
       <Figures>
         <Figure
           label={t("incoming.timeRatio")}
-          value={time.value === null ? "–" : t("format.percent", { value: number(100 * time.value, 0) })}
+          value={
+            time.value === null ? "–" : t("format.percent", { value: number(100 * time.value, 0) })
+          }
           note={interval(time, 100)}
         />
         <Figure
