@@ -72,14 +72,12 @@ describe("two shapes that are one object", () => {
     const all = [turned(10, 40, 20, 60), turned(102, 22, 44, 64), turned(14, 42, 30, 62)];
     const [first, second] = all as [Shape, Shape];
 
-    const merged = mergedShape(
-      first,
-      second,
-      all.map((shape, person) => ({ person, shape })),
-    );
+    const members = all.map((shape, person) => ({ person, shape }));
+
+    const merged = mergedShape(first, second, members);
 
     expect(merged).toEqual(turned(12, 42, 22, 62));
-    expect(keepsFirst(first, second, [])).toBe(false);
+    expect(keepsFirst(first, second, members)).toBe(false);
   });
 
   it("are, of ellipses, the middle, over the turn of half a circle", () => {
@@ -127,7 +125,15 @@ describe("two shapes that are one object", () => {
   it("are, of lines and of two kinds, the first, which is said beforehand", () => {
     const line: Shape = { ...about, kind: "polyline", geometry: { points: [[0, 0], [9, 9]] } }; // prettier-ignore
 
+    const drawn = [{ person: 1, shape: mask(10) }];
     expect(mergedShape(line, line, [])).toBe(line);
-    expect([keepsFirst(line, line, []), keepsFirst(mask(10), polygon(10), []), keepsFirst(mask(10), mask(20), [])]).toEqual([true, true, false]); // prettier-ignore
+    expect([keepsFirst(line, line, []), keepsFirst(mask(10), polygon(10), []), keepsFirst(mask(10), mask(20), drawn)]).toEqual([true, true, false]); // prettier-ignore
+  });
+
+  it("are the first where nobody drew that kind, as where both were drawn anew", () => {
+    const members = [{ person: 1, shape: polygon(10) }];
+
+    expect(mergedShape(mask(10), mask(20), members)).toEqual(mask(10));
+    expect(keepsFirst(mask(10), mask(20), members)).toBe(true);
   });
 });
