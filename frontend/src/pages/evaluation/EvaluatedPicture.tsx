@@ -5,15 +5,16 @@ import { AnnotatedPicture, useI18n } from "@/panels/shared";
 import { edgesOf } from "@/pages/gold/colors";
 import { useProject } from "@/pages/shell/project";
 import { HANDLE_EDGE, HANDLE_FILL } from "@/render/palette";
-import { answerWords, type Said } from "./answers";
+import { answerWords, evaluatedIn, type Said } from "./answers";
 import type { Chosen } from "./counts";
 import classes from "./Evaluation.module.css";
 import { looksOf } from "./looks";
 import { type Outcome, outcomesOf, type ScoredShape } from "./outcomes";
-import type { EvaluatedItem, ShapesReport } from "./types";
+import type { EvaluatedItem, Report, ShapesReport } from "./types";
 
 interface EvaluatedPictureProps {
   item: EvaluatedItem;
+  whole: Report;
   report: ShapesReport | null;
   chosen: Chosen | null;
 }
@@ -30,7 +31,7 @@ interface Predicted {
 }
 
 /** Predictions over the labels (dashed), a number at each error, and what it is. */
-export function EvaluatedPicture({ item, report, chosen }: EvaluatedPictureProps) {
+export function EvaluatedPicture({ item, whole, report, chosen }: EvaluatedPictureProps) {
   const { t, list, number } = useI18n();
   const schema = useProject().schema_version?.definition as SchemaDefinition | undefined;
   const truth = item.truth as AnnotationDocument;
@@ -55,7 +56,8 @@ export function EvaluatedPicture({ item, report, chosen }: EvaluatedPictureProps
   const drawn = outcomes.filter(({ kind }) => kind !== "missed").map(({ shape }) => shape);
   const { nameOf, colorOf } = looksOf(report, schema);
   const errors = outcomes.filter(({ number }) => number !== null);
-  const answers = answerWords(schema, truth.answers, predicted.answers, item.wrong_answers > 0);
+  const due = item.wrong_answers > 0 ? evaluatedIn(whole) : new Set<string>();
+  const answers = answerWords(schema, truth.answers, predicted.answers, due);
   const words = (said: readonly (string | number)[]) =>
     said.length === 0
       ? t("evaluation.noOption")

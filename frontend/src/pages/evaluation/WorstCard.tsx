@@ -35,7 +35,7 @@ export function WorstCard({ evaluationId, whole, report, chosen }: WorstCardProp
       note={t(
         report !== null
           ? "evaluation.worstNote"
-          : hasPixels(found)
+          : whole.pixels !== null
             ? "evaluation.mostPixels"
             : "evaluation.worstAnswers",
       )}
@@ -68,7 +68,13 @@ export function WorstCard({ evaluationId, whole, report, chosen }: WorstCardProp
           </PagedQuery>
         </div>
         {shown !== null && (
-          <Shown evaluationId={evaluationId} position={shown} report={report} chosen={chosen} />
+          <Shown
+            evaluationId={evaluationId}
+            position={shown}
+            whole={whole}
+            report={report}
+            chosen={chosen}
+          />
         )}
       </CardGrid>
     </Card>
@@ -143,16 +149,16 @@ function WorstTable({ rows, shown, hasShapes, onShow }: WorstTableProps) {
   );
 }
 
-interface ShownProps extends Omit<WorstCardProps, "whole"> {
+interface ShownProps extends WorstCardProps {
   position: number;
 }
 
-function Shown({ evaluationId, position, report, chosen }: ShownProps) {
+function Shown({ evaluationId, position, whole, report, chosen }: ShownProps) {
   const path = { evaluation_id: evaluationId, position };
   const picture = useQuery(apiQuery(ONE, { params: { path } }));
   return (
     <Query of={picture}>
-      {(item) => <EvaluatedPicture item={item} report={report} chosen={chosen} />}
+      {(item) => <EvaluatedPicture item={item} whole={whole} report={report} chosen={chosen} />}
     </Query>
   );
 }

@@ -1,4 +1,5 @@
 import type { SchemaDefinition } from "@/model/schema";
+import type { Report } from "./types";
 
 /** An option, several of them, or a number; as a document has it, or as a model said it. */
 export type Said = string | number | boolean | readonly string[];
@@ -12,17 +13,20 @@ export interface AnswerWords {
   readonly known: readonly (string | number)[];
 }
 
-const EVALUATED: ReadonlySet<string> = new Set(["choice", "choices", "number"]);
+/** The questions that a report evaluates; others a model need not answer. */
+export function evaluatedIn({ questions, several = [], numbers = [] }: Report): Set<string> {
+  return new Set([...questions, ...several, ...numbers].map(({ key }) => key));
+}
 
 /**
- * What a model answered to the questions of a picture, beside the label. Where something is wrong
- * those that it left out are there too: to say nothing is an error as well.
+ * What a model answered to the questions of a picture, beside the label. Of those in `due` what it
+ * left out is there too: to say nothing is an error as well.
  */
 export function answerWords(
   schema: SchemaDefinition | undefined,
   known: Readonly<Record<string, Said>>,
   predicted: Readonly<Record<string, { readonly option: Said }>>,
-  isWrong: boolean,
+  due: ReadonlySet<string>,
 ): readonly AnswerWords[] {
   const fields = new Map(schema?.questions.map((one) => [one.key, one]));
   const words = (key: string, answer: Said) =>
@@ -33,8 +37,7 @@ export function answerWords(
     });
   return Object.entries(known).flatMap(([key, answer]) => {
     const said = predicted[key];
-    const isAsked = EVALUATED.has(fields.get(key)?.type ?? "");
-    if (said === undefined && !(isWrong && isAsked)) return [];
+    if (said === undefined && !due.has(key)) return [];
     return [
       {
         key,
