@@ -6,6 +6,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = {
+    "community_page_project_list",  # a bounded few, for a page that is open to the world
     "comprehension_get",
     "comprehension_question_list",
     "export_format_list",

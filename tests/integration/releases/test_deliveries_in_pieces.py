@@ -26,11 +26,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> int:
-    """Every file of more than 300 bytes goes in pieces of 300."""
+    """Every file of more than 400 bytes goes in pieces of 400."""
     monkeypatch.setattr("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", 1)
-    monkeypatch.setattr(sending, "MOST_AT_ONCE_BYTES", 300)
-    monkeypatch.setattr(sending, "PIECE_BYTES", 300)
-    return 300
+    monkeypatch.setattr(sending, "MOST_AT_ONCE_BYTES", 400)
+    monkeypatch.setattr(sending, "PIECE_BYTES", 400)
+    return 400
 
 
 def test_large_files_go_in_pieces_and_are_known_again(
