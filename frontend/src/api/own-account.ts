@@ -2,6 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { manage } from "./allauth";
 import { answerOf, api } from "./client";
+import { Problem } from "./problem";
 
 const EMAIL = "/account/email";
 
@@ -37,16 +38,57 @@ export async function changeAddress(wish: { email: string; password: string }): 
   await manage("POST", EMAIL, { email: wish.email });
 }
 
-/** Sets another password, by the present one. All other sessions of the person end. */
-export async function changePassword(wish: { present: string; next: string }): Promise<void> {
-  const body = { current_password: wish.present, new_password: wish.next };
-  await manage("POST", "/account/password/change", body);
+/**
+ * What sets another password, by the present one; all other sessions of the person end. Whoever
+ * tries again because no answer came may have the new one already: then it is done.
+ */
+export function changingPassword() {
+  const lost = lostAnswers();
+  return async (wish: { present: string; next: string }): Promise<void> => {
+    const body = { current_password: wish.present, new_password: wish.next };
+    try {
+      await lost.noticed(manage("POST", "/account/password/change", body));
+    } catch (error) {
+      const isWrong = error instanceof Problem && error.code === "enter_current_password";
+      if (!isWrong || !lost.any()) throw error;
+      await askedAnew(wish.next).catch(() => {
+        throw error;
+      });
+    }
+  };
 }
 
-/** Closes the account for good. Refused with a sentence for the last owner of an organisation. */
-export async function closeAccount(password: string): Promise<void> {
-  await askedAnew(password);
-  await answerOf(api.DELETE("/api/v1/me/account"));
+/**
+ * What closes the account for good. Refused with a sentence for the last owner of an organisation.
+ * Whoever tries again because no answer came may be signed out already: then it is done.
+ */
+export function closingAccount() {
+  const lost = lostAnswers();
+  return async (password: string): Promise<void> => {
+    try {
+      await askedAnew(password);
+      await lost.noticed(answerOf(api.DELETE("/api/v1/me/account")));
+    } catch (error) {
+      const isSignedOut = error instanceof Problem && error.status === 401;
+      if (!isSignedOut || !lost.any()) throw error;
+    }
+  };
+}
+
+/** Whether a change was asked for to which no answer came: it may have happened. */
+function lostAnswers() {
+  let isAny = false;
+  return {
+    any: () => isAny,
+    async noticed(answer: Promise<unknown>): Promise<void> {
+      try {
+        await answer;
+      } catch (error) {
+        if (error instanceof Problem && error.isTransient) isAny = true;
+        throw error;
+      }
+    },
+  };
 }
 
 /** The service wants the password once more, within five minutes before such a change. */

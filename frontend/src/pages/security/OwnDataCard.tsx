@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
-import { closeAccount } from "@/api/own-account";
+import { closingAccount } from "@/api/own-account";
 import { useSend } from "@/api/send";
 import { forgetTab } from "@/pages/shell/kept-in-tab";
 import { useMe } from "@/pages/shell/session";
@@ -37,8 +37,9 @@ function Close({ onClose }: { onClose: () => void }) {
   const { t } = useI18n();
   const queryClient = useQueryClient();
   const router = useRouter();
+  const [send] = useState(closingAccount);
   const close = useSend({
-    send: closeAccount,
+    send,
     async onSuccess() {
       queryClient.clear();
       forgetTab();

@@ -1,6 +1,6 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
-import { changePassword } from "@/api/own-account";
+import { changingPassword } from "@/api/own-account";
 import { useSend } from "@/api/send";
 import { accountProblem } from "@/pages/account/accountProblem";
 import { Card, Form, FormProblem, PasswordField, StatusBadge, useI18n } from "@/panels/shared";
@@ -41,7 +41,8 @@ function NewPassword({ onDone, onCancel }: NewPasswordProps) {
   const { t } = useI18n();
   const [present, setPresent] = useState("");
   const [next, setNext] = useState("");
-  const change = useSend({ send: changePassword, onSuccess: onDone });
+  const [send] = useState(changingPassword);
+  const change = useSend({ send, onSuccess: onDone });
   const problem = accountProblem(change.error, t);
   return (
     <Form onSubmit={() => change.mutate({ present, next })}>

@@ -219,6 +219,56 @@ it("closes the account by the password, and says why it cannot", async () => {
   await waitFor(() => expect(router.state.location.pathname).toBe("/"));
 });
 
+it("is closed where the answer was lost on the way, and signed out alone is no such thing", async () => {
+  const held = { isClosed: false, isSignedOut: true };
+  const { router } = open({
+    "GET /api/v1/site": { name: "Guildmark", is_demo: false, demo_accounts: [] },
+    [`POST ${ALLAUTH}/auth/reauthenticate`]: () =>
+      held.isClosed || held.isSignedOut ? json({ data: { flows: [] } }, 401) : {},
+    "DELETE /api/v1/me/account": () => {
+      held.isClosed = true;
+      return json({ status: 503 }, 503);
+    },
+  });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Close my account" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.type(dialog.getByLabelText("Your password"), PASSWORD);
+  await userEvent.click(dialog.getByRole("button", { name: "Close my account" }));
+  expect(await dialog.findByText("You are signed out. Sign in again.")).toBeTruthy();
+  expect(router.state.location.pathname).toBe("/me/account");
+  held.isSignedOut = false;
+  await userEvent.click(dialog.getByRole("button", { name: "Close my account" }));
+
+  await waitFor(() => expect(router.state.location.pathname).toBe("/"), { timeout: 4_000 });
+});
+
+it("is changed where the answer to another password was lost on the way", async () => {
+  const held = { password: PASSWORD };
+  open({
+    [`POST ${ALLAUTH}/auth/reauthenticate`]: ({ body }: { body: unknown }) =>
+      (body as { password: string }).password === held.password
+        ? {}
+        : refused("password", "incorrect_password"),
+    [`POST ${ALLAUTH}/account/password/change`]: ({ body }: { body: unknown }) => {
+      const { current_password, new_password } = body as Record<string, string>;
+      if (current_password !== held.password)
+        return refused("current_password", "enter_current_password");
+      held.password = String(new_password);
+      return json({ status: 503 }, 503);
+    },
+  });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Change the password" }));
+  await fill("Your password", PASSWORD);
+  await fill("New password", "nine loud bitterns");
+  await userEvent.click(screen.getByRole("button", { name: "Change the password" }));
+
+  expect(
+    await screen.findByText("Changed; all other devices are signed out", {}, { timeout: 4_000 }),
+  ).toBeTruthy();
+});
+
 it("asks for the code after the password, and signs in with it", async () => {
   let isSignedIn = false;
   const { router, sent } = renderApp("/me", {
