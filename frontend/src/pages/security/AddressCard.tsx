@@ -7,6 +7,7 @@ import { ConfirmFirst } from "@/pages/account/ConfirmFirst";
 import { accountProblem } from "@/pages/account/accountProblem";
 import { useMe } from "@/pages/shell/session";
 import { Callout, Card, Form, FormProblem, TextField, useI18n } from "@/panels/shared";
+import { FormEnd } from "./FormEnd";
 import { OwnPassword } from "./PasswordDialog";
 
 /** The address somebody signs in with, and another one in its place. */
@@ -59,14 +60,7 @@ function NewAddress({ onDone, onCancel }: NewAddressProps) {
       />
       <OwnPassword value={password} onChange={setPassword} problem={problem} />
       <FormProblem problem={problem} shownPaths={["email", "password"]} />
-      <Group>
-        <Button type="submit" variant="filled" loading={change.isPending}>
-          {t("security.sendLink")}
-        </Button>
-        <Button variant="subtle" onClick={onCancel}>
-          {t("security.cancel")}
-        </Button>
-      </Group>
+      <FormEnd verb={t("security.sendLink")} isPending={change.isPending} onCancel={onCancel} />
     </Form>
   );
 }

@@ -4,6 +4,7 @@ import { changingPassword } from "@/api/own-account";
 import { useSend } from "@/api/send";
 import { accountProblem } from "@/pages/account/accountProblem";
 import { Card, Form, FormProblem, PasswordField, StatusBadge, useI18n } from "@/panels/shared";
+import { FormEnd } from "./FormEnd";
 import { OwnPassword } from "./PasswordDialog";
 
 /** The password is never shown; another one takes its place. */
@@ -65,14 +66,11 @@ function NewPassword({ onDone, onCancel }: NewPasswordProps) {
         onChange={(event) => setNext(event.currentTarget.value)}
       />
       <FormProblem problem={problem} shownPaths={["current_password", "new_password"]} />
-      <Group>
-        <Button type="submit" variant="filled" loading={change.isPending}>
-          {t("security.changePassword")}
-        </Button>
-        <Button variant="subtle" onClick={onCancel}>
-          {t("security.cancel")}
-        </Button>
-      </Group>
+      <FormEnd
+        verb={t("security.changePassword")}
+        isPending={change.isPending}
+        onCancel={onCancel}
+      />
     </Form>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { type AppKey, turnOn } from "@/api/second-factor";
 import { useSend } from "@/api/send";
 import { accountProblem } from "@/pages/account/accountProblem";
 import { CopyBox, Form, FormProblem, TextField, useI18n } from "@/panels/shared";
+import { FormEnd } from "./FormEnd";
 import { OwnPassword } from "./PasswordDialog";
 import classes from "./Security.module.css";
 import { FACTOR_KEY } from "./factor";
@@ -47,14 +48,7 @@ export function TurnOn({ appKey, onCodes, onCancel }: TurnOnProps) {
       />
       <OwnPassword value={password} onChange={setPassword} problem={problem} />
       <FormProblem problem={problem} shownPaths={["code", "password"]} />
-      <Group>
-        <Button type="submit" variant="filled" loading={turn.isPending}>
-          {t("security.turnOn")}
-        </Button>
-        <Button variant="subtle" onClick={onCancel}>
-          {t("security.cancel")}
-        </Button>
-      </Group>
+      <FormEnd verb={t("security.turnOn")} isPending={turn.isPending} onCancel={onCancel} />
     </Form>
   );
 }
