@@ -4,7 +4,6 @@ import {
   CardGrid,
   ConfusionTable,
   DataTable,
-  Figure,
   Figures,
   ReliabilityPlot,
   SchemaSwatch,
@@ -16,6 +15,7 @@ import { optionsAt, ratesOf, ratesOfFour } from "./counts";
 import classes from "./Evaluation.module.css";
 import { Measure } from "./Measure";
 import type { FourCounts, PixelsReport, QuestionReport } from "./types";
+import { UnsureErrors } from "./UnsureErrors";
 import { COUNT_NAMES } from "./words";
 
 const FOUR = ["true_positives", "false_positives", "false_negatives", "true_negatives"] as const;
@@ -114,17 +114,13 @@ function OptionCounts({ question }: { question: QuestionReport }) {
 
 /** How much of what is wrong may be the labels', and how good a model could be at most. */
 export function Noise({ noise }: { noise: QuestionReport["noise"] }) {
-  const { t, share } = useI18n();
+  const { t } = useI18n();
   // Known answers are in no doubt, and reports of before say nothing of it.
   if (noise === undefined || noise.accuracy_ceiling.value === null) return null;
   return (
     <Section title={t("evaluation.noise")} note={t("evaluation.answerNoiseNote")}>
       <Figures>
-        <Figure
-          label={t("evaluation.unsureErrors")}
-          value={noise.errors === 0 ? "–" : share(noise.unsure_errors, noise.errors)}
-          note={t("evaluation.ofErrors", { n: noise.errors })}
-        />
+        <UnsureErrors of={noise} />
         <Measure
           label={t("evaluation.accuracyCeiling")}
           of={noise.accuracy_ceiling}

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Card, CardGrid, Figure, Figures, useI18n } from "@/panels/shared";
+import { Card, CardGrid, Figures, useI18n } from "@/panels/shared";
 import { ConfusionCard } from "./ConfusionCard";
 import { CountsCard } from "./CountsCard";
 import { CurveCard } from "./CurveCard";
@@ -7,6 +7,7 @@ import { type Chosen, firstChoice } from "./counts";
 import classes from "./Evaluation.module.css";
 import { Measure } from "./Measure";
 import type { Report, ShapesReport } from "./types";
+import { UnsureErrors } from "./UnsureErrors";
 import { WorstCard } from "./WorstCard";
 
 interface ShapesPartProps {
@@ -67,16 +68,12 @@ function Headline({ report }: { report: ShapesReport }) {
 }
 
 function NoiseCard({ report }: { report: ShapesReport }) {
-  const { t, share } = useI18n();
+  const { t } = useI18n();
   const { noise } = report;
   return (
     <Card title={t("evaluation.noise")} note={t("evaluation.noiseNote")}>
       <Figures>
-        <Figure
-          label={t("evaluation.unsureErrors")}
-          value={noise.errors === 0 ? "–" : share(noise.unsure_errors, noise.errors)}
-          note={t("evaluation.ofErrors", { n: noise.errors })}
-        />
+        <UnsureErrors of={noise} />
         <Measure
           label={t("evaluation.ceiling")}
           of={noise.f1_ceiling}
