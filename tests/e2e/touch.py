@@ -19,6 +19,11 @@ TOO_SMALL = """(least) => [...document.querySelectorAll(
   }).map((one) => one.getAttribute("aria-label") ?? one.textContent)"""
 
 
+#: A dock that grew or shrank has moved the picture by then: the stage measures itself each frame.
+TWO_FRAMES = """() => new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(done)))"""
+
+
 class Finger:
     """Presses and strokes on the stage, in pixels of the image; a stroke is quick."""
 
@@ -29,12 +34,12 @@ class Finger:
 
     def tap(self, *pixels: tuple[float, float]) -> None:
         """Point by point."""
-        for place in self.stage.points(*pixels):
+        for place in self.points(*pixels):
             self.page.touchscreen.tap(*place)
 
     def stroke(self, *pixels: tuple[float, float]) -> None:
         """Press at the first pixel, go by the others, lift at the last."""
-        begin, *others = self.stage.points(*pixels)
+        begin, *others = self.points(*pixels)
         self._send("touchStart", begin)
         for place in others:
             self._send("touchMove", place)
@@ -42,19 +47,19 @@ class Finger:
 
     def pinch(self, *moves: tuple[tuple[float, float], tuple[float, float]]) -> None:
         """Two fingers from a pixel to another each."""
-        begin = self.stage.points(*(move[0] for move in moves))
-        end = self.stage.points(*(move[1] for move in moves))
+        begin = self.points(*(move[0] for move in moves))
+        end = self.points(*(move[1] for move in moves))
         self._send("touchStart", *begin)
         self._send("touchMove", *end)
         self._send("touchEnd")
 
     def rest(self, pixel: tuple[float, float]) -> None:
         """A hand lies there."""
-        self._send("touchStart", *self.stage.points(pixel))
+        self._send("touchStart", *self.points(pixel))
 
     def slide(self, pixel: tuple[float, float]) -> None:
         """What lies there goes on to another pixel."""
-        self._send("touchMove", *self.stage.points(pixel))
+        self._send("touchMove", *self.points(pixel))
 
     def lift(self) -> None:
         """What lies there goes."""
@@ -68,6 +73,11 @@ class Finger:
         """The first button that is called so."""
         return self.page.get_by_role("button", name=name, exact=True).first
 
+    def points(self, *pixels: tuple[float, float]) -> list[tuple[float, float]]:
+        """Where pixels lie on the page, once the picture has moved with what changed around it."""
+        self.page.evaluate(TWO_FRAMES)
+        return self.stage.points(*pixels)
+
     def _send(self, kind: str, *places: tuple[float, float]) -> None:
         points = [{"x": x, "y": y} for x, y in places]
         self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
@@ -77,11 +87,11 @@ class Pen:
     """The tip of a pen on the stage, in pixels of the image."""
 
     def __init__(self, finger: Finger) -> None:
-        self.stage, self.session = finger.stage, finger.session
+        self.finger, self.session = finger, finger.session
 
     def send(self, kind: str, pixel: tuple[float, float]) -> None:
         """`mousePressed`, `mouseMoved` or `mouseReleased`, as browsers are told of pens too."""
-        ((x, y),) = self.stage.points(pixel)
+        ((x, y),) = self.finger.points(pixel)
         pressed = {"button": "left", "buttons": int(kind != "mouseReleased"), "clickCount": 1}
         event = {"type": kind, "x": x, "y": y, "pointerType": "pen", **pressed}
         self.session.send("Input.dispatchMouseEvent", event)
