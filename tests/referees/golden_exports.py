@@ -3,7 +3,7 @@
 import io
 import random
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +39,13 @@ def write_all(folder: Path) -> None:
     _write(folder / "cityscapes_streets", "cityscapes", STREETS, [STREET])
     (folder / "tables").mkdir()
     (folder / "tables" / "table.parquet").write_bytes(table())
+
+
+def write_linked(folder: Path, links: Mapping[str, str], formats: Iterable[str]) -> None:
+    """The formats without pictures, and where each picture is by the key of its item."""
+    items = [replace(item, link=links[item.key]) for item in GOLDEN]
+    for key in formats:
+        _write(folder / key, key, replace(HEAD, has_links=True), items)
 
 
 def _write(folder: Path, key: str, head: Head, items: Iterable[ReleasedItem]) -> None:

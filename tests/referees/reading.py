@@ -3,14 +3,20 @@
 `python reading.py FOLDER` prints one JSON object: for each referee and format, what came back of
 each picture, as `[label, left, top, right, bottom]` in pixels for each object. Nothing of
 Guildmark is imported here, so that a mistake of ours cannot agree with itself.
+
+`python reading.py FOLDER PATTERN KEY` is for exports that hold links: an API key opens them, every
+picture is fetched and laid where it lies under PATTERN, the same exports with pictures. Then all
+is read as before.
 """
 
 import contextlib
+import hashlib
 import io
 import json
 import logging
 import sys
 import traceback
+import urllib.request
 import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -246,14 +252,59 @@ READERS: dict[tuple[str, str], Callable[[Path], Found]] = {
 }
 
 
-def main(folder: Path) -> None:
+def fetch_linked(folder: Path, pattern: Path) -> Found:
+    """Pictures of a format laid where the pattern has them; the hash of each, by its name.
+
+    Addresses are those of the table of items, which every format has, as mlcroissant reads it; of
+    COCO pycocotools fetches for itself, and `datasets` reads Hugging Face's own column.
+    """
+    rows = list(mlcroissant.Dataset(jsonld=str(folder / "croissant.json")).records("items"))
+    links = {Path(_called(row["items/file_name"])).name: _called(row["items/link"]) for row in rows}
+    if folder.name == "coco":
+        (folder / "images").mkdir()
+        for split in SPLITS:
+            COCO(str(folder / "annotations" / f"instances_{split}.json")).download(str(folder))
+    if folder.name == "huggingface":
+        lines = sorted(str(path) for path in folder.glob("data/*/metadata.jsonl"))
+        said = datasets.load_dataset(
+            "json", data_files=lines, cache_dir=str(folder.parent / "cache"), split="train"
+        )
+        links = {row["file_name"]: row["link"] for row in said}
+    hashes = {}
+    for name, link in links.items():
+        with urllib.request.urlopen(link) as answer:  # noqa: S310 -- our own
+            content = answer.read()
+        hashes[name] = hashlib.sha256(content).hexdigest()
+        for place in (pattern / folder.name).rglob(name):
+            own = folder / place.relative_to(pattern / folder.name)
+            own.parent.mkdir(parents=True, exist_ok=True)
+            if not own.exists():  # a mask may be called as its picture
+                own.write_bytes(content)
+    return hashes
+
+
+def open_links_with(key: str) -> None:
+    """Every request of this process names the key; libraries that fetch need not know of it."""
+    opener = urllib.request.build_opener()
+    opener.addheaders = [("Authorization", f"Bearer {key}")]
+    urllib.request.install_opener(opener)
+
+
+def main(folder: Path, pattern: Path | None = None, api_key: str = "") -> None:
     """Every reader, and Croissant on every format; what fails says why."""
     warnings.filterwarnings("ignore")
     logging.disable(logging.CRITICAL)
     formats = sorted(path.name for path in folder.iterdir() if (path / "croissant.json").is_file())
+    if pattern is not None:
+        open_links_with(api_key)
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            fetched = {name: fetch_linked(folder / name, pattern) for name in formats}
     # Croissant first: some readers want files to be moved.
     readers = {("mlcroissant", key): with_croissant for key in formats} | READERS
-    found = {}
+    found: Found = {}
+    if pattern is not None:  # formats alone, nothing beside
+        found["fetched"] = fetched
+        readers = {pair: read for pair, read in readers.items() if pair[1] in formats}
     for (referee, key), read in readers.items():
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             try:
@@ -265,4 +316,7 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) > 2:
+        main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    else:
+        main(Path(sys.argv[1]))

@@ -1,8 +1,5 @@
 """What we export is read by somebody else: every object is compared with where it was drawn."""
 
-import json
-import os
-import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,14 +12,12 @@ from scipy.spatial.distance import cdist
 
 from concord.documents import Shape
 from concord.formats import EXPORTERS
-from deploy.local import packages
-from tests.referees.golden_exports import rows, write_all
+from tests.referees.asking import ask
+from tests.referees.conftest import Served
+from tests.referees.golden_exports import rows, write_all, write_linked
 from tests.unit.concord.golden import DEFINITION, GOLDEN, TWO_PARTS
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).resolve().parents[2]
-REQUIREMENTS = ROOT / "requirements-referees.txt"
-ENVIRONMENT = ROOT / ".venv-referees"
 NAMES = [PurePosixPath(item.file_name).name for item in GOLDEN]
 LABELS = {label["key"]: label["name"] for label in DEFINITION["labels"]}
 Row = tuple[Any, ...]  # a label, and left, top, right, bottom in pixels
@@ -47,6 +42,10 @@ EXPECTED = {
     "datasets huggingface_parquet": [1, 1, 1, 2, 2, 1, 0, 1, 4, 2000],
     "webdataset webdataset": [0, 0, 0, 2, 2, 0, 0, 1, 0, 2000],
 }
+#: Their files hold the pictures themselves: with links, labels alone are in them.
+HOLDING = {"datasets huggingface_parquet", "webdataset webdataset"}
+#: Read beside the golden set.
+BESIDE = {"datumaro cityscapes_streets", "mlcroissant cityscapes_streets", "pyarrow tables"}
 #: How far a side may lie from where it was drawn, in pixels: what the format writes, or its reader.
 WHOLE_PIXELS, DIGITS = 1.0, 0.011
 #: Boxes end at the picture's edges there.
@@ -79,32 +78,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     """What every referee says, read in their own Python."""
     folder = tmp_path_factory.mktemp("golden")
     write_all(folder)
-    finished = subprocess.run(
-        [_python(), str(ROOT / "tests" / "referees" / "reading.py"), str(folder)],
-        env={
-            **os.environ,
-            "PYTHONPATH": "",
-            "HF_HUB_OFFLINE": "1",
-            "HF_HOME": str(folder / "home"),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert finished.returncode == 0, finished.stderr[-2000:]
-    said: Mapping[str, Any] = json.loads(finished.stdout.splitlines()[-1])
-    return said
-
-
-def _python() -> Path:
-    """The referees' environment, made when its requirements have changed."""
-    stamp, wanted = ENVIRONMENT / ".guildmark-referees", packages.fingerprint(REQUIREMENTS)
-    python = ENVIRONMENT / "bin" / "python"
-    if not stamp.exists() or stamp.read_text() != wanted:
-        packages.make_environment(ENVIRONMENT)
-        packages.install(python, REQUIREMENTS)
-        stamp.write_text(wanted)
-    return python
+    return ask(str(folder))
 
 
 def test_no_referee_refuses_an_export(found: Mapping[str, Any]) -> None:
@@ -266,3 +240,17 @@ def test_licences_of_pictures_come_back_from_metadata_tables_and_coco(
     assert {tuple(one["licences"]) for one in said if one["items"] == len(GOLDEN)} == {
         (address, "=Own terms, é", rest)
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_format_with_links_says_the_same_as_with_pictures_once_a_key_fetched_them(
+    found: Mapping[str, Any], served: Served, tmp_path: Path
+) -> None:
+    write_all(tmp_path / "pictured")
+    write_linked(tmp_path / "linked", served.links, EXPORTERS)
+
+    said = dict(ask(str(tmp_path / "linked"), str(tmp_path / "pictured"), served.key))
+
+    assert said.pop("fetched") == dict.fromkeys(EXPORTERS, served.hashes)
+    assert said.keys() == found.keys() - BESIDE
+    assert {name for name, one in said.items() if one != found[name]} <= HOLDING
