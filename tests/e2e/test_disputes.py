@@ -81,6 +81,7 @@ def _comment(manager: Visitor, words: str) -> None:
     manager.press("Comment at a place")
 
 
+@pytest.mark.slow
 def test_what_opens_over_a_dispute_is_usable_on_both_widths(site: Site, enter: Enter) -> None:
     """Menus, dialogs, the stage to draw on and the answer that is played, and back."""
     manager = enter()

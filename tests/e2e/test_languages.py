@@ -173,6 +173,7 @@ class Reader:
                 self.wrong.append(f"{place} speaks English: {words}")
 
 
+@pytest.mark.slow
 def test_the_pages_of_a_manager_run_from_right_to_left(
     furnished: Furnished, fitted_id: int, enter: Enter
 ) -> None:

@@ -36,6 +36,7 @@ def test_root_in_a_folder_that_others_cannot_enter(running: Guildmark) -> None:
     assert psutil.Process(running.pid_of("postgres")).username() != "root"
 
 
+@pytest.mark.slow
 def test_an_ordinary_user_in_a_checkout_of_their_own(open_folder: Path) -> None:
     checkout = open_folder / "an own checkout"
     python = _copied_checkout(checkout)

@@ -27,6 +27,8 @@ TASKS, NEW = 400, 4
 FEW = 150
 #: A warm fit comes this near to a cold one.
 NEAR = 1e-3
+#: Outlines, and what is said of them, are matched for seconds.
+BOXES, DESCRIBED = (pytest.param(one, marks=pytest.mark.slow) for one in ("boxes", "described"))
 
 
 @pytest.fixture(autouse=True)
@@ -99,7 +101,7 @@ def _furthest(one: dict[int, Any], other: dict[int, Any]) -> float:
     return max(pairs)
 
 
-@pytest.mark.parametrize("kind", ["boxes", "described", "classes", "numbers"])
+@pytest.mark.parametrize("kind", [BOXES, DESCRIBED, "classes", "numbers"])
 def test_a_warm_fit_reads_only_what_is_new_and_says_what_a_cold_one_does(
     kind: str, read: list[int]
 ) -> None:
@@ -126,7 +128,7 @@ def test_a_warm_fit_reads_only_what_is_new_and_says_what_a_cold_one_does(
     assert _furthest(said, _said()) <= NEAR
 
 
-@pytest.mark.parametrize("kind", ["described", "numbers"])
+@pytest.mark.parametrize("kind", [DESCRIBED, "numbers"])
 def test_what_hangs_on_weights_is_judged_anew_where_people_are_known_otherwise(kind: str) -> None:
     project, made = _grown(kind, FEW // 11)
 

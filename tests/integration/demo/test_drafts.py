@@ -67,6 +67,7 @@ def test_answers_with_and_without_a_draft_are_compared(
         assert document_problems(one.document, schema=schema, **size) == ()
 
 
+@pytest.mark.slow
 def test_laying_out_twice_gives_the_same_drafts(prepared: projects.Prepared, staff: Staff) -> None:
     again = drafts.lay_out(prepared, staff, seed=7)
 

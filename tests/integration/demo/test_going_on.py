@@ -27,6 +27,7 @@ TINY = Scale(
 )
 
 
+@pytest.mark.slow
 def test_a_guideline_goes_on_and_people_come_as_far_as_they_come() -> None:
     staff = make_everybody(crowd()[:8], now=now())
     plan = plans.coins_plan(TINY, seed=7)

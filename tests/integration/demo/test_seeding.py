@@ -62,6 +62,7 @@ def test_people_are_made_all_or_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     assert make_everybody(crowd()[:1], now=now()) == found_staff()
 
 
+@pytest.mark.slow
 def test_a_project_that_was_cut_off_is_made_once(
     staff: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,6 +87,7 @@ def test_a_project_is_finished_with_its_second_batch(staff: Staff) -> None:
     assert (before, projects.is_finished(plans.MATERIALS, staff)) == (False, True)
 
 
+@pytest.mark.slow
 def test_what_other_dice_began_is_not_gone_on_with(staff: Staff) -> None:
     _prepare(staff)
 

@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,20 @@ SAID_IN_ENGLISH = {
 WHOLE = re.compile(r"[A-Z“\"].* .*[.?:}]", re.DOTALL)
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _said() -> list[str]:
+    """All sentences of this checkout: they take seconds to find."""
+    return messages()
+
+
 def _filled_as_said(path: Path) -> Iterator[int]:
     """Lines with a sentence that is filled before anybody can translate it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.JoinedStr):
             parts = (one.value if isinstance(one, ast.Constant) else "{}" for one in node.values)
             if WHOLE.fullmatch("".join(map(str, parts))):
@@ -56,7 +68,7 @@ def test_spanish_is_one_of_them() -> None:
 
 
 def test_sentences_are_found_wherever_they_are_said() -> None:
-    found = set(messages())
+    found = set(_said())
 
     assert {
         "Your role does not allow this",  # a title of a refusal
@@ -104,13 +116,10 @@ def test_a_sentence_with_values_is_translated_before_it_is_filled() -> None:
 
 def test_no_whole_sentence_is_overlooked_wherever_it_stands() -> None:
     """A helper of another name, a dictionary, a plain return: all are found."""
-    found = set(messages())
+    found = set(_said())
 
     said = {
-        path.relative_to(ROOT).as_posix(): whole_sentences(
-            ast.parse(path.read_text(encoding="utf-8"))
-        )
-        for path in python_files()
+        path.relative_to(ROOT).as_posix(): whole_sentences(_tree(path)) for path in python_files()
     }
 
     assert {
@@ -149,7 +158,7 @@ def _is_at(path: Path, place: str) -> bool:
 def test_every_sentence_is_translated_and_none_is_left_over(path: Path) -> None:
     entries = read_po(path)
 
-    assert sorted(entries) == messages()
+    assert sorted(entries) == _said()
     assert [said for said, translation in entries.items() if not translation] == []
 
 
