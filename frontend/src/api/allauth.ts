@@ -49,9 +49,14 @@ interface Answer {
 }
 
 async function ask(method: string, path: string, body?: unknown): Promise<Answer> {
-  if (csrfToken() === "") await request("GET", "/config");
-  const response = await request(method, path, body);
-  return { response, envelope: await envelopeOf(response) };
+  try {
+    if (csrfToken() === "") await request("GET", "/config");
+    const response = await request(method, path, body);
+    return { response, envelope: await envelopeOf(response) };
+  } catch (error) {
+    if (error instanceof TypeError) throw unreachable(error);
+    throw error;
+  }
 }
 
 async function request(method: string, path: string, body?: unknown): Promise<Response> {
@@ -62,12 +67,7 @@ async function request(method: string, path: string, body?: unknown): Promise<Re
   };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const init = { method, headers, body: body === undefined ? null : JSON.stringify(body) };
-  try {
-    return await fetch(BASE + path, init);
-  } catch (error) {
-    if (error instanceof TypeError) throw unreachable(error);
-    throw error;
-  }
+  return fetch(BASE + path, init);
 }
 
 async function envelopeOf(response: Response): Promise<Envelope> {

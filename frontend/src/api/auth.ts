@@ -46,7 +46,8 @@ export async function verifyEmail(key: string): Promise<void> {
   await enter("POST", "/auth/email/verify", { key });
 }
 
-async function isSignedIn(): Promise<boolean> {
+/** Whether the service knows who asks. */
+export async function isSignedIn(): Promise<boolean> {
   return entered(await enter("GET", SESSION)).outcome === "signed_in";
 }
 

@@ -1,6 +1,7 @@
 /** One's own password and address. */
 import { queryOptions } from "@tanstack/react-query";
 import { manage } from "./allauth";
+import { type Credentials, type SignIn, isSignedIn, signIn } from "./auth";
 import { answerOf, api } from "./client";
 import { Problem } from "./problem";
 
@@ -39,28 +40,33 @@ export async function changeAddress(wish: { email: string; password: string }): 
 }
 
 /**
- * What sets another password, by the present one; all other sessions of the person end. Whoever
- * tries again because no answer came may have the new one already: then it is done.
+ * What sets another password, by the present one; all other sessions of the person end. A change
+ * whose answer was lost may have happened, and then it is done: this session has another key, which
+ * came with that answer or was lost with it. Without it the person is signed in anew by the new
+ * password; where a second factor is on, its step follows.
  */
-export function changingPassword() {
+export function changingPassword(email: string) {
   const lost = lostAnswers();
-  return async (wish: { present: string; next: string }): Promise<void> => {
+  return async (wish: { present: string; next: string }): Promise<SignIn> => {
     const body = { current_password: wish.present, new_password: wish.next };
     try {
       await lost.noticed(manage("POST", "/account/password/change", body));
     } catch (error) {
+      if (!lost.any()) throw error;
+      if (await isSessionOver(error)) return signedInAnew({ email, password: wish.next });
       const isWrong = error instanceof Problem && error.code === "enter_current_password";
-      if (!isWrong || !lost.any()) throw error;
+      if (!isWrong) throw error;
       await askedAnew(wish.next).catch(() => {
         throw error;
       });
     }
+    return { outcome: "signed_in" };
   };
 }
 
 /**
  * What closes the account for good. Refused with a sentence for the last owner of an organisation.
- * Whoever tries again because no answer came may be signed out already: then it is done.
+ * Where the answer was lost, or is that the server failed, being signed out says that it is done.
  */
 export function closingAccount() {
   const lost = lostAnswers();
@@ -69,13 +75,12 @@ export function closingAccount() {
       await askedAnew(password);
       await lost.noticed(answerOf(api.DELETE("/api/v1/me/account")));
     } catch (error) {
-      const isSignedOut = error instanceof Problem && error.status === 401;
-      if (!isSignedOut || !lost.any()) throw error;
+      if (!lost.any() || !(await isSessionOver(error))) throw error;
     }
   };
 }
 
-/** Whether a change was asked for to which no answer came: it may have happened. */
+/** Whether a change was asked for of which no answer says that it was refused. */
 function lostAnswers() {
   let isAny = false;
   return {
@@ -84,12 +89,30 @@ function lostAnswers() {
       try {
         await answer;
       } catch (error) {
-        if (error instanceof Problem && error.isTransient) isAny = true;
+        if (error instanceof Problem && error.mayHaveHappened) isAny = true;
         throw error;
       }
     },
   };
 }
+
+async function isSessionOver(error: unknown): Promise<boolean> {
+  if (!(error instanceof Problem)) return false;
+  return error.status === 401 || (error.mayHaveHappened && !(await isSignedIn()));
+}
+
+/** By a password that may be the person's now. Throws `MAYBE_CHANGED` where it does not let in. */
+async function signedInAnew(credentials: Credentials): Promise<SignIn> {
+  try {
+    return await signIn(credentials);
+  } catch (error) {
+    if (error instanceof Problem && error.isTransient) throw error;
+    throw new Problem(MAYBE_CHANGED);
+  }
+}
+
+// Not 401: the page with its sentence would give way to the sign-in.
+const MAYBE_CHANGED = { title: "You are signed out", code: "maybe_changed", status: 409 };
 
 /** The service wants the password once more, within five minutes before such a change. */
 export async function askedAnew(password: string): Promise<void> {

@@ -51,6 +51,11 @@ export class Problem extends Error {
     return this.status === 0 || [502, 503, 504].includes(this.status);
   }
 
+  /** A change may have been made all the same: no answer, or a server that failed on the way. */
+  get mayHaveHappened(): boolean {
+    return this.status === 0 || this.status >= 500;
+  }
+
   /** What is wrong with one field: `problem.fieldMessage("definition.labels[0].name")`. */
   fieldMessage(path: string): string | undefined {
     return this.errors.find((error) => error.path === path)?.message;

@@ -12,7 +12,7 @@ import { createQueryClient } from "@/api/queryClient";
 import { createI18n } from "@/model/i18n";
 import { LanguageProvider } from "@/pages/language/LanguageProvider";
 import { ENGLISH } from "@/pages/texts";
-import { createAppRouter } from "@/pages/router";
+import { createCore } from "@/pages/core";
 import { Look } from "@/panels/theme/Look";
 import { type Replies, fakeServer } from "./fakeServer";
 
@@ -52,8 +52,7 @@ export function renderPart(part: ReactNode, { server = {} }: Options = {}) {
 /** Renders the whole application at an address; `GET /api/v1/me` decides who is signed in. */
 export function renderApp(address: string, { server = {} }: Options = {}) {
   const sent = fakeServer(server);
-  const queryClient = createQueryClient(() => undefined);
-  const router = createAppRouter(queryClient);
+  const { queryClient, router } = createCore();
   router.update({ history: createMemoryHistory({ initialEntries: [address] }) } as never);
   return { sent, router, ...render(around(<RouterProvider router={router} />, queryClient)) };
 }

@@ -64,6 +64,23 @@ def test_another_password_ends_all_other_sessions_and_is_told(
     assert "If it was you, all is well." in mail.body
 
 
+def test_whoever_loses_the_answer_to_another_password_is_signed_out_and_gets_in_with_it() -> None:
+    """The session's new key came with that answer: its old one is nobody's."""
+    person(email=EMAIL, password=PASSWORD)
+    here = signed_in()
+    wish = {"current_password": PASSWORD, "new_password": ANOTHER}
+    key = here.cookies["sessionid"].value
+
+    ask(here, "POST", "account/password/change", wish)
+    here.cookies["sessionid"] = key
+    again = ask(here, "POST", "account/password/change", wish)
+    between = is_in(here)
+    came = ask(here, "POST", "auth/login", {"email": EMAIL, "password": ANOTHER})
+
+    assert (again.status_code, again.json()["meta"]["is_authenticated"]) == (401, False)
+    assert (between, came.status_code, is_in(here)) == (False, 200, True)
+
+
 def test_a_new_address_takes_the_old_ones_place_once_it_has_answered(
     mailoutbox: list[EmailMessage],
 ) -> None:

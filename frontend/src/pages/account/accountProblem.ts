@@ -22,6 +22,7 @@ const WORDS: Record<string, string> = {
   rate_limited: "account.tooMany",
   sign_in_over: "account.startAgain",
   signed_out: "account.signedOut",
+  maybe_changed: "account.maybeChanged",
   required: "account.required",
 };
 

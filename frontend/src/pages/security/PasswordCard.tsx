@@ -3,6 +3,8 @@ import { useState } from "react";
 import { changingPassword } from "@/api/own-account";
 import { useSend } from "@/api/send";
 import { accountProblem } from "@/pages/account/accountProblem";
+import { useEnter } from "@/pages/account/useEnter";
+import { useMe } from "@/pages/shell/session";
 import { Card, Form, FormProblem, PasswordField, StatusBadge, useI18n } from "@/panels/shared";
 import { FormEnd } from "./FormEnd";
 import { OwnPassword } from "./PasswordDialog";
@@ -42,8 +44,13 @@ function NewPassword({ onDone, onCancel }: NewPasswordProps) {
   const { t } = useI18n();
   const [present, setPresent] = useState("");
   const [next, setNext] = useState("");
-  const [send] = useState(changingPassword);
-  const change = useSend({ send, onSuccess: onDone });
+  const { email } = useMe();
+  const [send] = useState(() => changingPassword(email));
+  const enter = useEnter("/me/account");
+  const change = useSend({
+    send,
+    onSuccess: (came) => (came.outcome === "pending" ? enter(came) : onDone()),
+  });
   const problem = accountProblem(change.error, t);
   return (
     <Form onSubmit={() => change.mutate({ present, next })}>
