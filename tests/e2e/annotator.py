@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Route, expect
 
-from tests.e2e.manager import PASSWORD, PICTURES, Made
+from tests.e2e.manager import PASSWORD, PICTURES, WRONG, Made
 from tests.e2e.pictures import Picture
 from tests.e2e.stage import Stage
 from tests.e2e.visitor import DESKTOP, PHONE, Visitor
@@ -35,6 +35,7 @@ def arrive(annotator: Visitor, email: str, made: Made) -> None:
 def learn(annotator: Visitor) -> None:
     """Read the guideline, answer the question: wrong first, then right."""
     annotator.sees("Cards on a table")
+    annotator.sees(WRONG)
     annotator.look("training-guideline")
     annotator.press("I have read it")
     annotator.page.get_by_label("Only red cards").check()

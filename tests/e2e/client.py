@@ -5,8 +5,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.e2e.manager import PASSWORD, Made
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import Visitor, seen
 
 
 def accept(client: Visitor, link: str, email: str) -> None:
@@ -20,6 +22,20 @@ def accept(client: Visitor, link: str, email: str) -> None:
     client.press("Make the account")
     client.press("Accept")
     client.page.wait_for_url("**/o/*")
+
+
+def sees_work(client: Visitor, made: Made) -> None:
+    """Whoever reviews sees how answers became labels."""
+    client.press(made.project, role="link")
+    seen(client.by("link", "Consensus", exact=True))
+
+
+def sees_results_only(client: Visitor, made: Made) -> None:
+    """The open page, read anew: the releases are there, the work behind them is not any more."""
+    client.page.reload()
+    seen(client.by("link", "Releases", exact=True))
+    expect(client.by("link", "Consensus", exact=True)).to_have_count(0)
+    client.go(f"/o/{made.organisation_id}")
 
 
 def download_coco(client: Visitor, made: Made, folder: Path) -> Path:

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.e2e.pictures import HEIGHT, WIDTH, Picture, picture_of, zip_of
 from tests.e2e.stage import Stage
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import Visitor, seen
 
 PASSWORD = "seven quiet herons"
 GUIDELINE = """# Cards on a table
@@ -19,6 +19,8 @@ Draw a box around **every** card, tight on its edge.
 - Red ones are cards.
 - Blue ones are tickets: say which side is up.
 """
+RIGHT, WRONG = "Tight on the edge", "Half of the card is left out"
+ADD = "Add to the guideline"
 QUIZ = tuple(picture_of(f"quiz-{n}.png", seed=10 + n) for n in range(4))
 EXAMPLE = picture_of("example.jpg", seed=30)
 GOLD = picture_of("gold.png", seed=31)
@@ -174,22 +176,35 @@ def draw_on(manager: Visitor, picture: Picture, verb: str) -> None:
     expect(manager.page.get_by_role("dialog")).to_have_count(0)
 
 
+def add_wrong_example(manager: Visitor) -> None:
+    """A box over half of a card, said to be wrong."""
+    card = next(card for card in EXAMPLE.cards if card.kind == "Card")
+    manager.press("Add an example")
+    verdict = manager.page.get_by_role("radiogroup", name="It is")
+    verdict.get_by_text("Wrong", exact=True).click()
+    manager.fill("What it shows, in a few words", WRONG)
+    draw_on(manager, replace(EXAMPLE, cards=(replace(card, width=card.width // 2),)), ADD)
+    example = manager.page.get_by_text(WRONG).locator("..")
+    expect(example.get_by_text("Wrong", exact=True)).to_be_visible()
+
+
 def write_guideline(manager: Visitor, project_id: int) -> None:
-    """A text and one drawn example, then published."""
+    """A text, a right and a wrong example, then published."""
     manager.go(f"/p/{project_id}/guideline")
     manager.sees("No guideline yet")
     manager.press("Write the guideline")
     manager.fill("Text, in Markdown", GUIDELINE)
     expect(manager.page.get_by_role("heading", name="Cards on a table")).to_be_visible()
     manager.press("Add an example")
-    manager.fill("What it shows, in a few words", "Tight on the edge")
+    manager.fill("What it shows, in a few words", RIGHT)
     manager.press(f"Draw on {EXAMPLE.name}")
     stage = Stage(manager.page)
     stage.wait()
     stage.draw_all(EXAMPLE.cards)
     manager.look_here("draw-dialog")
-    manager.by("button", "Add to the guideline").click()
-    manager.sees("Tight on the edge")
+    manager.by("button", ADD).click()
+    manager.sees(RIGHT)
+    add_wrong_example(manager)
     manager.look_here("guideline-draft")
     manager.press("Publish")
     manager.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
@@ -275,6 +290,17 @@ def invite(manager: Visitor, organisation_id: int, email: str, role: str) -> Non
     manager.look("staff")
 
 
+def set_role(manager: Visitor, organisation_id: int, email: str, role: str) -> None:
+    """Change what somebody on the staff may do; the list says it after a reload, too."""
+    manager.go(f"/o/{organisation_id}/people")
+    with manager.page.expect_response(re.compile(r"/people/\d+$")) as answered:
+        manager.choose(f"Role of {email}", role)
+    assert answered.value.ok, answered.value.text()
+    manager.go(f"/o/{organisation_id}/people")
+    field = manager.by("combobox", f"Role of {email}", exact=True)
+    expect(seen(field)).to_have_value(role)
+
+
 def look_at_consensus(manager: Visitor, project_id: int) -> None:
     """The list, the least certain first, then one item with everybody's boxes."""
     manager.go(f"/p/{project_id}/consensus")
@@ -315,8 +341,8 @@ def look_around(manager: Visitor, made: Made) -> None:
     with manager.expecting(r"404 GET /api/v1/projects/\d+/collection$"):  # it has none yet
         manager.go(f"/p/{made.project_id}/collection")
         manager.look("collection")
-    manager.go(f"/o/{made.organisation_id}/facts")
-    manager.look("facts")
+        manager.go(f"/o/{made.organisation_id}/facts")  # an answer may come as one leaves
+        manager.look("facts")
     manager.go(f"/p/{made.project_id}/gold")
     manager.by("row", GOLD.name).get_by_role("link").first.click()
     manager.page.wait_for_url(re.compile(r"/gold/\d+$"))

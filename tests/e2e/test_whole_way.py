@@ -109,15 +109,18 @@ def test_answers_become_a_consensus_a_manager_can_look_at(
 def test_a_client_takes_the_release_home(
     enter: Enter, service: Guildmark, manager: Visitor, made: Made, merged: int, tmp_path: Path
 ) -> None:
-    """Invited by mail; prepares COCO, downloads it, and it says what was drawn."""
+    """Invited by mail as a reviewer, then made a client; downloads COCO of what was drawn."""
     email = f"client-{MARK}@example.org"
     managing.publish_release(manager, made.project_id)
     own = link_for(service, f"manager-{MARK}@example.org", r"\S+/account/verify-email/\S+")
     managing.confirm_address(manager, made.organisation_id, own)
-    managing.invite(manager, made.organisation_id, email, "Client")
+    managing.invite(manager, made.organisation_id, email, "Reviewer")
     client = enter()
 
     taking.accept(client, link_for(service, email, r"\S+/invitations/\S+"), email)
+    taking.sees_work(client, made)
+    managing.set_role(manager, made.organisation_id, email, "Client")
+    taking.sees_results_only(client, made)
     coco = taking.read_coco(taking.download_coco(client, made, tmp_path))
 
     assert {category["name"] for category in coco["categories"]} == {"Card", "Ticket"}
