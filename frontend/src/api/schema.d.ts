@@ -10573,21 +10573,23 @@ export interface components {
      */
     SaidOfLabelOutOutcomeEnum: "accept" | "reject" | "fix";
     /**
-     * @description A label schema.
+     * @description A label schema, written over the version `after_number`, 0 where there was none.
      *
-     *     `are_names_confirmed` takes it although a name passes to another key, so that answers given
-     *     before read otherwise.
+     *     Without it the schema goes over whatever is in force. `are_names_confirmed` takes it although a
+     *     name passes to another key, so that answers given before read otherwise.
      */
     SchemaVersionInRequest: {
       definition: unknown;
+      after_number?: number;
       /** @default false */
       are_names_confirmed?: boolean;
     };
-    /** @description A version of the label schema. */
+    /** @description A version of the label schema, and who put it in force when. */
     SchemaVersionOut: {
       id: number;
       number: number;
       definition: unknown;
+      created_by: string;
       /** Format: date-time */
       created_at: string;
     };

@@ -24,6 +24,15 @@ class WrongSchema(WrongInput):
     title = "This is not a label schema"
 
 
+class SchemaChanged(StateConflict):
+    """Somebody else put a version in force since the asker read the schema."""
+
+    code = "schema_changed"
+    title = (
+        "Somebody saved the label schema meanwhile. Look at their version, then save yours again"
+    )
+
+
 class SchemaNamesMoved(StateConflict):
     """Old answers would read otherwise: `errors` says which name would pass to which key.
 

@@ -55,13 +55,14 @@ def _described() -> QuerySet[Project]:
 
 
 def schema_versions(project_id: int) -> QuerySet[SchemaVersion]:
-    """All versions of a project's schema, the newest first."""
-    return SchemaVersion.objects.filter(project_id=project_id).order_by("-number")
+    """All versions of a project's schema with who made them, the newest first."""
+    found = SchemaVersion.objects.filter(project_id=project_id)
+    return found.select_related("created_by").order_by("-number")
 
 
 def current_schema(project_id: int) -> SchemaVersion | None:
     """The version in force, or None before the first."""
-    return schema_versions(project_id).first()
+    return SchemaVersion.objects.filter(project_id=project_id).order_by("-number").first()
 
 
 def current_schemas(project_ids: Collection[int]) -> dict[int, SchemaVersion]:

@@ -198,6 +198,47 @@ def test_a_name_passes_to_another_label_only_when_that_is_confirmed(
     ]
 
 
+def test_a_schema_written_over_an_older_version_replaces_none_that_came_meanwhile(
+    api: SignIn, owner: User, organisation: Organisation
+) -> None:
+    """Two managers begin with version 1; the second is refused until they have seen the other's."""
+    project = projects.project(organisation)
+    projects.schema(project)
+    asker, route = api(owner), f"/api/v1/projects/{project.pk}/schema-versions"
+    euro, cent = projects.BOXES["labels"]
+    theirs = projects.BOXES | {"labels": [euro | {"name": "Two euros"}, cent]}
+    mine = projects.BOXES | {"labels": [euro, cent | {"name": "Penny"}]}
+
+    first = asker.post(route, {"definition": theirs, "after_number": 1})
+    again = asker.post(route, {"definition": theirs, "after_number": 1})
+    refused = asker.post(route, {"definition": mine, "after_number": 1})
+    listed = asker.get(route).json()["results"]
+    kept = asker.post(route, {"definition": mine, "after_number": 2})
+
+    assert (first.status_code, first.json()["number"]) == (201, 2)
+    assert again.json()["id"] == first.json()["id"]
+    assert (refused.status_code, refused.json()["code"]) == (409, "schema_changed")
+    assert [(one["number"], one["created_by"]) for one in listed] == [
+        (2, owner.display_name),
+        (1, owner.display_name),
+    ]
+    assert listed[0]["definition"] == theirs
+    assert (kept.status_code, kept.json()["number"]) == (201, 3)
+
+
+def test_the_first_schema_is_refused_where_another_first_one_came(
+    api: SignIn, owner: User, organisation: Organisation
+) -> None:
+    project = projects.project(organisation)
+    asker, route = api(owner), f"/api/v1/projects/{project.pk}/schema-versions"
+
+    first = asker.post(route, {"definition": projects.BOXES, "after_number": 0})
+    refused = asker.post(route, {"definition": projects.CLASSES, "after_number": 0})
+
+    assert (first.status_code, first.json()["number"]) == (201, 1)
+    assert (refused.status_code, refused.json()["code"]) == (409, "schema_changed")
+
+
 def test_names_of_a_version_that_was_saved_meanwhile_count_as_well(
     api: SignIn, owner: User, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:

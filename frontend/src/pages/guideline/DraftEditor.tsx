@@ -11,6 +11,7 @@ import {
   FormProblem,
   Prose,
   Query,
+  SavedMeanwhile,
   StatusBadge,
   TextArea,
   useI18n,
@@ -23,17 +24,19 @@ import { useUnsaved } from "@/pages/shell/use-unsaved";
 import { DiscardButton } from "./DiscardButton";
 import { DraftKind } from "./DraftKind";
 import { Examples } from "./Examples";
+import classes from "./Guideline.module.css";
 import { type GuidelineVersion, LIST_PATH } from "./GuidelinePage";
 import { mergedText } from "./mergedText";
 import { PublishButton } from "./PublishButton";
 
 const PAUSE_MS = 300;
+const CHANGED_MEANWHILE = "guideline_draft_changed";
 
 /** A draft: its Markdown with a preview beside it, its examples, and its publication. */
 export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
   const { t } = useI18n();
   const project = useProject();
-  const { text, setText, revision, saved } = useDraftText(draft);
+  const { text, setText, revision, saved, isOvertaken, takeTheirs, keepMine } = useDraftText(draft);
   const [isPicking, setPicking] = useState(false);
   const save = useSend({
     send: (body_markdown: string) =>
@@ -44,8 +47,10 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
         }),
       ),
     stale: [apiKey(LIST_PATH)],
+    overtakenCode: CHANGED_MEANWHILE,
     onSuccess: saved,
   });
+  const isSaidAlready = isOvertaken && save.error?.code === CHANGED_MEANWHILE;
   return (
     <>
       <CardGrid columns="1fr 1fr">
@@ -62,7 +67,17 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
             problem={save.error}
             path="body_markdown"
           />
-          <FormProblem problem={save.error} shownPaths={["body_markdown"]} />
+          {!isSaidAlready && <FormProblem problem={save.error} shownPaths={["body_markdown"]} />}
+          {isOvertaken && (
+            <SavedMeanwhile onTakeTheirs={takeTheirs} onKeepMine={keepMine}>
+              <details>
+                <summary>{t("guideline.theirs")}</summary>
+                <pre dir="auto" className={classes.theirs}>
+                  {draft.body_markdown}
+                </pre>
+              </details>
+            </SavedMeanwhile>
+          )}
           {isPicking && project.dataset !== null && (
             <ItemPicker
               datasetId={project.dataset.id}
@@ -74,7 +89,11 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
             />
           )}
           <Group mt="md">
-            <Button loading={save.isPending} onClick={() => save.mutate(text)}>
+            <Button
+              loading={save.isPending}
+              disabled={isOvertaken}
+              onClick={() => save.mutate(text)}
+            >
               {t("guideline.save")}
             </Button>
             {project.dataset !== null && (
@@ -109,7 +128,13 @@ function useDraftText(draft: GuidelineVersion) {
   const me = useMe();
   const base = { body_markdown: draft.body_markdown, revision: draft.revision };
   const saved: Written = { text: draft.body_markdown, base };
-  const { value: written, set } = useUnsaved(tabKey(me.id, `guideline-${draft.id}`), saved);
+  const {
+    value: written,
+    set,
+    isOvertaken,
+    rebase,
+    takeSaved,
+  } = useUnsaved(tabKey(me.id, `guideline-${draft.id}`), saved);
   const [seen, setSeen] = useState(written.base.revision);
   if (draft.revision !== seen) {
     setSeen(draft.revision);
@@ -120,8 +145,18 @@ function useDraftText(draft: GuidelineVersion) {
     text: written.text,
     setText: (text: string) => set((before) => ({ ...before, text })),
     revision: written.base.revision,
-    saved: ({ body_markdown, revision }: GuidelineVersion) =>
-      set((before) => ({ ...before, base: { body_markdown, revision } })),
+    saved({ body_markdown, revision }: GuidelineVersion) {
+      const now = { body_markdown, revision };
+      rebase({ text: body_markdown, base: now });
+      set((before) => ({ ...before, base: now }));
+    },
+    /** Both wrote at the same place; what could be put together has been. */
+    isOvertaken: isOvertaken && written.base.revision !== draft.revision,
+    takeTheirs: takeSaved,
+    keepMine() {
+      rebase(saved);
+      set((before) => ({ ...before, base }));
+    },
   };
 }
 

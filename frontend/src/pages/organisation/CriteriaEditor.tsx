@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Callout, FormProblem, useI18n } from "@/panels/shared";
+import { Callout, FormProblem, SavedMeanwhile, useI18n } from "@/panels/shared";
 import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useUnsaved } from "@/pages/shell/use-unsaved";
 import { AudienceCount } from "./AudienceCount";
@@ -30,6 +30,11 @@ interface Written {
 const CHANGED_MEANWHILE = "criteria_changed";
 const NO_CRITERIA: Written = { number: 0, doors: NO_DOORS };
 
+function currentOf({ criteria }: Community): Written {
+  if (criteria === null) return NO_CRITERIA;
+  return { number: criteria.number, doors: criteria.doors };
+}
+
 interface CriteriaEditorProps {
   community: Community;
   /** Who writes. */
@@ -41,10 +46,10 @@ interface CriteriaEditorProps {
 /** The three doors, clause by clause, with the audience counted as one goes. */
 export function CriteriaEditor({ community, ownerId, traits, onClose }: CriteriaEditorProps) {
   const { t } = useI18n();
-  const { number: inForce, doors: saved } = community.criteria ?? NO_CRITERIA;
-  const { value, set, isOvertaken, takeSaved, forget } = useUnsaved<Written>(
+  const current = currentOf(community);
+  const { value, set, isOvertaken, rebase, takeSaved, forget } = useUnsaved<Written>(
     tabKey(ownerId, `criteria-${community.id}`),
-    { number: inForce, doors: saved },
+    current,
   );
   const { number, doors } = value;
   const [isChecked, setChecked] = useState(false);
@@ -70,6 +75,10 @@ export function CriteriaEditor({ community, ownerId, traits, onClose }: Criteria
   function submit() {
     setChecked(true);
     if (isFilled(doors)) save.mutate({ doors: filled(doors), after_number: number });
+  }
+  function keepMine() {
+    rebase(current);
+    set((before) => ({ ...before, number: current.number }));
   }
   function close() {
     forget();
@@ -100,12 +109,7 @@ export function CriteriaEditor({ community, ownerId, traits, onClose }: Criteria
       </div>
       <TryOnOne communityId={community.id} doors={doors} />
       {!isSaidAlready && <FormProblem problem={save.error} />}
-      {isOvertaken && (
-        <Callout tone="caution" title={t("organisation.overtakenTitle")}>
-          <p>{t("organisation.overtaken")}</p>
-          <Button onClick={takeSaved}>{t("organisation.takeTheirs")}</Button>
-        </Callout>
-      )}
+      {isOvertaken && <SavedMeanwhile onTakeTheirs={takeSaved} onKeepMine={keepMine} />}
       {lacks && <Callout tone="caution">{t("organisation.clauseLacksValue")}</Callout>}
       <Group mt="lg">
         <Button variant="filled" loading={save.isPending} onClick={submit}>

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
-import { MakeCard, Query, useI18n } from "@/panels/shared";
+import { MakeCard, Query, SavedMeanwhile, useI18n } from "@/panels/shared";
+import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useProject } from "@/pages/shell/project";
+import { useMe } from "@/pages/shell/session";
+import { useUnsaved } from "@/pages/shell/use-unsaved";
 import { ActionFields } from "./ActionFields";
 import classes from "./Rules.module.css";
 import { StatisticFields } from "./StatisticFields";
@@ -22,6 +24,20 @@ const NEW: Draft = {
   action: "notice",
   parameters: FIRST_PARAMETERS,
 };
+
+const CHANGED_MEANWHILE = "rule_moved";
+
+/** A rule as it is written, and the revision it is written over: 0 for a new one. */
+interface Written {
+  readonly draft: Draft;
+  readonly revision: number;
+}
+
+function writtenOf(rule: Rule | undefined): Written {
+  if (rule === undefined) return { draft: NEW, revision: 0 };
+  const parameters = { ...FIRST_PARAMETERS, ...rule.parameters };
+  return { draft: { ...draftOf(rule), parameters }, revision: rule.revision };
+}
 
 interface RuleEditorProps {
   /** The rule that is changed; a new one without. */
@@ -49,12 +65,16 @@ function EditorForm({ catalogue, rule, onClose }: EditorFormProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const project = useProject();
-  const [draft, setDraft] = useState<Draft>(() =>
-    rule === undefined
-      ? NEW
-      : { ...draftOf(rule), parameters: { ...FIRST_PARAMETERS, ...rule.parameters } },
-  );
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const {
+    value: { draft, revision },
+    set,
+    isOvertaken,
+    rebase,
+    takeSaved,
+    forget,
+  } = useUnsaved(tabKey(useMe().id, `rule-${project.id}-${rule?.id ?? "new"}`), writtenOf(rule));
+  const change = (part: Partial<Draft>) =>
+    set((before) => ({ ...before, draft: { ...before.draft, ...part } }));
   const save = useSend({
     send: (body: Draft, headers) =>
       answerOf(
@@ -62,25 +82,40 @@ function EditorForm({ catalogue, rule, onClose }: EditorFormProps) {
           ? api.POST(RULES, { params: { path: { project_id: project.id } }, body, headers })
           : api.PUT("/api/v1/quality-rules/{rule_id}", {
               params: { path: { rule_id: rule.id } },
-              body: { ...body, revision: rule.revision },
+              body: { ...body, revision },
             }),
       ),
     stale: [apiKey(RULES)],
-    onSuccess: onClose,
+    overtakenCode: CHANGED_MEANWHILE,
+    onSuccess: close,
   });
+  function close() {
+    forget();
+    onClose();
+  }
+  function keepMine() {
+    const theirs = writtenOf(rule);
+    rebase(theirs);
+    set((before) => ({ ...before, revision: theirs.revision }));
+    save.reset();
+  }
+  const isSaidAlready = isOvertaken && save.error?.code === CHANGED_MEANWHILE;
   const fields = { draft, change, catalogue, problem: save.error };
   return (
     <MakeCard
       title={rule === undefined ? t("rules.addTitle") : t("rules.editTitle", { name: rule.title })}
       verb={t(rule === undefined ? "rules.create" : "rules.save")}
-      problem={save.error}
+      problem={isSaidAlready ? null : save.error}
       shownPaths={PATHS}
       isPending={save.isPending}
       onSubmit={() => save.mutate(draft)}
-      onClose={onClose}
+      onClose={close}
     >
       <StatisticFields {...fields} passMark={project.gold_pass_mark} />
       <ActionFields {...fields} />
+      {isOvertaken && (
+        <SavedMeanwhile at={rule?.changed_at} onTakeTheirs={takeSaved} onKeepMine={keepMine} />
+      )}
       <p className={classes.sentence}>{ruleSentence(draft, project.gold_pass_mark, i18n)}</p>
     </MakeCard>
   );

@@ -1,10 +1,18 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
-import { json } from "@/testing/fakeServer";
+import { json, type Sent } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { pageOf, PROJECT, PROJECT_PAGE } from "@/testing/staff";
 
-beforeEach(() => void (Element.prototype.scrollIntoView = () => undefined));
+beforeEach(() => {
+  Element.prototype.scrollIntoView = () => undefined;
+  sessionStorage.clear(); // what a test before left written
+});
+
+/** The answer to a schema that is put in force as the version of a number. */
+const stored =
+  (number: number) =>
+  ({ body }: Sent) => ({ id: number, number, ...(body as { definition: object }) });
 
 async function addLabel(number: number, name: string) {
   fireEvent.click(await screen.findByText("Add a label"));
@@ -26,7 +34,7 @@ it("offers a label the letters that nothing else needs, and says when one is nee
   const { sent } = renderApp("/p/1/schema", {
     server: {
       ...PROJECT_PAGE,
-      "POST /api/v1/projects/1/schema-versions": { id: 1, number: 1 },
+      "POST /api/v1/projects/1/schema-versions": stored(1),
       "GET /api/v1/projects/1": { ...PROJECT, dataset: null },
       "GET /api/v1/projects/1/schema-versions": pageOf([]),
     },
@@ -51,7 +59,7 @@ it("puts a label under another, also one that is not saved yet, and takes it out
   const { sent } = renderApp("/p/1/schema", {
     server: {
       ...PROJECT_PAGE,
-      "POST /api/v1/projects/1/schema-versions": { id: 1, number: 1 },
+      "POST /api/v1/projects/1/schema-versions": stored(1),
       "GET /api/v1/projects/1": { ...PROJECT, dataset: null },
       "GET /api/v1/projects/1/schema-versions": pageOf([]),
     },
@@ -64,8 +72,8 @@ it("puts a label under another, also one that is not saved yet, and takes it out
   const below = screen.queryByLabelText("What Vehicle is part of");
   fireEvent.click(screen.getByText("Save as version 1"));
   await expect.poll(() => saved().length).toBe(1);
-  fireEvent.click(screen.getByLabelText("Remove Vehicle"));
-  fireEvent.click(screen.getByText("Save as version 1"));
+  fireEvent.click(await screen.findByLabelText("Remove Vehicle"));
+  fireEvent.click(await screen.findByText("Save as version 2"));
 
   expect(below).toBeNull();
   await expect.poll(() => saved().length).toBe(2);
@@ -139,7 +147,7 @@ it("says what old answers will say, and saves a name that passes to another opti
   const { sent } = renderApp("/p/1/schema", {
     server: {
       ...PROJECT_PAGE,
-      "POST /api/v1/projects/1/schema-versions": { id: 8, number: 2 },
+      "POST /api/v1/projects/1/schema-versions": stored(2),
       "GET /api/v1/projects/1": {
         ...PROJECT,
         dataset: null,
@@ -181,4 +189,90 @@ it("says what old answers will say, and saves a name that passes to another opti
         ],
       },
     });
+});
+
+/** A project with a label of version 1, over which Boris saves another name as version 2. */
+function besideBoris() {
+  const label = (name: string) => ({ key: "sled", name, color: "#30C7D2", kind: "box" });
+  const version = (number: number, name: string) => ({
+    id: number,
+    number,
+    definition: { version: 1, labels: [label(name)], questions: [] },
+    created_by: number === 1 ? "Rita" : "Boris",
+    created_at: "2026-03-02T14:05:00Z",
+  });
+  type SentVersion = Pick<ReturnType<typeof version>, "definition"> & { after_number: number };
+  const versions = [version(1, "Sled")];
+  const page = renderApp("/p/1/schema", {
+    server: {
+      ...PROJECT_PAGE,
+      "GET /api/v1/projects/1": () => ({ ...PROJECT, dataset: null, schema_version: versions[0] }),
+      "GET /api/v1/projects/1/schema-versions": () => pageOf(versions),
+      "POST /api/v1/projects/1/schema-versions": ({ body }: Sent) => {
+        const { after_number, definition } = body as SentVersion;
+        const changed = { title: "Somebody saved", status: 409, code: "schema_changed" };
+        if (after_number !== versions[0]?.number) return json(changed, 409);
+        const made = { ...version(after_number + 1, ""), definition };
+        versions.unshift(made);
+        return json(made, 201);
+      },
+    },
+  });
+  return {
+    ...page,
+    numbers: () => versions.map(({ number }) => number),
+    borisSaves: () => void versions.unshift(version(2, "Sledge")),
+  };
+}
+
+const nameOfLabel = () => screen.findByLabelText<HTMLInputElement>("Name of label 1");
+
+it("keeps what is written when another manager saves meanwhile, and puts it over theirs when told to", async () => {
+  const { borisSaves, numbers } = besideBoris();
+  fireEvent.change(await nameOfLabel(), { target: { value: "Toboggan" } });
+
+  borisSaves();
+  fireEvent.click(screen.getByText("Save as version 2"));
+  await screen.findByText(/^Boris saved this meanwhile \(.+\)$/);
+  const kept = (await nameOfLabel()).value;
+  const mayNotSave = screen.getByRole<HTMLButtonElement>("button", { name: "Save as version 2" });
+  const saidTwice = screen.queryByText("Somebody saved");
+  const isHeld = mayNotSave.disabled;
+  fireEvent.click(screen.getByText("Keep mine"));
+  const after = numbers();
+  fireEvent.click(await screen.findByText("Save as version 3"));
+
+  expect([kept, isHeld, saidTwice, after]).toEqual(["Toboggan", true, null, [2, 1]]);
+  await screen.findByText("Save as version 4");
+  expect(numbers()).toEqual([3, 2, 1]);
+  expect((await nameOfLabel()).value).toBe("Toboggan");
+  expect(screen.queryByText(/saved this meanwhile/)).toBeNull();
+});
+
+it("shows the version of another manager in place of what is written when told to", async () => {
+  const { borisSaves } = besideBoris();
+  fireEvent.change(await nameOfLabel(), { target: { value: "Toboggan" } });
+
+  borisSaves();
+  fireEvent.click(screen.getByText("Save as version 2"));
+  fireEvent.click(await screen.findByText("Load theirs"));
+
+  expect((await nameOfLabel()).value).toBe("Sledge");
+  expect(screen.getByText("Save as version 3")).toBeTruthy();
+  expect(screen.queryByText(/saved this meanwhile/)).toBeNull();
+});
+
+it("has what was written after the page was left, over the version it was written over", async () => {
+  const { borisSaves, router } = besideBoris();
+  fireEvent.change(await nameOfLabel(), { target: { value: "Toboggan" } });
+
+  await router.navigate({ to: "/p/$projectId/rules", params: { projectId: 1 } });
+  await expect.poll(() => screen.queryByLabelText("Name of label 1")).toBeNull();
+  borisSaves();
+  router.history.back();
+
+  expect((await nameOfLabel()).value).toBe("Toboggan");
+  fireEvent.click(screen.getByText("Save as version 2"));
+  await screen.findByText(/^Boris saved this meanwhile/);
+  expect((await nameOfLabel()).value).toBe("Toboggan");
 });

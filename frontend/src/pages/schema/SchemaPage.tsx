@@ -7,25 +7,37 @@ import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import type { components } from "@/api/schema";
 import { useSend } from "@/api/send";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
-import { Card, FormProblem, Page, PageHeader, Query, StatusBadge, useI18n } from "@/panels/shared";
+import {
+  Card,
+  FormProblem,
+  Page,
+  PageHeader,
+  Query,
+  SavedMeanwhile,
+  StatusBadge,
+  useI18n,
+} from "@/panels/shared";
 import { useHasRoomBeside } from "@/panels/workspace";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
-import { EMPTY_FIELD, emptyLabel, fromDefinition, type SchemaDraft, toDefinition } from "./draft";
+import { EMPTY_FIELD, emptyLabel, type SchemaDraft, toDefinition } from "./draft";
 import { FieldEditor } from "./FieldEditor";
 import { LabelEditor } from "./LabelEditor";
 import { added, changed, moved, removed } from "./lists";
 import { nearestLookalike } from "./near-colours";
 import { NameChanges } from "./NameChanges";
-import { nameChanges, namesEver, namesIn, namesOf, type NamesEver, NO_NAMES } from "./names";
+import { nameChanges, namesEver, namesIn, namesOf, NO_NAMES } from "./names";
 import { keyed, parentsFor, withoutLabel, withParent } from "./parents";
 import classes from "./Schema.module.css";
 import { lettersOf } from "./ShortcutField";
 import { Trial, TryOut, useTried } from "./TryOut";
+import { useSchemaDraft } from "./use-schema-draft";
 
 const PATH = "/api/v1/projects/{project_id}/schema-versions";
 type Body = components["schemas"]["SchemaVersionInRequest"];
 type Project = Answered<"/api/v1/projects/{project_id}">;
+type Version = Answered<typeof PATH>["results"][number];
+const CHANGED_MEANWHILE = "schema_changed";
 
 /** Labels with attributes, and questions about the whole picture. */
 export default function SchemaPage() {
@@ -39,20 +51,11 @@ export default function SchemaPage() {
   );
   const words =
     version === null ? t("schema.noVersion") : t("schema.version", { n: version.number });
-  // First, in case the list is older.
-  const inForce = version === null ? [] : [version];
   return (
     <Page>
       <PageHeader title={t("schema.title")} note={`${t("schema.note")} ${words}`} />
       <Query of={versions}>
-        {({ results }) => (
-          <SchemaForm
-            project={project}
-            ever={namesEver(
-              [...inForce, ...results].map(({ definition }) => definition as SchemaDefinition),
-            )}
-          />
-        )}
+        {({ results }) => <SchemaForm project={project} versions={results} />}
       </Query>
     </Page>
   );
@@ -60,20 +63,27 @@ export default function SchemaPage() {
 
 interface SchemaFormProps {
   project: Project;
-  /** What keys were called in the versions so far. */
-  ever: NamesEver;
+  /** Those so far, the newest first. */
+  versions: readonly Version[];
 }
 
 function definitionOf({ schema_version: version }: Project) {
   return version?.definition as SchemaDefinition | undefined;
 }
 
-function SchemaForm({ project, ever }: SchemaFormProps) {
+function SchemaForm({ project, versions }: SchemaFormProps) {
   const { t } = useI18n();
   const version = project.schema_version;
   const canManage = useCan("managers", project.organisation_id);
   const definition = definitionOf(project);
-  const [draft, setDraft] = useDraft(version?.id ?? 0, () => fromDefinition(definition, ever));
+  const ever = useMemo(() => {
+    // First, in case the list is older.
+    const known = version === null ? versions : [version, ...versions];
+    return namesEver(known.map((one) => one.definition as SchemaDefinition));
+  }, [version, versions]);
+  const written = useSchemaDraft(project, ever);
+  const { draft, number, isOvertaken } = written;
+  const theirs = versions.find((one) => one.number === version?.number);
   const changes = useNameChanges(draft, definition);
   // Of this very draft: every change asks anew.
   const [confirmed, setConfirmed] = useState<SchemaDraft | null>(null);
@@ -84,19 +94,22 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
     send: (body: Body, headers) =>
       answerOf(api.POST(PATH, { params: { path: place }, body, headers })),
     stale: [apiKey(PATH, place), apiKey("/api/v1/projects/{project_id}", place)],
+    overtakenCode: CHANGED_MEANWHILE,
+    onSuccess: (now, sent) => written.taken(now, sent.definition as SchemaDefinition),
   });
   // The server knows of versions that came since this page was loaded.
   const isMoved = changes.some((one) => one.isMoved) || save.error?.code === "schema_names_moved";
   const change = (part: Partial<SchemaDraft>) => {
     if (!save.isPending) save.reset();
-    setDraft((before) => ({ ...before, ...part }));
+    written.change(part);
   };
+  const isSaidAlready = isOvertaken && save.error?.code === CHANGED_MEANWHILE;
   const [tried, setTried] = useTried();
   const isTrying = tried?.isOpen === true;
   return (
     <div className={classes.sides} data-beside={(isTrying && hasRoom) || undefined}>
       <fieldset disabled={!canManage} className={classes.form}>
-        <Fragment key={version?.id ?? 0}>
+        <Fragment key={number}>
           <Labels draft={draft} change={change} />
           <Questions draft={draft} change={change} />
         </Fragment>
@@ -106,7 +119,15 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
           onTried={setTried}
           datasetId={project.dataset?.id ?? null}
         />
-        <FormProblem problem={save.error} />
+        {!isSaidAlready && <FormProblem problem={save.error} />}
+        {isOvertaken && (
+          <SavedMeanwhile
+            by={theirs?.created_by}
+            at={theirs?.created_at}
+            onTakeTheirs={written.takeTheirs}
+            onKeepMine={written.keepMine}
+          />
+        )}
         <NameChanges
           changes={changes}
           isMoved={isMoved}
@@ -117,12 +138,16 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
           <Button
             variant="filled"
             loading={save.isPending}
-            disabled={isMoved && !isConfirmed}
+            disabled={isOvertaken || (isMoved && !isConfirmed)}
             onClick={() =>
-              save.mutate({ definition: toDefinition(draft), are_names_confirmed: isConfirmed })
+              save.mutate({
+                definition: toDefinition(draft),
+                after_number: number,
+                are_names_confirmed: isConfirmed,
+              })
             }
           >
-            {t("schema.save", { n: (version?.number ?? 0) + 1 })}
+            {t("schema.save", { n: number + 1 })}
           </Button>
           {save.isSuccess && <StatusBadge tone="good">{t("schema.saved")}</StatusBadge>}
         </Group>
@@ -130,16 +155,6 @@ function SchemaForm({ project, ever }: SchemaFormProps) {
       {isTrying && <Trial draft={draft} projectId={project.id} tried={tried} onTried={setTried} />}
     </div>
   );
-}
-
-/** Begins anew with every version that comes into force, while what is tried beside it goes on. */
-function useDraft(version: number, begin: () => SchemaDraft) {
-  const [kept, setKept] = useState(() => ({ version, draft: begin() }));
-  const now = kept.version === version ? kept : { version, draft: begin() };
-  if (now !== kept) setKept(now);
-  const setDraft = (change: (draft: SchemaDraft) => SchemaDraft) =>
-    setKept((before) => ({ ...before, draft: change(before.draft) }));
-  return [now.draft, setDraft] as const;
 }
 
 /** What saving would call otherwise, as against the version in force. */

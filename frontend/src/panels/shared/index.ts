@@ -44,6 +44,7 @@ export { PictureDialog } from "./PictureDialog";
 export { ProgressBar } from "./ProgressBar";
 export { Prose } from "./Prose";
 export { Query } from "./Query";
+export { SavedMeanwhile } from "./SavedMeanwhile";
 export { SchemaSwatch } from "./SchemaSwatch";
 export { Logo, Seal } from "./Seal";
 export { Sheet, type SheetStop } from "./Sheet";

@@ -12,7 +12,7 @@ from guildmark.core.errors import FieldProblem
 from guildmark.projects import queries
 from guildmark.projects.actions.locks import locked_project, record_of
 from guildmark.projects.documents import require_schema
-from guildmark.projects.errors import SchemaNamesMoved
+from guildmark.projects.errors import SchemaChanged, SchemaNamesMoved
 from guildmark.projects.models import SchemaVersion
 from guildmark.projects.names import NameChange, NamesEver, name_changes, names_ever, names_in
 
@@ -23,13 +23,16 @@ def create_schema_version(
     actor_id: int,
     project_id: int,
     definition: Any,  # JSON from outside: judged below
+    after_number: int | None = None,
     are_names_confirmed: bool = False,
     now: datetime,
 ) -> SchemaVersion:
     """Put a new schema in force. Records schema_version.created, with the names that change.
 
-    Raises WrongSchema, and SchemaNamesMoved where a name would pass to another key, unless it is
-    confirmed. A definition equal to the one in force gives that version and records nothing.
+    `after_number` is the version it was written over, 0 for none, None for whatever is there.
+    Raises WrongSchema, SchemaChanged where another one is in force, and SchemaNamesMoved where a
+    name would pass to another key, unless it is confirmed. A definition equal to the one in force
+    gives that version and records nothing.
     """
     require_schema(definition)
     known = _names_known(project_id)
@@ -37,12 +40,15 @@ def create_schema_version(
     current = queries.current_schema(project_id)
     if current is not None and current.definition == definition:
         return current
+    number = current.number if current else 0
+    if after_number not in {None, number}:
+        raise SchemaChanged
     renamed = _renamed(current, known, definition)
     if not are_names_confirmed:
         _require_names_to_stay(renamed)
     version = SchemaVersion.objects.create(
         project=project,
-        number=current.number + 1 if current else 1,
+        number=number + 1,
         definition=definition,
         created_by_id=actor_id,
         created_at=now,

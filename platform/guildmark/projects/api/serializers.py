@@ -105,19 +105,21 @@ class ProjectOut(serializers.Serializer):
 
 
 class SchemaVersionIn(serializers.Serializer):
-    """A label schema.
+    """A label schema, written over the version `after_number`, 0 where there was none.
 
-    `are_names_confirmed` takes it although a name passes to another key, so that answers given
-    before read otherwise.
+    Without it the schema goes over whatever is in force. `are_names_confirmed` takes it although a
+    name passes to another key, so that answers given before read otherwise.
     """
 
     definition = serializers.JSONField()
+    after_number = serializers.IntegerField(min_value=0, required=False)
     are_names_confirmed = serializers.BooleanField(default=False)
 
 
 class SchemaVersionOut(SchemaVersionRefOut):
-    """A version of the label schema."""
+    """A version of the label schema, and who put it in force when."""
 
+    created_by = serializers.CharField(source="created_by.display_name")
     created_at = serializers.DateTimeField()
 
 

@@ -1,0 +1,44 @@
+import { Button, Group } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Callout } from "./Callout";
+import { useI18n } from "./I18n";
+
+interface SavedMeanwhileProps {
+  /** Who saved, "" where that is not known. */
+  by?: string;
+  /** When, as ISO 8601. */
+  at?: string;
+  /** Theirs, to be compared. */
+  children?: ReactNode;
+  onTakeTheirs: () => void;
+  /** What is written here is put over theirs; it still has to be saved. */
+  onKeepMine: () => void;
+}
+
+/** Somebody saved what is being written here: nothing goes over the other until one is chosen. */
+export function SavedMeanwhile({
+  by = "",
+  at,
+  children,
+  onTakeTheirs,
+  onKeepMine,
+}: SavedMeanwhileProps) {
+  const { t, moment } = useI18n();
+  const name = by === "" ? t("shared.savedMeanwhileSomebody") : by;
+  const title =
+    at === undefined
+      ? t("shared.savedMeanwhile", { name })
+      : t("shared.savedMeanwhileAt", { name, when: moment(at) });
+  return (
+    <div role="status">
+      <Callout tone="caution" title={title}>
+        <p>{t("shared.savedMeanwhileNote")}</p>
+        {children}
+        <Group gap="sm" mt="sm">
+          <Button onClick={onTakeTheirs}>{t("shared.takeTheirs")}</Button>
+          <Button onClick={onKeepMine}>{t("shared.keepMine")}</Button>
+        </Group>
+      </Callout>
+    </div>
+  );
+}
