@@ -71,6 +71,7 @@ TABLES = frozenset(
         "TITLES",
         "_DETAIL",
         "_WITHDRAWN_DETAIL",
+        "_PEOPLE_DETAIL",
         "SKIP_REASONS",
         "ANSWER_REASONS",
         "PICTURE_REASONS",

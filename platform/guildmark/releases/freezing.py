@@ -26,6 +26,7 @@ from guildmark.releases.choosing import SETTLED
 from guildmark.releases.errors import SchemaMismatch
 from guildmark.releases.models import Release, ReleaseItem
 from guildmark.releases.plans import Plan, plan_of
+from guildmark.releases.reporting import manifest_agreement
 from guildmark.work.models import Submission
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
@@ -286,7 +287,7 @@ def manifest_head(release: Release, *, figures: Json, run: ConsensusRun | None) 
                 "method": run.method if run else ConsensusResult.IMPORTED,
                 "is_calibrated": run is not None and is_calibrated(run),
             },
-            "agreement": run.agreement if run else None,
+            "agreement": manifest_agreement(release, run),
         },
         "guideline_sha256": hashlib.sha256(
             release.guideline_version.body_markdown.encode()

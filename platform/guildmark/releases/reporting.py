@@ -1,9 +1,9 @@
-"""What the quality report of a release says of the fit that it was frozen from."""
+"""What a release says of the fit that it was frozen from: its quality report, and its manifest."""
 
 from typing import Any
 
 from guildmark.consensus.models import ConsensusRun
-from guildmark.consensus.queries.agreement import agreement_of, is_calibrated
+from guildmark.consensus.queries.agreement import agreement_of, is_calibrated, named
 from guildmark.releases.models import Release
 from guildmark.releases.plans import plan_of
 
@@ -28,6 +28,20 @@ def report_of(release: Release) -> Json:
         "parts": found["parts"],
         "shapes": found["shapes"],
     }
+
+
+def manifest_agreement(release: Release, run: ConsensusRun | None) -> Json | None:
+    """What the manifest keeps of the agreement: everybody's own under their pseudonym, as their
+    answers are, and nobody's where the release leaves people out.
+    """
+    if run is None or run.agreement is None:
+        return None
+    kept: Json = {key: value for key, value in run.agreement.items() if key != "annotators"}
+    if not plan_of(release.plan).names_people:
+        return kept
+    people = named(run.agreement.get("annotators", []))
+    without_ids = [{key: one[key] for key in one if key != "annotator_id"} for one in people]
+    return {**kept, "annotators": without_ids}
 
 
 def _kept(run: ConsensusRun | None) -> Json:

@@ -47,7 +47,7 @@ def agreement_of(run: ConsensusRun | None) -> Json:
         "labels": [_with_figures(one, DRAWINGS[:3]) for one in kept.get("labels", [])],
         "attributes": [_with_figures(one, COEFFICIENTS) for one in kept.get("attributes", [])],
         "questions": [_with_figures(one, COEFFICIENTS) for one in kept.get("questions", [])],
-        "annotators": _named(kept.get("annotators", [])),
+        "annotators": named(kept.get("annotators", [])),
         "is_calibrated": is_calibrated(run),
     }
 
@@ -58,15 +58,16 @@ def _with_figures(one: Json, keys: tuple[str, ...]) -> Json:
     return {**one, "figures": {**none, **one.get("figures", {})}}
 
 
-def _named(annotators: list[Json]) -> list[Json]:
+def named(annotators: list[Json]) -> list[Json]:
+    """The people of a fit's agreement with their pseudonyms, in the order of these."""
     ids = [one["annotator_id"] for one in annotators]
     names = dict(User.objects.filter(pk__in=ids).values_list("pk", "pseudonym"))
-    named = [
+    found = [
         {"kappa": NOT_MEASURED, **one, "pseudonym": names[one["annotator_id"]]}
         for one in annotators
         if one["annotator_id"] in names
     ]
-    return sorted(named, key=lambda one: (one["pseudonym"], one["annotator_id"]))
+    return sorted(found, key=lambda one: (one["pseudonym"], one["annotator_id"]))
 
 
 def is_calibrated(run: ConsensusRun) -> bool:

@@ -1,5 +1,5 @@
 """Files that are given out no more: they hold a picture that its owner took back, they do not say
-that their release was withdrawn, or the storage has lost them.
+that their release was withdrawn, they told of people, or the storage has lost them.
 """
 
 from datetime import datetime
@@ -24,6 +24,12 @@ _DETAIL = (
 )
 WITHDRAWN = "release_withdrawn"
 _WITHDRAWN_DETAIL = "The release was withdrawn. Make the report anew: it says so."
+
+#: Of files that migration 0014 ended: their manifests told of each annotator by id.
+PEOPLE_TOLD = "people_told"
+_PEOPLE_DETAIL = (
+    "This file told of people whom the release leaves out. Make the file anew: it tells of nobody."
+)
 
 LOST = "file_lost"
 _LOST_DETAIL = "The storage has lost this file. Make it anew."
