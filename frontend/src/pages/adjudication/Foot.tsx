@@ -221,19 +221,21 @@ function TaskActions(props: FootProps) {
         onUndo={props.onUndo}
         onSuccess={props.onGivenUp}
       />
-      {left.length > 0 && (
-        <span className={classes.left}>
-          {t("adjudication.left", { what: left.slice(0, 2).map(nameOf).join(", ") })}
-        </span>
-      )}
-      <Button
-        variant={left.length > 0 ? "default" : "filled"}
-        loading={settle.isPending}
-        onClick={props.onFinish}
-        rightSection={<Key action="task.submit" />}
-      >
-        {t("adjudication.settle")}
-      </Button>
+      <div className={classes.end}>
+        {left.length > 0 && (
+          <span className={classes.left}>
+            {t("adjudication.left", { what: left.slice(0, 2).map(nameOf).join(", ") })}
+          </span>
+        )}
+        <Button
+          variant={left.length > 0 ? "default" : "filled"}
+          loading={settle.isPending}
+          onClick={props.onFinish}
+          rightSection={<Key action="task.submit" />}
+        >
+          {t("adjudication.settle")}
+        </Button>
+      </div>
     </footer>
   );
 }

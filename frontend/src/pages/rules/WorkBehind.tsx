@@ -18,7 +18,12 @@ export function WorkBehind({ firing, projectId }: { firing: Firing; projectId: n
   if (answers.length + tasks.length === 0) return null;
   return (
     <>
-      <Button size="compact-xs" variant="subtle" onClick={() => setOpen(true)}>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        className={classes.behind}
+        onClick={() => setOpen(true)}
+      >
         {t("rules.workBehind")}
       </Button>
       <Modal
