@@ -9740,6 +9740,8 @@ export interface components {
       item_count: number;
       measured_count: number;
       excluded_count: number;
+      /** @description reasons of those that are left out */
+      excluded_for: components["schemas"]["ShareOut"][];
       duplicate_groups: number;
       distributions: components["schemas"]["DistributionOut"][];
       outliers: components["schemas"]["OutliersOut"][];

@@ -43,6 +43,7 @@ class Measured:
     formats: tuple[str, ...]
     depths: tuple[int, ...]
     is_grey: tuple[bool | None, ...]
+    exclusion_reasons: tuple[str, ...]
 
 
 def summarised(measured: Measured, twins_ids: NDArray[np.int64]) -> dict[str, Any]:
@@ -59,6 +60,7 @@ def summarised(measured: Measured, twins_ids: NDArray[np.int64]) -> dict[str, An
         "item_count": int(used.sum()),
         "measured_count": int((used & measured.has_hash).sum()),
         "excluded_count": int((~used).sum()),
+        "excluded_for": _most(measured.exclusion_reasons, ~used, most=None),
         "distributions": {
             name: _plain(distribution(values[name], is_log=is_log))
             for name, is_log in SHOWN.items()
@@ -107,7 +109,10 @@ def _plain(found: object) -> dict[str, Any] | None:
     return None if found is None else asdict(found)  # type: ignore[call-overload]  # a dataclass
 
 
-def _most(values: Any, used: NDArray[np.bool_]) -> list[dict[str, Any]]:
-    """The most frequent values of items in use; Any: strings, numbers or pairs of numbers."""
-    counts = Counter(value for value, is_used in zip(values, used.tolist(), strict=True) if is_used)
-    return [{"value": value, "count": count} for value, count in counts.most_common(MOST_SIZES)]
+def _most(
+    values: Any, chosen: NDArray[np.bool_], most: int | None = MOST_SIZES
+) -> list[dict[str, Any]]:
+    """The most frequent values of the items that are `chosen`, all where `most` is None; Any:
+    strings, numbers or pairs of numbers."""
+    counts = Counter(value for value, is_one in zip(values, chosen.tolist(), strict=True) if is_one)
+    return [{"value": value, "count": count} for value, count in counts.most_common(most)]

@@ -196,6 +196,20 @@ def test_excluded_items_are_in_no_new_batch_until_they_are_brought_back() -> Non
     assert (_items_of(first), _items_of(second)) == ([taken.pk], [left_out.pk])
 
 
+def test_a_profile_knows_for_which_reasons_something_is_left_out() -> None:
+    dataset = datasets.dataset()
+    dark, blurred, again, _ = datasets.items(dataset, 4)
+    _exclude(dataset, blurred, again, reason="blurred")
+    _exclude(dataset, dark, reason="dark")
+
+    actions.refresh_profile(dataset_id=dataset.pk, now=NOW)
+
+    assert _summary(dataset)["excluded_for"] == [
+        {"value": "blurred", "count": 2},
+        {"value": "dark", "count": 1},
+    ]
+
+
 def test_excluding_twice_changes_once_and_keeps_the_first_reason() -> None:
     item = datasets.item()
 

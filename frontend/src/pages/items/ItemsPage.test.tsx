@@ -42,6 +42,7 @@ const PROFILE: Profile = {
   item_count: 40,
   measured_count: 40,
   excluded_count: 0,
+  excluded_for: [],
   duplicate_groups: 1,
   distributions: [
     {
@@ -192,6 +193,17 @@ it("leaves all blurred pictures out with one action", async () => {
     const posted = sent.find(({ route }) => route.endsWith("/exclude"));
     expect(posted?.body).toEqual({ suspicion: "blurred", reason: "blurred" });
   });
+});
+
+it("brings back by those reasons alone for which something was left out", async () => {
+  const left = { excluded_count: 2, excluded_for: [{ value: "dark", count: 2 }] };
+  renderApp("/p/1/items/profile", {
+    server: { ...SERVER, "GET /api/v1/datasets/2/profile": { ...PROFILE, ...left } },
+  });
+
+  const offered = await screen.findAllByRole("button", { name: /^Bring back/ });
+
+  expect(offered.map((one) => one.textContent)).toEqual(["Bring back: Dark"]);
 });
 
 it("says how far people are with an item, and what is on it", async () => {

@@ -45,7 +45,7 @@ export function Suspicions({ profile, datasetId, organisationId }: SuspicionsPro
         ))}
         {profile.excluded_count > 0 && (
           <Row>
-            <LeftOut count={profile.excluded_count} datasetId={datasetId} canManage={canManage} />
+            <LeftOut profile={profile} datasetId={datasetId} canManage={canManage} />
           </Row>
         )}
       </Rows>
@@ -118,13 +118,20 @@ function Samples({ kind, datasetId }: { kind: Suspicion; datasetId: number }) {
 }
 
 interface LeftOutProps {
-  count: number;
+  profile: Profile;
   datasetId: number;
   canManage: boolean;
 }
 
+/** The reasons for which something is left out; all where an older profile does not tell. */
+function reasonsOf({ excluded_for: found }: Profile): Reason[] {
+  const all = Object.keys(REASON_NAMES) as Reason[];
+  if (found.length === 0) return all;
+  return all.filter((reason) => found.some(({ value }) => value === reason));
+}
+
 /** What was left out before, and the way back for each reason. */
-function LeftOut({ count, datasetId, canManage }: LeftOutProps) {
+function LeftOut({ profile, datasetId, canManage }: LeftOutProps) {
   const { t } = useI18n();
   const { projectId } = profileRoute.useParams();
   const params = { path: { dataset_id: datasetId } };
@@ -137,13 +144,13 @@ function LeftOut({ count, datasetId, canManage }: LeftOutProps) {
     <div className={classes.suspicion}>
       <div>
         <Link to="/p/$projectId/items" params={{ projectId }} search={{ use: "excluded" }}>
-          {t("items.leftOutOf", { n: count })}
+          {t("items.leftOutOf", { n: profile.excluded_count })}
         </Link>
         <p className={classes.why}>{t("items.leftOutWhy")}</p>
       </div>
       {canManage && (
         <div className={classes.back}>
-          {(Object.keys(REASON_NAMES) as Reason[]).map((reason) => (
+          {reasonsOf(profile).map((reason) => (
             <Button
               key={reason}
               size="xs"

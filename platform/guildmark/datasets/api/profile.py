@@ -67,6 +67,7 @@ class ProfileOut(serializers.Serializer):
     item_count = serializers.IntegerField()
     measured_count = serializers.IntegerField()
     excluded_count = serializers.IntegerField()
+    excluded_for = ShareOut(many=True, help_text="reasons of those that are left out")
     duplicate_groups = serializers.IntegerField()
     distributions = DistributionOut(many=True)
     outliers = OutliersOut(many=True)
@@ -104,6 +105,7 @@ def _shown(made: DatasetProfile | None) -> dict[str, object]:
         "item_count": summary["item_count"],
         "measured_count": summary["measured_count"],
         "excluded_count": summary["excluded_count"],
+        "excluded_for": summary.get("excluded_for", []),
         "duplicate_groups": twins["groups"],
         "distributions": [
             {"measure": name, **summary["distributions"][name]}
@@ -130,6 +132,7 @@ def _shown(made: DatasetProfile | None) -> dict[str, object]:
 
 _COUNTS = ("item_count", "measured_count", "excluded_count", "duplicate_groups")
 _LISTS = (
+    "excluded_for",
     "distributions",
     "outliers",
     "suspicions",

@@ -32,6 +32,7 @@ OTHERS = (
     "original_format",
     "bit_depth",
     "is_grey",
+    "exclusion_reason",
 )
 MOST_KEYS, MOST_VALUES = 20, 20
 METADATA = """
@@ -95,6 +96,7 @@ def measured(dataset_id: int) -> Measured:
         formats=by_name["original_format"],
         depths=tuple(value or 0 for value in by_name["bit_depth"]),
         is_grey=by_name["is_grey"],
+        exclusion_reasons=by_name["exclusion_reason"],
     )
 
 
