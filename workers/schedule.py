@@ -38,7 +38,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "facts counted from work": _nightly("communities.count_traits"),
     "projects with provisional results": _nightly("consensus.request_nightly_runs"),
     "sittings nobody handed in": _every(60, "training.expire_attempts"),
-    "expired qualifications": _every(3600, "training.expire_qualifications"),
+    "expired qualifications": _every(60, "training.expire_qualifications"),
     "rules and people at work": _every(300, "quality.judge_recent"),
     "restrictions that end and appeals nobody answered": _every(60, "quality.sweep_standing"),
     "work nobody judged": _every(3600, "work.accept_unjudged"),

@@ -4,7 +4,7 @@ from guildmark.core.clock import now
 from guildmark.training import actions
 from guildmark.work import actions as work
 from workers.app import HEAVY_LIMITS, app
-from workers.receipts import after
+from workers.receipts import after, once
 
 
 @app.task(name="training.make_qualifications_stale", **HEAVY_LIMITS)
@@ -13,6 +13,14 @@ def make_qualifications_stale(*, event_id: int, project_id: int, **_: object) ->
     with after(event_id=event_id, handler="training.make_qualifications_stale") as is_first:
         while is_first and actions.make_qualifications_stale(project_id=project_id, now=now()):
             pass
+
+
+@app.task(name="training.follow_qualification")
+def follow_qualification(*, event_id: int, user_id: int, project_id: int, **_: object) -> None:
+    """Somebody was qualified, or is no more: communities may ask for it."""
+    with once(event_id=event_id, handler="training.follow_qualification") as is_first:
+        if is_first:
+            actions.follow_qualification(user_id=user_id, project_id=project_id, now=now())
 
 
 @app.task(name="training.expire_qualifications", **HEAVY_LIMITS)

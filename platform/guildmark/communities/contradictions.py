@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from guildmark.communities.criteria import ANY, DOORS, Clause, Criteria
-from guildmark.communities.membership_trait import MEMBER_OF
+from guildmark.communities.looked_up import LOOKED_UP
 from guildmark.communities.models import Trait
 from guildmark.communities.phrases import clause_sentence
 from guildmark.communities.trait_values import option_names
@@ -77,8 +77,8 @@ def _choices_can(clauses: Sequence[Clause]) -> bool:
     left -= {one for clause in clauses if clause.operator == "contains_none" for one in _of(clause)}
     wanted = (set(_of(clause)) for clause in clauses if clause.operator == "contains_all")
     offered = (set(_of(clause)) for clause in clauses if clause.operator == "contains_any")
-    # Whoever is in no community is, of those that are asked about, in none.
-    some = bool(left) or clauses[0].trait.key == MEMBER_OF
+    # Whoever stands in nothing does, of what is asked about, in none.
+    some = bool(left) or clauses[0].trait.key in LOOKED_UP
     return some and all(one <= left for one in wanted) and all(one & left for one in offered)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from concord.sentences import Sentence
 from guildmark.communities.errors import WrongCriteria, WrongTraitValue
-from guildmark.communities.membership_trait import MEMBER_OF
+from guildmark.communities.looked_up import LOOKED_UP
 from guildmark.communities.models import Trait
 from guildmark.communities.trait_values import Value, checked, folded, option_names
 from guildmark.core.errors import FieldProblem
@@ -37,8 +37,8 @@ OPERATORS: Mapping[str, frozenset[str]] = {
     Trait.Type.TEXT: _EQUALITY,
     Trait.Type.BOOLEAN: frozenset({"=", "!="}) | _PRESENCE,
 }
-#: Of where somebody is a member, which is always known.
-_MEMBERSHIPS = _SETS - _PRESENCE
+#: Of where somebody stands, which is always known.
+_LOOKED_UP_SETS = _SETS - _PRESENCE
 _LISTS = frozenset({"in", "not_in", "contains_any", "contains_all", "contains_none"})
 
 
@@ -87,9 +87,9 @@ def _compared(trait: Trait, value: Any) -> Any:
     return [folded(one) for one in value] if isinstance(value, list) else folded(value)
 
 
-def asked_communities(clause: Clause) -> list[int]:
-    """The communities that a clause on memberships names; none for others."""
-    if clause.trait.key != MEMBER_OF or not isinstance(clause.value, list):
+def things_asked(clause: Clause) -> list[int]:
+    """The things that a clause on a fact that is looked up names; none for others."""
+    if clause.trait.key not in LOOKED_UP or not isinstance(clause.value, list):
         return []
     return [int(str(key)) for key in clause.value]
 
@@ -117,15 +117,13 @@ class Criteria:
         return tuple(group for name in wanted for group in self.of(name))
 
     @property
-    def asks_memberships(self) -> bool:
-        """Whether anything depends on where somebody is a member."""
-        return bool(self.communities_asked)
-
-    @property
-    def communities_asked(self) -> frozenset[int]:
-        """The communities of which somebody has to be a member, or must not be one."""
-        clauses = (clause for group in self.up_to("take") for clause in group)
-        return frozenset(pk for clause in clauses for pk in asked_communities(clause))
+    def things_asked(self) -> dict[str, set[int]]:
+        """By fact that is looked up, the things in which somebody has to stand, or must not."""
+        found: dict[str, set[int]] = {}
+        for clause in (clause for group in self.up_to("take") for clause in group):
+            if clause.trait.key in LOOKED_UP:
+                found.setdefault(clause.trait.key, set()).update(things_asked(clause))
+        return found
 
 
 NOBODY_ASKED = Criteria(discover=(), preview=(), take=())
@@ -269,12 +267,12 @@ def _clause(
 
 def is_verifiable(trait: Trait) -> bool:
     """Whether the organisation that asks can say it itself: of facts that are its own."""
-    return trait.organisation_id is not None and trait.key != MEMBER_OF
+    return trait.organisation_id is not None and trait.key not in LOOKED_UP
 
 
 def operators_of(trait: Trait) -> frozenset[str]:
     """What the trait can be compared by."""
-    return _MEMBERSHIPS if trait.key == MEMBER_OF else OPERATORS[trait.type]
+    return _LOOKED_UP_SETS if trait.key in LOOKED_UP else OPERATORS[trait.type]
 
 
 def _clause_value(trait: Trait, name: str, value: object) -> Value | list[Value] | None:

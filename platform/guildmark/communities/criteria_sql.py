@@ -7,9 +7,8 @@ from operator import add, and_, or_
 from django.db.models import BigIntegerField, Case, Q, Value, When
 from django.db.models.expressions import Combinable
 
-from guildmark.communities.criteria import Clause, Criteria, Group, asked_communities
-from guildmark.communities.membership_trait import MEMBER_OF
-from guildmark.communities.models import SEATED, Membership
+from guildmark.communities.criteria import Clause, Criteria, Group, things_asked
+from guildmark.communities.looked_up import LOOKED_UP, LookedUp
 
 ANSWERS = "profile__answers"
 
@@ -49,8 +48,9 @@ def clause_query(clause: Clause) -> Q:
 
     What is not there compares to neither yes nor no, so a negation needs no look whether it is.
     """
-    if clause.trait.key == MEMBER_OF:
-        return _membership_query(clause)
+    fact = LOOKED_UP.get(clause.trait.key)
+    if fact is not None:
+        return _looked_up_query(fact, clause)
     has_profile = Q(profile__isnull=False)
     if clause.operator in {"exists", "missing"}:
         is_answered = Q(**{f"{ANSWERS}__has_key": clause.held_under})
@@ -61,17 +61,17 @@ def clause_query(clause: Clause) -> Q:
     return has_profile & ~_value_query(clause, positive)
 
 
-def _membership_query(clause: Clause) -> Q:
-    """Where somebody is a member; each community is looked through once for everybody."""
-    ids = asked_communities(clause)
+def _looked_up_query(fact: LookedUp, clause: Clause) -> Q:
+    """Where somebody stands; what is asked for is looked through once for everybody."""
+    ids = things_asked(clause)
     if clause.operator == "contains_all":
-        return reduce(and_, (_in_one_of([pk]) for pk in ids))
-    return ~_in_one_of(ids) if clause.operator == "contains_none" else _in_one_of(ids)
+        return reduce(and_, (_in_one_of(fact, [pk]) for pk in ids))
+    is_in = _in_one_of(fact, ids)
+    return ~is_in if clause.operator == "contains_none" else is_in
 
 
-def _in_one_of(community_ids: Sequence[int]) -> Q:
-    inside = Membership.objects.filter(community_id__in=community_ids, state__in=SEATED)
-    return Q(pk__in=inside.values("user_id"))
+def _in_one_of(fact: LookedUp, ids: Sequence[int]) -> Q:
+    return Q(pk__in=fact.holders(ids))
 
 
 _OPPOSITES: Mapping[str, str] = {"!=": "=", "not_in": "in", "contains_none": "contains_any"}

@@ -1,45 +1,43 @@
-"""Being in a community, asked for like a fact: several choices, whose options are communities.
+"""Being in a community, asked for like a fact: several choices, whose options are communities."""
 
-Nobody answers it: it holds where somebody is in, also in none. So an empty choice is an answer
-here, and whether it is answered cannot be asked.
-"""
-
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from guildmark.communities.models import Community, Trait
+from django.db.models import QuerySet
+
+from guildmark.communities.looked_up import Home
+from guildmark.communities.models import SEATED, Community, Membership
 
 MEMBER_OF = "member_of"
-#: No fact of the catalogue has this id.
-MEMBER_OF_ID = 0
+NOT_SHOWN = "a community that is not shown"
 
 
-def membership_traits(organisation_ids: Collection[int]) -> dict[int, Trait]:
-    """The fact of each organisation, over its own communities by name. One query."""
-    options: dict[int, list[dict[str, str]]] = {pk: [] for pk in organisation_ids}
-    found = Community.objects.filter(organisation__in=organisation_ids).order_by("name", "id")
-    for pk, organisation_id, name in found.values_list("pk", "organisation_id", "name"):
-        options[organisation_id].append({"key": str(pk), "name": name})
-    return {
-        organisation_id: Trait(
-            pk=MEMBER_OF_ID,
-            organisation_id=organisation_id,
-            key=MEMBER_OF,
-            name="Member of",
-            type=Trait.Type.CHOICES,
-            options=listed,
-        )
-        for organisation_id, listed in options.items()
-    }
+class MemberOf:
+    """Active or paused: a pause is about work, not about belonging."""
 
+    key = MEMBER_OF
+    pk = 0
+    name = "Member of"
+    not_shown = NOT_SHOWN
 
-def communities_named(doors: Mapping[str, Any]) -> set[int]:
-    """The communities that criteria as they are stored ask about. Any: JSON."""
-    return {
-        int(key)
-        for groups in doors.values()
-        for group in groups
-        for clause in group
-        if clause["trait"] == MEMBER_OF
-        for key in clause["value"]
-    }
+    def options(self, organisation_ids: Collection[int]) -> dict[int, list[dict[str, str]]]:
+        """The communities of each organisation, by name. One query."""
+        options: defaultdict[int, list[dict[str, str]]] = defaultdict(list)
+        found = Community.objects.filter(organisation__in=organisation_ids).order_by("name", "id")
+        for pk, organisation_id, name in found.values_list("pk", "organisation_id", "name"):
+            options[organisation_id].append({"key": str(pk), "name": name})
+        return {pk: options[pk] for pk in organisation_ids}
+
+    def holders(self, ids: Sequence[int]) -> QuerySet[Any]:
+        """Who is in one of them, to be asked within a query."""
+        return Membership.objects.filter(community_id__in=ids, state__in=SEATED).values("user_id")
+
+    def held_by(self, user_id: int) -> list[int]:
+        """Where somebody is in. One query."""
+        inside = Membership.objects.filter(user_id=user_id, state__in=SEATED)
+        return list(inside.order_by("community_id").values_list("community_id", flat=True))
+
+    def homes(self, ids: Collection[int]) -> dict[int, Home]:
+        """Each is its own. No query."""
+        return {pk: Home(pk) for pk in ids}

@@ -4,12 +4,15 @@ from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
 
-from guildmark.communities.criteria import VERIFIED, Clause, Group, asked_communities
+from guildmark.communities.criteria import VERIFIED, Clause, Group, things_asked
+from guildmark.communities.looked_up import LOOKED_UP
 from guildmark.communities.trait_words import options_in_words, spoken
 
 #: Traits whose sentence reads better than "<name> is <value>".
 _VERBS: Mapping[str, str] = {
     "member_of": "is a member of {}",
+    "qualified_for": "holds the qualification of {}",
+    "was_qualified_for": "holds or has held the qualification of {}",
     "native_language": "speaks {} as a first language",
     "other_languages": "also reads {}",
     "fluent_languages": "speaks {} fluently",
@@ -28,6 +31,8 @@ _VERBS: Mapping[str, str] = {
 }
 _NEGATED: Mapping[str, str] = {
     "member_of": "is not a member of {}",
+    "qualified_for": "does not hold the qualification of {}",
+    "was_qualified_for": "has never held the qualification of {}",
     "native_language": "does not speak {} as a first language",
     "other_languages": "does not read {}",
     "fluent_languages": "does not speak {} fluently",
@@ -54,27 +59,27 @@ _SIGNS: Mapping[str, str] = {
     ">": "over",
     ">=": "at least",
 }
-#: In place of a community's name, for those who may not know of it.
-NOT_SHOWN = "a community that is not shown"
+#: By fact that is looked up and id, things of which the reader may not know.
+Hidden = Collection[tuple[str, int]]
 _HAS = "has {name}: {}"
 _NOT = "has not {name}: {}"
 _NEGATIONS = frozenset({"!=", "not_in", "contains_none"})
 
 
-def group_sentence(group: Group, *, hidden: Collection[int] = ()) -> str:
+def group_sentence(group: Group, *, hidden: Hidden = ()) -> str:
     """The clauses of a group, of which one is enough; `hidden` as in `clause_sentence`."""
     return _(", or ").join(clause_sentence(clause, hidden=hidden) for clause in group)
 
 
-def clause_sentence(clause: Clause, *, hidden: Collection[int] = ()) -> str:
-    """What one clause asks of a person, without the names of `hidden` communities."""
+def clause_sentence(clause: Clause, *, hidden: Hidden = ()) -> str:
+    """What one clause asks of a person, without the names of what is `hidden`."""
     said = _said(clause, hidden)
     if clause.source != VERIFIED:
         return said
     return _("{clause} (verified by the organisation)").format(clause=said)
 
 
-def _said(clause: Clause, hidden: Collection[int]) -> str:
+def _said(clause: Clause, hidden: Hidden) -> str:
     trait = clause.trait
     if clause.operator in _ANSWERED:
         return _(_ANSWERED[clause.operator]).format(question=spoken(trait, trait.question))
@@ -88,8 +93,10 @@ def _said(clause: Clause, hidden: Collection[int]) -> str:
     return _(_VERBS.get(trait.key, _HAS)).format(values, name=name)
 
 
-def _values(clause: Clause, hidden: Collection[int]) -> str:
-    nameless = {str(pk): _(NOT_SHOWN) for pk in asked_communities(clause) if pk in hidden}
+def _values(clause: Clause, hidden: Hidden) -> str:
+    key = clause.trait.key
+    things = [pk for pk in things_asked(clause) if (key, pk) in hidden]
+    nameless = {str(pk): _(LOOKED_UP[key].not_shown) for pk in things}
     listed = clause.value if isinstance(clause.value, list) else [clause.value]
     names = {**options_in_words(clause.trait, keys=set(map(str, listed))), **nameless}
     words = list(dict.fromkeys(_word(one, names) for one in listed))

@@ -9,3 +9,11 @@ class TrainingConfig(AppConfig):
     name = "guildmark.training"
     label = "training"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let criteria ask who is qualified for a project."""
+        from guildmark.communities.looked_up import add_looked_up  # noqa: PLC0415  models first
+        from guildmark.training.qualified_traits import qualified_traits  # noqa: PLC0415  as above
+
+        for fact in qualified_traits():
+            add_looked_up(fact)

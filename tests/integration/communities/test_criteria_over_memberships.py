@@ -132,7 +132,7 @@ def test_of_all_communities_that_hide_only_those_are_looked_into_that_are_asked_
     asking = community(where, take=_of(hidden, operator="contains_none"))
     criteria = queries.criteria_of([asking.pk])[asking.pk]
 
-    assert queries.hidden_from(None, {}, [criteria]) == {hidden.pk}
+    assert queries.hidden_from(None, {}, [criteria]) == {("member_of", hidden.pk)}
 
 
 def test_a_door_for_who_has_said_nothing_is_none_for_who_is_not_signed_in() -> None:

@@ -21,11 +21,15 @@ from guildmark.communities.criteria import (
     parse_criteria,
 )
 from guildmark.communities.criteria_sql import criteria_query, unmet_mask
-from guildmark.communities.membership_trait import MEMBER_OF, membership_traits
+from guildmark.communities.looked_up import LOOKED_UP, looked_up_traits
+from guildmark.communities.membership_trait import MEMBER_OF
 from guildmark.communities.models import SEATED, Membership, Trait, TraitValue
 from guildmark.communities.trait_values import folded_answer
+from guildmark.training.models import Qualification
+from guildmark.training.qualified_traits import QUALIFIED_FOR, WAS_QUALIFIED_FOR
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import community, hold
+from tests.factories.projects import project
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 60
@@ -61,7 +65,7 @@ LISTS = {"in", "not_in", "contains_any", "contains_all", "contains_none"}
 
 
 def _traits() -> dict[str, Trait]:
-    """One of each type, a second choice, and being in one of four communities."""
+    """One of each type, a second choice, and standing in four communities and four projects."""
     options = [{"key": key, "name": key} for key in OPTIONS]
     kinds = {**{kind.value: kind for kind in Trait.Type}, "choice_2": Trait.Type.CHOICE}
     where = organisation()
@@ -78,7 +82,8 @@ def _traits() -> dict[str, Trait]:
     }
     for _ in OPTIONS:
         community(where)
-    return {**made, MEMBER_OF: membership_traits([where.pk])[where.pk]}
+        project(where)
+    return {**made, **looked_up_traits([where.pk])[where.pk]}
 
 
 def _inside(traits: dict[str, Trait], user_id: int, dice: Random) -> list[str]:
@@ -98,10 +103,31 @@ def _inside(traits: dict[str, Trait], user_id: int, dice: Random) -> list[str]:
     return [str(row.community_id) for row in rows if row.state in SEATED]
 
 
+def _qualified(traits: dict[str, Trait], user_id: int, dice: Random) -> tuple[list[str], list[str]]:
+    """Where somebody holds the qualification, and where now or before, of one version or two."""
+    rows = [
+        Qualification(
+            project_id=int(option["key"]),
+            user_id=user_id,
+            guideline_major=major,
+            state=dice.choice(Qualification.State.values),
+            granted_at=NOW,
+            expires_at=NOW,
+        )
+        for option in traits[QUALIFIED_FOR].options
+        for major in (1, 2)
+        if dice.random() < 0.4
+    ]
+    Qualification.objects.bulk_create(rows)
+    held = {str(row.project_id) for row in rows if row.state == "granted"}
+    ever = {str(row.project_id) for row in rows if row.state != "revoked"}
+    return sorted(held), sorted(ever)
+
+
 def _people(traits: dict[str, Trait], dice: Random) -> dict[int, dict[str, Any]]:
     """People with what they have answered, or others verified; some have answered nothing."""
     people: dict[int, dict[str, Any]] = {person().pk: {} for _ in range(PEOPLE)}
-    asked = [trait for trait in traits.values() if trait.pk]
+    asked = [trait for trait in traits.values() if trait.key not in LOOKED_UP]
     rows = []
     for user_id, values in list(people.items())[3:]:
         for trait in asked:
@@ -123,6 +149,9 @@ def _people(traits: dict[str, Trait], dice: Random) -> dict[int, dict[str, Any]]
     TraitValue.objects.bulk_create(rows)
     for user_id, values in people.items():
         values[held_under(traits[MEMBER_OF].pk)] = _inside(traits, user_id, dice)
+        held, ever = _qualified(traits, user_id, dice)
+        values[held_under(traits[QUALIFIED_FOR].pk)] = held
+        values[held_under(traits[WAS_QUALIFIED_FOR].pk)] = ever
     return people
 
 

@@ -1,24 +1,24 @@
 import { Group } from "@mantine/core";
 import { useI18n } from "@/panels/shared";
-import { MEMBER_OF } from "@/pages/organisation/criteria";
+import { isLookedUp } from "@/pages/organisation/criteria";
 import { ButtonLink } from "@/pages/shell/Link";
 
 interface WhereToMeetProps {
   clauses: readonly { is_met: boolean; trait_keys: readonly string[] }[];
 }
 
-/** Where what is missing can be met: by an answer about oneself, or in another community. */
+/** Where what is missing can be met: by an answer about oneself, or in a community's projects. */
 export function WhereToMeet({ clauses }: WhereToMeetProps) {
   const { t } = useI18n();
   const missing = clauses.filter(({ is_met }) => !is_met).flatMap(({ trait_keys }) => trait_keys);
   return (
     <Group>
-      {missing.some((key) => key !== MEMBER_OF) && (
+      {missing.some((key) => !isLookedUp(key)) && (
         <ButtonLink variant="filled" to="/me">
           {t("directory.answer")}
         </ButtonLink>
       )}
-      {missing.includes(MEMBER_OF) && (
+      {missing.some(isLookedUp) && (
         <ButtonLink to="/communities">{t("directory.toCommunities")}</ButtonLink>
       )}
     </Group>

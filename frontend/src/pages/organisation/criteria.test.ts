@@ -27,6 +27,15 @@ it.each(Object.keys(KNOWN) as Trait["type"][])("offers what the server knows of 
   expect([...operatorsFor(trait(type))].sort()).toEqual([...KNOWN[type]].sort());
 });
 
+it.each(["member_of", "qualified_for", "was_qualified_for"])(
+  "does not ask whether %s is answered",
+  (key) => {
+    const offered = operatorsFor({ ...trait("choices"), key });
+
+    expect([...offered].sort()).toEqual(["contains_all", "contains_any", "contains_none"]);
+  },
+);
+
 const clause = (operator: Clause["operator"], value: Clause["value"]): Clause => ({
   trait: "fact",
   operator,

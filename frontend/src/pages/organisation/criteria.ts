@@ -18,8 +18,14 @@ export const DOOR_NAMES = {
   take: "organisation.take",
 } as const satisfies Record<Door, string>;
 
-/** The key of being in a community, which is asked for like a fact. */
+/** Where somebody stands, which is asked for like a fact that nobody answers. */
 export const MEMBER_OF = "member_of";
+export const QUALIFIED_FOR = "qualified_for";
+export const WAS_QUALIFIED_FOR = "was_qualified_for";
+const LOOKED_UP: ReadonlySet<string> = new Set([MEMBER_OF, QUALIFIED_FOR, WAS_QUALIFIED_FOR]);
+
+/** Whether it is where somebody stands, and no answer about oneself. */
+export const isLookedUp = (key: string) => LOOKED_UP.has(key);
 
 export const NO_DOORS: Doors = { discover: [], preview: [], take: [] };
 
@@ -58,7 +64,7 @@ const LISTS: ReadonlySet<Operator> = new Set<Operator>([
 /** The relations that make sense for a kind of fact, the usual one first. */
 export function operatorsFor(trait: Trait): readonly Operator[] {
   const known = BY_TYPE[trait.type];
-  return trait.key === MEMBER_OF ? known.filter(takesValue) : known;
+  return isLookedUp(trait.key) ? known.filter(takesValue) : known;
 }
 
 /** Whether a clause with this relation says a value at all. */

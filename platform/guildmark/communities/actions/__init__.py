@@ -8,6 +8,7 @@ from guildmark.communities.actions.applications import (
     withdraw_application,
 )
 from guildmark.communities.actions.catalogue import create_trait, retire_trait, update_trait
+from guildmark.communities.actions.circles import is_in_circle
 from guildmark.communities.actions.closing import forget_person
 from guildmark.communities.actions.communities import (
     create_community,
@@ -15,7 +16,7 @@ from guildmark.communities.actions.communities import (
     set_quota,
     update_community,
 )
-from guildmark.communities.actions.following import follow_membership
+from guildmark.communities.actions.following import follow, follow_membership
 from guildmark.communities.actions.invitations import (
     accept_community_invitation,
     decline_community_invitation,
@@ -50,10 +51,12 @@ __all__ = [
     "delete_trait_value",
     "erase_traits",
     "expire_applications",
+    "follow",
     "follow_membership",
     "forget_person",
     "invite_rows",
     "invite_to_community",
+    "is_in_circle",
     "join",
     "leave",
     "manage_member",

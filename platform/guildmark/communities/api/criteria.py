@@ -19,8 +19,9 @@ CLAUSE_OPERATORS = sorted(frozenset().union(*OPERATORS.values()))
 class ClauseDoc(serializers.Serializer):
     """One clause, as the API describes it.
 
-    `trait` is the key of a fact, or `member_of`: then `value` lists ids of communities of the
-    organisation, as text, and the operators are `contains_any`, `contains_all`, `contains_none`.
+    `trait` is the key of a fact, or `member_of`, `qualified_for` or `was_qualified_for`: then
+    `value` lists ids of communities or projects of the organisation, as text, and the operators are
+    `contains_any`, `contains_all`, `contains_none`.
     """
 
     trait = serializers.CharField()

@@ -53,7 +53,8 @@ class CriteriaVersion(models.Model):
     `doors`: `{"discover": [[clause, ...], ...], "preview": [...], "take": [...]}`; the outer list
     is AND, the inner OR. A clause: `{"trait": "native_language", "operator": "in",
     "value": ["de"]}`. Operators: =, !=, in, not_in, <, <=, >, >=, contains_any, contains_all,
-    contains_none, exists, missing. The trait `member_of` has ids of communities as its values.
+    contains_none, exists, missing. The trait `member_of` has ids of communities as its values,
+    `qualified_for` and `was_qualified_for` have ids of projects.
     """
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="criteria_versions")

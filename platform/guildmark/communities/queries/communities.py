@@ -16,13 +16,9 @@ from guildmark.communities.criteria import (
     parse_criteria,
 )
 from guildmark.communities.criteria_sql import criteria_query
-from guildmark.communities.membership_trait import (
-    MEMBER_OF,
-    communities_named,
-    membership_traits,
-)
+from guildmark.communities.looked_up import LOOKED_UP, looked_up_traits, things_named
 from guildmark.communities.models import Community, CriteriaVersion, Membership, Trait
-from guildmark.communities.phrases import group_sentence
+from guildmark.communities.phrases import Hidden, group_sentence
 from guildmark.communities.queries.traits import values_under
 from guildmark.communities.trait_values import Value
 from guildmark.core.errors import NotFound
@@ -109,36 +105,39 @@ def _parsed(versions: list[CriteriaVersion], doors: Collection[str]) -> dict[int
     ).order_by("id")
     catalogue = list(known) if versions else []
     found: dict[int, Criteria] = {}
-    memberships_of = _membership_traits(versions)
+    looked_up = _looked_up(versions)
     for version in versions:
         organisation_id = version.community.organisation_id
-        usable = _usable(catalogue, organisation_id) | memberships_of.get(organisation_id, {})
+        usable = _usable(catalogue, organisation_id) | looked_up.get(organisation_id, {})
         asked = {door: version.doors.get(door, []) for door in doors}
         found[version.community_id] = parse_criteria(asked, usable)
     return found
 
 
-def _membership_traits(versions: Iterable[CriteriaVersion]) -> dict[int, dict[str, Trait]]:
-    """By organisation, where criteria ask who is in a community; no query where none does."""
-    asking = {
-        version.community.organisation_id
-        for version in versions
-        if communities_named(version.doors)
-    }
-    found = membership_traits(asking) if asking else {}
-    return {organisation_id: {MEMBER_OF: trait} for organisation_id, trait in found.items()}
+def _looked_up(versions: Iterable[CriteriaVersion]) -> dict[int, dict[str, Trait]]:
+    """By organisation, where criteria ask where people stand; no query where none does."""
+    named = {version: things_named(version.doors) for version in versions}
+    asking = {version.community.organisation_id for version, things in named.items() if things}
+    keys = {key for things in named.values() for key in things}
+    return looked_up_traits(asking, keys)
 
 
-def communities_requiring(community_id: int) -> list[int]:
-    """The communities whose criteria in force depend on who is in this one. One query."""
-    newest = CriteriaVersion.objects.filter(
-        community__organisation__communities=community_id
-    ).order_by("community_id", "-number")
-    return [
-        version.community_id
-        for version in newest.distinct("community_id")
-        if community_id in communities_named(version.doors)
-    ]
+def communities_requiring(
+    *, organisation_id: int, keys: Collection[str], thing_id: int
+) -> list[int]:
+    """The organisation's communities whose criteria in force depend on who stands in one thing.
+
+    `keys` are the facts it is a thing of. One query.
+    """
+    newest = CriteriaVersion.objects.filter(community__organisation=organisation_id).order_by(
+        "community_id", "-number"
+    )
+    found = []
+    for version in newest.distinct("community_id"):
+        named = things_named(version.doors)
+        if any(thing_id in named.get(key, ()) for key in keys):
+            found.append(version.community_id)
+    return found
 
 
 def _usable(catalogue: Iterable[Trait], organisation_id: int) -> dict[str, Trait]:
@@ -222,17 +221,35 @@ def explain(*, user_id: int, community_id: int) -> list[ClauseExplained]:
 
 def hidden_from(
     user_id: int | None, values: Mapping[str, Value], criteria: Iterable[Criteria]
-) -> set[int]:
-    """Of the communities that the criteria name, those that a person may not know of.
+) -> set[tuple[str, int]]:
+    """Of the communities and projects that the criteria name, those a person may not know of.
 
     `values` are the person's as of `values_under`; None is nobody signed in. Empty, and no query,
-    where none of the criteria asks for members of another community; else at most four, over the
-    communities that are named, however many others there are.
+    where none of the criteria asks where people stand; else at most four and one a fact, over what
+    is named, however much else there is. Each comes with the key of its fact.
     """
-    named = {pk for one in criteria for pk in one.communities_asked}
-    if not named:
-        return set()
-    hiding = _first_doors(_in_force().filter(community_id__in=named))
+    named: dict[str, set[int]] = {}
+    for one in criteria:
+        for key, ids in one.things_asked.items():
+            named.setdefault(key, set()).update(ids)
+    homes = {
+        (key, pk): home
+        for key, ids in named.items()
+        for pk, home in LOOKED_UP[key].homes(ids).items()
+    }
+    behind = {home.community_id for home in homes.values() if home.community_id is not None}
+    hiding = _hiding_from(user_id, values, behind) if behind else set()
+    return {
+        thing
+        for thing, home in homes.items()
+        if not home.is_shown or home.community_id is None or home.community_id in hiding
+    }
+
+
+def _hiding_from(
+    user_id: int | None, values: Mapping[str, Value], community_ids: Collection[int]
+) -> set[int]:
+    hiding = _first_doors(_in_force().filter(community_id__in=community_ids))
     if user_id is None:
         return set(hiding)
     inside = Membership.objects.filter(user_id=user_id, community_id__in=hiding)
@@ -242,7 +259,7 @@ def hidden_from(
 
 
 def explained(
-    criteria: Criteria, values: Mapping[str, Value], *, hidden: Collection[int]
+    criteria: Criteria, values: Mapping[str, Value], *, hidden: Hidden
 ) -> list[ClauseExplained]:
     """As `explain`, for criteria, values and `hidden_from` that are at hand."""
     return [

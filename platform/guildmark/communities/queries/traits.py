@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from guildmark.communities.criteria import VERIFIED, Criteria, held_under
-from guildmark.communities.membership_trait import MEMBER_OF, MEMBER_OF_ID, membership_traits
-from guildmark.communities.models import SEATED, Membership, Trait, TraitChange, TraitValue
+from guildmark.communities.looked_up import LOOKED_UP, looked_up_traits
+from guildmark.communities.models import Trait, TraitChange, TraitValue
 from guildmark.communities.trait_values import Value
 
 
@@ -20,9 +20,9 @@ def traits(organisation_id: int | None = None) -> QuerySet[Trait]:
 
 
 def usable_traits(organisation_id: int) -> dict[str, Trait]:
-    """Traits by key that new criteria may ask for, and being in the organisation's communities."""
+    """Traits by key that new criteria may ask for, and where people stand in the organisation."""
     found = {trait.key: trait for trait in traits(organisation_id)}
-    return {**found, MEMBER_OF: membership_traits([organisation_id])[organisation_id]}
+    return found | looked_up_traits([organisation_id])[organisation_id]
 
 
 def traits_by_key(organisation_id: int | None) -> dict[str, Trait]:
@@ -67,10 +67,9 @@ def values_of(user_id: int) -> dict[str, Value]:
 
 
 def values_under(user_id: int, criteria: Iterable[Criteria]) -> dict[str, Value]:
-    """As `values_of`, and where the person is a member if one of the criteria asks: one query."""
+    """As `values_of`, and where the person stands, as far as the criteria ask: a query a fact."""
     values = values_of(user_id)
-    if any(one.asks_memberships for one in criteria):
-        inside = Membership.objects.filter(user_id=user_id, state__in=SEATED)
-        ids = inside.order_by("community_id").values_list("community_id", flat=True)
-        values[held_under(MEMBER_OF_ID)] = [str(pk) for pk in ids]
+    for key in sorted({key for one in criteria for key in one.things_asked}):
+        fact = LOOKED_UP[key]
+        values[held_under(fact.pk)] = [str(pk) for pk in fact.held_by(user_id)]
     return values

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from guildmark.communities.actions import is_in_circle
 from guildmark.communities.models import Community
 from guildmark.core.errors import FieldProblem, StateConflict, WrongInput
 from guildmark.datasets.models import Dataset
@@ -24,6 +25,8 @@ CHANGEABLE = frozenset(
         *("has_superpixels", "suggestion_share", "plugin"),
     }
 )
+
+CIRCLE = "This community asks for the qualification of this project: nobody could come in first."
 
 
 @transaction.atomic
@@ -52,9 +55,9 @@ def update_project(
 ) -> Project:
     """Change columns of CHANGEABLE. Records project.updated, unless nothing changes.
 
-    Raises WrongInput for a community or dataset of somebody else, for a plug-in that is not
-    installed and for another currency once there are prices in one, ProjectIncomplete where an
-    active project would lose one, ProjectNameTaken.
+    Raises WrongInput for a community or dataset of somebody else, a community that asks for the
+    qualification of this project, a plug-in that is not installed, and another currency once there
+    are prices in one, ProjectIncomplete where an active project would lose one, ProjectNameTaken.
     """
     project = locked_project(project_id)
     assert changes.keys() <= CHANGEABLE  # noqa: S101  the caller's mistake, not a person's
@@ -73,8 +76,16 @@ def update_project(
         if "project_name_once" not in str(error):
             raise
         raise ProjectNameTaken from error
+    _require_no_circle(project, changed)
     record_of(project, "project.updated", actor_id=actor_id, payload={"changed": changed}, now=now)
     return project
+
+
+def _require_no_circle(project: Project, changed: list[str]) -> None:
+    """Nobody can be qualified by a project whose community asks for that. Raises WrongInput."""
+    community = project.community
+    if "community_id" in changed and community is not None and is_in_circle(community):
+        raise WrongInput(errors=(FieldProblem("community_id", "circle", CIRCLE),))
 
 
 def fix_currency(*, project_id: int) -> None:

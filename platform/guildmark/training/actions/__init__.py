@@ -18,6 +18,7 @@ from guildmark.training.actions.comprehension import (
     delete_comprehension_question,
     update_comprehension_question,
 )
+from guildmark.training.actions.following import follow_qualification
 from guildmark.training.actions.plans import update_plan
 from guildmark.training.actions.practice import (
     create_practice_item,
@@ -49,6 +50,7 @@ __all__ = [
     "expire_attempts",
     "expire_qualifications",
     "extend_qualification",
+    "follow_qualification",
     "grant_by_hand",
     "grant_qualification",
     "keep_quiz_draft",
