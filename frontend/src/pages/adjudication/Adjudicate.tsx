@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { AnnotationDocument } from "@/model/document";
 import { asksForShapes, readSchema, type SchemaDefinition } from "@/model/schema";
 import { Courses } from "@/pages/consensus/Courses";
@@ -44,6 +44,11 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   const [note, setNote] = useState("");
   const [opened, setOpened] = useState<Opened>(null);
   const comments = useComments(tabKey(me.id, `marks-${task.task_id}`));
+  const stage = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the button is far below the picture that is pressed next.
+    if (comments.isCommenting) stage.current?.scrollIntoView({ block: "nearest" });
+  }, [comments.isCommenting]);
   const schema = useMemo(
     () => readSchema(task.schema_version.definition as unknown as SchemaDefinition),
     [task.schema_version.definition],
@@ -109,7 +114,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
     <div className={classes.screen}>
       <Bar detail={detail} projectId={projectId} left={left.length} hold={hold} />
       <main id="main" className={classes.body}>
-        <div className={classes.stage}>
+        <div ref={stage} className={classes.stage}>
           <LayersStage
             picture={picture}
             schema={schema}
