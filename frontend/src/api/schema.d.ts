@@ -1333,6 +1333,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/evaluations/{evaluation_id}/comparison.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The same as a table: a row for each figure, of the whole first, then label by label. */
+    get: operations["evaluation_compare_table"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/evaluations/{evaluation_id}/figures": {
     parameters: {
       query?: never;
@@ -7560,7 +7577,10 @@ export interface components {
       color: string | null;
       count: number;
     };
-    /** @description A figure of one label, or one option of a question, in both. Null where it is undefined. */
+    /**
+     * @description A figure of one label, or one option of a question, in both, with the interval of their
+     *     difference. Null where it is undefined.
+     */
     LabelFigureOut: {
       /** @description "shapes", "pixels", or the key of a question */
       part: string;
@@ -7576,6 +7596,10 @@ export interface components {
       second: number | null;
       /** Format: double */
       difference: number | null;
+      /** Format: double */
+      lower: number | null;
+      /** Format: double */
+      upper: number | null;
     };
     /** @description How alike a label is drawn, and whether others call it so. */
     LabelFiguresOut: {
@@ -14165,6 +14189,29 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ComparisonOut"];
+        };
+      };
+    };
+  };
+  evaluation_compare_table: {
+    parameters: {
+      query: {
+        other: number;
+      };
+      header?: never;
+      path: {
+        evaluation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": string;
         };
       };
     };

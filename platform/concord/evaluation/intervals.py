@@ -30,7 +30,7 @@ LEAST_DRAWS = 200
 #: Curves are read anew for each draw, so there are fewer of them.
 CURVE_DRAWS = 100
 #: Of draws that are looked at together: 8 MB.
-_MOST_WEIGHTS = 2_000_000
+MOST_WEIGHTS = 2_000_000
 #: Images times draws: of a large set fewer draws say as much, and nobody waits for them.
 _MOST_DRAWN = 5_000_000
 _SEED = 20_240_501
@@ -110,8 +110,19 @@ def quotients(part: Floats, whole: Floats) -> Floats:
     return values
 
 
-def draws_of_curves(matchings: Matchings) -> dict[str, Floats]:
-    """AP, AP50 and AP75 of every draw, (draws,) each, NaN where undefined."""
+@dataclass(frozen=True, slots=True, eq=False)
+class CurveDraws:
+    """AP, AP50 and AP75 of every draw, (draws,) each, and AP `by_label` (labels, draws).
+
+    NaN where undefined.
+    """
+
+    figures: dict[str, Floats]
+    by_label: Floats
+
+
+def draws_of_curves(matchings: Matchings) -> CurveDraws:
+    """What curves say of every draw."""
     comparison = matchings.comparison
     ranking = ranking_of(matchings)
     truths = comparison.truths
@@ -121,17 +132,21 @@ def draws_of_curves(matchings: Matchings) -> dict[str, Floats]:
     shape = (comparison.labels, comparison.images)
     wanted_of = np.bincount(key, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
     drawn = np.full((CURVE_DRAWS, len(ranking.is_hit)), np.nan)
+    by_label = np.full((shape[0], CURVE_DRAWS), np.nan)
     draws = weights(comparison.images, CURVE_DRAWS)
-    some = max(1, _MOST_WEIGHTS // max(1, len(image)))
+    some = max(1, MOST_WEIGHTS // max(1, len(image)))
     for begin in range(0, CURVE_DRAWS, some):
         block = np.array(list(islice(draws, some)))
         wanted = block @ wanted_of.T
         weight = block.astype(np.int32).take(image, axis=1)
-        found = [
-            _drawn_label(ranking, label, weight, wanted[:, label]) for label in range(shape[0])
-        ]
-        drawn[begin : begin + len(block)] = _means(np.array(found), (wanted > 0).T)
-    return {"ap": drawn.mean(axis=1), "ap50": drawn[:, 0], "ap75": drawn[:, 5]}
+        found = np.array(
+            [_drawn_label(ranking, label, weight, wanted[:, label]) for label in range(shape[0])]
+        )
+        is_there, part = (wanted > 0).T, slice(begin, begin + len(block))
+        drawn[part] = _means(found, is_there)
+        by_label[:, part] = np.where(is_there, found.mean(axis=2), np.nan)
+    figures = {"ap": drawn.mean(axis=1), "ap50": drawn[:, 0], "ap75": drawn[:, 5]}
+    return CurveDraws(figures, by_label)
 
 
 def _means(found: Floats, is_there: Booleans) -> Floats:

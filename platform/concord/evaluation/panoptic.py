@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from concord.evaluation.content import Comparison
+from concord.evaluation.content import Booleans, Comparison, Floats
 from concord.evaluation.matching import iou_of_matches, match, ranks
 from concord.measure import Measure, ratio
 
@@ -28,8 +28,19 @@ class Panoptic:
     recognition: Measure
 
 
-def panoptic_quality(comparison: Comparison, *, confidence: float) -> tuple[Panoptic, ...]:
-    """PQ of each label, of predictions as sure as `confidence`; undefined without either side.
+@dataclass(frozen=True, slots=True, eq=False)
+class Segments:
+    """What PQ is made of: `is_hit`, `is_error` (predictions,) bool, `iou` (predictions,) of what
+    each stands for, `is_wanted` (truths,) bool."""
+
+    is_hit: Booleans
+    is_error: Booleans
+    iou: Floats
+    is_wanted: Booleans
+
+
+def segments_of(comparison: Comparison, *, confidence: float) -> Segments:
+    """Of predictions as sure as `confidence`.
 
     Instances may overlap; then each truth is stood for by the surest prediction.
     """
@@ -48,11 +59,17 @@ def panoptic_quality(comparison: Comparison, *, confidence: float) -> tuple[Pano
     is_hit = (met >= 0) & chosen
     if len(truths):
         is_hit &= ~truths.is_ignored[met]
-    labels = comparison.labels
-    hits = np.bincount(predictions.label[is_hit], minlength=labels)
-    total = np.bincount(predictions.label[is_hit], iou[is_hit], minlength=labels)
-    errors = np.bincount(predictions.label[chosen & (met < 0)], minlength=labels)
-    wanted = np.bincount(truths.label[~truths.is_ignored], minlength=labels)
+    return Segments(is_hit, chosen & (met < 0), iou, ~truths.is_ignored)
+
+
+def panoptic_quality(comparison: Comparison, segments: Segments) -> tuple[Panoptic, ...]:
+    """PQ of each label; undefined without either side."""
+    predictions, labels = comparison.predictions, comparison.labels
+    own, is_hit = predictions.label, segments.is_hit
+    hits = np.bincount(own[is_hit], minlength=labels)
+    total = np.bincount(own[is_hit], segments.iou[is_hit], minlength=labels)
+    errors = np.bincount(own[segments.is_error], minlength=labels)
+    wanted = np.bincount(comparison.truths.label[segments.is_wanted], minlength=labels)
     return tuple(_panoptic(*row) for row in np.stack([hits, total, errors, wanted], axis=1))
 
 

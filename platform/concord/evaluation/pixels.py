@@ -111,16 +111,22 @@ def pixel_qualities(counts: PixelCounts) -> tuple[Measure, ...]:
     sum of the IoU of hits over TP + FP / 2 + FN / 2. Undefined where neither side has a segment.
     Source: Kirillov et al. 2019, equation 1, for classes without instances.
     """
-    hits, there, called = (one[:, :-1] for one in (counts.hits, counts.there, counts.called))
-    union = there + called - hits
-    ious = np.divide(hits, union, out=np.zeros(union.shape), where=union > 0)
-    total = np.where(ious > _HALF, ious, 0.0).sum(axis=0)
+    there, called = counts.there[:, :-1], counts.called[:, :-1]
+    total = segment_ious(counts).sum(axis=0)
     # Each hit is on both sides, and halves of the others are false positives and negatives.
     segments = ((there > 0).sum(axis=0) + (called > 0).sum(axis=0)) / 2.0
     return tuple(
         ratio(one, whole, otherwise="No pixel is or was called so.")
         for one, whole in zip(total.tolist(), segments.tolist(), strict=True)
     )
+
+
+def segment_ious(counts: PixelCounts) -> Floats:
+    """The IoU of what an image has of each label, 0 where that is no hit: (images, labels)."""
+    hits, there, called = (one[:, :-1] for one in (counts.hits, counts.there, counts.called))
+    union = there + called - hits
+    ious = np.divide(hits, union, out=np.zeros(union.shape), where=union > 0)
+    return np.where(ious > _HALF, ious, 0.0)
 
 
 def mean_pixel_quality(counts: PixelCounts) -> Measure:

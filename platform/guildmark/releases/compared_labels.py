@@ -1,8 +1,12 @@
 """Two evaluations label by label: what each figure of a report says of one label."""
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from concord.formats.csv import safe_cell
 
 Json = Any  # JSON that the worker wrote
 _NEAR = 1e-6
@@ -13,7 +17,8 @@ class LabelFigure:
     """One figure of one label, or of an option of a question, in both evaluations.
 
     `part` is "shapes", "pixels" or the key of the question; `wanted` counts the objects, pixels or
-    pictures that are so. None where a figure is undefined.
+    pictures that are so. None where a figure is undefined. `lower` and `upper` are what 95 of 100
+    draws of images say of the difference, None where nothing can be said.
     """
 
     part: str
@@ -24,6 +29,8 @@ class LabelFigure:
     figure: str
     first: float | None
     second: float | None
+    lower: float | None = None
+    upper: float | None = None
 
     @property
     def difference(self) -> float | None:
@@ -33,7 +40,11 @@ class LabelFigure:
         return self.second - self.first
 
 
-def by_label(first: Json, second: Json) -> list[LabelFigure]:
+#: Lower and upper by part, label and figure, as `concord.evaluation.by_label` has them.
+Bounds = Mapping[tuple[str, str, str], tuple[float, float]]
+
+
+def by_label(first: Json, second: Json, bounds: Bounds) -> list[LabelFigure]:
     """Of two reports over the same images. Shapes are each at its own headline's choice."""
     theirs = {row[:4]: row[-1] for row in _rows(second)}
     found = []
@@ -43,10 +54,26 @@ def by_label(first: Json, second: Json) -> list[LabelFigure]:
             found.append(
                 LabelFigure(
                     question or part, key, label["name"], label.get("color"), wanted, figure,
-                    value, other,
+                    value, other, *_bounds(bounds, part, question, key, figure, value, other),
                 )
             )  # fmt: skip
     return found
+
+
+def _bounds(
+    bounds: Bounds,
+    part: str,
+    question: str,
+    key: str,
+    figure: str,
+    value: float | None,
+    other: float | None,
+) -> tuple[float | None, float | None]:
+    """Of a difference that there is."""
+    if value is None or other is None:
+        return None, None
+    name = f"question {question}" if question else f"{part}_pq" if figure == "pq" else part
+    return bounds.get((name, key, figure), (None, None))
 
 
 def _rows(report: Json) -> Iterator[tuple[Any, ...]]:
@@ -95,3 +122,28 @@ def _place(grid: list[float], value: float) -> int:
 
 def _ratio(part: int, whole: int) -> float | None:
     return part / whole if whole else None
+
+
+_COLUMNS = ("part", "label", "name", "figure", "wanted")
+_VALUES = ("first", "second", "difference", "lower", "upper")
+
+
+def comparison_table(compared: Json) -> str:
+    """CSV of a comparison as the API gives it, with a head of which is which.
+
+    Texts that a spreadsheet would run begin with an apostrophe. An empty cell is undefined.
+    """
+    target = io.StringIO(newline="")
+    table = csv.writer(target, lineterminator="\r\n")
+    names = [safe_cell(compared[key]["source_name"]) for key in ("first", "second")]
+    table.writerow([*_COLUMNS, *names, "difference", "lower", "upper"])
+    for row in compared["figures"]:
+        table.writerow(["whole", "", "", safe_cell(row["figure"]), "", *_numbers(row)])
+    for row in compared["by_label"]:
+        texts = [safe_cell(row[key]) for key in ("part", "key", "name", "figure")]
+        table.writerow([*texts, row["wanted"], *_numbers(row)])
+    return target.getvalue()
+
+
+def _numbers(row: Json) -> list[float | str]:
+    return ["" if row[key] is None else row[key] for key in _VALUES]

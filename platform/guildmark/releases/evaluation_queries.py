@@ -9,14 +9,21 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from concord.documents.schema import Definition
+from guildmark.core.brief import for_a_moment
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.states import state_word
 from guildmark.datasets.models import WITHDRAWN
 from guildmark.projects.models import SchemaVersion
 from guildmark.quality.models import GoldItem
+from guildmark.releases.compared_labels import Bounds
 from guildmark.releases.errors import EvaluationNotDone, FiguresNotKept, NotComparable, NothingDrawn
-from guildmark.releases.models import Evaluation, EvaluationItem, EvaluationOutcomes
+from guildmark.releases.models import (
+    Evaluation,
+    EvaluationItem,
+    EvaluationLabels,
+    EvaluationOutcomes,
+)
 from guildmark.work.models import Submission
 
 Json = Any  # JSON that the worker wrote
@@ -205,6 +212,34 @@ def comparison(first: Evaluation, second: Evaluation) -> list[Difference]:
         for key in mine
         if key in theirs
     ]
+
+
+#: While somebody looks at two models, and downloads what they see.
+_COMPARED_SECONDS = 600
+
+
+def bounds_by_label(first: Evaluation, second: Evaluation) -> Bounds:
+    """What 95 of 100 draws say of every difference of two labels; nothing where one of the two was
+    made before what they are made of was kept. Both are of the same truths."""
+    return for_a_moment(
+        f"evaluations-compared:{first.pk}:{second.pk}",
+        seconds=_COMPARED_SECONDS,
+        make=lambda: _bounds_by_label(first.pk, second.pk),
+    )
+
+
+def _bounds_by_label(first_id: int, second_id: int) -> Bounds:
+    # Here, for a web process that is not asked for it loads no NumPy.
+    from concord.evaluation.by_label import (  # noqa: PLC0415 -- see above
+        intervals_by_label,
+        unpacked_labels,
+    )
+
+    kept = EvaluationLabels.objects.in_bulk([first_id, second_id])
+    if not {first_id, second_id} <= kept.keys():
+        return {}
+    both = (unpacked_labels(bytes(kept[one].content)) for one in (first_id, second_id))
+    return {key: (one.lower, one.upper) for key, one in intervals_by_label(*both).items()}
 
 
 def _require_done(one: Evaluation) -> None:

@@ -269,7 +269,7 @@ class Evaluation(Operation):
 
     class Meta:
         constraints: ClassVar = [
-            # One that is done is given again, unless it lacks `outcomes`: then it is made anew.
+            # One that is done is given again, unless it lacks `labels` or `outcomes`.
             models.UniqueConstraint(
                 fields=["release", "source", "source_name", "sha256"],
                 condition=Q(state__in=["queued", "running"]),
@@ -310,6 +310,21 @@ class EvaluationOutcomes(models.Model):
 
     def __str__(self) -> str:
         return f"outcomes of {self.evaluation_id}"
+
+
+class EvaluationLabels(models.Model):
+    """What each image gives to each label, for comparing two: see `concord.evaluation.by_label`.
+
+    Evaluations of before have none, and differ from others without an interval.
+    """
+
+    evaluation = models.OneToOneField(
+        Evaluation, models.CASCADE, primary_key=True, related_name="labels"
+    )
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"labels of {self.evaluation_id}"
 
 
 class EvaluationItem(models.Model):

@@ -54,6 +54,10 @@ urlpatterns = [
         "evaluations/<int:evaluation_id>/comparison",
         evaluations.EvaluationComparisonView.as_view(),
     ),
+    path(
+        "evaluations/<int:evaluation_id>/comparison.csv",
+        evaluations.EvaluationComparisonTableView.as_view(),
+    ),
     path("exports/<int:export_id>/deliveries", deliveries.DeliveryListView.as_view()),
     path("deliveries/<int:delivery_id>", deliveries.DeliveryView.as_view()),
     path("deliveries/<int:delivery_id>/cancel", deliveries.DeliveryCancelView.as_view()),

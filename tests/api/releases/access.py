@@ -134,6 +134,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{EVALUATION}/items"): staff(scope=READ),
     ("GET", f"{EVALUATION}/items/{{position}}"): staff(scope=READ),
     ("GET", f"{EVALUATION}/comparison"): staff(scope=READ),
+    ("GET", f"{EVALUATION}/comparison.csv"): staff(scope=READ),
     ("GET", "/api/v1/exports/{export_id}"): staff(scope=READ),
     ("GET", "/api/v1/exports/{export_id}/download"): staff(scope=READ),
     ("POST", "/api/v1/exports/{export_id}/cancel"): staff(

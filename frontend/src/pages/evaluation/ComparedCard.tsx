@@ -1,3 +1,5 @@
+import { Button } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery, MOST_ROWS } from "@/api/query";
@@ -85,6 +87,15 @@ function Compared({ evaluationId, other }: { evaluationId: number; other: number
             ]}
           />
           {comparison.by_label.length > 0 && <ByLabel comparison={comparison} />}
+          <Button
+            component="a"
+            size="xs"
+            mt="sm"
+            href={tableOf(evaluationId, other)}
+            leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
+          >
+            {t("evaluation.compareGet")}
+          </Button>
         </>
       )}
     </Query>
@@ -142,6 +153,11 @@ function ByLabel({ comparison }: { comparison: Comparison }) {
             isNumber: true,
             cell: (row) => value(row.difference),
           },
+          {
+            key: "doubt",
+            title: t("evaluation.doubt"),
+            cell: (row) => (row.difference === null ? "–" : <Doubt row={row} />),
+          },
         ]}
       />
     </Section>
@@ -155,7 +171,12 @@ function figureName(figure: string, t: (key: string) => string): string {
   return question === undefined ? name : `${question}: ${name}`;
 }
 
-function Doubt({ row }: { row: Comparison["figures"][number] }) {
+/** The same comparison as a table that programs and spreadsheets read. */
+function tableOf(evaluationId: number, other: number): string {
+  return `/api/v1/evaluations/${evaluationId}/comparison.csv?other=${other}`;
+}
+
+function Doubt({ row }: { row: { lower: number | null; upper: number | null } }) {
   const { t, bounds } = useI18n();
   if (row.lower === null || row.upper === null) return t("evaluation.noInterval");
   const isClear = row.lower > 0 || row.upper < 0;

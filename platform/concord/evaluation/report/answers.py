@@ -9,11 +9,12 @@ import numpy as np
 
 from concord.documents import Field
 from concord.evaluation import numbers, several
+from concord.evaluation.by_label import tally_of_tables
 from concord.evaluation.content import Booleans
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.intervals import LEAST_IMAGES
 from concord.evaluation.report.questions import answer_noise, counted
-from concord.evaluation.report.values import Draws, Json, measured
+from concord.evaluation.report.values import AnswerPart, Draws, measured
 from concord.scoring import question_results
 
 
@@ -41,8 +42,8 @@ def rights(images: Sequence[EvaluatedImage], question: Field) -> Booleans:
 
 def number_part(
     images: Sequence[EvaluatedImage], question: Field, *, with_intervals: bool
-) -> tuple[Json, Draws] | None:
-    """Figures of a question of numbers, over the images whose truth has one; and their draws."""
+) -> AnswerPart | None:
+    """Figures of a question of numbers, over the images whose truth has one."""
     asked = answers_asked(images, question) if question.type == "number" else []
     if not asked:
         return None
@@ -69,12 +70,12 @@ def number_part(
         },
         "noise": answer_noise(asked, key, (~is_right).tolist()),
     }
-    return part, _kept(key, drawn, found.images)
+    return AnswerPart(part, _kept(key, drawn, found.images))
 
 
 def several_part(
     images: Sequence[EvaluatedImage], question: Field, *, with_intervals: bool
-) -> tuple[Json, Draws] | None:
+) -> AnswerPart | None:
     """Figures of a question with several answers, over the images whose truth has one."""
     asked = answers_asked(images, question) if question.type == "choices" else []
     if not asked:
@@ -102,7 +103,9 @@ def several_part(
         },
         "noise": answer_noise(asked, key, (~rights(asked, question)).tolist()),
     }
-    return part, _kept(key, drawn, found.images)
+    tables = [truth & predicted, ~truth & predicted, truth]
+    options = tally_of_tables(list(question.options), tables) if with_intervals else None
+    return AnswerPart(part, _kept(key, drawn, found.images), options)
 
 
 def _chosen(answers: Sequence[object], question: Field) -> Booleans:

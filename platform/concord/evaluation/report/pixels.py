@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from concord.documents import Schema
+from concord.evaluation.by_label import PIXELS, PIXELS_PQ, Tally, tally_of_tables
 from concord.evaluation.content import Integers
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.intervals import LEAST_IMAGES
@@ -19,17 +20,22 @@ from concord.evaluation.pixels import (
     pixel_accuracy,
     pixel_ious,
     pixel_qualities,
+    segment_ious,
 )
 from concord.evaluation.report.values import Draws, Json, measured
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PixelPart:
-    """The JSON, the draws behind the intervals, and the wrong pixels of each image, (images,)."""
+    """The JSON, the draws behind the intervals, and the wrong pixels of each image, (images,).
+
+    `by_label` is what a comparison of two evaluations needs, by the name of its part.
+    """
 
     json: Json
     draws: Draws
     wrong: Integers
+    by_label: Mapping[str, Tally]
 
 
 def pixel_part(
@@ -42,7 +48,20 @@ def pixel_part(
     counts = count_pixels([_pixels(image, set(labels)) for image in images], labels)
     has_draws = with_intervals and len(images) >= LEAST_IMAGES
     draws = draws_of_pixels(counts) if has_draws else {}
-    return PixelPart(_json(counts, schema, labels, draws), draws, counts.wrong)
+    kept = _tallies(counts, labels) if with_intervals else {}
+    return PixelPart(_json(counts, schema, labels, draws), draws, counts.wrong, kept)
+
+
+def _tallies(counts: PixelCounts, labels: Sequence[str]) -> dict[str, Tally]:
+    """Pixels, and what an image has of a class as one segment."""
+    hits, there, called = (one[:, :-1] for one in (counts.hits, counts.there, counts.called))
+    ious = segment_ious(counts)
+    is_hit = ious > 0
+    segments = [is_hit, (called > 0) & ~is_hit, there > 0, ious]
+    return {
+        PIXELS: tally_of_tables(labels, [hits, called - hits, there]),
+        PIXELS_PQ: tally_of_tables(labels, segments),
+    }
 
 
 def _json(counts: PixelCounts, schema: Schema, labels: Sequence[str], draws: Draws) -> Json:

@@ -9,13 +9,14 @@ import numpy as np
 
 from concord.documents import Field
 from concord.evaluation import classification
+from concord.evaluation.by_label import Tally, tally
 from concord.evaluation.classification import ABSENT, ClassCounts, Classified
 from concord.evaluation.content import CONFIDENCE_GRID, Booleans, Floats, Integers
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.intervals import LEAST_IMAGES
 from concord.evaluation.noise import accuracy_ceiling, is_unsure_answer
 from concord.evaluation.report.ordered import ordered_part
-from concord.evaluation.report.values import Draws, Json, measured
+from concord.evaluation.report.values import AnswerPart, Json, measured
 from concord.measure import ratio
 
 #: A score that was written with two digits reaches its own place.
@@ -24,10 +25,10 @@ _ROUNDING = 1e-9
 
 def question_part(
     images: Sequence[EvaluatedImage], question: Field, *, with_intervals: bool
-) -> tuple[Json, Draws] | None:
-    """Figures of a question with one answer, over the images whose truth has one; and their draws.
+) -> AnswerPart | None:
+    """Figures of a question with one answer, over the images whose truth has one.
 
-    Draws are named `light:accuracy`, and are those of the same images whatever was predicted.
+    Draws are those of the same images whatever was predicted.
 
     None for a question of another type, and where no prediction answers it: the model was not
     asked.
@@ -65,7 +66,17 @@ def question_part(
         "by_confidence": _by_confidence(truth, predicted, score, len(number)),
         "noise": answer_noise(asked, question.key, (truth != predicted).tolist()),
     }
-    return part, {f"{question.key}:{figure}": values for figure, values in kept.items()}
+    named = {f"{question.key}:{figure}": values for figure, values in kept.items()}
+    options = _tally(truth, predicted, list(number)) if with_intervals else None
+    return AnswerPart(part, named, options)
+
+
+def _tally(truth: Integers, predicted: Integers, options: Sequence[str]) -> Tally:
+    """What each image gives to the options that it is and is called; both (images,)."""
+    image, said = np.arange(len(truth)), predicted != ABSENT
+    is_right = truth == predicted
+    rows = [(image[one], predicted[one], None) for one in (said & is_right, said & ~is_right)]
+    return tally(options, len(truth), [*rows, (image, truth, None)])
 
 
 def _by_confidence(

@@ -9,15 +9,16 @@ import numpy as np
 
 from concord.documents import Schema
 from concord.evaluation import operating
+from concord.evaluation.by_label import SHAPES, SHAPES_PQ, ByLabel, Tally, TallyRows, tally
 from concord.evaluation.comparison import ImagePair, compare
 from concord.evaluation.confusion import CONFUSION_CONFIDENCES, IOU, confusion
-from concord.evaluation.content import CONFIDENCE_GRID, IOU_GRID, Booleans, Comparison
+from concord.evaluation.content import CONFIDENCE_GRID, IOU_GRID, Booleans, Comparison, Floats
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.intervals import counts_of_images, draws_of_counts, draws_of_curves
 from concord.evaluation.matching import Matchings
 from concord.evaluation.noise import f1_ceiling, unsure_predictions, unsure_truths
 from concord.evaluation.operating import Counts, Outcomes
-from concord.evaluation.panoptic import mean_quality, panoptic_quality
+from concord.evaluation.panoptic import Segments, mean_quality, panoptic_quality, segments_of
 from concord.evaluation.precision_recall import RECALLS, Curves, curves_of
 from concord.evaluation.report.values import NO_SCORES, NO_TRUTH, Draws, Json, measured, value_or
 from concord.measure import Measure, ratio
@@ -34,11 +35,13 @@ class ShapePart:
     """The JSON, the draws behind the intervals, and what the images' outcomes are made of.
 
     `is_unsure_truth` (truths,) and `is_unsure_prediction` (predictions,) say what people
-    disagreed on; `confidence` is that of the best F1.
+    disagreed on; `confidence` is that of the best F1. `by_label` is what a comparison of two
+    evaluations needs; None without intervals.
     """
 
     json: Json
     draws: Draws
+    by_label: ByLabel | None
     matchings: Matchings
     outcomes: Outcomes
     confidence: float
@@ -68,7 +71,8 @@ def shape_part(
     by_label = operating.counts_by_label(comparison, outcomes)
     place = operating.best_confidence_place(by_label) if comparison.predictions.has_scores else 0
     confidence = float(CONFIDENCE_GRID[place])
-    draws = _draws(matchings, outcomes, confidence) if with_intervals else {}
+    draws, ap = _draws(matchings, outcomes, confidence) if with_intervals else ({}, None)
+    segments = _segments(comparison, schema, labels, confidence)
     is_unsure = unsure_truths(images, truth)
     is_unsure_prediction = unsure_predictions(comparison, is_unsure, images, drawn, labels)
     json: Json = {
@@ -92,10 +96,15 @@ def shape_part(
             "confidences": CONFUSION_CONFIDENCES.tolist(),
             "counts": confusion(comparison).tolist(),
         },
-        "panoptic": _panoptic(comparison, schema, labels, confidence),
+        "panoptic": _panoptic(comparison, segments) if segments else None,
         **_curves(matchings, schema, labels, draws),
     }
-    part = ShapePart(json, draws, matchings, outcomes, confidence, is_unsure, is_unsure_prediction)
+    kept = None
+    if with_intervals:
+        kept = ByLabel(_tallies(comparison, outcomes, segments, labels, confidence), ap)
+    part = ShapePart(
+        json, draws, kept, matchings, outcomes, confidence, is_unsure, is_unsure_prediction
+    )
     json["noise"] = _noise(part, images)
     return part
 
@@ -105,13 +114,46 @@ def _label(schema: Schema, key: str) -> Json:
     return {"key": key, "name": label.name, "color": label.color, "kind": label.kind}
 
 
-def _draws(matchings: Matchings, outcomes: Outcomes, confidence: float) -> Draws:
+def _draws(
+    matchings: Matchings, outcomes: Outcomes, confidence: float
+) -> tuple[Draws, Floats | None]:
+    """Of all labels, and the AP of each in every draw, (labels, draws); None without scores."""
     comparison = matchings.comparison
     per_image = counts_of_images(
         comparison, outcomes, iou_place=operating.IOU_PLACE, confidence=confidence
     )
     drawn = draws_of_counts(per_image)
-    return drawn | (draws_of_curves(matchings) if comparison.predictions.has_scores else {})
+    if not comparison.predictions.has_scores:
+        return drawn, None
+    curves = draws_of_curves(matchings)
+    return drawn | curves.figures, curves.by_label
+
+
+def _tallies(
+    comparison: Comparison,
+    outcomes: Outcomes,
+    segments: Segments | None,
+    labels: Sequence[str],
+    confidence: float,
+) -> dict[str, Tally]:
+    """Where the report begins: its confidence, and an IoU of .50; of PQ above it."""
+    predictions, truths = comparison.predictions, comparison.truths
+    chosen, row = predictions.score >= confidence, operating.IOU_PLACE
+
+    def drawn(is_it: Booleans, each: Floats | None = None) -> TallyRows:
+        own = None if each is None else each[is_it]
+        return predictions.image[is_it], predictions.label[is_it], own
+
+    def there(is_it: Booleans) -> TallyRows:
+        return truths.image[is_it], truths.label[is_it], None
+
+    hits, errors = outcomes.is_hit[row] & chosen, outcomes.is_error[row] & chosen
+    found = {SHAPES: [drawn(hits), drawn(errors), there(~truths.is_ignored)]}
+    if segments is not None:
+        hit = segments.is_hit
+        rows = [drawn(hit), drawn(segments.is_error), there(segments.is_wanted)]
+        found[SHAPES_PQ] = [*rows, drawn(hit, segments.iou)]
+    return {name: tally(labels, comparison.images, rows) for name, rows in found.items()}
 
 
 def _table(counts: Counts) -> Json:
@@ -200,12 +242,17 @@ def _curve(found: Curves, label: int) -> Json | None:
     return {"50": read[0].round(4).tolist(), "75": read[_AP75].round(4).tolist()}
 
 
-def _panoptic(
+def _segments(
     comparison: Comparison, schema: Schema, labels: Sequence[str], confidence: float
-) -> Json | None:
+) -> Segments | None:
+    """None where an object is no area."""
     if any(schema.labels[key].kind not in ("mask", "polygon") for key in labels):
         return None
-    parts = panoptic_quality(comparison, confidence=confidence)
+    return segments_of(comparison, confidence=confidence)
+
+
+def _panoptic(comparison: Comparison, segments: Segments) -> Json:
+    parts = panoptic_quality(comparison, segments)
     return {
         "pq": measured(mean_quality(parts)),
         "by_label": [

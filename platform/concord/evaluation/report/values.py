@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from concord.evaluation.by_label import Tally
 from concord.evaluation.content import Floats
 from concord.evaluation.intervals import LEAST_IMAGES, interval_of
 from concord.measure import Measure
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
 Draws = Mapping[str, Floats]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AnswerPart:
+    """What a report says of a question: its JSON, the draws behind its intervals, named
+    `light:accuracy`, and what its options give to a comparison; None for one without options."""
+
+    json: Json
+    draws: Draws
+    by_option: Tally | None = None
+
+
 NO_SCORES = "AP is undefined: the predictions have no scores."
 NO_TRUTH = "There was nothing to find."
 

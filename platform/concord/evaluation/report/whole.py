@@ -10,6 +10,7 @@ import numpy as np
 
 from concord.documents import Field, Schema
 from concord.evaluation import operating
+from concord.evaluation.by_label import QUESTION, ByLabel, packed_labels
 from concord.evaluation.chosen import packed
 from concord.evaluation.content import Booleans, Integers
 from concord.evaluation.images import EvaluatedImage
@@ -18,7 +19,7 @@ from concord.evaluation.report.answers import number_part, rights, several_part
 from concord.evaluation.report.pixels import PixelPart, pixel_part
 from concord.evaluation.report.questions import question_part
 from concord.evaluation.report.shapes import ShapePart, shape_part
-from concord.evaluation.report.values import Draws, Json
+from concord.evaluation.report.values import AnswerPart, Draws, Json
 
 REPORT_VERSION = 1
 
@@ -55,13 +56,15 @@ class Evaluated:
     """The report as JSON, the draws of its intervals, and an outcome for each image.
 
     `outcomes` is what figures at another choice are made of (`evaluation.chosen`); None for a
-    schema without objects, and without intervals.
+    schema without objects, and without intervals. `by_label` is what comparing two evaluations
+    label by label is made of (`evaluation.by_label`); None without intervals.
     """
 
     report: Json
     draws: Draws
     images: tuple[ImageOutcome, ...]
     outcomes: bytes | None = None
+    by_label: bytes | None = None
 
 
 def evaluate(
@@ -89,8 +92,8 @@ def evaluate(
         for name, parts in {"questions": questions, **others}.items()
     }
     draws = dict(shapes.draws) if shapes else {}
-    for _, drawn in chain.from_iterable(answered.values()):
-        draws |= drawn
+    for one in chain.from_iterable(answered.values()):
+        draws |= one.draws
     pixels = pixel_part(images, schema, with_intervals=with_intervals)
     draws |= pixels.draws if pixels else {}
     report: Json = {
@@ -98,13 +101,25 @@ def evaluate(
         "images": len(images),
         "has_classes_of_errors": True,
         "shapes": shapes.json if shapes else None,
-        **{name: [part for part, _ in parts] for name, parts in answered.items()},
+        **{name: [one.json for one in parts] for name, parts in answered.items()},
         "pixels": pixels.json if pixels else None,
     }
     asked = [schema.questions[one["key"]] for name in answered for one in report[name]]
     outcomes = _with_pixels(_outcomes(images, shapes, asked), pixels)
     kept = packed(shapes.comparison, shapes.outcomes) if shapes and with_intervals else None
-    return Evaluated(report, draws, outcomes, kept)
+    by_label = None
+    if with_intervals:
+        asked_parts = list(chain.from_iterable(answered.values()))
+        by_label = packed_labels(_by_label(shapes, pixels, asked_parts))
+    return Evaluated(report, draws, outcomes, kept, by_label)
+
+
+def _by_label(
+    shapes: ShapePart | None, pixels: PixelPart | None, answered: Sequence[AnswerPart]
+) -> ByLabel:
+    drawn = (shapes.by_label if shapes else None) or ByLabel({})
+    options = {f"{QUESTION}{one.json['key']}": one.by_option for one in answered if one.by_option}
+    return ByLabel({**drawn.parts, **(pixels.by_label if pixels else {}), **options}, drawn.ap)
 
 
 def _with_pixels(

@@ -31,8 +31,10 @@ from guildmark.releases.errors import (
 from guildmark.releases.models import Evaluation, Release
 
 MOST_FILE_BYTES = 200 * 1024 * 1024
-#: Has a report, with all that figures at any choice are made of.
-_WHOLE = Q(state=Operation.State.DONE) & (Q(outcomes__isnull=False) | Q(report__shapes=None))
+#: Has a report, with all that figures at any choice, and comparisons by label, are made of.
+_WHOLE = Q(state=Operation.State.DONE, labels__isnull=False) & (
+    Q(outcomes__isnull=False) | Q(report__shapes=None)
+)
 
 
 def request_evaluation(

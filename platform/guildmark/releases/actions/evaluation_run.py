@@ -32,7 +32,12 @@ from guildmark.releases.evaluated import (
     evaluated_image,
     rows_of,
 )
-from guildmark.releases.models import Evaluation, EvaluationItem, EvaluationOutcomes
+from guildmark.releases.models import (
+    Evaluation,
+    EvaluationItem,
+    EvaluationLabels,
+    EvaluationOutcomes,
+)
 from guildmark.releases.truths import (
     Truth,
     truth_sha256,
@@ -96,7 +101,7 @@ def _run(evaluation: Evaluation, clock: Clock) -> None:
         "report": evaluated.report,
         "draws": _draws(evaluated),
     }
-    _keep(evaluation, rows, fields, evaluated.outcomes, now=clock())
+    _keep(evaluation, rows, fields, evaluated, now=clock())
 
 
 def _truths(evaluation: Evaluation) -> tuple[Schema, list[Truth], list[LabelRefusal]]:
@@ -203,15 +208,17 @@ def _keep(
     evaluation: Evaluation,
     rows: Iterable[tuple[object, ...]],
     fields: dict[str, Any],  # columns of the row
-    outcomes: bytes | None,
+    evaluated: Evaluated,
     *,
     now: datetime,
 ) -> None:
     _copy(rows)
-    if outcomes is not None:
-        EvaluationOutcomes.objects.update_or_create(
-            evaluation=evaluation, defaults={"content": outcomes}
-        )
+    for model, content in (
+        (EvaluationOutcomes, evaluated.outcomes),
+        (EvaluationLabels, evaluated.by_label),
+    ):
+        if content is not None:
+            model.objects.update_or_create(evaluation=evaluation, defaults={"content": content})
     operations.finish(evaluation, now=now, progress_done=_WHOLE, progress_total=_WHOLE, **fields)
     record(
         name="evaluation.finished",

@@ -214,7 +214,8 @@ class DifferenceOut(serializers.Serializer):
 
 
 class LabelFigureOut(serializers.Serializer):
-    """A figure of one label, or one option of a question, in both. Null where it is undefined."""
+    """A figure of one label, or one option of a question, in both, with the interval of their
+    difference. Null where it is undefined."""
 
     part = serializers.CharField(help_text='"shapes", "pixels", or the key of a question')
     key = serializers.CharField()
@@ -225,6 +226,8 @@ class LabelFigureOut(serializers.Serializer):
     first = serializers.FloatField(allow_null=True)
     second = serializers.FloatField(allow_null=True)
     difference = serializers.FloatField(allow_null=True)
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
 
 
 class ComparisonOut(serializers.Serializer):

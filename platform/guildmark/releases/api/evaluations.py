@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -38,7 +40,7 @@ from guildmark.releases.api.evaluation_serializers import (
     EvaluationRowOut,
 )
 from guildmark.releases.api.releases import WRITE, visible_release
-from guildmark.releases.compared_labels import by_label
+from guildmark.releases.compared_labels import by_label, comparison_table
 from guildmark.releases.errors import FileTooLarge
 from guildmark.releases.models import Evaluation, EvaluationItem
 
@@ -323,11 +325,36 @@ class EvaluationComparisonView(APIView):
     )
     def get(self, request: Request, evaluation_id: int) -> Response:
         """Two models on the same images: every figure, and how sure the difference is."""
-        first = visible_evaluation(request, evaluation_id)
-        data = ComparedWithIn(data=request.query_params)
-        data.is_valid(raise_exception=True)
-        second = visible_evaluation(request, data.validated_data["other"])
-        figures = evaluation_queries.comparison(first, second)
-        labels = by_label(first.report, second.report)
-        found = {"first": first, "second": second, "figures": figures, "by_label": labels}
-        return Response(ComparisonOut(found).data)
+        return Response(_compared(request, evaluation_id))
+
+
+class EvaluationComparisonTableView(APIView):
+    """`/evaluations/{evaluation_id}/comparison.csv`"""
+
+    @extend_schema(
+        operation_id="evaluation_compare_table",
+        parameters=[ComparedWithIn],
+        responses={(200, "text/csv"): OpenApiTypes.STR},
+    )
+    def get(self, request: Request, evaluation_id: int) -> HttpResponse:
+        """The same as a table: a row for each figure, of the whole first, then label by label."""
+        found = _compared(request, evaluation_id)
+        return HttpResponse(
+            comparison_table(found),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": 'attachment; filename="comparison.csv"'},
+        )
+
+
+# Any: the contract types it.
+def _compared(request: Request, evaluation_id: int) -> dict[str, Any]:
+    """Raises EvaluationNotDone, NotComparable."""
+    first = visible_evaluation(request, evaluation_id)
+    data = ComparedWithIn(data=request.query_params)
+    data.is_valid(raise_exception=True)
+    second = visible_evaluation(request, data.validated_data["other"])
+    figures = evaluation_queries.comparison(first, second)
+    bounds = evaluation_queries.bounds_by_label(first, second)
+    labels = by_label(first.report, second.report, bounds)
+    found = {"first": first, "second": second, "figures": figures, "by_label": labels}
+    return dict(ComparisonOut(found).data)

@@ -1,0 +1,27 @@
+"""What each image gives to each label, by which two evaluations are compared with intervals."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("releases", "0013_what_is_wrong")]
+
+    operations = [
+        migrations.CreateModel(
+            name="EvaluationLabels",
+            fields=[
+                (
+                    "evaluation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="labels",
+                        serialize=False,
+                        to="releases.evaluation",
+                    ),
+                ),
+                ("content", models.BinaryField()),
+            ],
+        ),
+    ]
