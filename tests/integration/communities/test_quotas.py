@@ -34,6 +34,7 @@ def _want(of: Community, trait: str, **seats: int) -> Community:
 
 def _hand_out(name: str) -> None:
     """Call whoever listens to the events of this name, as the relay does."""
+    app.loader.import_default_modules()
     for event in Event.objects.filter(name=name).order_by("id"):
         for task in tasks_for(event.name, event.payload):
             app.tasks[task](event_id=event.pk, **event.payload)

@@ -61,12 +61,12 @@ def verify_trait_value(
     return _hold(held, user_id, trait, answer, Source.VERIFIED, actor_id=actor_id, now=now)
 
 
-@transaction.atomic
 def count_traits(*, counts: Mapping[int, Mapping[str, int]], now: datetime) -> int:
     """Hold what the service counted, by person and trait; how many facts are others than before.
 
     Records trait_value.changed, and moves memberships. What was counted before is no history of
-    the person and is not kept. Raises NotFound. Safe twice.
+    the person and is not kept. Each person is a transaction of their own: the quotas of one are not
+    held while another person is waited for. Raises NotFound. Safe twice, and to be cut off.
     """
     known = {
         trait.key: trait
@@ -74,17 +74,23 @@ def count_traits(*, counts: Mapping[int, Mapping[str, int]], now: datetime) -> i
     }
     if not known.keys() >= {key for facts in counts.values() for key in facts}:
         raise NotFound
+    return sum(_count_person(user_id, counts[user_id], known, now) for user_id in sorted(counts))
+
+
+@transaction.atomic
+def _count_person(
+    user_id: int, facts: Mapping[str, int], known: Mapping[str, Trait], now: datetime
+) -> int:
+    _lock(user_id)
+    values = TraitValue.objects.filter(user_id=user_id)
+    held = {one.trait_id: one for one in values.select_related("trait")}
     changed = 0
-    for user_id in sorted(counts):
-        _lock(user_id)
-        values = TraitValue.objects.filter(user_id=user_id)
-        held = {one.trait_id: one for one in values.select_related("trait")}
-        for key, count in counts[user_id].items():
-            before = held.get(known[key].pk)
-            if before is not None and before.value == count:
-                continue
-            _hold(before, user_id, known[key], count, Source.COMPUTED, actor_id=None, now=now)
-            changed += 1
+    for key, count in facts.items():
+        before = held.get(known[key].pk)
+        if before is not None and before.value == count:
+            continue
+        _hold(before, user_id, known[key], count, Source.COMPUTED, actor_id=None, now=now)
+        changed += 1
     return changed
 
 
