@@ -169,6 +169,9 @@ HEAVY_TASKS = (
     "work.drain_ended",
     "work.refresh_project_seats",
 )
+#: What people wait for: a label says whether one more is asked, or somebody else to verify it. Not
+#: behind thousands of checks to be scored and notices to be written.
+LABEL_TASKS = ("consensus.refresh_task", "consensus.settle_verdicts")
 #: What waits for a mail server.
 MAIL_TASKS = (
     "mail.send_community_invitation",

@@ -177,7 +177,7 @@ def test_an_emptied_broker_delays_and_loses_nothing(processes: Processes) -> Non
     place = consensus.labelled(items=10, people=2, now=clock.now())
     relay = processes.start("workers.relay")
     _wait_until(lambda: not Event.objects.filter(sent_at=None).exists())
-    assert processes.broker.llen("quick") == 10
+    assert processes.broker.llen("labels") == 10
 
     processes.broker.flushdb()
     processes.start(*WORKER)

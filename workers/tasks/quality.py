@@ -15,8 +15,13 @@ REVIEWER_SETTLED = "A reviewer settled it."
 
 
 @app.task(name="quality.score_gold")
-def score_gold(*, event_id: int, submission_id: int, is_gold: bool = True, **_: object) -> None:
-    """Hold an answer to gold against the known one."""
+def score_gold(
+    *, submission_id: int, event_id: int | None = None, is_gold: bool = True, **_: object
+) -> None:
+    """Hold an answer to gold against the known one; the sweep calls without an event."""
+    if event_id is None:
+        actions.score_gold(submission_id=submission_id, now=now())
+        return
     with once(event_id=event_id, handler="quality.score_gold") as is_first:
         if is_first and is_gold:
             actions.score_gold(submission_id=submission_id, now=now())
@@ -24,12 +29,15 @@ def score_gold(*, event_id: int, submission_id: int, is_gold: bool = True, **_: 
 
 @app.task(name="quality.catch_up", **HEAVY_LIMITS)
 def catch_up(**_: object) -> None:
-    """Score answers to gold that were forgotten, and go on with corrections that were cut off."""
+    """Ring for answers to gold that were forgotten, and go on with corrections that were cut off.
+
+    It scores none itself: with many behind, that kept every process of the worker from all else.
+    """
     since, until = queries.catch_up_window(now())
     for submission_id in queries.unscored_submissions(
         since=since, until=until, limit=CATCH_UP_CHUNK
     ):
-        actions.score_gold(submission_id=submission_id, now=now())
+        app.send_task("quality.score_gold", kwargs={"submission_id": submission_id})
     for gold_item_id in queries.gold_items_to_rescore(limit=CATCH_UP_CHUNK):
         _rescore(gold_item_id)
     for project_id in queries.projects_held_anew():

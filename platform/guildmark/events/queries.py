@@ -7,7 +7,8 @@ from guildmark.events.models import Event, Receipt
 
 #: How long handlers have before somebody looks whether they have dealt with the event.
 HANDLED_WITHIN = timedelta(seconds=120)
-#: From when on people should be told that what they did has no effect yet.
+#: From when on people should be told that what they did has no effect yet, and sweeps look at the
+#: facts themselves: what is younger is on its way, or is sent again.
 LATE = timedelta(minutes=5)
 MOST_COUNTED = 1_000
 

@@ -198,7 +198,7 @@ def test_a_blocked_person_gets_no_more_work_and_is_told_why(place: Workplace) ->
 def test_forgotten_scores_are_found(place: Workplace) -> None:
     gold = quality.gold_item(place)
     answer = quality.gold_answer(place, gold, accounts.person())
-    since, until = queries.catch_up_window(NOW + timedelta(minutes=5))
+    since, until = queries.catch_up_window(NOW + timedelta(minutes=6))
 
     found = queries.unscored_submissions(since=since, until=until, limit=10)
     actions.score_gold(submission_id=answer.pk, now=NOW)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from celery.schedules import crontab
 
-from workers.app import HEAVY, MAIL, VISIBILITY_SECONDS, app
-from workers.routes import HEAVY_TASKS, MAIL_TASKS, ONLY_WHEN, ROUTES, tasks_for
+from workers.app import HEAVY, LABELS, MAIL, VISIBILITY_SECONDS, app
+from workers.routes import HEAVY_TASKS, LABEL_TASKS, MAIL_TASKS, ONLY_WHEN, ROUTES, tasks_for
 from workers.schedule import SCHEDULE
 
 PLATFORM = Path(__file__).resolve().parents[3] / "platform" / "guildmark"
@@ -59,6 +59,12 @@ def test_heavy_tasks_are_sent_to_their_own_queue() -> None:
     routed = {name for name in app.tasks if app.amqp.router.route({}, name)["queue"].name == HEAVY}
 
     assert routed == set(HEAVY_TASKS)
+
+
+def test_labels_wait_behind_nothing_but_labels() -> None:
+    routed = {name for name in app.tasks if app.amqp.router.route({}, name)["queue"].name == LABELS}
+
+    assert routed == set(LABEL_TASKS)
 
 
 def test_letters_wait_in_a_queue_of_their_own() -> None:

@@ -12,9 +12,10 @@ from guildmark.core import clock
 from guildmark.core.models import Operation
 from guildmark.core.operations import QUIET_FOR
 from guildmark.events.models import Event, Receipt
+from guildmark.events.queries import LATE
 from guildmark.quality.models import GoldScore
 from guildmark.releases.models import Release
-from guildmark.work.models import Seat, Task
+from guildmark.work.models import Seat, Submission, Task
 from tests.factories import accounts, consensus, quality, work
 from workers.app import app
 from workers.routes import tasks_for
@@ -135,3 +136,41 @@ def test_complete_tasks_that_were_forgotten_are_rung_for(monkeypatch: pytest.Mon
     tasks.catch_up()
 
     assert rung == [pk for (pk,) in ids]
+
+
+def test_checks_that_were_forgotten_are_rung_for_and_scored_when_their_turn_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The sweep itself scores none: a backlog would keep the worker from everything else."""
+    from workers.tasks import quality as tasks
+
+    place = work.workplace(items=1)
+    work.open_batch(place, gold_share=0.5)
+    answer = quality.gold_answer(place, quality.gold_item(place), accounts.person())
+    Submission.objects.update(submitted_at=clock.now() - LATE * 2)
+    rung: list[tuple[str, dict[str, Any]]] = []
+    monkeypatch.setattr(app, "send_task", lambda name, kwargs: rung.append((name, kwargs)))
+
+    tasks.catch_up()
+
+    assert rung == [("quality.score_gold", {"submission_id": answer.pk})]
+    assert not GoldScore.objects.exists()
+    for _ in range(2):
+        tasks.score_gold(**rung[0][1])
+    assert GoldScore.objects.count() == 1
+
+
+def test_what_is_on_its_way_is_not_rung_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from workers.tasks import consensus as labels
+    from workers.tasks import quality as checks
+
+    place = consensus.labelled(items=2, now=clock.now())
+    quality.gold_answer(place, quality.gold_item(place), accounts.person())
+    Submission.objects.update(submitted_at=clock.now())
+    rung: list[str] = []
+    monkeypatch.setattr(app, "send_task", lambda name, kwargs: rung.append(name))
+
+    labels.catch_up()
+    checks.catch_up()
+
+    assert rung == []

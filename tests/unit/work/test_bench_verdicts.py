@@ -3,10 +3,10 @@
 import pytest
 
 from tests.load.queue_bench import importing, measure
-from tests.load.queue_bench.storm import NEVER, TARGETS
+from tests.load.queue_bench.storm import NEVER, TARGETS, shares
 from tests.load.verdict import at_least, at_most, judged
 
-TRIED = {"storm": 900, "gold_answers": 90, "verdicts": 30, "asked_on": 40}
+TRIED = {"storm": 900, "gold_answers": 90, "verdict_share": 0.03, "asked_on_share": 0.04}
 CALM = dict.fromkeys(NEVER, 0) | TRIED
 
 
@@ -32,6 +32,14 @@ def test_a_storm_without_answers_checks_or_verdicts_has_tried_nothing() -> None:
 
     assert nothing["ok"] is False
     assert sorted(nothing["missed"]) == sorted(TRIED)
+
+
+def test_a_larger_storm_needs_more_verdicts() -> None:
+    small = shares({"storm": 1_000, "verdicts": 30, "asked_on": 20})
+    large = shares({"storm": 30_000, "verdicts": 30, "asked_on": 20})
+
+    assert judged({**CALM, **small}, TARGETS)["ok"]
+    assert judged({**CALM, **large}, TARGETS)["missed"] == ["verdict_share", "asked_on_share"]
 
 
 @pytest.mark.parametrize("name", measure.PROMISES)

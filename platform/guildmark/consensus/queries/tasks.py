@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, Subquery
 
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.core.models import Operation
+from guildmark.events.queries import LATE
 from guildmark.projects.models import Project, SchemaVersion
 from guildmark.work.models import Task
 from guildmark.work.queries.verdicts import unsettled_verify_tasks, without_live_verdicts
@@ -23,8 +24,6 @@ MANY = 1_000
 DUE_SHARE_OF_MANY = 0.01
 #: ... or when anything is new and nothing has come for this long.
 QUIET = timedelta(seconds=60)
-#: What is fresher is still on its way through the queue.
-CATCH_UP_AFTER = timedelta(seconds=60)
 #: After a fit that came to nothing the next is asked for so much later, twice as long each time,
 #: and at last once in so long.
 AGAIN_AFTER = timedelta(minutes=15)
@@ -124,16 +123,17 @@ def waiting_tasks(**which: object) -> QuerySet[Task]:
 def forgotten_tasks(*, now: datetime, limit: int) -> list[int]:
     """Complete tasks that nobody has judged: their event, or its task, was lost.
 
+    What is not late is on its way: rung for again, it would make a queue that is behind longer.
     Those whose label other people are asked about wait for them.
     """
-    waiting = complete_tasks(state=Task.State.SATURATED, changed_at__lt=now - CATCH_UP_AFTER)
+    waiting = complete_tasks(state=Task.State.SATURATED, changed_at__lt=now - LATE)
     waiting = without_live_verdicts(waiting)
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def forgotten_verdicts(*, now: datetime, limit: int) -> list[int]:
     """Verify tasks with all their verdicts that nobody has settled."""
-    return unsettled_verify_tasks(until=now - CATCH_UP_AFTER, limit=limit)
+    return unsettled_verify_tasks(until=now - LATE, limit=limit)
 
 
 def due_projects(*, now: datetime) -> list[int]:

@@ -25,6 +25,7 @@ from concord.measure import Measure, undefined
 from concord.scoring import says_more
 from concord.skill import wilson_lower, wilson_upper
 from guildmark.core.errors import NotFound
+from guildmark.events.queries import LATE
 from guildmark.projects.documents import compiled_schema
 from guildmark.projects.models import Project, SchemaVersion
 from guildmark.quality.figures import Json, figure
@@ -269,5 +270,5 @@ def unscored_submissions(*, since: datetime, until: datetime, limit: int) -> lis
 
 
 def catch_up_window(now: datetime) -> tuple[datetime, datetime]:
-    """Where lost scoring is looked for: what is fresh is still on its way."""
-    return now - timedelta(days=2), now - timedelta(seconds=60)
+    """Where lost scoring is looked for: what is not late is still on its way."""
+    return now - timedelta(days=2), now - LATE
