@@ -41,6 +41,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "expired qualifications": _every(60, "training.expire_qualifications"),
     "rules and people at work": _every(300, "quality.judge_recent"),
     "restrictions that end and appeals nobody answered": _every(60, "quality.sweep_standing"),
+    "dry runs of long ago": _every(3600, "quality.forget_trials"),
     "work nobody judged": _every(3600, "work.accept_unjudged"),
     "pictures nobody measured": _every(60, "profiles.measure"),
     "aids nobody made": _every(60, "aids.make"),

@@ -49,6 +49,9 @@ def test_a_manager_dry_runs_a_rule_before_switching_it_on(enter: Enter) -> None:
     card.get_by_role("button", name="Switch off").wait_for()
 
     assert card.get_by_role("link", name=person["pseudonym"]).is_visible()
+    manager.go(f"/p/{site.project_id}/rules")
+    card.get_by_role("button", name="Show whom").click()
+    manager.sees("5 of the last 5 tasks were skipped")
     assert office.ask("GET", f"/api/v1/quality-rules/{rule['id']}")["is_on"]
     assert office.ask("GET", f"{project}/rule-firings")["count"] == 0
     assert manager.faults == []

@@ -227,3 +227,9 @@ def run_trial(*, rule_trial_id: int, event_id: int | None = None, **_: object) -
     """Play a rule over what has been."""
     acknowledge(event_id=event_id, handler="quality.run_trial")
     actions.run_trial(trial_id=rule_trial_id, clock=now)
+
+
+@app.task(name="quality.forget_trials")
+def forget_trials(**_: object) -> None:
+    """Delete dry runs that are older than they are kept."""
+    actions.forget_trials(now=now())

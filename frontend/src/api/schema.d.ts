@@ -3889,7 +3889,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** @description The dry runs of a project, the newest first; they are kept for 90 days. */
+    get: operations["rule_trial_list"];
     put?: never;
     /** @description Play a rule over what has been; it touches nobody. */
     post: operations["rule_trial_start"];
@@ -9254,6 +9255,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["TaskOut"][];
     };
+    PaginatedTrialRowOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["TrialRowOut"][];
+    };
     PaginatedUploadOutList: {
       /** @example 123 */
       count: number;
@@ -9311,15 +9327,6 @@ export interface components {
       p_value: number;
       /** Format: double */
       value: number;
-    };
-    /** @description What the action has to be told; what it does not ask for is left out. */
-    ParametersIn: {
-      /** Format: double */
-      days?: number;
-      /** Format: double */
-      gold_boost?: number;
-      /** Format: double */
-      daily_cap?: number;
     };
     /** @description What the action has to be told; what it does not ask for is left out. */
     ParametersInRequest: {
@@ -10002,17 +10009,6 @@ export interface components {
       revision: number;
     };
     /** @description A rule as it is asked for; without a threshold it is the project's pass mark. */
-    QualityRuleIn: {
-      name: string;
-      statistic: string;
-      last?: number | null;
-      least: number;
-      /** Format: double */
-      threshold?: number | null;
-      action: string;
-      parameters?: components["schemas"]["ParametersIn"];
-    };
-    /** @description A rule as it is asked for; without a threshold it is the project's pass mark. */
     QualityRuleInRequest: {
       name: string;
       statistic: string;
@@ -10043,6 +10039,8 @@ export interface components {
       action: components["schemas"]["RuleAction"];
       parameters: components["schemas"]["ParametersOut"];
       is_on: boolean;
+      /** @description came with an upgrade, and nobody has decided of it */
+      is_offered: boolean;
       revision: number;
       /** Format: date-time */
       changed_at: string;
@@ -10547,6 +10545,17 @@ export interface components {
      * @enum {string}
      */
     RuleAction: "notice" | "more_gold" | "retrain" | "restrict" | "pause" | "void";
+    /** @description A rule as it was asked for. */
+    RuleDefinitionOut: {
+      name: string;
+      statistic: components["schemas"]["StatisticEnum"];
+      last: number | null;
+      least: number;
+      /** Format: double */
+      threshold: number | null;
+      action: components["schemas"]["RuleAction"];
+      parameters: components["schemas"]["ParametersOut"];
+    };
     /**
      * @description * `below` - below
      *     * `at_least` - at_least
@@ -11754,11 +11763,23 @@ export interface components {
     TranslationsOut: {
       translations: components["schemas"]["TranslationOut"][];
     };
+    /** @description A rule to be played over what has been; `rule_id` says which stored one it is, or changes. */
+    TrialInRequest: {
+      name: string;
+      statistic: string;
+      last?: number | null;
+      least: number;
+      /** Format: double */
+      threshold?: number | null;
+      action: string;
+      parameters?: components["schemas"]["ParametersInRequest"];
+      rule_id?: number | null;
+    };
     /** @description A dry run, with its progress. */
     TrialOut: {
       id: number;
       project_id: number;
-      definition: components["schemas"]["QualityRuleIn"];
+      definition: components["schemas"]["RuleDefinitionOut"];
       state: components["schemas"]["OperationState"];
       progress_done: number;
       progress_total: number;
@@ -11781,14 +11802,45 @@ export interface components {
       holds_without_doubtful: boolean;
       evidence: components["schemas"]["EvidenceOut"];
     };
-    /** @description How many people there are, how many had enough, and to whom it would have happened. */
+    /**
+     * @description How many people there are, how many had enough, and to whom it would have happened.
+     *
+     *     `observations` and `since`: how much of what was seen of them was played, and the oldest of it;
+     *     dry runs of before did not count it.
+     */
     TrialResultOut: {
       people: number;
       judged: number;
+      observations?: number | null;
+      /** Format: date-time */
+      since?: string | null;
       fired: number;
       doubtful_only: number;
       is_of_last_fits: boolean;
       who: components["schemas"]["TrialPersonOut"][];
+    };
+    /**
+     * @description A dry run in a list: when, by whom, over how much, and how many it would have hit.
+     *
+     *     The figures are there once it is done; `rule_id` is none for a rule that was not stored.
+     */
+    TrialRowOut: {
+      id: number;
+      rule_id: number | null;
+      definition: components["schemas"]["RuleDefinitionOut"];
+      state: components["schemas"]["OperationState"];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+      /** @default  */
+      requested_by?: string;
+      people: number | null;
+      judged: number | null;
+      observations: number | null;
+      /** Format: date-time */
+      since: string | null;
+      fired: number | null;
     };
     /** @description How much of the inbox is unread. */
     UnreadOut: {
@@ -18876,6 +18928,34 @@ export interface operations {
       };
     };
   };
+  rule_trial_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+        /** @description Only of this rule. */
+        rule_id?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedTrialRowOutList"];
+        };
+      };
+    };
+  };
   rule_trial_start: {
     parameters: {
       query?: never;
@@ -18887,7 +18967,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["QualityRuleInRequest"];
+        "application/json": components["schemas"]["TrialInRequest"];
       };
     };
     responses: {

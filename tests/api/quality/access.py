@@ -185,6 +185,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{_RULE_ROUTE}/switch-off"): staff(MANAGERS),
     ("GET", f"{PROJECT}/rule-firings"): staff(MANAGERS, parameters=_IN_PROJECT),
     ("GET", "/api/v1/rule-firings/{firing_id}/work"): staff(MANAGERS),
+    ("GET", f"{PROJECT}/rule-trials"): staff(MANAGERS, parameters=_IN_PROJECT),
     ("POST", f"{PROJECT}/rule-trials"): staff(
         MANAGERS, parameters=_IN_PROJECT, creates=lambda world: _RULE
     ),

@@ -1,8 +1,15 @@
 """Rules, their dry runs and what they did, over HTTP."""
 
-import pytest
+from dataclasses import replace
+from datetime import timedelta
 
+import pytest
+from django.utils.dateparse import parse_datetime
+from rest_framework.test import APIClient
+
+from guildmark.core import clock
 from guildmark.quality import actions
+from guildmark.quality.models import GoldScore, RuleTrial
 from guildmark.work.models import Seat
 from tests.conftest import SignIn
 from tests.factories import quality, work
@@ -95,6 +102,79 @@ def test_a_dry_run_tells_whom_a_rule_would_have_hit(place: Workplace, api: SignI
     assert (done["state"], done["result"]["fired"], done["result"]["judged"]) == ("done", 1, 1)
     assert [who["pseudonym"] for who in done["result"]["who"]] == [user.pseudonym]
     assert Seat.objects.get(annotator=user).blocked_reason == ""
+
+
+def _play(manager: APIClient, url: str, asked: dict[str, object]) -> int:
+    """A dry run to its end; its id."""
+    trial_id: int = manager.post(url, asked).json()["id"]
+    tasks.run_trial(rule_trial_id=trial_id)
+    return trial_id
+
+
+def test_dry_runs_are_listed_by_rule_with_who_when_and_over_how_much(
+    place: Workplace, api: SignIn
+) -> None:
+    user = work.annotator(place)
+    quality.checks(place, user, "wwwww")
+    manager = api(place.manager)
+    url = f"/api/v1/projects/{place.project.pk}/rule-trials"
+    rule, other = quality.rule(place), quality.rule(place, replace(quality.CHECKS, name="B"))
+
+    ids = [_play(manager, url, {**CHECKS, "rule_id": one}) for one in (rule.pk, other.pk, None)]
+    rows = manager.get(url).json()["results"]
+
+    assert [(row["id"], row["rule_id"]) for row in rows] == list(
+        zip(reversed(ids), [None, other.pk, rule.pk], strict=True)
+    )
+    (of_rule,) = manager.get(url, {"rule_id": rule.pk}).json()["results"]
+    assert of_rule == rows[-1]
+    assert of_rule["requested_by"] == place.manager.display_name
+    assert (of_rule["state"], of_rule["definition"]) == ("done", CHECKS)
+    assert (of_rule["people"], of_rule["judged"], of_rule["fired"]) == (1, 1, 1)
+    first = GoldScore.objects.earliest("submission__submitted_at").submission.submitted_at
+    assert (of_rule["observations"], parse_datetime(of_rule["since"])) == (5, first)
+
+
+def test_a_dry_run_of_before_history_was_counted_is_listed_and_opens(
+    place: Workplace, api: SignIn
+) -> None:
+    trial = quality.trial(place)
+    tasks.run_trial(rule_trial_id=trial.pk)
+    kept = RuleTrial.objects.get().result or {}
+    figures = {key: kept[key] for key in kept.keys() - {"observations", "since"}}
+    RuleTrial.objects.update(result=figures)
+    manager = api(place.manager)
+
+    (row,) = manager.get(f"/api/v1/projects/{place.project.pk}/rule-trials").json()["results"]
+    opened = manager.get(f"/api/v1/rule-trials/{trial.pk}").json()["result"]
+
+    assert (row["observations"], row["since"], row["fired"]) == (None, None, 0)
+    assert (opened["observations"], opened["since"]) == (None, None)
+
+
+def test_a_dry_run_names_no_rule_of_another_project(place: Workplace, api: SignIn) -> None:
+    foreign = quality.rule(work.workplace(items=1))
+    url = f"/api/v1/projects/{place.project.pk}/rule-trials"
+
+    refused = api(place.manager).post(url, {**CHECKS, "rule_id": foreign.pk})
+
+    assert (refused.status_code, RuleTrial.objects.count()) == (404, 0)
+
+
+def test_dry_runs_are_kept_for_90_days(place: Workplace) -> None:
+    old = quality.trial(place)
+    tasks.run_trial(rule_trial_id=old.pk)
+    young = quality.trial(place)
+    tasks.run_trial(rule_trial_id=young.pk)
+    waiting = quality.trial(place)  # as old as the others, and not over
+    ended_at = clock.now() - RuleTrial.KEPT_FOR
+    RuleTrial.objects.filter(pk=old.pk).update(finished_at=ended_at - timedelta(minutes=1))
+    RuleTrial.objects.filter(pk=young.pk).update(finished_at=ended_at + timedelta(minutes=1))
+
+    for _ in range(2):
+        tasks.forget_trials()
+
+    assert set(RuleTrial.objects.values_list("pk", flat=True)) == {young.pk, waiting.pk}
 
 
 def test_everything_a_rule_can_be_made_of_is_told(place: Workplace, api: SignIn) -> None:

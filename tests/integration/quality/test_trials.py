@@ -50,6 +50,7 @@ def test_a_dry_run_names_who_would_have_been_paused_and_pauses_nobody(place: Wor
     (who,) = result.pop("who")
     assert result == {
         "people": 3, "judged": 2, "fired": 1, "doubtful_only": 0, "is_of_last_fits": False,
+        "observations": 23, "since": NOW.isoformat(),
     }  # fmt: skip
     assert (who["user_id"], who["pseudonym"], who["times"]) == (missing.pk, missing.pseudonym, 1)
     assert who["sentence"].startswith("1 of the last 5 checks was right")

@@ -40,7 +40,7 @@ GOLD_ITEMS = 120
 #: So many labels may be behind when a new batch comes, and so long one waits for them: with new
 #: pictures poured on without end nobody would ever come to verify, or to be asked on.
 MOST_BEHIND = 150
-BEHIND_SECONDS = 45.0
+BEHIND_SECONDS = 300.0
 LOW_SECONDS = 6.0  # some wait for leases of others, which end with the next sweep
 SAY_EVERY_SECONDS = 10.0
 NEVER = (

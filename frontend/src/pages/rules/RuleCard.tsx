@@ -3,16 +3,17 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, FormProblem, StatusBadge, useI18n } from "@/panels/shared";
+import { Callout, Card, FormProblem, StatusBadge, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import { RuleEditor } from "./RuleEditor";
 import classes from "./Rules.module.css";
 import { TrialPanel } from "./TrialPanel";
-import { draftOf, type Rule, RULES } from "./types";
+import { Trials } from "./Trials";
+import { draftOf, type Rule, RULES, type TrialRow } from "./types";
 import { ruleSentence } from "./words";
 
 /** A rule as a sentence, with its switch, its dry run and the way to change it. */
-export function RuleCard({ rule }: { rule: Rule }) {
+export function RuleCard({ rule, trials }: { rule: Rule; trials: readonly TrialRow[] }) {
   const i18n = useI18n();
   const { t } = i18n;
   const project = useProject();
@@ -28,6 +29,11 @@ export function RuleCard({ rule }: { rule: Rule }) {
       ),
     stale: [apiKey(RULES)],
   });
+  const leave = useSend({
+    send: (_: void, headers) =>
+      answerOf(api.POST("/api/v1/quality-rules/{rule_id}/switch-off", { ...place, headers })),
+    stale: [apiKey(RULES)],
+  });
   if (isEditing) return <RuleEditor rule={rule} onClose={() => setEditing(false)} />;
   return (
     <Card
@@ -41,7 +47,15 @@ export function RuleCard({ rule }: { rule: Rule }) {
       <p className={classes.sentence}>
         {ruleSentence(draftOf(rule), project.gold_pass_mark, i18n)}
       </p>
-      <FormProblem problem={flip.error} />
+      {rule.is_offered && (
+        <Callout title={t("rules.offered")}>
+          <p className={classes.offer}>{t("rules.offeredNote")}</p>
+          <Button size="xs" loading={leave.isPending} onClick={() => leave.mutate()}>
+            {t("rules.leaveOff")}
+          </Button>
+        </Callout>
+      )}
+      <FormProblem problem={flip.error ?? leave.error} />
       <Group gap="sm">
         <Button size="xs" disabled={isTrying} onClick={() => setTrying(true)}>
           {t("rules.tryFirst")}
@@ -57,8 +71,14 @@ export function RuleCard({ rule }: { rule: Rule }) {
         </span>
       </Group>
       {isTrying && (
-        <TrialPanel projectId={project.id} draft={draftOf(rule)} onClose={() => setTrying(false)} />
+        <TrialPanel
+          projectId={project.id}
+          ruleId={rule.id}
+          draft={draftOf(rule)}
+          onClose={() => setTrying(false)}
+        />
       )}
+      {!isTrying && <Trials rows={trials} rule={rule} />}
     </Card>
   );
 }

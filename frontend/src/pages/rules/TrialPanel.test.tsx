@@ -60,29 +60,32 @@ const RESULT = {
 };
 
 it("says whom a rule would have paused, on how much, and what rests on checks in doubt", async () => {
-  const { sent } = renderPart(<TrialPanel projectId={1} draft={CHECKS} onClose={() => null} />, {
-    server: {
-      "POST /api/v1/projects/1/rule-trials": () => json(WAITING, 201),
-      "GET /api/v1/rule-trials/5": {
-        ...WAITING,
-        state: "done",
-        finished_at: "2026-03-02T09:00:02Z",
-        result: RESULT,
+  const { sent } = renderPart(
+    <TrialPanel projectId={1} ruleId={3} draft={CHECKS} onClose={() => null} />,
+    {
+      server: {
+        "POST /api/v1/projects/1/rule-trials": () => json(WAITING, 201),
+        "GET /api/v1/rule-trials/5": {
+          ...WAITING,
+          state: "done",
+          finished_at: "2026-03-02T09:00:02Z",
+          result: RESULT,
+        },
       },
     },
-  });
+  );
 
   expect(await screen.findByText("It would have paused 1 person.")).toBeTruthy();
   expect(screen.getByText("There was enough to judge 7 of the 12 people here.")).toBeTruthy();
   expect(screen.getByText("1 of these rests on checks that are suspended now.")).toBeTruthy();
   expect(screen.getByRole("link", { name: "A-77QX" })).toBeTruthy();
   expect(screen.getByText("2, falls without")).toBeTruthy();
-  expect(sent[0]?.body).toEqual(CHECKS);
+  expect(sent[0]?.body).toEqual({ ...CHECKS, rule_id: 3 });
 });
 
 it("says why there is no dry run when another one goes on", async () => {
   const title = "A dry run of this project is going on already";
-  renderPart(<TrialPanel projectId={1} draft={CHECKS} onClose={() => null} />, {
+  renderPart(<TrialPanel projectId={1} ruleId={3} draft={CHECKS} onClose={() => null} />, {
     server: {
       "POST /api/v1/projects/1/rule-trials": () =>
         json({ title, status: 409, code: "trial_running", detail: title, errors: [] }, 409),

@@ -1,44 +1,34 @@
-import { Button, Group } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiQuery } from "@/api/query";
+import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { FormProblem, ProgressBar, useI18n } from "@/panels/shared";
-import classes from "./Rules.module.css";
-import { TrialResult } from "./TrialResult";
-import type { Draft, Trial } from "./types";
+import { useI18n } from "@/panels/shared";
+import { TrialView } from "./TrialView";
+import { type Draft, TRIALS } from "./types";
 
 interface TrialPanelProps {
   projectId: number;
+  ruleId: number;
   draft: Draft;
   onClose: () => void;
 }
 
-/** Plays a rule over what has been, shows how far that is, then whom it would have hit. */
-export function TrialPanel({ projectId, draft, onClose }: TrialPanelProps) {
+/** Plays a stored rule over what has been, and shows what came of it. */
+export function TrialPanel({ projectId, ruleId, draft, onClose }: TrialPanelProps) {
   const { t } = useI18n();
   const [trialId, setTrialId] = useState<number | null>(null);
-  const trial = useTrial(trialId);
   const start = useSend({
     send: (body: Draft, headers) =>
       answerOf(
-        api.POST("/api/v1/projects/{project_id}/rule-trials", {
+        api.POST(TRIALS, {
           params: { path: { project_id: projectId } },
-          body,
+          body: { ...body, rule_id: ruleId },
           headers,
         }),
       ),
+    stale: [apiKey(TRIALS)],
     onSuccess: (started) => setTrialId(started.id),
-  });
-  const stop = useSend({
-    send: (id: number, headers) =>
-      answerOf(
-        api.POST("/api/v1/rule-trials/{trial_id}/cancel", {
-          params: { path: { trial_id: id } },
-          headers,
-        }),
-      ),
   });
   const isAsked = useRef(false);
   const { mutate } = start;
@@ -48,42 +38,11 @@ export function TrialPanel({ projectId, draft, onClose }: TrialPanelProps) {
     isAsked.current = true;
     mutate(draft);
   }, [draft, mutate]);
-  const isLive = start.error === null && (trial.data === undefined || !hasEnded(trial.data));
   return (
-    <div className={classes.trial} aria-live="polite">
-      <FormProblem problem={start.error ?? stop.error} />
-      {isLive && (
-        <ProgressBar
-          label={t("rules.playing")}
-          done={trial.data?.progress_done ?? 0}
-          total={trial.data?.progress_total ?? 0}
-        />
-      )}
-      {trial.data !== undefined && hasEnded(trial.data) && <TrialResult trial={trial.data} />}
-      <Group className={classes.acts ?? ""}>
-        {isLive && trialId !== null ? (
-          <Button size="xs" variant="subtle" onClick={() => stop.mutate(trialId)}>
-            {t("rules.stop")}
-          </Button>
-        ) : (
-          <Button size="xs" variant="subtle" onClick={onClose}>
-            {t("rules.close")}
-          </Button>
-        )}
-      </Group>
-    </div>
+    <TrialView trialId={trialId} problem={start.error}>
+      <Button size="xs" variant="subtle" onClick={onClose}>
+        {t("rules.close")}
+      </Button>
+    </TrialView>
   );
-}
-
-function hasEnded(trial: Trial): boolean {
-  return trial.finished_at !== null;
-}
-
-/** A dry run, asked about until it has ended. */
-function useTrial(trialId: number | null) {
-  return useQuery({
-    ...apiQuery("/api/v1/rule-trials/{trial_id}", { params: { path: { trial_id: trialId ?? 0 } } }),
-    enabled: trialId !== null,
-    refetchInterval: ({ state }) => (state.data?.finished_at == null ? 700 : false),
-  });
 }

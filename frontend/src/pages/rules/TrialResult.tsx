@@ -2,7 +2,7 @@ import { Callout, DataTable, Moment, useI18n } from "@/panels/shared";
 import { firingSentence } from "@/pages/standing/evidence";
 import { PersonLink } from "./PersonLink";
 import classes from "./Rules.module.css";
-import type { Action, Trial } from "./types";
+import type { Trial } from "./types";
 import { WOULD } from "./words";
 
 type Result = NonNullable<Trial["result"]>;
@@ -18,9 +18,7 @@ export function TrialResult({ trial }: { trial: Trial }) {
   }
   return (
     <>
-      <p className={classes.answer}>
-        {t(WOULD[trial.definition.action as Action], { n: result.fired })}
-      </p>
+      <p className={classes.answer}>{t(WOULD[trial.definition.action], { n: result.fired })}</p>
       <p className={classes.record}>
         {t("rules.enough", { n: result.people, judged: number(result.judged) })}
       </p>

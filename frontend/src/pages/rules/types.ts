@@ -2,6 +2,7 @@ import type { Answered } from "@/api/query";
 
 export const RULES = "/api/v1/projects/{project_id}/quality-rules";
 export const FIRINGS = "/api/v1/projects/{project_id}/rule-firings";
+export const TRIALS = "/api/v1/projects/{project_id}/rule-trials";
 export const STATISTICS = "/api/v1/quality-statistics";
 
 export type Rule = Answered<typeof RULES>["results"][number];
@@ -10,6 +11,7 @@ export type Catalogue = Answered<typeof STATISTICS>;
 export type Statistic = Catalogue["statistics"][number];
 export type Action = Rule["action"];
 export type StatisticKey = Rule["statistic"];
+export type TrialRow = Answered<typeof TRIALS>["results"][number];
 export type Trial = Answered<"/api/v1/rule-trials/{trial_id}">;
 
 /** A rule as it is asked for. */

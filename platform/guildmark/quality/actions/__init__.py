@@ -64,6 +64,7 @@ from guildmark.quality.actions.stock import (
 )
 from guildmark.quality.actions.trials import (
     cancel_trial,
+    forget_trials,
     request_trial,
     run_trial,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "expire_restrictions",
     "explain_gold_item",
     "finish_rescoring",
+    "forget_trials",
     "hold_anew",
     "judge_person",
     "judge_project",

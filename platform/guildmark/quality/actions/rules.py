@@ -73,7 +73,7 @@ def update_rule(
     """Change a rule that still is at `revision`.
 
     Where its statistic, window, threshold or action are others its open firings end: it is another
-    rule now. What had a consequence is not held against anybody twice for it.
+    rule now. What had a consequence is not held against anybody twice for it. It is offered no more.
     Records quality_rule.changed with what it was before, unless nothing changes. Raises NotFound,
     RuleMoved (also when called twice), WrongRule and RuleNameTaken.
     """
@@ -84,6 +84,7 @@ def update_rule(
     if before == after:
         return rule
     rule.revision += 1
+    rule.is_offered = False
     rule.changed_at = now
     _write(rule, after)
     if _with_words_of(before, after) != after:
@@ -102,14 +103,15 @@ def _with_words_of(before: RuleDefinition, after: RuleDefinition) -> RuleDefinit
 def switch_rule(*, actor_id: int, rule_id: int, is_on: bool, now: datetime) -> QualityRule:
     """Switch a rule on or off. What it has done stays, and ends by itself.
 
-    Records quality_rule.switched; calling twice changes nothing more. Raises NotFound.
+    Off for one that is off and offered: it is looked at, and stays off. Records
+    quality_rule.switched; calling twice changes nothing more. Raises NotFound.
     """
     rule = locked_rule(rule_id)
-    if rule.is_on == is_on:
+    if rule.is_on == is_on and not rule.is_offered:
         return rule
-    rule.is_on, rule.changed_at = is_on, now
+    rule.is_on, rule.is_offered, rule.changed_at = is_on, False, now
     rule.revision += 1
-    rule.save(update_fields=["is_on", "changed_at", "revision"])
+    rule.save(update_fields=["is_on", "is_offered", "changed_at", "revision"])
     record_rule(rule, "switched", {"is_on": is_on}, actor_id=actor_id, now=now)
     return rule
 

@@ -1,6 +1,7 @@
 """A rule played over what has been, before it is switched on. Touches nobody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -29,18 +30,27 @@ MOST_NAMED = 200
 
 @transaction.atomic
 def request_trial(
-    *, actor_id: int, project_id: int, asked: RuleDefinition, now: datetime
+    *,
+    actor_id: int,
+    project_id: int,
+    asked: RuleDefinition,
+    rule_id: int | None = None,
+    now: datetime,
 ) -> RuleTrial:
-    """Ask for a dry run of a rule, stored or not. Records rule_trial.requested.
+    """Ask for a dry run of a rule: of a stored one as it is or might be, or of a new one.
 
-    Raises WrongRule, and TrialRunning with the id of the live one: so calling twice is safe.
+    Records rule_trial.requested. Raises NotFound for a rule of another project, WrongRule, and
+    TrialRunning with the id of the live one: so calling twice is safe.
     """
     project = Project.objects.get(pk=project_id)
     sound = require_sound(asked)
+    if rule_id is not None and not project.quality_rules.filter(pk=rule_id).exists():
+        raise NotFound
     try:
         with transaction.atomic():
             trial = RuleTrial.objects.create(
                 project=project,
+                rule_id=rule_id,
                 definition=sound.to_json(),
                 requested_by_id=actor_id,
                 created_at=now,
@@ -58,6 +68,13 @@ def request_trial(
         now=now,
     )
     return trial
+
+
+def forget_trials(*, now: datetime) -> int:
+    """Delete dry runs that ended longer ago than they are kept; how many. Safe to repeat."""
+    old = RuleTrial.objects.filter(finished_at__lt=now - RuleTrial.KEPT_FOR)
+    deleted, _ = old.delete()
+    return deleted
 
 
 @transaction.atomic
@@ -103,8 +120,9 @@ def _play(trial: RuleTrial, clock: Clock) -> Json:
     names = queries.pseudonyms(people)
     found: list[Json] = []
     judged = 0
+    seen = Seen()
     for done, annotator_id in enumerate(people, start=1):
-        played = _of_person(rule, project.pk, annotator_id)
+        played = _of_person(rule, project.pk, annotator_id, seen)
         judged += played is not None
         if played:
             found.append({**played, "pseudonym": names[annotator_id]})
@@ -114,6 +132,8 @@ def _play(trial: RuleTrial, clock: Clock) -> Json:
     return {
         "people": len(people),
         "judged": judged,
+        "observations": seen.count,
+        "since": seen.since.isoformat() if seen.since else None,
         "fired": len(found),
         "doubtful_only": sum(not one["holds_without_doubtful"] for one in found),
         "is_of_last_fits": STATISTICS[rule.statistic].last is None,
@@ -121,10 +141,24 @@ def _play(trial: RuleTrial, clock: Clock) -> Json:
     }
 
 
-def _of_person(rule: Rule, project_id: int, annotator_id: int) -> Json | None:
+@dataclass
+class Seen:
+    """How much history was played: observations of all people, and the moment of the oldest."""
+
+    count: int = 0
+    since: datetime | None = None
+
+    def add(self, moments: Sequence[datetime]) -> None:
+        """Those of one more person."""
+        self.count += len(moments)
+        self.since = min((*moments, *([self.since] if self.since else [])), default=None)
+
+
+def _of_person(rule: Rule, project_id: int, annotator_id: int, seen: Seen) -> Json | None:
     """What would have become of one person: {} for nothing, None where there is not enough."""
     histories = Histories(project_id, annotator_id, most=MOST_PLAYED, with_doubtful=True)
     history = histories.of(rule.statistic)
+    seen.add([one.at for one in history.observations])
     played = replay(rule, history.observations, crowd=history.crowd)
     if not played.had_enough:
         return None

@@ -123,6 +123,12 @@ class QualityRuleChangeIn(QualityRuleIn):
     revision = serializers.IntegerField()
 
 
+class TrialIn(QualityRuleIn):
+    """A rule to be played over what has been; `rule_id` says which stored one it is, or changes."""
+
+    rule_id = serializers.IntegerField(allow_null=True, default=None)
+
+
 def definition_from(data: dict[str, Any]) -> RuleDefinition:  # validated data
     """What `QualityRuleIn` has read."""
     return RuleDefinition(
@@ -144,6 +150,18 @@ class ParametersOut(serializers.Serializer):
     daily_cap = serializers.IntegerField(required=False)
 
 
+class RuleDefinitionOut(serializers.Serializer):
+    """A rule as it was asked for."""
+
+    name = serializers.CharField()
+    statistic = serializers.ChoiceField(choices=list(STATISTICS))
+    last = serializers.IntegerField(allow_null=True)
+    least = serializers.IntegerField()
+    threshold = serializers.FloatField(allow_null=True)
+    action = serializers.ChoiceField(choices=Action.choices)
+    parameters = ParametersOut()
+
+
 class QualityRuleOut(serializers.Serializer):
     """A rule, and how often it fired. `effective_threshold` is the pass mark where none is set."""
 
@@ -159,6 +177,9 @@ class QualityRuleOut(serializers.Serializer):
     action = serializers.ChoiceField(choices=Action.choices)
     parameters = ParametersOut()
     is_on = serializers.BooleanField()
+    is_offered = serializers.BooleanField(
+        help_text="came with an upgrade, and nobody has decided of it"
+    )
     revision = serializers.IntegerField()
     changed_at = serializers.DateTimeField()
     firing_count = serializers.IntegerField()
@@ -253,10 +274,16 @@ class TrialPersonOut(serializers.Serializer):
 
 
 class TrialResultOut(serializers.Serializer):
-    """How many people there are, how many had enough, and to whom it would have happened."""
+    """How many people there are, how many had enough, and to whom it would have happened.
+
+    `observations` and `since`: how much of what was seen of them was played, and the oldest of it;
+    dry runs of before did not count it.
+    """
 
     people = serializers.IntegerField()
     judged = serializers.IntegerField()
+    observations = serializers.IntegerField(allow_null=True, default=None)
+    since = serializers.DateTimeField(allow_null=True, default=None)
     fired = serializers.IntegerField()
     doubtful_only = serializers.IntegerField()
     is_of_last_fits = serializers.BooleanField()
@@ -268,7 +295,7 @@ class TrialOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     project_id = serializers.IntegerField()
-    definition = QualityRuleIn()
+    definition = RuleDefinitionOut()
     state = serializers.ChoiceField(choices=Operation.State.choices)
     progress_done = serializers.IntegerField()
     progress_total = serializers.IntegerField()
@@ -276,3 +303,23 @@ class TrialOut(serializers.Serializer):
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
     result = TrialResultOut(allow_null=True)
+
+
+class TrialRowOut(serializers.Serializer):
+    """A dry run in a list: when, by whom, over how much, and how many it would have hit.
+
+    The figures are there once it is done; `rule_id` is none for a rule that was not stored.
+    """
+
+    id = serializers.IntegerField()
+    rule_id = serializers.IntegerField(allow_null=True)
+    definition = RuleDefinitionOut()
+    state = serializers.ChoiceField(choices=Operation.State.choices)
+    created_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+    requested_by = serializers.CharField(source="requested_by.display_name", default="")
+    people = serializers.IntegerField(allow_null=True)
+    judged = serializers.IntegerField(allow_null=True)
+    observations = serializers.IntegerField(allow_null=True)
+    since = serializers.DateTimeField(allow_null=True)
+    fired = serializers.IntegerField(allow_null=True)

@@ -17,11 +17,13 @@ from guildmark.quality.api.rule_serializers import (
     QualityRuleIn,
     QualityRuleOut,
     StatisticsOut,
+    TrialIn,
     TrialOut,
+    TrialRowOut,
     definition_from,
     statistics,
 )
-from guildmark.quality.models import QualityRule, RuleFiring
+from guildmark.quality.models import QualityRule, RuleFiring, RuleTrial
 
 
 class StatisticsView(APIView):
@@ -150,22 +152,34 @@ class FiringListView(ListAPIView[RuleFiring]):
         return self.get_paginated_response(FiringOut(page, many=True).data)
 
 
-class TrialListView(APIView):
+class TrialListView(ListAPIView[RuleTrial]):
     """`/projects/{project_id}/rule-trials`"""
 
+    serializer_class = TrialRowOut
+
     @extend_schema(
-        operation_id="rule_trial_start", request=QualityRuleIn, responses={201: TrialOut}
+        operation_id="rule_trial_list",
+        parameters=[OpenApiParameter("rule_id", int, description="Only of this rule.")],
     )
+    def get(self, request: Request, project_id: int) -> Response:
+        """The dry runs of a project, the newest first; they are kept for 90 days."""
+        _require_manager(request, project_id)
+        found = queries.trials(project_id, rule_id=_number(request, "rule_id"))
+        page = self.paginate_queryset(found)
+        return self.get_paginated_response(TrialRowOut(page, many=True).data)
+
+    @extend_schema(operation_id="rule_trial_start", request=TrialIn, responses={201: TrialOut})
     @idempotent
     def post(self, request: Request, project_id: int) -> Response:
         """Play a rule over what has been; it touches nobody."""
         _require_manager(request, project_id)
-        data = QualityRuleIn(data=request.data)
+        data = TrialIn(data=request.data)
         data.is_valid(raise_exception=True)
         trial = actions.request_trial(
             actor_id=asker_id(request),
             project_id=project_id,
             asked=definition_from(data.validated_data),
+            rule_id=data.validated_data["rule_id"],
             now=now(),
         )
         return Response(TrialOut(queries.trial(trial.pk)).data, status=201)

@@ -1,5 +1,6 @@
 """Rules over what is seen of people, what they did, and what they would have done."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -18,7 +19,8 @@ class QualityRule(models.Model):
     `window` is `{"last": int | null, "least": int}`, `condition` `{"operator": "below" |
     "at_least", "threshold": float | null}`; without a threshold it is the project's pass mark.
     `parameters` belong to the action: days, gold_boost, daily_cap. `revision` goes up with every
-    change; the events say what it was before.
+    change; the events say what it was before. One that `is_offered` came with an upgrade: it is off
+    until somebody has looked at it.
     """
 
     class Action(models.TextChoices):
@@ -40,6 +42,7 @@ class QualityRule(models.Model):
     action = models.CharField(max_length=9, choices=Action)
     parameters = models.JSONField(default=dict)
     is_on = models.BooleanField(default=False)
+    is_offered = models.BooleanField(default=False, db_default=False)
     revision = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -103,10 +106,14 @@ class RuleFiring(models.Model):
 class RuleTrial(Operation):
     """A rule played over what has been, before it is switched on. It touches nobody.
 
-    `definition` is the rule as it was asked for; `result` is there once it is done.
+    `definition` is the rule as it was asked for; `result` is there once it is done. `rule` is the
+    stored one it was a dry run of, which may be another by now; none for one not stored yet.
     """
 
+    KEPT_FOR: ClassVar = timedelta(days=90)
+
     project = models.ForeignKey(Project, models.CASCADE, related_name="rule_trials")
+    rule = models.ForeignKey(QualityRule, models.SET_NULL, null=True, related_name="trials")
     definition = models.JSONField()
     result = models.JSONField(null=True)
     requested_by = models.ForeignKey(

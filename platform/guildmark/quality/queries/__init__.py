@@ -84,6 +84,7 @@ from guildmark.quality.queries.rules import (
     rules_on,
     spent,
     trial,
+    trials,
 )
 from guildmark.quality.queries.skill import (
     Posterior,
@@ -188,6 +189,7 @@ __all__ = [
     "start_of_day",
     "tallies",
     "trial",
+    "trials",
     "trusted_scores",
     "unscored_submissions",
     "visible_gold",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.fields.json import KeyTransform
 
 from guildmark.accounts.models import User
 from guildmark.core.errors import NotFound
@@ -13,6 +14,8 @@ from guildmark.work.models import Seat
 #: Who claimed so recently is looked at by the sweep.
 LOOKED_BACK = timedelta(minutes=12)
 PAGE_OF_SEATS = 500
+#: What a list says of a dry run's result.
+TRIAL_FIGURES = ("people", "judged", "fired", "observations", "since")
 
 
 def rules(project_id: int) -> QuerySet[QualityRule]:
@@ -104,6 +107,15 @@ def spent(project_id: int, annotator_id: int) -> dict[int, datetime]:
         row["rule_id"]: row["until"]
         for row in rows.values("rule_id").annotate(until=Max("spent_until")).order_by()
     }
+
+
+def trials(project_id: int, *, rule_id: int | None = None) -> QuerySet[RuleTrial]:
+    """The dry runs of a project, or of one rule, the newest first: figures and no people."""
+    found = RuleTrial.objects.filter(project_id=project_id)
+    if rule_id is not None:
+        found = found.filter(rule_id=rule_id)
+    figures = {name: KeyTransform(name, "result") for name in TRIAL_FIGURES}
+    return found.select_related("requested_by").defer("result").annotate(**figures).order_by("-pk")
 
 
 def trial(trial_id: int) -> RuleTrial:
