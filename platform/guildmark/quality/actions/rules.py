@@ -73,7 +73,7 @@ def update_rule(
     """Change a rule that still is at `revision`.
 
     Where its statistic, window, threshold or action are others its open firings end: it is another
-    rule now. What had a consequence is not held against anybody twice for it. It is offered no more.
+    rule now. What had a consequence is not held against anybody twice for it. The offer ends.
     Records quality_rule.changed with what it was before, unless nothing changes. Raises NotFound,
     RuleMoved (also when called twice), WrongRule and RuleNameTaken.
     """
