@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("releases", "0013_what_is_wrong")]
+    dependencies = [("releases", "0014_people_left_out")]
 
     operations = [
         migrations.CreateModel(
