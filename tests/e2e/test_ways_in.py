@@ -47,8 +47,19 @@ def test_a_stranger_applies_and_hears_of_it_in_the_inbox_and_by_mail(
     stranger.sees(f"You are in: {NAME}")
     stranger.press(f"Open: You are in: {NAME}")
     stranger.sees("You are a member")
+    _cares(machine, stranger, made)
 
     assert [who.faults for who in (manager, stranger)] == [[], []]
+
+
+def _cares(machine: Machine, steward: Visitor, community: int) -> None:
+    """A manager lets the member look after the others."""
+    members = f"/api/v1/communities/{community}/members"
+    (member,) = machine.ask("GET", members)["results"]
+    machine.ask("PATCH", f"{members}/{member['user_id']}", {"is_steward": True})
+    steward.go(f"/communities/{community}/care")
+    steward.sees("The herons are back")
+    steward.look("community-care")
 
 
 def _signs_up_and_applies(stranger: Visitor, community: int) -> None:
