@@ -46,9 +46,7 @@ function Desk({ id }: { id: number }) {
       <Section title={t("community.applications")}>
         <Applications communityId={id} />
       </Section>
-      <Section title={t("guideline.questions")}>
-        <Questions communityId={id} />
-      </Section>
+      <Questions communityId={id} />
       <Section title={t("community.members")}>
         <Members communityId={id} />
       </Section>
@@ -59,8 +57,9 @@ function Desk({ id }: { id: number }) {
   );
 }
 
-/** What is asked about the guidelines of the community's projects. */
+/** What is asked about the guidelines of the community's projects, where it has any. */
 function Questions({ communityId }: { communityId: number }) {
+  const { t } = useI18n();
   const ways = useQuery(
     apiQuery("/api/v1/communities/{community_id}/ways", {
       params: { path: { community_id: communityId } },
@@ -68,18 +67,22 @@ function Questions({ communityId }: { communityId: number }) {
   );
   return (
     <Query of={ways}>
-      {(data) => (
-        <Stack>
-          {data.results.map(({ project }) => (
-            <QuestionsCard
-              key={project.id}
-              projectId={project.id}
-              title={project.name}
-              mayTakeUp={false}
-            />
-          ))}
-        </Stack>
-      )}
+      {(data) =>
+        data.results.length > 0 && (
+          <Section title={t("guideline.questions")}>
+            <Stack>
+              {data.results.map(({ project }) => (
+                <QuestionsCard
+                  key={project.id}
+                  projectId={project.id}
+                  title={project.name}
+                  mayTakeUp={false}
+                />
+              ))}
+            </Stack>
+          </Section>
+        )
+      }
     </Query>
   );
 }
