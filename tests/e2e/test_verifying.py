@@ -25,7 +25,9 @@ def test_a_label_is_sent_back_mended_and_found_right(enter: Enter) -> None:
     office.sign_up(f"verified-{MARK}@example.org", PASSWORD)
     site = make_site(office, f"Verified {MARK}", overlap=1)
     project = f"/api/v1/projects/{site.project_id}"
-    office.ask("PATCH", project, {"flow": "draw_verify", "verdicts_wanted": 1})
+    office.ask(
+        "PATCH", project, {"flow": "draw_verify", "verdicts_wanted": 1, "verdict_audit_share": 0}
+    )
     _draw_one_card_each(_worker(author, site, "author"), site)
     _worker(verifier, site, "verifier")
     assert comes_true(lambda: _tasks(office, project).get("open") == 5, WITHIN_SECONDS)

@@ -19,11 +19,13 @@ ACCEPT = Judgement("accept")
 REJECT = Judgement("reject", "missed_objects", "Look at the corner.", [MARK])
 
 
-def verified_place(*, verdicts: int = 1, items: int = 1, overlap: int = 1) -> Workplace:
+def verified_place(
+    *, verdicts: int = 1, items: int = 1, overlap: int = 1, audit_share: float = 0.0
+) -> Workplace:
     """A project whose labels are verified, with an open batch."""
     place = work.workplace(items=items)
     Project.objects.filter(pk=place.project.pk).update(
-        flow=Project.Flow.DRAW_VERIFY, verdicts_wanted=verdicts
+        flow=Project.Flow.DRAW_VERIFY, verdicts_wanted=verdicts, verdict_audit_share=audit_share
     )
     work.open_batch(place, overlap=overlap)
     return place

@@ -9499,6 +9499,8 @@ export interface components {
       disputed_below?: number;
       flow?: components["schemas"]["FlowEnum"];
       verdicts_wanted?: number;
+      /** Format: double */
+      verdict_audit_share?: number;
       auto_accept_days?: number;
       /** Format: double */
       rejection_budget?: number;
@@ -9888,6 +9890,8 @@ export interface components {
       disputed_below: number;
       flow: components["schemas"]["FlowEnum"];
       verdicts_wanted: number;
+      /** Format: double */
+      verdict_audit_share: number;
       auto_accept_days: number;
       /** Format: double */
       rejection_budget: number;

@@ -35,6 +35,7 @@ export const PROJECT: Project = {
   disputed_below: 0.5,
   flow: "draw",
   verdicts_wanted: 1,
+  verdict_audit_share: 0.05,
   auto_accept_days: 7,
   rejection_budget: 0.1,
   has_superpixels: false,

@@ -91,6 +91,11 @@ class Project(models.Model):
     verdicts_wanted = models.PositiveSmallIntegerField(
         default=1, db_default=1, help_text="1 to 5, people who judge a label that is verified"
     )
+    verdict_audit_share = models.FloatField(
+        default=0.05,
+        db_default=0.05,
+        help_text="0 to 1, of labels with one verdict that somebody else is asked about, too",
+    )
     auto_accept_days = models.PositiveSmallIntegerField(
         default=7, db_default=7, help_text="work nobody judged is accepted after so many days"
     )

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_verdicts_on_a_label_that_was_disputed_decide_about_it() -> None:
     place = consensus.disputed()
     Project.objects.filter(pk=place.project.pk).update(
-        flow=Project.Flow.DRAW_VERIFY, verdicts_wanted=1
+        flow=Project.Flow.DRAW_VERIFY, verdicts_wanted=1, verdict_audit_share=0.0
     )
     draw = verdicts.draw_task(place)
     result = draw.consensus_results.get()

@@ -111,7 +111,9 @@ def _verified_answer(value: str, posterior: dict[str, float]) -> Workplace:
     options = [{"key": key, "name": key.title()} for key in posterior]
     asked = {"key": "weather", "text": "Weather?", "type": "choice", "required": True}
     consensus.asks(place, asked | {"options": options})
-    Project.objects.update(flow=Project.Flow.DRAW_VERIFY, verdicts_wanted=1)
+    Project.objects.update(
+        flow=Project.Flow.DRAW_VERIFY, verdicts_wanted=1, verdict_audit_share=0.0
+    )
     said = consensus.document(answers={"weather": value})
     consensus.refreshed(consensus.labelled(place=place, says=lambda person, item: said))
     assert verdicts.settled(place, verdicts.ACCEPT)

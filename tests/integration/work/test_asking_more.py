@@ -139,7 +139,9 @@ def test_a_label_that_is_being_made_and_others_are_asked_about_is_waited_for() -
 
 def test_so_it_is_where_people_are_asked_up_to_the_most() -> None:
     place = work.workplace(items=1)
-    Project.objects.filter(pk=place.project.pk).update(flow=Project.Flow.DRAW_VERIFY)
+    Project.objects.filter(pk=place.project.pk).update(
+        flow=Project.Flow.DRAW_VERIFY, verdict_audit_share=0.0
+    )
     work.open_batch(place, is_adaptive=True, overlap=2, overlap_max=2)
     _complete(place)
 

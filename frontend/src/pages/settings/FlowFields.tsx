@@ -34,6 +34,19 @@ export function FlowFields({ values, change, problem }: FieldsProps) {
             path="verdicts_wanted"
           />
         )}
+        {values.flow === "draw_verify" && values.verdicts_wanted === 1 && (
+          <NumberField
+            label={t("settings.verdictAudit")}
+            description={t("settings.verdictAuditHint")}
+            value={values.verdict_audit_share}
+            onChange={(value) => change({ verdict_audit_share: Number(value) })}
+            min={0}
+            max={1}
+            step={0.01}
+            problem={problem}
+            path="verdict_audit_share"
+          />
+        )}
       </SimpleGrid>
     </>
   );

@@ -58,6 +58,7 @@ function valuesOf(project: Project) {
     disputed_below: project.disputed_below,
     flow: project.flow,
     verdicts_wanted: project.verdicts_wanted,
+    verdict_audit_share: project.verdict_audit_share,
     has_superpixels: project.has_superpixels,
     plugin: project.plugin,
   };

@@ -20,10 +20,11 @@ class Rounds:
     """Verifying in one batch.
 
     `to_come` labels have no round yet, `under_way` have one that still wants `pending` verdicts.
-    `through` labels are judged, after `taken` rounds together. `wanted` verdicts make a round.
+    `through` labels are judged, after `taken` rounds together. `wanted` verdicts make a round, on
+    the average.
     """
 
-    wanted: int
+    wanted: float
     to_come: int
     under_way: int
     pending: int

@@ -7,6 +7,7 @@ from django.db.models import Count, F, Sum
 from guildmark.consensus.forecasting import Rounds, TaskGroup
 from guildmark.projects.models import Project
 from guildmark.work.models import Batch, Subject, Task
+from guildmark.work.queries.verdicts import mean_verdicts
 
 ENDED = (Task.State.RESOLVED, Task.State.CANCELLED)
 ASKS = (Batch.State.OPEN, Batch.State.PAUSED)
@@ -40,7 +41,7 @@ def rounds_of(
             project is not None and project.flow == Project.Flow.DRAW_VERIFY and batch.state in ASKS
         )
         found[batch.pk] = Rounds(
-            wanted=project.verdicts_wanted if project else 1,
+            wanted=mean_verdicts(project) if project else 1,
             to_come=max(0, waiting - labels) if is_asked else 0,
             under_way=labels,
             pending=now["slots"] if now else 0,

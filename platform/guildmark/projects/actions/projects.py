@@ -21,7 +21,7 @@ CHANGEABLE = frozenset(
         *("name", "summary", "community_id", "dataset_id", "price_minor", "currency"),
         *("overlap", "gold_iou", "gold_f1", "gold_pass_mark", "lease_seconds", "target_confidence"),
         *("consensus_method", "calibration_method", "shape_kept_from", "disputed_below"),
-        *("flow", "verdicts_wanted", "auto_accept_days", "rejection_budget"),
+        *("flow", "verdicts_wanted", "verdict_audit_share", "auto_accept_days", "rejection_budget"),
         *("has_superpixels", "suggestion_share", "plugin"),
     }
 )

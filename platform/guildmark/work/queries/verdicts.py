@@ -4,11 +4,32 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from concord.stopping import is_audited
 from guildmark.core.errors import NotFound
+from guildmark.projects.models import Project
 from guildmark.work.models import Assignment, Return, Subject, Task
 
 State = Task.State
 ENDED = (State.RESOLVED, State.CANCELLED)
+
+
+def verdicts_for(project: Project, item_id: int) -> int:
+    """How many people are asked whether a label is right.
+
+    Where it is one, nothing but a reviewer's decision would say how well they judge: of a share of
+    the items a second one is asked. Which, is decided by the item alone, and not by the lot by
+    which some are asked on about (`concord.stopping`): nobody can know it, nor wish it so.
+    """
+    wanted = project.verdicts_wanted
+    if wanted > 1:
+        return wanted
+    return 1 + is_audited(f"verdicts of {item_id}", project.verdict_audit_share)
+
+
+def mean_verdicts(project: Project) -> float:
+    """How many that is on the average."""
+    wanted = project.verdicts_wanted
+    return wanted if wanted > 1 else 1 + project.verdict_audit_share
 
 
 def subject_of(assignment_id: int) -> Subject:
