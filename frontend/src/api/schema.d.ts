@@ -3323,7 +3323,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Everything that was asked about the guideline, the newest first. */
+    /** @description What was asked about the guideline, the newest first; a key is not told by whom. */
     get: operations["guideline_question_list"];
     put?: never;
     /** @description Ask about a place in the guideline in force. */
@@ -4372,7 +4372,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description How far the labels of a release can be trusted, as the fit found that was frozen. */
+    /**
+     * @description How far the labels of a release can be trusted, as the fit found that was frozen.
+     *
+     *     A key is told of nobody by name.
+     */
     get: operations["release_report_get"];
     put?: never;
     post?: never;

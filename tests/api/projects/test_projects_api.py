@@ -13,7 +13,7 @@ from guildmark.projects.actions import schemas
 from guildmark.projects.actions.locks import locked_project
 from guildmark.projects.models import Project, SchemaVersion
 from tests.conftest import SignIn
-from tests.factories import accounts, communities, datasets, projects
+from tests.factories import accounts, communities, datasets, projects, training
 
 pytestmark = pytest.mark.django_db
 
@@ -347,3 +347,23 @@ def test_a_caption_that_cannot_be_kept_is_refused(api: SignIn, caption: str) -> 
     )
 
     assert "captions" in str(answer.json()["errors"])
+
+
+def test_a_key_reads_and_answers_questions_and_is_not_told_whose_they_are(
+    api: SignIn, machine: SignIn
+) -> None:
+    project, ada = training.project_with_quiz(), accounts.person()
+    communities.member(project.community, user=ada)
+    asked = projects.guideline_question(project, ada)
+    scopes = ["projects:read", "projects:write"]
+    key = machine(accounts.api_key(project.organisation, scopes)[1].text)
+    route = f"/api/v1/projects/{project.pk}/guideline-questions"
+    manager = api(project.organisation.staff.get(role="owner").user)
+
+    by_manager = manager.get(route).json()["results"]
+    by_key = key.get(route).json()["results"]
+    answered = key.patch(f"/api/v1/guideline-questions/{asked.pk}", {"answer": "No."}).json()
+
+    assert [one["pseudonym"] for one in by_manager] == [ada.pseudonym]
+    assert by_key == [{**by_manager[0], "pseudonym": ""}]
+    assert (answered["answer"], answered["pseudonym"]) == ("No.", "")

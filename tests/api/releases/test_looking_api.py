@@ -144,3 +144,5 @@ def test_a_key_that_reads_releases_looks_and_reads_the_report(
     report = machine(key).get(f"/api/v1/releases/{release.pk}/report").json()
 
     assert (rows["count"], report["parts"][0]["kind"]) == (3, "labels")
+    assert report["agreement"]["alpha"] is not None
+    assert report["agreement"]["annotators"] == []

@@ -1,5 +1,7 @@
 """What changed in a guideline, and questions about it."""
 
+from typing import Any
+
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -8,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_person, require_role
+from guildmark.accounts.models import ApiKey
 from guildmark.communities.keepers import is_acting_steward
 from guildmark.core.clock import now
 from guildmark.core.errors import NotAllowed, NotFound
@@ -77,6 +80,12 @@ class GuidelineQuestionOut(serializers.Serializer):
         return question.answered_in.number if question.answered_in else None
 
 
+def _told(request: Request, question: GuidelineQuestion) -> dict[str, Any]:
+    """A question in JSON; a key is not told whose it is."""
+    said = GuidelineQuestionOut(question).data
+    return {**said, "pseudonym": ""} if isinstance(request.auth, ApiKey) else said
+
+
 def _is_steward(request: Request, project: Project) -> bool:
     community_id = project.community_id
     return community_id is not None and is_acting_steward(
@@ -114,13 +123,13 @@ class GuidelineQuestionListView(ListAPIView[GuidelineQuestion]):
 
     @extend_schema(operation_id="guideline_question_list")
     def get(self, request: Request, project_id: int) -> Response:
-        """Everything that was asked about the guideline, the newest first."""
+        """What was asked about the guideline, the newest first; a key is not told by whom."""
         project = queries.project(project_id)
         if not _is_steward(request, project):
             organisation_id = project.organisation_id
             require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
         page = self.paginate_queryset(queries.guideline_questions(project_id))
-        return self.get_paginated_response(GuidelineQuestionOut(page, many=True).data)
+        return self.get_paginated_response([_told(request, one) for one in page or ()])
 
     @extend_schema(
         operation_id="guideline_question_ask",
@@ -179,4 +188,4 @@ class GuidelineQuestionView(APIView):
         answered = actions.answer_guideline_question(
             actor_id=asker_id(request), question_id=question_id, now=now(), **data.validated_data
         )
-        return Response(GuidelineQuestionOut(answered).data)
+        return Response(_told(request, answered))

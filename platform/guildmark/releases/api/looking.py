@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from concord.formats import SPLITS
-from guildmark.consensus.api.agreement_serializers import AgreementOut
+from guildmark.consensus.api.agreement_serializers import AgreementOut, agreement_told
 from guildmark.consensus.api.report_serializers import PartOut, ShapesOut
 from guildmark.core.pagination import Pages
 from guildmark.datasets.media import image_url, viewing
@@ -114,5 +114,10 @@ class ReleaseReportView(APIView):
 
     @extend_schema(operation_id="release_report_get", responses=ReleaseReportOut)
     def get(self, request: Request, release_id: int) -> Response:
-        """How far the labels of a release can be trusted, as the fit found that was frozen."""
-        return Response(ReleaseReportOut(report_of(visible_release(request, release_id))).data)
+        """How far the labels of a release can be trusted, as the fit found that was frozen.
+
+        A key is told of nobody by name.
+        """
+        found = report_of(visible_release(request, release_id))
+        told = {**found, "agreement": agreement_told(request, found["agreement"])}
+        return Response(ReleaseReportOut(told).data)
