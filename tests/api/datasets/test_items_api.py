@@ -87,3 +87,23 @@ def test_every_way_to_look_takes_as_many_statements_for_few_items_as_for_many(
 
 #: Who asks, what they may do, the dataset or project, the page, and how many there are.
 MOST_STATEMENTS = 9
+
+
+@pytest.mark.parametrize("page", ["items", "profile", "imports"])
+def test_to_know_who_may_look_no_item_is_counted(api: SignIn, page: str) -> None:
+    place = _place(FEW)
+    manager, route = api(place.manager), f"/api/v1/datasets/{place.dataset.pk}"
+
+    with CaptureQueriesContext(connection) as shown:
+        assert manager.get(route).json()["item_count"] == FEW
+    with CaptureQueriesContext(connection) as looked:
+        assert manager.get(f"{route}/{page}").status_code == 200
+
+    assert _counting(shown)
+    assert not _counting(looked)
+
+
+def _counting(statements: CaptureQueriesContext) -> list[str]:
+    """Those that count all items of a dataset."""
+    found = [one["sql"] for one in statements.captured_queries]
+    return [sql for sql in found if 'AS "item_count" FROM "datasets_dataset"' in sql]

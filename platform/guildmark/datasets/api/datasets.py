@@ -58,7 +58,7 @@ class DatasetListView(ListAPIView[Dataset]):
             name=data.validated_data["name"],
             now=now(),
         )
-        return Response(DatasetOut(queries.dataset(dataset.pk)).data, status=201)
+        return Response(DatasetOut(queries.counted_dataset(dataset.pk)).data, status=201)
 
 
 class DatasetView(APIView):
@@ -67,7 +67,8 @@ class DatasetView(APIView):
     @extend_schema(operation_id="dataset_get", responses=DatasetOut)
     def get(self, request: Request, dataset_id: int) -> Response:
         """One dataset."""
-        return Response(DatasetOut(readable_dataset(request, dataset_id)).data)
+        readable_dataset(request, dataset_id)
+        return Response(DatasetOut(queries.counted_dataset(dataset_id)).data)
 
     @extend_schema(operation_id="dataset_update", request=DatasetChangeIn, responses=DatasetOut)
     def patch(self, request: Request, dataset_id: int) -> Response:
@@ -81,7 +82,7 @@ class DatasetView(APIView):
             is_kept=data.validated_data["keeps_capture_time"],
             now=now(),
         )
-        return Response(DatasetOut(queries.dataset(dataset_id)).data)
+        return Response(DatasetOut(queries.counted_dataset(dataset_id)).data)
 
 
 class ItemView(APIView):

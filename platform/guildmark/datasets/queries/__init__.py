@@ -26,8 +26,17 @@ def datasets_of(organisation_id: int) -> QuerySet[Dataset]:
 
 
 def dataset(dataset_id: int) -> Dataset:
-    """One dataset with `item_count`. Raises NotFound."""
-    found = _counted().filter(pk=dataset_id).first()
+    """One dataset. Raises NotFound."""
+    return _only(Dataset.objects.filter(pk=dataset_id))
+
+
+def counted_dataset(dataset_id: int) -> Dataset:
+    """One dataset with `item_count`, for which all its items are counted. Raises NotFound."""
+    return _only(_counted().filter(pk=dataset_id))
+
+
+def _only(among: QuerySet[Dataset]) -> Dataset:
+    found = among.first()
     if found is None:
         raise NotFound
     return found
