@@ -99,9 +99,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guildmark]:
     elif "PYTEST_XDIST_WORKER" in os.environ:
         yield _shared(tmp_path_factory.getbasetemp().parent / SHARED)
     else:
-        guildmark = _started()
+        guildmark = start_service()
         yield guildmark
-        _end(guildmark)
+        end_service(guildmark)
 
 
 def _shared(note: Path) -> Guildmark:
@@ -111,13 +111,14 @@ def _shared(note: Path) -> Guildmark:
         state = note.read_text()
         if state:
             return Guildmark(Path(state))
-        guildmark = _started()
+        guildmark = start_service()
         file.write(str(guildmark.state))
         file.flush()
         return guildmark
 
 
-def _started() -> Guildmark:
+def start_service() -> Guildmark:
+    """Another one, with nobody in it."""
     folder = Path(tempfile.mkdtemp(prefix="guildmark-e2e-"))
     if os.geteuid() == 0:
         folder.chmod(0o711)  # PostgreSQL runs as another account
@@ -126,7 +127,8 @@ def _started() -> Guildmark:
     return guildmark
 
 
-def _end(guildmark: Guildmark) -> None:
+def end_service(guildmark: Guildmark) -> None:
+    """Its processes and its state."""
     guildmark.command("down")
     shutil.rmtree(guildmark.state.parent)
 
@@ -139,7 +141,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     factory: Any = getattr(config, "_tmp_path_factory", None)  # pytest has no other way to it here
     note = factory.getbasetemp() / SHARED
     if note.exists() and note.read_text():
-        _end(Guildmark(Path(note.read_text())))
+        end_service(Guildmark(Path(note.read_text())))
 
 
 @pytest.fixture(scope="session")

@@ -111,6 +111,8 @@ export class OverlayLayer {
     { kind, geometry, look, stroke }: ActiveShape,
     { view, viewport, turn }: RenderScene,
   ): void {
+    const words = [look.tag, look.name].filter(Boolean).join(" ");
+    if (words === "") return;
     const bounds = kindOf(kind).bounds(geometry);
     const place = tagPlace(bounds, (x, y) =>
       toStage(toScreen(view, imagePoint(x, y)), viewport, turn),
@@ -119,7 +121,7 @@ export class OverlayLayer {
     else this.surface.useSeen(turn);
     const { context } = this.surface;
     if (stroke === "consensus") drawDisc(context, place, look.tag, true);
-    else drawTag(context, place, [look.tag, look.name].filter(Boolean).join(" "), look.hex);
+    else drawTag(context, place, words, look.hex);
   }
 
   private drawGridOver({ view, viewport, image }: RenderScene): void {

@@ -3,6 +3,8 @@ import { EMPTY_DOCUMENT } from "@/model/document";
 import { readSchema } from "@/model/schema";
 import type { ToolName } from "./commands";
 import { Driver } from "./driver";
+import { remapped } from "./key-mapping";
+import { DEFAULT_KEYS } from "./key-table";
 
 const SCHEMA = readSchema({
   version: 1,
@@ -85,4 +87,25 @@ it("Space in the middle of a drag leaves the drag alone", () => {
   d.release(" ").up(140, 130);
 
   expect(drawn(d)).toEqual([{ x: 100, y: 100, width: 40, height: 30 }]);
+});
+
+it("pans and finishes by the keys a person chose, also when Shift goes up before its letter", () => {
+  const d = driver("polygon");
+  const chosen = {
+    "view.hold_pan": { key: "k", shift: true },
+    "gesture.finish": { key: "e" },
+  } as const;
+  d.bench.run({ type: "use_keys", keys: remapped(DEFAULT_KEYS, chosen) });
+  d.click(100, 100).click(140, 100).click(140, 130).press("Enter", " ");
+  const before = [drawn(d).length, d.bench.state.stateName];
+
+  d.press("Shift+k").move(120, 110).down(120, 110).move(130, 115).up(130, 115);
+  const panning = d.bench.state.stateName;
+  d.release("k");
+  const after = d.bench.state.stateName;
+  d.press("e");
+
+  expect(before).toEqual([0, "polygon.drawing"]);
+  expect([panning, after]).toEqual(["pan.idle", "polygon.drawing"]);
+  expect(drawn(d)).toHaveLength(1);
 });

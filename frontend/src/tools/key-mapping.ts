@@ -13,13 +13,11 @@ const RESERVED: ReadonlySet<string> = new Set([
   ..."abefghijklnoprstuwx",
   ...["Tab", "PageUp", "PageDown"],
 ]);
-/** Families that hang together, and keys that say how a gesture ends. */
+/** Families that hang together, and Escape, by which whoever is lost finds out again. */
 const FIXED: ReadonlySet<KeyAction> = new Set<KeyAction>([
   ...DIGITS.flatMap((digit) => [`digit.${digit}`, `digit.${digit + 10}`] as const),
   ...DIRECTIONS.flatMap((way) => [`move.${way}`, `size.${way}`] as const),
-  "gesture.finish",
   "gesture.cancel",
-  "view.hold_pan",
 ]);
 
 /** A label's key is the schema's to say; digits of layers hang together. */

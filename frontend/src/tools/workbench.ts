@@ -22,7 +22,7 @@ import { chosenAfter, type Edit } from "./edit-commands";
 import { Hand } from "./hand";
 import type { KeyInput, RawPointer, WheelInput } from "./input";
 import { commandsForKey, goesWithGestures } from "./key-commands";
-import { actionFor, type KeyAction } from "./key-table";
+import { actionFor, isKeyOf, type KeyAction } from "./key-table";
 import { editOn } from "./masks/sharing";
 import { noticeOf, noticeOfState } from "./notices";
 import { panIdle } from "./pan/idle";
@@ -156,7 +156,7 @@ export class Workbench {
   }
 
   keyUp(input: KeyInput): void {
-    if (actionFor(input, this.snapshot.keys, false) === "view.hold_pan") this.giveBack();
+    if (isKeyOf("view.hold_pan", input, this.snapshot.keys)) this.giveBack();
   }
 
   /** What was borrowed for as long as a key is held; also when nobody hears the key go up. */

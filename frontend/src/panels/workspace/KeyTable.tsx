@@ -134,6 +134,7 @@ function useChange() {
       if (chord === null) return;
       event.preventDefault();
       event.stopPropagation();
+      if (event.repeat) return; // Enter, held since it chose this line
       // What is kept is judged as a whole, so a key of another place counts as well.
       const own = keys.filter(({ action }) => labelPicked(action) !== null);
       const holder = holderOf([...own, ...keysInUse()], changing, chord);

@@ -65,6 +65,11 @@ export function layerOf(
   return { id, stroke, fill: stroke === "label" ? FILL_OPACITY : 0, shapes };
 }
 
+/** A line that cuts a shape or replaces a stretch of it is no shape of the label itself. */
+function isAcross({ stateName }: BenchState): boolean {
+  return /^(slice|redraw)\./.test(stateName);
+}
+
 function drawn(shape: Shape, look: ShapeLook): DrawnShape {
   return { id: shape.id, kind: shape.kind, geometry: shape.geometry, look };
 }
@@ -175,12 +180,13 @@ export class SceneMaker {
     const byTouch = { isByTouch: device === "touch", stroke: this.around.stroke };
     if (preview !== null) {
       const { kind, geometry, heldHandle, label } = preview;
+      const look = this.lookFor(state, label, preview.shapeId);
       return {
         id: preview.shapeId ?? "",
         kind,
         geometry,
         heldHandle,
-        look: this.lookFor(state, label, preview.shapeId),
+        look: isAcross(state) ? { ...look, tag: "", name: "" } : look,
         hasHandles: true,
         hasBetween: false,
         snappedTo: preview.snappedTo ?? null,
