@@ -78,6 +78,7 @@ def test_outlines_boxes_and_what_is_done_to_them(hand: Hand) -> None:
     hand.clear()
     copies_order_and_groups(hand)
     hidden_locked_and_occluded(hand)
+    box_in_two(hand)
 
     assert hand.visitor.faults == []
 
@@ -278,6 +279,23 @@ def copies_order_and_groups(hand: Hand) -> None:
     groups = [one.get("group_id") for one in hand.stage.shapes()]
     assert groups[0] == groups[2] is not None
     assert groups[1] is None
+
+
+def box_in_two(hand: Hand) -> None:
+    hand.clear()
+    hand.begin_with(BOX, "b")
+    hand.stage.drag((200, 200), (400, 300))
+    hand.choose(200, 250)
+    hand.keys("Shift+S")
+    hand.stage.click((300, 160))
+    hand.move(300, 340)
+    hand.look("slice-box")
+    hand.stage.click((300, 340))
+    hand.keys("Enter")
+
+    hand.waits(HAS_SHAPES, 2)
+    widths = [one["geometry"]["width"] for one in hand.stage.shapes()]
+    assert widths == pytest.approx([100, 100], abs=3)
 
 
 def hidden_locked_and_occluded(hand: Hand) -> None:

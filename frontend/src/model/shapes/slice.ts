@@ -1,6 +1,7 @@
 /** One shape cut in two along a drawn line, exactly where the line crosses its outline. */
 
 import { imagePoint, toHundredth } from "../points";
+import type { BoxGeometry } from "./box";
 import { ringContains } from "./lines";
 import type { PolygonGeometry } from "./polygon";
 import type { PolylineGeometry } from "./polyline";
@@ -38,6 +39,31 @@ export function slicedPolygon(
     { points: halves[0], holes: within(halves[0]) },
     { points: halves[1], holes: within(halves[1]) },
   ];
+}
+
+/**
+ * Two boxes that share the side at which `line` crosses the middle of the whole: upright where the
+ * line goes down more than across. Null when the line does not go in and out again, or begins inside.
+ */
+export function slicedBox(
+  box: BoxGeometry,
+  line: Ring,
+): readonly [BoxGeometry, BoxGeometry] | null {
+  const { x, y, width, height } = box;
+  const outline: Ring = [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]; // prettier-ignore
+  const [from] = line;
+  const [into, out] = crossingsOf(outline, true, line);
+  if (from === undefined || into === undefined || out === undefined) return null;
+  if (ringContains(outline, imagePoint(...from))) return null;
+  const [across, down] = [out.at[0] - into.at[0], out.at[1] - into.at[1]];
+  if (Math.abs(down) >= Math.abs(across)) {
+    const left = toHundredth((into.at[0] + out.at[0]) / 2 - x);
+    const right = { ...box, x: toHundredth(x + left), width: toHundredth(width - left) };
+    return [{ ...box, width: left }, right];
+  }
+  const upper = toHundredth((into.at[1] + out.at[1]) / 2 - y);
+  const lower = { ...box, y: toHundredth(y + upper), height: toHundredth(height - upper) };
+  return [{ ...box, height: upper }, lower];
 }
 
 /** Two lines that end where `line` first crosses; null when it does not. */

@@ -6,7 +6,7 @@ import { slicedMask } from "@/model/masks/slice";
 import { labelOf } from "@/model/schema";
 import { kindOf } from "@/model/shapes/registry";
 import type { Ring } from "@/model/shapes/rings";
-import { slicedPolygon, slicedPolyline } from "@/model/shapes/slice";
+import { slicedBox, slicedPolygon, slicedPolyline } from "@/model/shapes/slice";
 import { geometryFault } from "@/model/validation/geometry";
 import type { Command, Notice } from "../commands";
 import { drawingPath } from "../path/drawing";
@@ -46,6 +46,7 @@ function sliced(shape: Shape, line: Ring, scene: Scene): Command | Notice {
 
 function partsOf(shape: Shape, line: Ring, scene: Scene): readonly ShapeGeometry[] | null {
   if (shape.kind === "mask") return slicedMask(shape.geometry, line, scene.image);
+  if (shape.kind === "box") return slicedBox(shape.geometry, line);
   if (shape.kind === "polygon") return slicedPolygon(shape.geometry, line);
   return shape.kind === "polyline" ? slicedPolyline(shape.geometry, line) : null;
 }

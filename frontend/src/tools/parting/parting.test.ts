@@ -7,7 +7,7 @@ import { readSchema } from "@/model/schema";
 import type { Ring } from "@/model/shapes/rings";
 import { Driver } from "../driver";
 
-const KINDS = ["polygon", "polyline", "mask"] as const;
+const KINDS = ["polygon", "polyline", "mask", "box"] as const;
 const SCHEMA = readSchema({
   version: 1,
   labels: [
@@ -96,6 +96,37 @@ describe("slicing a shape", () => {
     d.press(...Array<string>(16).fill("ArrowDown"), "Enter");
 
     expect(widths(d)).toEqual([100, 100]);
+  });
+
+  it("cuts a box in two boxes, upright or level as the line goes, and is one step to undo", () => {
+    const geometry = { x: 100, y: 100, width: 100, height: 60 };
+    const whole: Shape = { id: "s1", kind: "box", label: "box", geometry, attributes: { a: 1 } };
+    const cut = (...line: readonly (readonly [number, number])[]) => {
+      const d = driver(whole).press("Shift+S");
+      for (const [x, y] of line) d.click(x, y);
+      return d.press("Enter");
+    };
+
+    const upright = cut([130, 80], [150, 180]);
+    const level = cut([80, 120], [220, 140]);
+    const corner = cut([80, 150], [150, 220], [150, 80]);
+    const inside = cut([120, 120], [120, 300]);
+
+    expect(shapes(upright).map((one) => one.geometry)).toEqual([
+      { x: 100, y: 100, width: 40, height: 60 },
+      { x: 140, y: 100, width: 60, height: 60 },
+    ]);
+    expect(shapes(level).map((one) => one.geometry)).toEqual([
+      { x: 100, y: 100, width: 100, height: 30 },
+      { x: 100, y: 130, width: 100, height: 30 },
+    ]);
+    expect(shapes(upright).map((one) => one.attributes)).toEqual([{ a: 1 }, { a: 1 }]);
+    expect(shapes(corner).map((one) => one.geometry)).toEqual([
+      { x: 100, y: 100, width: 50, height: 60 },
+      { x: 150, y: 100, width: 50, height: 60 },
+    ]);
+    expect(inside.bench.state.refusal).toMatchObject({ type: "slice_misses" });
+    expect(shapes(upright.press("Ctrl+z"))).toEqual([whole]);
   });
 
   it("cuts a mask along a line that bends, each pixel into one of the parts", () => {

@@ -6,6 +6,7 @@ const PARTED: ReadonlySet<Kind> = new Set(["polygon", "polyline"]);
 const JOINED: ReadonlySet<Kind> = new Set(["polygon", "polyline", "mask"]);
 
 export const isParted = (kind: Kind): boolean => PARTED.has(kind);
-/** A mask can be cut, though it has no outline to draw anew. */
-export const isSliced = (kind: Kind): boolean => PARTED.has(kind) || kind === "mask";
+/** A mask and a box can be cut, though they have no outline to draw anew. */
+export const isSliced = (kind: Kind): boolean =>
+  PARTED.has(kind) || kind === "mask" || kind === "box";
 export const isJoined = (kind: Kind): boolean => JOINED.has(kind);
