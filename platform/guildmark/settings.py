@@ -247,6 +247,7 @@ SPECTACULAR_SETTINGS = {
         "BatchState": "guildmark.work.models.Batch.State",
         "AssignmentState": "guildmark.work.models.Assignment.State",
         "MembershipState": "guildmark.communities.models.Membership.State",
+        "WrittenType": "guildmark.training.api.quiz_serializers.WRITTEN_TYPES",
         "QuizDifficulty": "guildmark.training.models.QuizQuestion.Difficulty",
         "PartDifficulty": "guildmark.training.api.serializers.PART_DIFFICULTIES",
         "AskedSource": "guildmark.communities.criteria.SOURCES",

@@ -4021,6 +4021,24 @@ export interface paths {
     patch: operations["training_plan_update"];
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/training-translations/{language}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Questions, options and explanations, with what is missing in the language. */
+    get: operations["training_translation_get"];
+    /** @description Say it in the language, or say it anew. */
+    put: operations["training_translation_save"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/way": {
     parameters: {
       query?: never;
@@ -4874,6 +4892,11 @@ export interface components {
       key: string;
       text: string;
     };
+    /** @description One of the answers that can be chosen or put in order. */
+    AnswerOptionOut: {
+      key: string;
+      text: string;
+    };
     /**
      * @description * `missed_objects` - missed_objects
      *     * `extra_objects` - extra_objects
@@ -5054,7 +5077,7 @@ export interface components {
     };
     /** @description A question in words; see `training.written`. */
     AskedField: {
-      type: components["schemas"]["AskedFieldTypeEnum"];
+      type: components["schemas"]["WrittenType"];
       text: string;
       options: components["schemas"]["WrittenOptionField"][];
       /** @default  */
@@ -5062,20 +5085,20 @@ export interface components {
     };
     /** @description A question in words; see `training.written`. */
     AskedFieldRequest: {
-      type: components["schemas"]["AskedFieldTypeEnum"];
+      type: components["schemas"]["WrittenType"];
       text: string;
       options: components["schemas"]["WrittenOptionFieldRequest"][];
       /** @default  */
       unit?: string;
     };
-    /**
-     * @description * `single` - single
-     *     * `several` - several
-     *     * `order` - order
-     *     * `number` - number
-     * @enum {string}
-     */
-    AskedFieldTypeEnum: "single" | "several" | "order" | "number";
+    /** @description A question in words, as people read it. */
+    AskedOut: {
+      type: components["schemas"]["WrittenType"];
+      text: string;
+      options: components["schemas"]["AnswerOptionOut"][];
+      /** @default  */
+      unit?: string;
+    };
     /**
      * @description * `any` - any
      *     * `verified` - verified
@@ -5232,7 +5255,7 @@ export interface components {
       id: number;
       position: number;
       item: components["schemas"]["QuizItemOut"] | null;
-      asked: components["schemas"]["AskedField"] | null;
+      asked: components["schemas"]["AskedOut"] | null;
       /** @description True when something was said. */
       readonly is_answered: boolean;
       document: unknown;
@@ -6011,7 +6034,7 @@ export interface components {
     ComprehensionAskOut: {
       id: number;
       text: string;
-      options: components["schemas"]["AnswerOptionField"][];
+      options: components["schemas"]["AnswerOptionOut"][];
       /** @description True when more than one answer is to be chosen. */
       readonly is_several: boolean;
     };
@@ -11333,6 +11356,7 @@ export interface components {
      *     * `guideline_question.answered` - guideline_question.answered
      *     * `guideline.published` - guideline.published
      *     * `guideline.retracted` - guideline.retracted
+     *     * `training_translation.saved` - training_translation.saved
      *     * `training_plan.changed` - training_plan.changed
      *     * `comprehension_question.created` - comprehension_question.created
      *     * `comprehension_question.changed` - comprehension_question.changed
@@ -11529,6 +11553,7 @@ export interface components {
       | "guideline_question.answered"
       | "guideline.published"
       | "guideline.retracted"
+      | "training_translation.saved"
       | "training_plan.changed"
       | "comprehension_question.created"
       | "comprehension_question.changed"
@@ -11666,6 +11691,33 @@ export interface components {
       cursor: number | null;
       /** Format: date-time */
       searched_to: string | null;
+    };
+    /**
+     * @description All that is translated, by what the original says.
+     *
+     *     `revision` is that of the words replaced, empty where there were none; without it whatever is
+     *     there is taken.
+     */
+    TrainingTranslationInRequest: {
+      revision?: string;
+      words: {
+        [key: string]: string;
+      };
+    };
+    /**
+     * @description All that a project says in training, and what of it is said in the language.
+     *
+     *     `lacking` is what people read as it was written: it has no translation, or was written anew.
+     */
+    TrainingTranslationOut: {
+      /** @description which words these are, empty for none */
+      revision: string;
+      wordings: components["schemas"]["WordingOut"][];
+      /** @description by what the original says */
+      words: {
+        [key: string]: string;
+      };
+      lacking: string[];
     };
     /** @description What was held before. */
     TraitChangeOut: {
@@ -12000,6 +12052,19 @@ export interface components {
     WithdrawnOut: {
       asset_count: number;
     };
+    /** @description The words of one question or practice item, as they were written. */
+    WordingOut: {
+      kind: components["schemas"]["WordingOutKindEnum"];
+      id: number;
+      words: string[];
+    };
+    /**
+     * @description * `comprehension` - comprehension
+     *     * `practice` - practice
+     *     * `quiz` - quiz
+     * @enum {string}
+     */
+    WordingOutKindEnum: "comprehension" | "practice" | "quiz";
     /** @description Work that is evidence, and whose it is. */
     WorkBehindOut: {
       id: number;
@@ -12077,6 +12142,14 @@ export interface components {
       key: string;
       text: string;
     };
+    /**
+     * @description * `single` - single
+     *     * `several` - several
+     *     * `order` - order
+     *     * `number` - number
+     * @enum {string}
+     */
+    WrittenType: "single" | "several" | "order" | "number";
   };
   responses: never;
   parameters: never;
@@ -12518,7 +12591,9 @@ export interface operations {
   };
   attempt_get: {
     parameters: {
-      query?: never;
+      query?: {
+        language?: string;
+      };
       header?: never;
       path: {
         attempt_id: number;
@@ -12565,7 +12640,9 @@ export interface operations {
   };
   attempt_submit: {
     parameters: {
-      query?: never;
+      query?: {
+        language?: string;
+      };
       header?: never;
       path: {
         attempt_id: number;
@@ -16629,7 +16706,9 @@ export interface operations {
   };
   practice_try: {
     parameters: {
-      query?: never;
+      query?: {
+        language?: string;
+      };
       header?: never;
       path: {
         practice_item_id: number;
@@ -16794,7 +16873,9 @@ export interface operations {
   };
   attempt_start: {
     parameters: {
-      query?: never;
+      query?: {
+        language?: string;
+      };
       header?: never;
       path: {
         project_id: number;
@@ -17084,7 +17165,9 @@ export interface operations {
   };
   comprehension_get: {
     parameters: {
-      query?: never;
+      query?: {
+        language?: string;
+      };
       header?: never;
       path: {
         project_id: number;
@@ -17105,7 +17188,9 @@ export interface operations {
   };
   comprehension_answer: {
     parameters: {
-      query?: never;
+      query?: {
+        language?: string;
+      };
       header?: never;
       path: {
         project_id: number;
@@ -18496,7 +18581,9 @@ export interface operations {
   };
   practice_get: {
     parameters: {
-      query?: never;
+      query?: {
+        language?: string;
+      };
       header?: never;
       path: {
         project_id: number;
@@ -19199,6 +19286,54 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["PlanOut"];
+        };
+      };
+    };
+  };
+  training_translation_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        language: string;
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TrainingTranslationOut"];
+        };
+      };
+    };
+  };
+  training_translation_save: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        language: string;
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TrainingTranslationInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TrainingTranslationOut"];
         };
       };
     };

@@ -76,6 +76,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "guideline_question.answered": "{actor} answered what {user} asked about the guideline",
         "guideline.published": "{actor} published guideline {number}[, a {change} change]",
         "guideline.retracted": "{actor} took guideline {number} back[: {reason}]",
+        "training_translation.saved": "{actor} put the questions of training into {language}",
         "training_plan.changed": "{actor} changed the training plan",
         "comprehension_question.created": "{actor} added a comprehension question",
         "comprehension_question.changed": "{actor} changed a comprehension question",

@@ -1,6 +1,8 @@
 """The way in to work: reading, comprehension, quiz, qualification."""
 
+import json
 from datetime import timedelta
+from hashlib import sha256
 from typing import ClassVar
 
 from django.conf import settings
@@ -200,6 +202,35 @@ class QuizQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"question {self.pk}"
+
+
+class TrainingTranslation(models.Model):
+    """What a project asks and explains in training, in another language.
+
+    `words` are sentences by what they say in the original, wherever that stands: one that was
+    written anew there has none here any more. `language` is a code of ISO 639-1.
+    """
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="training_translations")
+    language = models.CharField(max_length=2)
+    words = models.JSONField()
+    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project", "language"], name="training_translation_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"training of {self.project_id} in {self.language}"
+
+    @property
+    def revision(self) -> str:
+        """Which words these are: others, however little they differ, have another revision."""
+        return sha256(json.dumps(self.words, sort_keys=True).encode()).hexdigest()[:16]
 
 
 #: The browser sends at the last second, and the network takes its own.

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.training.api import people, practice, qualifications, staff
+from guildmark.training.api import people, practice, qualifications, staff, translations
 
 PROJECT = "projects/<int:project_id>"
 ATTEMPT = "attempts/<int:attempt_id>"
@@ -21,6 +21,10 @@ urlpatterns: list[URLPattern] = [
     path("practice-items/<int:practice_item_id>", practice.PracticeItemView.as_view()),
     path("practice-items/<int:practice_item_id>/tries", practice.PracticeTryView.as_view()),
     path(f"{PROJECT}/practice", practice.PracticeView.as_view()),
+    path(
+        f"{PROJECT}/training-translations/<str:language>",
+        translations.TrainingTranslationView.as_view(),
+    ),
     path(f"{PROJECT}/guideline-readers", staff.GuidelineReadersView.as_view()),
     path(f"{PROJECT}/guideline-change", people.GuidelineChangeView.as_view()),
     path(f"{PROJECT}/funnel", staff.FunnelView.as_view()),

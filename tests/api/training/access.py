@@ -123,6 +123,14 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", "/api/v1/practice-items/{practice_item_id}/tries"): own(
         creates=lambda world: {"document": training.TWO_COINS}, parameters=PRACTICE_ID
     ),
+    ("GET", f"{PROJECT}/training-translations/{{language}}"): staff(
+        MANAGERS, parameters={**SCHOOL, "language": lambda world: "es"}
+    ),
+    ("PUT", f"{PROJECT}/training-translations/{{language}}"): staff(
+        MANAGERS,
+        body=lambda world: {"words": {"Yes": "Sí"}},
+        parameters={**SCHOOL, "language": lambda world: "es"},
+    ),
     ("GET", f"{PROJECT}/funnel"): staff(),
     ("GET", f"{PROJECT}/guideline-readers"): staff(),
     ("GET", f"{PROJECT}/guideline-change"): own(parameters=SCHOOL),

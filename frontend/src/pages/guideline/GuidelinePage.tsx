@@ -66,7 +66,7 @@ export default function GuidelinePage() {
             />
             <VersionsCard projectId={projectId} rows={results} />
             {results[0] !== undefined && (
-              <TranslationsCard key={results[0].id} version={results[0]} />
+              <TranslationsCard key={results[0].id} version={results[0]} projectId={projectId} />
             )}
             <QuestionsCard projectId={projectId} />
           </>

@@ -23,14 +23,20 @@ import { CaptionFields, type Captions, toldOf } from "./CaptionFields";
 import { DifferenceView } from "./DifferenceView";
 import type { GuidelineVersion } from "./GuidelinePage";
 import classes from "./Guideline.module.css";
+import { TrainingWords } from "./TrainingWords";
 import { languageName, LANGUAGES } from "./languages";
 
 const PATH = "/api/v1/guideline-versions/{guideline_version_id}/translations";
 const SAVED_MEANWHILE = "guideline_translation_changed";
 type Translation = Answered<typeof PATH>["translations"][number];
 
+interface TranslationsCardProps {
+  version: GuidelineVersion;
+  projectId: number;
+}
+
 /** A version in other languages, beside the original, with what changed there since. */
-export function TranslationsCard({ version }: { version: GuidelineVersion }) {
+export function TranslationsCard({ version, projectId }: TranslationsCardProps) {
   const { t, language: readers } = useI18n();
   const place = { guideline_version_id: version.id };
   const [language, setLanguage] = useState<string | null>(null);
@@ -65,6 +71,9 @@ export function TranslationsCard({ version }: { version: GuidelineVersion }) {
             />
           )}
         </Query>
+      )}
+      {language !== null && (
+        <TrainingWords key={language} projectId={projectId} language={language} />
       )}
     </Card>
   );

@@ -1,6 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { Comprehension } from "@/pages/training/Comprehension";
 import { GuidelineStep } from "@/pages/training/GuidelineStep";
 import { useGuideline } from "@/pages/work/use-guideline";
 import type { Sent } from "@/testing/fakeServer";
@@ -17,7 +18,16 @@ function guideline({ query }: Sent) {
   const body_html = BODIES[language];
   return { id: 3, number: "1.0", language, languages: ["pt"], body_html, examples: [] };
 }
-const SERVER = { "GET /api/v1/projects/1/guideline": guideline };
+
+/** A question, in Portuguese where it is asked for. */
+function comprehension({ query }: Sent) {
+  const text = query["language"] === "pt" ? "A sombra conta?" : "Does the shadow count?";
+  return [{ id: 1, text, options: [{ key: "no", text: "No" }], is_several: false }];
+}
+const SERVER = {
+  "GET /api/v1/projects/1/guideline": guideline,
+  "GET /api/v1/projects/1/comprehension": comprehension,
+};
 
 /** The box beside the work, as far as its words go. */
 function Beside() {
@@ -25,7 +35,10 @@ function Beside() {
 }
 
 beforeEach(() => localStorage.setItem("guildmark-language", "pt"));
-afterEach(() => localStorage.clear());
+afterEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
 
 it("shows the guideline beside the work in the reader's language", async () => {
   renderPart(<Beside />, { server: SERVER });
@@ -48,4 +61,19 @@ it("gives the training in the reader's language, and as written on request", asy
   await userEvent.click(screen.getByText("As written"));
 
   await waitFor(() => expect(screen.queryByText("Draw every coin.")).toBeTruthy());
+});
+
+it("asks the questions in the language that the guideline is read in", async () => {
+  renderPart(
+    <>
+      <GuidelineStep projectId={1} />
+      <Comprehension projectId={1} />
+    </>,
+    { server: SERVER },
+  );
+  expect(await screen.findByText("A sombra conta?")).toBeTruthy();
+
+  await userEvent.click(await screen.findByText("As written"));
+
+  expect(await screen.findByText("Does the shadow count?")).toBeTruthy();
 });

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
+import { inLanguage, useProjectLanguage } from "@/pages/guideline/project-language";
 import { Card, Form, FormProblem, Query, StatusBadge, useI18n } from "@/panels/shared";
 import classes from "./Training.module.css";
 
@@ -15,13 +16,15 @@ type Answers = Readonly<Record<number, readonly string[]>>;
 export function Comprehension({ projectId }: { projectId: number }) {
   const { t } = useI18n();
   const place = { project_id: projectId };
-  const questions = useQuery(apiQuery(PATH, { params: { path: place } }));
+  const [language] = useProjectLanguage(projectId);
+  const params = { path: place, query: inLanguage(language) };
+  const questions = useQuery(apiQuery(PATH, { params }));
   const [answers, setAnswers] = useState<Answers>({});
   const check = useSend({
     send: (body: { answers: Answers }, headers) =>
       answerOf(
         api.POST(PATH, {
-          params: { path: place },
+          params,
           body: body as { answers: Record<string, string[]> },
           headers,
         }),

@@ -1,12 +1,12 @@
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { apiQuery } from "@/api/query";
 import type { Guideline } from "@/model/guideline";
 import { AskAbout } from "@/pages/guideline/AskAbout";
 import classes from "@/pages/guideline/Guideline.module.css";
 import { languageName } from "@/pages/guideline/languages";
-import { useReadingLanguage } from "@/pages/language/LanguageProvider";
+import { useProjectLanguage } from "@/pages/guideline/project-language";
 import { GuidelineReader, Query, useI18n } from "@/panels/shared";
 
 interface GuidelineTextProps {
@@ -18,9 +18,7 @@ interface GuidelineTextProps {
 /** The guideline in force in a language one reads, with one's questions about it. */
 export function GuidelineText({ projectId, children }: GuidelineTextProps) {
   const { t, language: readers } = useI18n();
-  const own = useReadingLanguage();
-  const [chosen, setLanguage] = useState<string | null>(null);
-  const language = chosen ?? own;
+  const [language, setLanguage] = useProjectLanguage(projectId);
   const guideline = useQuery(
     apiQuery("/api/v1/projects/{project_id}/guideline", {
       params: { path: { project_id: projectId }, query: { language } },

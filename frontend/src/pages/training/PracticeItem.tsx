@@ -7,6 +7,7 @@ import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { FormProblem, useI18n } from "@/panels/shared";
 import { ProjectStage } from "@/pages/drawing/ProjectStage";
+import { inLanguage, useProjectLanguage } from "@/pages/guideline/project-language";
 import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useMe } from "@/pages/shell/session";
 import { type Practice, PRACTICE_PATH } from "./PracticePage";
@@ -31,6 +32,7 @@ export function PracticeItem(props: PracticeItemProps) {
   const { practice, stand, name, schema, onNext, main } = props;
   const { t } = useI18n();
   const place = { project_id: practice.project_id };
+  const [language] = useProjectLanguage(practice.project_id);
   const drawn = useRef<AnnotationDocument | null>(null); // since the last try
   const me = useMe();
   const stashed = useStash(
@@ -47,7 +49,7 @@ export function PracticeItem(props: PracticeItemProps) {
     send: (document: AnnotationDocument, headers) =>
       answerOf(
         api.POST("/api/v1/practice-items/{practice_item_id}/tries", {
-          params: { path: { practice_item_id: stand.id } },
+          params: { path: { practice_item_id: stand.id }, query: inLanguage(language) },
           body: { document },
           headers,
         }),

@@ -3,6 +3,7 @@ import { type RefObject, useState } from "react";
 import { type Answered, apiQuery } from "@/api/query";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { Logo, Page, PageHeader, Query, SuccessCard, useI18n } from "@/panels/shared";
+import { inLanguage, useProjectLanguage } from "@/pages/guideline/project-language";
 import { ButtonLink, Link } from "@/pages/shell/Link";
 import { PracticeItem } from "./PracticeItem";
 import { useFocusOnChange } from "./use-focus-on-change";
@@ -15,8 +16,11 @@ export type Practice = Answered<typeof PRACTICE_PATH>;
 /** Real items in the real workspace, each told at once; what was tried is there again. */
 export default function PracticePage() {
   const { projectId } = practiceRoute.useParams();
+  const [language] = useProjectLanguage(projectId);
   const practice = useQuery(
-    apiQuery(PRACTICE_PATH, { params: { path: { project_id: projectId } } }),
+    apiQuery(PRACTICE_PATH, {
+      params: { path: { project_id: projectId }, query: inLanguage(language) },
+    }),
   );
   return <Query of={practice}>{(data) => <Items practice={data} />}</Query>;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
 import { Page, Query } from "@/panels/shared";
+import { inLanguage, useProjectLanguage } from "@/pages/guideline/project-language";
 import { useOnlyTab } from "@/pages/work/use-only-tab";
 import { QuizElsewhere } from "./QuizElsewhere";
 import { QuizResult } from "./QuizResult";
@@ -12,9 +13,12 @@ export type Attempt = Answered<typeof ATTEMPT_PATH>;
 
 /** A sitting of the quiz while it runs, its result afterwards. */
 export default function QuizPage() {
-  const { attemptId } = quizRoute.useParams();
+  const { attemptId, projectId } = quizRoute.useParams();
+  const [language] = useProjectLanguage(projectId);
   const attempt = useQuery({
-    ...apiQuery(ATTEMPT_PATH, { params: { path: { attempt_id: attemptId } } }),
+    ...apiQuery(ATTEMPT_PATH, {
+      params: { path: { attempt_id: attemptId }, query: inLanguage(language) },
+    }),
     gcTime: 0, // who leaves and comes back sees what was kept meanwhile, not what there was before
   });
   const { isElsewhere, takeOver } = useOnlyTab(attemptId, { channel: "guildmark-quiz" });

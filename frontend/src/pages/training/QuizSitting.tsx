@@ -9,6 +9,7 @@ import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { ConfirmDialog, FormProblem, ProblemCard, useI18n } from "@/panels/shared";
 import { ProjectStage } from "@/pages/drawing/ProjectStage";
+import { useProjectLanguage } from "@/pages/guideline/project-language";
 import { QuizBar } from "./QuizBar";
 import { type Attempt, ATTEMPT_PATH } from "./QuizPage";
 import { useFocusOnChange } from "./use-focus-on-change";
@@ -77,7 +78,8 @@ export function QuizSitting({ attempt: asked }: { attempt: Attempt }) {
         void client.invalidateQueries({ queryKey: apiKey(ATTEMPT_PATH, place) });
     },
   });
-  useHandInAtTheEnd(attempt, handIn.isIdle, handIn.mutate);
+  const [language] = useProjectLanguage(attempt.project_id);
+  useHandInAtTheEnd({ ...attempt, language }, handIn.isIdle, handIn.mutate);
   const refusals = [...fates.refused.values()].map(({ problem }) => problem);
   useFreshWhenOver(place, [handIn.error, ...refusals, draft.problem]);
   if (question === undefined) return null;

@@ -7,7 +7,7 @@ import { fakeServer } from "@/testing/fakeServer";
 import { useHandInAtTheEnd } from "./use-hand-in-at-the-end";
 
 const NOON = Date.parse("2026-03-02T12:00:00Z");
-const ATTEMPT = { id: 4, expires_at: "2026-03-02T12:01:00Z" };
+const ATTEMPT = { id: 4, expires_at: "2026-03-02T12:01:00Z", language: "" };
 
 beforeEach(() => void vi.useFakeTimers({ now: NOON - 86_400_000 })); // this device is a day behind
 afterEach(() => void vi.useRealTimers());

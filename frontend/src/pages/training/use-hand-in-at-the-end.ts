@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Problem } from "@/api/problem";
 import { apiQuery } from "@/api/query";
+import { inLanguage } from "@/pages/guideline/project-language";
 import { useSecondsUntil } from "@/panels/shared/useSecondsUntil";
 import type { Attempt } from "./QuizPage";
 
@@ -12,7 +13,11 @@ import type { Attempt } from "./QuizPage";
  * only where it cannot be asked, the page decides. Nothing was handed in yet while it `isWaiting`.
  */
 export function useHandInAtTheEnd(
-  { id, expires_at: endsAt }: Pick<Attempt, "id" | "expires_at">,
+  {
+    id,
+    expires_at: endsAt,
+    language,
+  }: Pick<Attempt, "id" | "expires_at"> & { readonly language: string },
   isWaiting: boolean,
   handIn: () => void,
 ) {
@@ -21,7 +26,8 @@ export function useHandInAtTheEnd(
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     if (!isOver || !isWaiting) return undefined;
-    const params = { path: { attempt_id: id } };
+    // as the page asks: what comes is what it shows
+    const params = { path: { attempt_id: id }, query: inLanguage(language) };
     let again: ReturnType<typeof setTimeout> | undefined;
     let isHere = true;
     queryClient
@@ -39,5 +45,5 @@ export function useHandInAtTheEnd(
       isHere = false;
       clearTimeout(again);
     };
-  }, [id, handIn, isOver, isWaiting, asked, queryClient]);
+  }, [id, language, handIn, isOver, isWaiting, asked, queryClient]);
 }

@@ -37,6 +37,7 @@ from guildmark.training.actions.qualifications import (
     suspend_qualification,
 )
 from guildmark.training.actions.readings import read_guideline
+from guildmark.training.actions.translations import save_training_translation
 
 __all__ = [
     "answer_comprehension",
@@ -59,6 +60,7 @@ __all__ = [
     "restore_qualification",
     "retire_quiz_question",
     "revoke_qualification",
+    "save_training_translation",
     "start_attempt",
     "submit_attempt",
     "suspend_qualification",

@@ -26,6 +26,7 @@ from guildmark.training.api.serializers import (
     WayAheadOut,
     WayOut,
 )
+from guildmark.training.api.words import IN_LANGUAGE, words_for
 from guildmark.training.queries.readings import guideline_change
 
 
@@ -35,7 +36,9 @@ def _way(*, user_id: int, project_id: int) -> Response:
 
 def _attempt(request: Request, attempt_id: int, *, status: int = 200) -> Response:
     sitting = queries.sitting(user_id=require_person(request), attempt_id=attempt_id, now=now())
-    return Response(AttemptOut(sitting, context=viewing(request)).data, status=status)
+    words = words_for(request, sitting.project_id)
+    context = {**viewing(request), "words": words}
+    return Response(AttemptOut(sitting, context=context).data, status=status)
 
 
 class WayView(APIView):
@@ -91,15 +94,21 @@ class GuidelineChangeView(APIView):
 class ComprehensionView(APIView):
     """`/projects/{project_id}/comprehension`"""
 
-    @extend_schema(operation_id="comprehension_get", responses=ComprehensionAskOut(many=True))
+    @extend_schema(
+        operation_id="comprehension_get",
+        parameters=IN_LANGUAGE,
+        responses=ComprehensionAskOut(many=True),
+    )
     def get(self, request: Request, project_id: int) -> Response:
         """The questions on the guideline, without their answers."""
         user_id = require_person(request)
         questions = queries.asked_questions(user_id=user_id, project_id=project_id, now=now())
-        return Response(ComprehensionAskOut(questions, many=True).data)
+        context = {"words": words_for(request, project_id)}
+        return Response(ComprehensionAskOut(questions, many=True, context=context).data)
 
     @extend_schema(
         operation_id="comprehension_answer",
+        parameters=IN_LANGUAGE,
         request=ComprehensionAnswersIn,
         responses=ComprehensionResultOut,
     )
@@ -115,13 +124,19 @@ class ComprehensionView(APIView):
             answers=data.validated_data["answers"],
             now=now(),
         )
-        return Response(ComprehensionResultOut(result).data)
+        context = {"words": words_for(request, project_id)}
+        return Response(ComprehensionResultOut(result, context=context).data)
 
 
 class AttemptListView(APIView):
     """`/projects/{project_id}/attempts`"""
 
-    @extend_schema(operation_id="attempt_start", request=None, responses={201: AttemptOut})
+    @extend_schema(
+        operation_id="attempt_start",
+        parameters=IN_LANGUAGE,
+        request=None,
+        responses={201: AttemptOut},
+    )
     @idempotent
     def post(self, request: Request, project_id: int) -> Response:
         """Sit down to the quiz, or come back to the one that runs."""
@@ -133,7 +148,7 @@ class AttemptListView(APIView):
 class AttemptView(APIView):
     """`/attempts/{attempt_id}`"""
 
-    @extend_schema(operation_id="attempt_get", responses=AttemptOut)
+    @extend_schema(operation_id="attempt_get", parameters=IN_LANGUAGE, responses=AttemptOut)
     def get(self, request: Request, attempt_id: int) -> Response:
         """One's own attempt, with its result once it is scored."""
         return _attempt(request, attempt_id)
@@ -167,7 +182,9 @@ class AttemptAnswerView(APIView):
 class AttemptSubmitView(APIView):
     """`/attempts/{attempt_id}/submit`"""
 
-    @extend_schema(operation_id="attempt_submit", request=None, responses=AttemptOut)
+    @extend_schema(
+        operation_id="attempt_submit", parameters=IN_LANGUAGE, request=None, responses=AttemptOut
+    )
     @idempotent
     def post(self, request: Request, attempt_id: int) -> Response:
         """Have it scored."""

@@ -1,5 +1,6 @@
 """Practice: what managers make, what people try."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -21,6 +22,7 @@ from guildmark.training.api.quiz_serializers import (
     QuizItemOut,
 )
 from guildmark.training.api.staff import project_for
+from guildmark.training.api.words import IN_LANGUAGE, words_for
 from guildmark.training.models import PracticeItem
 from guildmark.training.queries.practice import PracticeStand
 
@@ -101,7 +103,11 @@ class PracticeStandOut(serializers.Serializer):
 
     def get_explanation(self, stand: PracticeStand) -> str:
         """Why it is right: with the worked solution, or when a try was good enough."""
-        return stand.practice_item.explanation if self.get_is_finished(stand) else ""
+        if not self.get_is_finished(stand):
+            return ""
+        explanation = stand.practice_item.explanation
+        words: Mapping[str, str] = self.context["words"]
+        return words.get(explanation, explanation)
 
 
 class PracticeOut(serializers.Serializer):
@@ -179,20 +185,24 @@ class PracticeItemView(APIView):
 class PracticeView(APIView):
     """`/projects/{project_id}/practice`"""
 
-    @extend_schema(operation_id="practice_get", responses=PracticeOut)
+    @extend_schema(operation_id="practice_get", parameters=IN_LANGUAGE, responses=PracticeOut)
     def get(self, request: Request, project_id: int) -> Response:
         """The asker's practice, for active members."""
         user_id = require_person(request)
         queries.require_learner(user_id=user_id, project_id=project_id, now=now())
         practice = queries.practice(user_id=user_id, project_id=project_id)
-        return Response(PracticeOut(practice, context=viewing(request)).data)
+        context = {**viewing(request), "words": words_for(request, project_id)}
+        return Response(PracticeOut(practice, context=context).data)
 
 
 class PracticeTryView(APIView):
     """`/practice-items/{practice_item_id}/tries`"""
 
     @extend_schema(
-        operation_id="practice_try", request=PracticeTryIn, responses={201: PracticeStandOut}
+        operation_id="practice_try",
+        parameters=IN_LANGUAGE,
+        request=PracticeTryIn,
+        responses={201: PracticeStandOut},
     )
     @idempotent
     def post(self, request: Request, practice_item_id: int) -> Response:
@@ -207,4 +217,6 @@ class PracticeTryView(APIView):
             now=now(),
         )
         stand = PracticeStand(queries.practice_item(practice_item_id), progress)
-        return Response(PracticeStandOut(stand, context=viewing(request)).data, status=201)
+        words = words_for(request, stand.practice_item.project_id)
+        context = {**viewing(request), "words": words}
+        return Response(PracticeStandOut(stand, context=context).data, status=201)

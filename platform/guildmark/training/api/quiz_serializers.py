@@ -8,8 +8,11 @@ from guildmark.datasets.api.serializers import LevelsOut
 from guildmark.datasets.media import image_url
 from guildmark.datasets.models import Item
 from guildmark.training.api.serializers import PlanOut
+from guildmark.training.api.words import AnswerOptionOut, WordsField
 from guildmark.training.models import Attempt, AttemptAnswer, QuizQuestion
 from guildmark.training.written import MOST_OPTIONS, TYPES
+
+WRITTEN_TYPES = [(one, one) for one in TYPES]
 
 
 class QuizItemOut(serializers.Serializer):
@@ -47,10 +50,19 @@ class WrittenOptionField(serializers.Serializer):
 class AskedField(serializers.Serializer):
     """A question in words; see `training.written`."""
 
-    type = serializers.ChoiceField(choices=[(one, one) for one in TYPES])
+    type = serializers.ChoiceField(choices=WRITTEN_TYPES)
     text = serializers.CharField(max_length=600)
     options = serializers.ListField(child=WrittenOptionField(), max_length=MOST_OPTIONS)
     unit = serializers.CharField(max_length=20, allow_blank=True, default="")
+
+
+class AskedOut(serializers.Serializer):
+    """A question in words, as people read it."""
+
+    type = serializers.ChoiceField(choices=WRITTEN_TYPES)
+    text = WordsField()
+    options = AnswerOptionOut(many=True)
+    unit = WordsField(default="")
 
 
 class QuizQuestionIn(serializers.Serializer):
@@ -149,7 +161,7 @@ class AttemptQuestionOut(serializers.Serializer):
     id = serializers.IntegerField(source="question_id")
     position = serializers.IntegerField()
     item = QuizItemOut(source="question.item", allow_null=True)
-    asked = AskedField(source="question.asked", allow_null=True)
+    asked = AskedOut(source="question.asked", allow_null=True)
     is_answered = serializers.SerializerMethodField()
     document = serializers.JSONField(allow_null=True)
     draft = serializers.JSONField(allow_null=True)
@@ -199,7 +211,7 @@ class ScoredQuestionOut(serializers.Serializer):
     document = serializers.JSONField(allow_null=True)
     known = serializers.JSONField(allow_null=True)
     said = serializers.JSONField(allow_null=True)
-    explanation = serializers.CharField(allow_blank=True)
+    explanation = WordsField()
 
 
 class AttemptResultOut(serializers.Serializer):

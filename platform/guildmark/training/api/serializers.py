@@ -7,6 +7,7 @@ from guildmark.communities.api.criteria import CountOut
 from guildmark.communities.models import Community
 from guildmark.projects.api.questions import GuidelineDifferenceOut
 from guildmark.training.actions.comprehension import MOST_QUESTIONS
+from guildmark.training.api.words import AnswerOptionOut, WordsField
 from guildmark.training.drawing_lots import ANY
 from guildmark.training.models import Qualification, QuizQuestion
 from guildmark.training.way import STEPS, StepState
@@ -114,8 +115,8 @@ class ComprehensionAskOut(serializers.Serializer):
     """A question as people see it, without its answer."""
 
     id = serializers.IntegerField()
-    text = serializers.CharField()
-    options = AnswerOptionField(many=True)
+    text = WordsField()
+    options = AnswerOptionOut(many=True)
     is_several = serializers.SerializerMethodField()
 
     def get_is_several(self, question: object) -> bool:
@@ -144,7 +145,7 @@ class QuestionResultOut(serializers.Serializer):
 
     question_id = serializers.IntegerField()
     is_right = serializers.BooleanField()
-    explanation = serializers.CharField()
+    explanation = WordsField()
 
 
 class ComprehensionResultOut(serializers.Serializer):

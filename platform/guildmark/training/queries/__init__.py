@@ -35,6 +35,7 @@ from guildmark.training.queries.practice import (
     practice_item,
     practice_items,
 )
+from guildmark.training.queries.translations import training_words, words_in
 from guildmark.training.queries.ways import (
     asked_questions,
     community_ways,
@@ -79,7 +80,9 @@ __all__ = [
     "seen_questions",
     "sitting",
     "standing",
+    "training_words",
     "way",
     "ways",
     "with_known",
+    "words_in",
 ]
