@@ -50,14 +50,11 @@ def is_unsure_answer(image: EvaluatedImage, question: str) -> bool:
 
 def unsure_truths(images: Sequence[EvaluatedImage], shapes: Sequence[Sequence[Shape]]) -> Booleans:
     """Which truths people disagreed on: (truths,), in the order of `shapes` of each image."""
-    return np.array(
-        [
-            bool(image.doubt.confidence) and image.doubt.confidence.get(shape.id, 1.0) < SURE
-            for image, truth in zip(images, shapes, strict=True)
-            for shape in truth
-        ],
-        dtype=bool,
-    )
+    found: list[bool] = []
+    for image, truth in zip(images, shapes, strict=True):
+        sure = image.doubt.confidence.get
+        found += [sure(shape.id, 1.0) < SURE for shape in truth]
+    return np.array(found, dtype=bool)
 
 
 def unsure_predictions(

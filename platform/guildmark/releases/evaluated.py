@@ -130,7 +130,7 @@ def rows_of(
 
 
 def _text(value: object) -> str:
-    return orjson.dumps(value).decode()
+    return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
 
 def _predicted(image: EvaluatedImage, schema: Schema) -> Json:

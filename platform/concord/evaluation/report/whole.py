@@ -22,15 +22,16 @@ from concord.evaluation.report.shapes import ShapePart, shape_part
 from concord.evaluation.report.values import AnswerPart, Draws, Json
 
 REPORT_VERSION = 1
+_NO_MATCHES = np.zeros((0, 0), dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ImageOutcome:
     """What became of one image at an IoU of .50 and the confidence of the best F1.
 
-    `matches` holds, for each prediction, the place of the truth it stands for at each IoU a person
-    can choose, -1 for none; both count the image's own objects. `errors` are false positives,
-    misses and wrong answers together, `unsure_errors` those where people disagreed themselves.
+    `matches` (predictions, ious) int64 holds the place of the truth that each stands for at each
+    IoU a person can choose, -1 for none; both count the image's own objects. `errors` are false
+    positives, misses and wrong answers together, `unsure_errors` those where people disagreed.
     `wrong_pixels` are those with another class than they have; they are no errors one can count.
     `wrong` names what the errors are of: labels of `false_positives` and of `misses`, and
     `answers` as question=option, both the right ones and those given, or the question of a number.
@@ -41,7 +42,7 @@ class ImageOutcome:
     misses: int
     wrong_answers: int
     unsure_errors: int
-    matches: list[list[int]]
+    matches: Integers
     wrong_pixels: int = 0
     wrong: Mapping[str, list[str]] = field(default_factory=dict)
 
@@ -144,7 +145,7 @@ def _outcomes(
     ]
     if part is None:
         return tuple(
-            ImageOutcome(0, 0, 0, count, doubtful, [], wrong=_said(image, one))
+            ImageOutcome(0, 0, 0, count, doubtful, _NO_MATCHES, wrong=_said(image, one))
             for image, one, count, doubtful in zip(images, answers, wrong, doubted, strict=True)
         )
     comparison, outcomes, row = part.comparison, part.outcomes, operating.IOU_PLACE
@@ -219,12 +220,12 @@ def _tags(key: str, value: object) -> list[str]:
     return [] if value is None else [key]
 
 
-def _own_places(part: ShapePart, first_truth: Integers) -> list[list[int]]:
-    """What each prediction stands for at each IoU, as a place among its image's truths."""
+def _own_places(part: ShapePart, first_truth: Integers) -> Integers:
+    """What each prediction stands for at each IoU, as a place among its image's truths:
+    (predictions, ious)."""
     truth = part.outcomes.truth
     own = truth - first_truth[part.comparison.predictions.image]
-    places: list[list[int]] = np.where(truth < 0, -1, own).T.tolist()
-    return places
+    return np.ascontiguousarray(np.where(truth < 0, -1, own).T)
 
 
 def _wrong_answers(images: Sequence[EvaluatedImage], asked: Sequence[Field]) -> list[list[str]]:

@@ -198,7 +198,9 @@ def sound_box(sides: Json) -> Mapping[str, float] | None:
     if type(sides) is not list or len(sides) != len(_SIDES):
         return None
     x, y, width, height = sides
-    if not {type(x), type(y), type(width), type(height)} <= _NUMBERS:
+    if not (type(x) in _NUMBERS and type(y) in _NUMBERS):
+        return None
+    if not (type(width) in _NUMBERS and type(height) in _NUMBERS):
         return None
     if not (abs(x) < MOST_PX and abs(y) < MOST_PX):
         return None

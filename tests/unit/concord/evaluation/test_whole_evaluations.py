@@ -82,7 +82,7 @@ def test_hits_errors_and_misses_are_counted_at_the_confidence_of_the_best_f1() -
     assert shapes["by_label"]["hits"][half][0] == [1, 0]
     assert shapes["by_label"]["errors"][half][0] == [1, 1]
     assert found.images[0].matches[0][half] == 0
-    assert found.images[0].matches[1] == [-1] * len(shapes["ious"])
+    assert found.images[0].matches[1].tolist() == [-1] * len(shapes["ious"])
 
 
 def test_a_wrong_label_is_confused_and_no_background() -> None:
