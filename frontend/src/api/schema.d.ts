@@ -10331,7 +10331,8 @@ export interface components {
       /** Format: double */
       lowest_confidence: number;
       document: unknown;
-      confidence: unknown;
+      /** @description How sure it is, as the release tells it. */
+      readonly confidence: unknown;
       /** @description The signed address of the picture. */
       readonly image_url: string | null;
       /** @description The signed address of the thumbnail. */

@@ -18,6 +18,7 @@ from concord.sentences import Sentence
 from guildmark.datasets.files import ENDINGS
 from guildmark.releases import queries
 from guildmark.releases.errors import PictureLost
+from guildmark.releases.freezing import told_outside
 from guildmark.releases.models import Release, ReleaseItem
 
 PICTURE_FOLDER = "images"
@@ -76,15 +77,20 @@ def _origins(release: Release) -> dict[str, Any]:
     return {"origins": found} if found["licences"] else {}
 
 
-def released_item(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
-    """One item with everything that was frozen of it; without a picture that was taken back."""
-    confidence = frozen.confidence
+def released_item(
+    frozen: ReleaseItem, *, has_pictures: bool, names_people: bool = True
+) -> ReleasedItem:
+    """One item with everything that was frozen of it; without a picture that was taken back.
+
+    Where the release does not name people, what older rows hold of them is left out.
+    """
+    confidence = told_outside(frozen.confidence, names_people=names_people)
     return replace(
         released_label(frozen, has_pictures=has_pictures),
         consensus={
             "method": frozen.method,
             "confidence": confidence,
-            "provenance": frozen.provenance,
+            "provenance": frozen.provenance if names_people else {},
             "left_out": frozen.left_out,
             "label_sha256": frozen.sha256,
         },
@@ -94,7 +100,7 @@ def released_item(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
                 for shape_id, shape in confidence["shapes"].items()
             }
         },
-        submissions=tuple(_submission(one) for one in frozen.submissions),
+        submissions=tuple(map(_submission, frozen.submissions)) if names_people else (),
     )
 
 

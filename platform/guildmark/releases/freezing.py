@@ -70,6 +70,21 @@ def freeze(
     return frozen
 
 
+def told_outside(confidence: Json, *, names_people: bool) -> Json:
+    """A confidence as a release gives it out: what a reviewer wrote stays in the house, and who
+    settled a label with all other people, where they are left out.
+
+    Asked again of rows that were frozen: those of before hold both.
+    """
+    gone = _SAID_WITHIN if names_people else {*_SAID_WITHIN, "by"}
+    settled = {
+        part: {key: value for key, value in confidence[part].items() if key not in gone}
+        for part in _SETTLED_BY
+        if part in confidence
+    }
+    return {**confidence, **settled}
+
+
 def _frozen_origin(origin: Origin | None, plan: Plan) -> Json:
     """A licence holds whoever is named; who gave it is left out with all other people."""
     if origin is None:
@@ -112,14 +127,8 @@ class _Changed:
         kept = self._kept(document)
         shapes = {key: one for key, one in confidence["shapes"].items() if key in kept}
         _, answers = self._answers(document, confidence)
-        settled = {key: self._settled(confidence[key]) for key in _SETTLED_BY if key in confidence}
-        return {**confidence, "shapes": shapes, "answers": answers, **settled}
-
-    def _settled(self, settled: Json) -> Json:
-        """How people settled a label. What a reviewer wrote stays in the house, and who it was
-        with all other people, where they are left out."""
-        gone = _SAID_WITHIN if self._names_people else {*_SAID_WITHIN, "by"}
-        return {key: value for key, value in settled.items() if key not in gone}
+        changed = {**confidence, "shapes": shapes, "answers": answers}
+        return told_outside(changed, names_people=self._names_people)
 
     def _answers(self, document: Json, confidence: Json) -> tuple[Json, Json]:
         if not self._questions:

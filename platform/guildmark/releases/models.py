@@ -390,5 +390,7 @@ class EvaluationItem(models.Model):
 
     @property
     def confidence(self) -> dict[str, Any]:  # JSON that `freezing` wrote
-        """How sure the label is; gold is what is known, and says nothing of it."""
-        return self.frozen.confidence if self.frozen else {"shapes": {}, "answers": {}}
+        """How sure the shapes and answers of the label are, and not how people settled it; gold
+        is what is known, and says nothing of it."""
+        sure = self.frozen.confidence if self.frozen else {"shapes": {}, "answers": {}}
+        return {key: sure[key] for key in ("shapes", "answers")}

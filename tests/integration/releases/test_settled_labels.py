@@ -1,17 +1,21 @@
 """What a release says of labels that people settled, and what it does not."""
 
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from rest_framework.test import APIClient
 
 from guildmark.accounts.models import User
 from guildmark.consensus.actions import Settlement, reopen, settle
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
 from guildmark.projects.models import Project
-from guildmark.releases.models import Release
-from tests.factories import consensus, releases, verdicts, work
+from guildmark.releases import actions
+from guildmark.releases.models import Release, ReleaseItem
+from tests.conftest import SignIn
+from tests.factories import accounts, consensus, releases, verdicts, work
 from tests.factories.work import Workplace
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +73,37 @@ def test_who_verified_a_label_is_in_no_release_that_leaves_people_out() -> None:
 
     assert _frozen(named)["verification"] == {"by": people, "outcomes": ["accept"]}
     assert _frozen(unnamed)["verification"] == {"outcomes": ["accept"]}
+
+
+def test_what_releases_of_before_hold_of_reviewers_is_not_given_out(api: SignIn) -> None:
+    place = _adjudicated()
+    named, unnamed = releases.published(place), releases.ready(place, plan={"people": "left_out"})
+    actions.publish(actor_id=place.manager.pk, release_id=unnamed.pk, now=clock.now())
+    before = ConsensusResult.objects.get(is_current=True).confidence
+    ReleaseItem.objects.update(confidence=before)
+    ReleaseItem.objects.filter(release=unnamed).update(
+        submissions=named.items.values_list("submissions", flat=True).get()
+    )
+    client = api(accounts.staff(place.organisation, "client"))
+
+    given = [_given_out(client, release) for release in (named, unnamed)]
+
+    assert NOTE in repr(before)
+    assert not any(NOTE in text for text in given)
+    pseudonyms = set(User.objects.values_list("pseudonym", flat=True))
+    assert place.manager.pseudonym in given[0]
+    assert not any(one in given[1] for one in pseudonyms)
+
+
+def _given_out(client: APIClient, release: Release) -> str:
+    """All that a client is told of the items: the page, an evaluation, and the lossless lines."""
+    evaluation = releases.evaluated(release)
+    pages = [f"releases/{release.pk}/items", f"evaluations/{evaluation.pk}/items/0"]
+    said = [client.get(f"/api/v1/{page}").json() for page in pages]
+    export = releases.exported(release, "jsonl")
+    with export.file.open("rb") as file, zipfile.ZipFile(file) as archive:
+        lines = archive.read("annotations/guildmark.jsonl").decode()
+    return f"{said}{lines}"
 
 
 @pytest.mark.parametrize("made", [_adjudicated, _verified])

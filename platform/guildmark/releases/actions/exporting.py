@@ -32,6 +32,7 @@ from guildmark.releases.errors import (
     UnknownFormat,
 )
 from guildmark.releases.models import Export, Release, ReleaseItem
+from guildmark.releases.plans import plan_of
 
 EXPORTABLE: tuple[str, ...] = (
     Release.State.READY,
@@ -201,12 +202,15 @@ def _taken_back(head: Head) -> list[str]:
 def _items(export: Export) -> Iterator[ReleasedItem]:
     is_own = export.links == Export.Links.OWN
     if export.format in NAMING_PEOPLE:
-        rows = queries.frozen_items(export.release_id, has_own_links=is_own)
-        released = released_item
-    else:
-        rows = queries.frozen_labels(export.release_id, has_own_links=is_own)
-        released = released_label
-    return (released(frozen, has_pictures=export.has_pictures) for frozen in rows)
+        names_people = plan_of(export.release.plan).names_people
+        return (
+            released_item(frozen, has_pictures=export.has_pictures, names_people=names_people)
+            for frozen in queries.frozen_items(export.release_id, has_own_links=is_own)
+        )
+    return (
+        released_label(frozen, has_pictures=export.has_pictures)
+        for frozen in queries.frozen_labels(export.release_id, has_own_links=is_own)
+    )
 
 
 def _store(

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -16,7 +17,9 @@ from guildmark.core.pagination import Pages
 from guildmark.datasets.media import image_url, viewing
 from guildmark.releases import queries
 from guildmark.releases.api.releases import visible_release
+from guildmark.releases.freezing import told_outside
 from guildmark.releases.models import ReleaseItem
+from guildmark.releases.plans import plan_of
 from guildmark.releases.reporting import report_of
 
 ORDERS = ("position", "confidence")
@@ -57,9 +60,14 @@ class ReleaseItemOut(serializers.Serializer):
     split = serializers.CharField(allow_blank=True)
     lowest_confidence = serializers.FloatField()
     document = serializers.JSONField()
-    confidence = serializers.JSONField()
+    confidence = serializers.SerializerMethodField()
     image_url = serializers.SerializerMethodField()
     thumbnail_url = serializers.SerializerMethodField()
+
+    @extend_schema_field(OpenApiTypes.ANY)
+    def get_confidence(self, frozen: ReleaseItem) -> dict[str, Any]:  # JSON
+        """How sure it is, as the release tells it."""
+        return told_outside(frozen.confidence, names_people=self.context["names_people"])
 
     def get_image_url(self, frozen: ReleaseItem) -> str | None:
         """The signed address of the picture."""
@@ -105,7 +113,8 @@ class ReleaseItemListView(ListAPIView[ReleaseItem]):
             is_least_sure_first=asked["order"] == "confidence",
         )
         page = self.paginate_queryset(found)
-        rows = ReleaseItemOut(page, many=True, context=viewing(request))
+        context = {**viewing(request), "names_people": plan_of(release.plan).names_people}
+        rows = ReleaseItemOut(page, many=True, context=context)
         return self.get_paginated_response(rows.data)
 
 
