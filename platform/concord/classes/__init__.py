@@ -8,6 +8,7 @@ from concord.classes.consolidate import fit_classes, fit_numbered, resolve_class
 from concord.classes.dawid_skene import fit_dawid_skene, fit_one_coin
 from concord.classes.fit import UNKNOWN, Fit
 from concord.classes.glad import fit_glad
+from concord.classes.grouping import Grouped
 from concord.classes.hierarchical import fit_hierarchical
 from concord.classes.methods import Method
 from concord.classes.model import (
@@ -30,6 +31,7 @@ __all__ = [
     "ClassModel",
     "ClassVerdict",
     "Fit",
+    "Grouped",
     "Method",
     "Numbered",
     "UnknownClass",

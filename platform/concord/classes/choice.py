@@ -2,8 +2,7 @@
 
 Needs no truth. A twentieth of the labels is hidden, every model is fitted to the rest, and
 judged by the probability it gives to the hidden labels; a few times over, so that small projects
-hide enough. What is hidden follows from the numbers of items and people alone: the same project
-makes the same choice.
+hide enough (see `hiding`).
 
 Differences within their error say nothing, and a model may describe habits well and yet have
 lost hold of the classes: of models that foretell about as well, the one that contradicts the
@@ -28,7 +27,9 @@ from concord.classes.families import (
     Together,
 )
 from concord.classes.fit import Fit
+from concord.classes.groups import once
 from concord.classes.guards import agreement_with_votes
+from concord.classes.hiding import masks_of, sample
 from concord.classes.hierarchical import fit_hierarchical
 from concord.classes.methods import Method
 from concord.classes.votes import Booleans, Floats, Integers, Votes
@@ -48,7 +49,6 @@ MAJORITY: Method = "majority"
 TELLING: tuple[Method, ...] = ("pooled_coin", "pooled_guesses", DEFAULT)
 ALIKE: Method = "alike"
 
-HIDDEN_SHARE = 0.05
 _ENOUGH_HIDDEN = 2_000
 _REPEATS = (2, 6)
 #: Labels of larger projects are judged on whole items, as many as hold this number.
@@ -85,19 +85,22 @@ class _Trial:
     agreement: float
 
 
-def choose(votes: Votes, gold: Integers | None = None) -> tuple[Candidate, ...]:
-    """The candidates, in a fixed order, one of them chosen.
+def choose(
+    votes: Votes, gold: Integers | None = None, groups: Integers | None = None
+) -> tuple[Candidate, ...]:
+    """The candidates, in a fixed order, one of them chosen. Of `groups` (annotators,) each counts
+    once (see `groups`).
 
     Empty when nothing can be hidden: no item has two labels. Time grows with votes * classes,
     times the number of candidates and repeats, up to a limit of votes.
     """
-    judged = votes.only(_sample(votes))
-    masks = [_hidden(judged, repeat) for repeat in range(_repeats(len(judged.items)))]
-    masks = [mask for mask in masks if mask.any()]
+    judged = sample(votes, _MOST_VOTES)
+    low, high = _REPEATS
+    masks = masks_of(judged, enough=_ENOUGH_HIDDEN, least=low, most=high)
     if not masks:
         return ()
     names = (MAJORITY, ALIKE, *TELLING)
-    trials = {name: _trial(name, judged, masks, gold) for name in names}
+    trials = {name: _trial(name, judged, masks, gold, groups) for name in names}
     chosen = _chosen(trials)
     best = trials[chosen].foretold
     return tuple(
@@ -132,44 +135,17 @@ def _error(differences: Floats) -> float:
     return float(differences.std() / np.sqrt(len(differences)))
 
 
-def _repeats(votes: int) -> int:
-    low, high = _REPEATS
-    return min(high, max(low, int(np.ceil(_ENOUGH_HIDDEN / (HIDDEN_SHARE * votes)))))
-
-
-def _sample(votes: Votes) -> Booleans:
-    """(votes,): those of enough items."""
-    share = _MOST_VOTES / max(len(votes.items), _MOST_VOTES)
-    kept: Booleans = _lot(votes.items, np.zeros_like(votes.items), 0) <= share
-    return kept
-
-
-def _hidden(votes: Votes, repeat: int) -> Booleans:
-    """(votes,): True for a twentieth, but for items that nothing would be left of."""
-    is_hidden = _lot(votes.items, votes.annotators, repeat + 1) < HIDDEN_SHARE
-    left = np.bincount(votes.items[~is_hidden], minlength=votes.item_count)
-    chosen: Booleans = is_hidden & (left[votes.items] > 0)
-    return chosen
-
-
-def _lot(items: Integers, annotators: Integers, repeat: int) -> Floats:
-    """A number in [0, 1) for each pair, as if by lot: SplitMix64 (Steele, Lea and Flood 2014)."""
-    with np.errstate(over="ignore"):  # arithmetic modulo 2**64 is what is meant
-        state = items.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-        state ^= annotators.astype(np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F)
-        state += np.uint64(repeat * 0x165667B19E3779F9 % 2**64)
-        state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        state ^= state >> np.uint64(31)
-    lots: Floats = (state >> np.uint64(11)).astype(np.float64) / 2.0**53
-    return lots
-
-
-def _trial(name: Method, votes: Votes, masks: Sequence[Booleans], gold: Integers | None) -> _Trial:
+def _trial(
+    name: Method,
+    votes: Votes,
+    masks: Sequence[Booleans],
+    gold: Integers | None,
+    groups: Integers | None,
+) -> _Trial:
     foretold = []
     agreed = []
     for is_hidden in masks:
-        seen, hidden = votes.only(~is_hidden), votes.only(is_hidden)
+        seen, hidden = once(votes.only(~is_hidden), groups), votes.only(is_hidden)
         posteriors, rates = (
             _majorities(seen, gold) if name == MAJORITY else _fitted(name, seen, gold)
         )

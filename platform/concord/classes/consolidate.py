@@ -16,6 +16,8 @@ from concord.classes.dawid_skene import fit_dawid_skene, fit_one_coin
 from concord.classes.expectation import AnswerMatrix
 from concord.classes.fit import Fit
 from concord.classes.glad import fit_glad
+from concord.classes.grouping import Grouped, find_groups
+from concord.classes.groups import named, weighted_mean, weights_once
 from concord.classes.guards import cannot_fit, cannot_learn, doubt, trust_in
 from concord.classes.hierarchical import fit_hierarchical
 from concord.classes.methods import Method
@@ -70,9 +72,9 @@ def fit_numbered(
     if reason is not None or method == "majority":
         return voting_model(classes, reason)
     begin = _usable(start, classes, method)
-    if method != "auto":
-        return _fitted(method, found, gold, begin)
-    return _chosen(found, gold) if begin is None else _refitted(begin, found, gold)
+    if begin is not None:
+        return _refitted(begin, found.once(begin.groups), gold, is_chosen=method == "auto")
+    return _chosen(found, gold) if method == "auto" else _fitted(method, found, gold, None)
 
 
 def resolve_class(model: ClassModel, answers: Mapping[str, str]) -> ClassVerdict:
@@ -86,13 +88,17 @@ def resolve_class(model: ClassModel, answers: Mapping[str, str]) -> ClassVerdict
     counts = dict.fromkeys(model.classes, 0)
     for label in answers.values():
         counts[label] += 1
+    weights = weights_once(answers, model.groups)
     if model.method == "majority":
         probabilities = {key: count / len(answers) for key, count in counts.items()}
     elif model.method in ("wawa", "glad"):
         probabilities = _weighted(model, answers)
     else:
-        given = np.array(list(counts.values()), dtype=np.float64)
-        shares = believed(model, _posterior(model, answers), given).tolist()
+        given = dict.fromkeys(model.classes, 0.0)
+        for annotator, label in answers.items():
+            given[label] += weights[annotator]
+        voted = np.array(list(given.values()))
+        shares = believed(model, _posterior(model, answers, weights), voted).tolist()
         probabilities = dict(zip(model.classes, shares, strict=True))
     most = max(probabilities.values())
     return ClassVerdict(
@@ -113,22 +119,34 @@ def _usable(start: ClassModel | None, classes: Sequence[str], method: Method) ->
     return start if start.method == method else None
 
 
-def _refitted(start: ClassModel, found: Numbered, gold: Integers | None) -> ClassModel:
-    """The same choice with the answers of today."""
+def _refitted(
+    start: ClassModel, found: Numbered, gold: Integers | None, *, is_chosen: bool
+) -> ClassModel:
+    """The same choice, and the same groups, with the answers of today."""
     if start.method == "majority":
         return start
-    model = _fitted(start.method, found, gold, start)
-    return _as_chosen(model, start.reason, start.choice, found.votes)
+    model = _grouped(_fitted(start.method, found, gold, start), start.groups, start.grouped)
+    return _as_chosen(model, start.reason, start.choice, found.votes) if is_chosen else model
 
 
 def _chosen(found: Numbered, gold: Integers | None) -> ClassModel:
     """The model that suits the project, fitted."""
-    candidates = choose(found.votes, gold)
+    groups, grouped = find_groups(found.votes, gold)
+    candidates = choose(found.votes, gold, groups)
     chosen: Method = next((one.method for one in candidates if one.is_chosen), DEFAULT)
     reason = _sentence(candidates)
     if chosen == "majority":
-        return voting_model(found.classes, reason, candidates)
-    return _as_chosen(_fitted(chosen, found, gold, None), reason, candidates, found.votes)
+        return _grouped(voting_model(found.classes, reason, candidates), {}, grouped)
+    members = {} if groups is None else named(groups, found.annotators)
+    model = _grouped(_fitted(chosen, found.once(members), gold, None), members, grouped)
+    return _as_chosen(model, reason, candidates, found.votes)
+
+
+def _grouped(model: ClassModel, groups: Mapping[str, int], grouped: Grouped | None) -> ClassModel:
+    """The model with whose answers count once; with none where everybody has one vote."""
+    if model.method != "majority":
+        return replace(model, groups=groups, grouped=grouped)
+    return replace(model, grouped=None if grouped is None else replace(grouped, is_taken=False))
 
 
 def _as_chosen(
@@ -201,7 +219,7 @@ def _from_confusions(method: Method, found: Numbered, fit: Fit) -> ClassModel:
         population=_population(fit, people),
         confusions=dict(zip(found.annotators, fit.confusions[:people], strict=True)),
         learnt=fit.learnt,
-        accuracy=float(fit.posteriors[found.votes.items, found.votes.labels].mean()),
+        accuracy=weighted_mean(fit.posteriors[found.votes.items, found.votes.labels], found.votes),
     )
 
 
@@ -259,18 +277,20 @@ def _weighted(model: ClassModel, answers: Mapping[str, str]) -> dict[str, float]
     return dict(zip(model.classes, shares[0].tolist(), strict=True))
 
 
-def _posterior(model: ClassModel, answers: Mapping[str, str]) -> Floats:
+def _posterior(
+    model: ClassModel, answers: Mapping[str, str], weights: Mapping[str, float]
+) -> Floats:
     number = {key: index for index, key in enumerate(model.classes)}
     with np.errstate(divide="ignore"):  # exact rates may be 0, and an answer impossible
         log_joint = np.log(model.priors)
         for annotator, label in sorted(answers.items()):
             rows = model.confusions.get(annotator, model.population)
-            log_joint = log_joint + np.log(rows[:, number[label]])
+            log_joint = log_joint + weights[annotator] * np.log(rows[:, number[label]])
     if np.isneginf(log_joint).all():
         # Exact rates rule out every class: new answers that the old ones never showed.
         return np.full(len(model.classes), 1.0 / len(model.classes))
-    weights = np.exp(log_joint - log_joint.max())
-    posterior: Floats = weights / weights.sum()
+    likely = np.exp(log_joint - log_joint.max())
+    posterior: Floats = likely / likely.sum()
     return posterior
 
 

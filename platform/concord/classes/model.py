@@ -9,9 +9,10 @@ from typing import Any, cast
 import numpy as np
 
 from concord.classes.choice import Candidate
+from concord.classes.grouping import Grouped
 from concord.classes.methods import Method
 from concord.classes.votes import Floats
-from concord.sentences import from_json, to_json
+from concord.sentences import from_json, joined, to_json
 
 MODEL_VERSION = 2
 
@@ -40,7 +41,9 @@ class ClassModel:
     weight of somebody never seen, mean something for the latter two alone. `learnt` is where the
     population's numbers stand, for a later fit to go on from. `trust` in (0, 1] is how far the
     model is believed beside the votes of people who are all alike, right with the probability
-    `accuracy` that the model gives the answers it saw (see `guards.trust_in`).
+    `accuracy` that the model gives the answers it saw (see `guards.trust_in`). `groups` has, by
+    annotator who is in one, the group whose answers count once together (see `grouping`), and
+    `grouped` what was tried, None where nobody answers alike beyond what is explained.
     """
 
     method: Method
@@ -55,6 +58,14 @@ class ClassModel:
     learnt: Floats = field(default_factory=lambda: np.empty(0))
     trust: float = 1.0
     accuracy: float = 1.0
+    groups: Mapping[str, int] = field(default_factory=dict)
+    grouped: Grouped | None = None
+
+    @property
+    def why(self) -> str | None:
+        """`reason`, and what was tried of people who answer alike; None without either."""
+        grouped = "" if self.grouped is None else self.grouped.sentence
+        return joined(self.reason or "", grouped) or None
 
     def to_json(self) -> dict[str, Any]:  # JSON
         """Plain values that `from_json` turns back into the same model."""
@@ -72,11 +83,14 @@ class ClassModel:
             "learnt": self.learnt.tolist(),
             "trust": self.trust,
             "accuracy": self.accuracy,
+            "groups": dict(self.groups),
+            "grouped": None if self.grouped is None else asdict(self.grouped),
         }
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> ClassModel:  # JSON
         """The model that was rendered. Version 1 said "voting" and knew no choice."""
+        grouped = value.get("grouped")
         method = "majority" if value["method"] == "voting" else value["method"]
         return cls(
             method=cast(Method, method),  # rendered from a method
@@ -93,6 +107,8 @@ class ClassModel:
             learnt=np.array(value.get("learnt", []), dtype=np.float64),
             trust=value.get("trust", 1.0),
             accuracy=value.get("accuracy", 1.0),
+            groups=dict(value.get("groups", {})),
+            grouped=None if grouped is None else Grouped(**grouped),
         )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from concord.classes.fit import UNKNOWN
+from concord.classes.groups import ALONE, once
 from concord.classes.model import ClassAnswer, UnknownClass
 from concord.classes.votes import Integers, Votes
 
@@ -32,6 +33,13 @@ class Numbered:
             if item in known:
                 found[index] = _class_number(number, known[item])
         return found if (found != UNKNOWN).any() else None
+
+    def once(self, groups: Mapping[str, int]) -> Numbered:
+        """The same answers where people of one group, by name, count once (see `groups`)."""
+        if not groups:
+            return self
+        numbers = np.array([groups.get(who, ALONE) for who in self.annotators], dtype=np.int64)
+        return replace(self, votes=once(self.votes, numbers))
 
 
 def numbered(answers: Iterable[ClassAnswer], classes: Sequence[str]) -> Numbered:

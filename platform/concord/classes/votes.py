@@ -22,7 +22,7 @@ class Votes:
 
     `items[v]` in [0, item_count), `annotators[v]` in [0, annotator_count), `labels[v]` in
     [0, class_count). An item without votes is allowed; one person may vote for one item several
-    times, and each vote then counts.
+    times, and each vote then counts. `weights` (votes,), above 0, says how much; None: one each.
     """
 
     items: Integers
@@ -31,6 +31,7 @@ class Votes:
     item_count: int
     annotator_count: int
     class_count: int
+    weights: Floats | None = None
 
     def __post_init__(self) -> None:
         """Refuse arrays of different length, and numbers outside their range."""
@@ -55,30 +56,33 @@ class Votes:
             self.item_count,
             self.annotator_count,
             self.class_count,
+            None if self.weights is None else self.weights[chosen],
         )
 
 
 def vote_matrix(votes: Votes) -> sparse.csr_array:
-    """Counts of votes: (items, annotators * classes), float64, sparse, one row an item.
+    """Weights of votes: (items, annotators * classes), float64, sparse, one row an item.
 
     Sums are taken in the order of the columns, so that the order of the votes changes no bit.
     """
     shape = (votes.item_count, votes.annotator_count * votes.class_count)
     columns = votes.annotators * votes.class_count + votes.labels
-    ones = np.ones(len(columns), dtype=np.float64)
+    weights = votes.weights
+    if weights is None:
+        weights = np.ones(len(columns), dtype=np.float64)
     if max(*shape, len(columns)) < 2**31:  # half the memory, and a large project is mostly this
         cells = (votes.items.astype(np.int32), columns.astype(np.int32))
-        matrix = sparse.csr_array((ones, cells), shape=shape)
+        matrix = sparse.csr_array((weights, cells), shape=shape)
     else:
-        matrix = sparse.csr_array((ones, (votes.items, columns)), shape=shape)
+        matrix = sparse.csr_array((weights, (votes.items, columns)), shape=shape)
     matrix.sum_duplicates()
     return matrix
 
 
 def vote_counts(votes: Votes) -> Floats:
-    """How many votes each class of each item has: (items, classes), float64."""
+    """How many votes each class of each item has, by weight: (items, classes), float64."""
     cells = votes.items * votes.class_count + votes.labels
-    counts = np.bincount(cells, minlength=votes.item_count * votes.class_count)
+    counts = np.bincount(cells, votes.weights, votes.item_count * votes.class_count)
     return counts.reshape(votes.item_count, votes.class_count).astype(np.float64)
 
 

@@ -19,6 +19,7 @@ def resolve_all(model: ClassModel, found: Numbered) -> Floats:
         return vote_shares(found.votes)
     if model.method in ("wawa", "glad"):
         return _one_by_one(model, found)
+    found = found.once(model.groups)
     answers = AnswerMatrix(found.votes)
     shape = (found.votes.item_count, found.votes.class_count)
     chance = np.full(shape, 1.0 / found.votes.class_count)

@@ -16,7 +16,7 @@ NAMED = 5
 def of_classes(found: ClassesFound, out: Path) -> Iterator[str]:
     """Method, calibration, agreement, everybody's skill, and what of the gold was not used."""
     yield f"{counted(len(found.rows), 'item')} written to {out}; tied: {found.ties}."
-    yield f"Method: {found.model.method}. {found.model.reason or ''}".rstrip()
+    yield f"Method: {found.model.method}. {found.model.why or ''}".rstrip()
     kind = found.calibration.kind if found.calibration.is_calibrated else "uncalibrated"
     yield f"Confidence: {kind}. {found.calibration.reason}"
     yield from _gold_not_used("gold item", "not in the labels", found.unknown_items)

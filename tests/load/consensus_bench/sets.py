@@ -80,8 +80,9 @@ def _numbers(keys: Sequence[str]) -> dict[str, int]:
     return {key: index for index, key in enumerate(keys)}
 
 
-#: How much skill helps on a hard item, and how often somebody repeats another.
-HARD, ECHOED = 0.2, 0.8
+#: How much skill helps on a hard item, how often somebody repeats another, and how much more skill
+#: somebody able has.
+HARD, ECHOED, ABLE = 0.2, 0.8, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ class Recipe:
     the mean attraction of one wrong class that the item looks like, to all alike. `contrary` is the
     share of those who see the truth and say something else; `hard` that of items on which skill
     helps a fifth as much; `echo` that of people who mostly repeat what one of them says, so that
-    their mistakes are one mistake.
+    their mistakes are one mistake; `able` that of people who see much more, and are not taken in
+    by what an item looks like.
     """
 
     items: int
@@ -110,6 +112,7 @@ class Recipe:
     contrary: float = 0.0
     hard: float = 0.0
     echo: float = 0.0
+    able: float = 0.0
     shares: tuple[float, ...] = field(default=())
 
 
@@ -155,6 +158,7 @@ RECIPES = {
     "a third repeat one of them": Recipe(800, 45, 7, 3, echo=0.33),
     "a fifth repeat one, five classes": Recipe(500, 70, 9, 5, skill=(1.8, 0.7), echo=0.2),
     "a hundred classes": Recipe(1200, 60, 3, 100, skill=(4.0, 0.8), twin=1.5),
+    "an able minority": Recipe(1000, 70, 7, 5, skill=(2.0, 0.3), twin=0.8, able=0.15),
 }  # fmt: skip
 
 
@@ -222,12 +226,17 @@ def _scores(
         ease[rng.random(len(truth)) < recipe.hard] = HARD
     twin = (truth + rng.integers(1, classes, len(truth))) % classes
     pull = rng.exponential(recipe.twin, len(truth)) if recipe.twin else np.zeros(len(truth))
+    lured = np.sqrt(np.abs(skill))
+    if recipe.able:
+        is_able = rng.random(people) < recipe.able
+        skill[is_able] += ABLE
+        lured[is_able] = 0.0
 
     def scores(items: Integers, annotators: Integers) -> Floats:
         found: Floats = liking[annotators].copy()
         rows = np.arange(len(items))
         found[rows, truth[items]] += skill[annotators] * ease[items]
-        found[rows, twin[items]] += pull[items] * np.sqrt(np.abs(skill[annotators]))
+        found[rows, twin[items]] += pull[items] * lured[annotators]
         return found
 
     return scores

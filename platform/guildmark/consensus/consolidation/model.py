@@ -215,15 +215,20 @@ def _fit_question(
     )
 
 
+def _named(model: ClassModel) -> str:
+    """Its method, and whether some people's answers count once together."""
+    return f"{model.method}-once" if model.groups else model.method
+
+
 def method_of(schema: Schema, model: ProjectModel) -> str:
     """How it was made, in a few words."""
     parts = []
     if schema.labels:
         is_boxes = {label.kind for label in schema.labels.values()} == {"box"}
         parts.append(
-            f"{'boxes' if is_boxes else 'shapes'} fused, labels by {model.shapes.classes.method}"
+            f"{'boxes' if is_boxes else 'shapes'} fused, labels by {_named(model.shapes.classes)}"
         )
-    methods = sorted({one.method for one in model.questions.values()})
+    methods = sorted({_named(one) for one in model.questions.values()})
     if methods:
         parts.append(f"answers by {'/'.join(methods)}")
     if number_questions(schema):

@@ -28,7 +28,7 @@ def _part(part: Part, model: ProjectModel) -> Json:
         "name": part.name,
         "classes": list(part.classes),
         "method": part.model.method,
-        "reason": part.model.reason,
+        "reason": part.model.why,
         "candidates": [
             {
                 "method": one.method,

@@ -1,0 +1,173 @@
+"""Whose answers count once together: where that foretells hidden labels of everybody else better.
+
+Agreement beyond what right answers explain finds those who repeat another, and those who are right
+where most are wrong (see `alike`). Counted once, the former stop passing for knowledge, and what
+others say is foretold better. Where others share their mistakes, it may be foretold better without
+those who know, too; so what others say of the groups has to show that their agreement means less
+than that of other people (see `backing`). Candidates are found at chances from strict to lenient,
+and the one taken that gains most beyond its error, if any. Needs no truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from concord.classes.alike import compare, least_explained, linked
+from concord.classes.backing import unbacked
+from concord.classes.families import Together
+from concord.classes.groups import ALONE, once
+from concord.classes.hiding import masks_of, sample
+from concord.classes.hierarchical import fit_hierarchical
+from concord.classes.votes import Booleans, Floats, Integers, Votes
+from concord.sentences import Sentence
+
+#: A pair is least explained at these chances: of any such pair (corrected), or of this one alone.
+LEVELS = ((0.001, True), (0.05, True), (0.001, False))
+#: Gain, and what is less backed, have to be so many of their errors each ...
+_CLEARLY = 1.0
+#: ... and both together so unlikely by chance: 1 in 1,000.
+_TOGETHER = 3.09
+#: Of fewer hidden labels of others nothing is said.
+_LEAST_HIDDEN = 100
+_ENOUGH_HIDDEN = 4_000
+_REPEATS = (2, 12)
+_MOST_VOTES = 200_000
+_MOST_COMPARED_VOTES = 500_000
+_TOLERANCE = 1e-2
+_MOST_ITERATIONS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Groups that were tried: so many `people` in so many `groups`.
+
+    `gain` is by how much the mean logarithm of the probability of hidden labels of everybody else
+    rises when each group counts once, `error` its standard error, `hidden` counts these labels.
+    `unbacked` is how much less their agreement says than that of other people, `unbacked_error` its
+    standard error, None where nothing is known of it (see `backing`).
+    """
+
+    people: int
+    groups: int
+    gain: float
+    error: float
+    hidden: int
+    unbacked: float
+    unbacked_error: float | None
+    is_taken: bool
+
+    @property
+    def sentence(self) -> Sentence:
+        """What was found, and what became of it."""
+        if self.is_taken:
+            return Sentence(
+                "People who answer alike more often than right answers explain: {people}, in "
+                "groups: {groups}. What those of a group say alike counts once: hidden answers of "
+                "everybody else were foretold better so.",
+                people=self.people,
+                groups=self.groups,
+            )
+        return Sentence(
+            "People who answer alike more often than right answers explain: {people}, in groups: "
+            "{groups}. They count like everybody else: it is not clear that they repeat each "
+            "other.",
+            people=self.people,
+            groups=self.groups,
+        )
+
+
+def find_groups(
+    votes: Votes, gold: Integers | None = None
+) -> tuple[Integers | None, Grouped | None]:
+    """(groups (annotators,) or None where everybody counts alone, what was tried).
+
+    Nothing was tried where no two people answer alike beyond what is explained, or nothing can be
+    hidden. Of many votes pairs are compared, and hidden labels judged, on whole items that hold a
+    number of them. Needs two classes.
+    """
+    candidates = list(_candidates(sample(votes, _MOST_COMPARED_VOTES), gold))
+    if not candidates:
+        return None, None
+    judged = sample(votes, _MOST_VOTES)
+    low, high = _REPEATS
+    masks = masks_of(judged, enough=_ENOUGH_HIDDEN, least=low, most=high)
+    trials = list(_trials(judged, masks, gold, candidates))
+    if not trials:
+        return None, None
+    groups, best = max(trials, key=lambda one: (one[1].is_taken, _sure_gain(one[1])))
+    return (groups if best.is_taken else None), best
+
+
+def _sure_gain(one: Grouped) -> float:
+    return one.gain - _CLEARLY * one.error
+
+
+def _candidates(votes: Votes, gold: Integers | None) -> Iterator[Integers]:
+    """Different groups, (annotators,) each, from strict to lenient."""
+    couples = compare(votes, gold)
+    last: Integers = np.full(votes.annotator_count, ALONE, dtype=np.int64)
+    for chance, is_corrected in LEVELS:
+        chosen = least_explained(couples, chance, is_corrected=is_corrected)
+        groups = linked(couples, chosen, votes.annotator_count)
+        if (groups != last).any():
+            yield groups
+        last = groups
+
+
+def _trials(
+    votes: Votes, masks: Sequence[Booleans], gold: Integers | None, candidates: Sequence[Integers]
+) -> Iterator[tuple[Integers, Grouped]]:
+    """Each candidate that leaves enough others to tell, with what it gains."""
+    plain = [_foretold(votes, mask, None, gold) for mask in masks]
+    for groups in candidates:
+        is_other = groups[votes.annotators] == ALONE
+        if sum(int((mask & is_other).sum()) for mask in masks) < _LEAST_HIDDEN:
+            continue
+        gains = [
+            (_foretold(votes, mask, groups, gold) - told)[is_other[mask]]
+            for mask, told in zip(masks, plain, strict=True)
+        ]
+        yield groups, _grouped(votes, groups, np.concatenate(gains))
+
+
+def _grouped(votes: Votes, groups: Integers, gains: Floats) -> Grouped:
+    gain, error = float(gains.mean()), float(gains.std() / np.sqrt(len(gains)))
+    less, less_error = unbacked(votes, groups)
+    return Grouped(
+        people=int((groups != ALONE).sum()),
+        groups=int(groups.max()) + 1,
+        gain=gain,
+        error=error,
+        hidden=len(gains),
+        unbacked=less,
+        unbacked_error=less_error if np.isfinite(less_error) else None,
+        is_taken=_is_clear(gain, error, less, less_error),
+    )
+
+
+def _is_clear(gain: float, error: float, less: float, less_error: float) -> bool:
+    """Each by itself, and both by the sum of their errors (Stouffer 1949)."""
+    if gain <= _CLEARLY * error or less <= _CLEARLY * less_error:
+        return False
+    return not error or not less_error or gain / error + less / less_error > _TOGETHER * 2**0.5
+
+
+def _foretold(
+    votes: Votes, mask: Booleans, groups: Integers | None, gold: Integers | None
+) -> Floats:
+    """(hidden,): the logarithm of the probability of each hidden label, under everybody's own
+    confusions: one number each does not tell the classes apart."""
+    seen, hidden = votes.only(~mask), votes.only(mask)
+    fit = fit_hierarchical(
+        once(seen, groups),
+        family=Together,
+        gold=gold,
+        max_iterations=_MOST_ITERATIONS,
+        tolerance=_TOLERANCE,
+    )
+    answers = fit.confusions[hidden.annotators, :, hidden.labels]
+    logarithms: Floats = np.log((fit.posteriors[hidden.items] * answers).sum(axis=1))
+    return logarithms
