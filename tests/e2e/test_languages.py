@@ -199,6 +199,7 @@ def test_the_pages_of_a_manager_run_from_right_to_left(
     assert reader.visitor.faults == []
 
 
+@pytest.mark.slow
 def test_the_pages_of_an_annotator_run_from_right_to_left(
     furnished: Furnished, enter: Enter
 ) -> None:
