@@ -48,8 +48,13 @@ def test_a_stranger_applies_and_hears_of_it_in_the_inbox_and_by_mail(
     stranger.press(f"Open: You are in: {NAME}")
     stranger.sees("You are a member")
     _cares(machine, stranger, made)
+    guest = enter()
+    offer = machine.ask("POST", f"/api/v1/communities/{made}/invitations", {"seats": 3})
+    guest.go("/join/" + offer["link"].rsplit("/", 1)[1])
+    guest.sees(f"Marsh {MARK} invites you to {NAME}")
+    guest.look("community-offer")
 
-    assert [who.faults for who in (manager, stranger)] == [[], []]
+    assert [who.faults for who in (manager, stranger, guest)] == [[], [], []]
 
 
 def _cares(machine: Machine, steward: Visitor, community: int) -> None:

@@ -37,6 +37,7 @@ def test_the_shell_knows_the_product_and_its_database(running: Guildmark) -> Non
     assert re.search(r"41\d{3}", told.stdout), told.stdout
 
 
+@pytest.mark.slow
 def test_the_bench_of_the_queue_drives_the_service_and_nothing_is_lost(running: Guildmark) -> None:
     command = ["-P", "-m", "tests.load.queue", "--tasks", "6", "--annotators", "3"]
 
