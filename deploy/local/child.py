@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,6 +90,22 @@ def start(command: Command, *, children_lock: Path, log: Path | None) -> Child:
     with os.fdopen(report_reading, "rb") as report:
         reported = report.readline().strip()
     return Child(command, watchdog, lifeline, int(reported) if reported else None)
+
+
+def run_to_end(command: Command) -> tuple[int, str]:
+    """The exit code of a command that ends by itself, and all that it said.
+
+    Under a watchdog: it does not outlive who is killed while waiting for it.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        lock, log = Path(name) / "children", Path(name) / "said"
+        step = start(command, children_lock=lock, log=log)
+        try:
+            code = step.wait_until_ended()
+        finally:
+            step.ask_to_stop()
+            step.wait_until_ended()
+        return code, log.read_text(errors="replace")
 
 
 def _watchdog_arguments(command: Command, children_lock: Path, report_fd: int) -> list[str]:

@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from deploy.local import child
@@ -106,15 +105,7 @@ def _ensure_pip(python: Path) -> None:
 
 
 def _run(what: str, command: list[str]) -> None:
-    """To its end, under a watchdog: an installer does not outlive who was killed beside it."""
-    with tempfile.TemporaryDirectory() as name:
-        lock, log = Path(name) / "children", Path(name) / "said"
-        asked = child.Command(what, command, os.environ, folder=Path.cwd())
-        step = child.start(asked, children_lock=lock, log=log)
-        try:
-            code = step.wait_until_ended()
-        finally:
-            step.ask_to_stop()
-        if code != 0:
-            print(log.read_text(errors="replace"), file=sys.stderr)
-            raise StepFailed(what, code)
+    code, said = child.run_to_end(child.Command(what, command, os.environ, folder=Path.cwd()))
+    if code != 0:
+        print(said, file=sys.stderr)
+        raise StepFailed(what, code)

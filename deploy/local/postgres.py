@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local import postgres_binaries
-from deploy.local.child import Account, Command
+from deploy.local.child import Account, Command, run_to_end
 from deploy.local.errors import StepFailed
 from deploy.local.paths import Home
 from deploy.local.ports import HOST
@@ -169,20 +169,26 @@ def _create(data: Path, binaries: Binaries, account: Account | None, secrets: Se
             *("-E", "UTF8", *_locale(binaries), "--no-instructions", "--no-sync"),
         ],
         account,
-        typed="",
     )
     # The superuser has no password and so no way in; the file keeps the owner initdb gave it.
     (unfinished / "pg_hba.conf").write_text(f"host all all {HOST}/32 scram-sha-256\n")
+    statements = unfinished / "statements.sql"
+    statements.touch(mode=0o600)
+    statements.write_text(
+        "SET password_encryption = 'scram-sha-256'\n"
+        f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{secrets.database_password}'\n"
+        f"CREATE DATABASE {DATABASE} OWNER {ROLE}\n"
+    )
+    if account is not None:
+        os.chown(statements, account.user_id, account.group_id)
+    # The single-user server reads what is typed; a password does not go into a list of processes.
+    reads = 'exec "$1" --single -D "$2" postgres < "$3"'
     _run(
         "Creating the database",
-        [binaries.postgres, "--single", "-D", str(unfinished), "postgres"],
+        ["/bin/sh", "-c", reads, "sh", binaries.postgres, str(unfinished), str(statements)],
         account,
-        typed=(
-            "SET password_encryption = 'scram-sha-256'\n"
-            f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{secrets.database_password}'\n"
-            f"CREATE DATABASE {DATABASE} OWNER {ROLE}\n"
-        ),
     )
+    statements.unlink()
     unfinished.rename(data)
 
 
@@ -193,20 +199,11 @@ def _locale(binaries: Binaries) -> list[str]:
     return ["--locale=C"]
 
 
-def _run(what: str, arguments: list[str], account: Account | None, *, typed: str) -> None:
-    finished = subprocess.run(
-        arguments,
-        input=typed,
-        cwd="/",
-        env=server_environment(),
-        user=account.user_id if account else None,
-        group=account.group_id if account else None,
-        extra_groups=[] if account else None,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if finished.returncode != 0:
+def _run(what: str, arguments: list[str], account: Account | None) -> None:
+    """To its end, as the account: whoever is killed beside it leaves nothing that runs on."""
+    asked = Command(what, arguments, server_environment(), folder=Path("/"), account=account)
+    code, said = run_to_end(asked)
+    if code != 0:
         log = Path(tempfile.mkstemp(prefix="guildmark-", suffix=".log")[1])
-        log.write_text(finished.stdout + finished.stderr)
-        raise StepFailed(what, finished.returncode, log)
+        log.write_text(said)
+        raise StepFailed(what, code, log)

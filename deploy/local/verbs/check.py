@@ -1,7 +1,6 @@
 """`./guildmark check`: what can be seen wrong without running the product's tests."""
 
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.local import frontend, locks, processes
+from deploy.local.child import Command, run_to_end
 from deploy.local.cli import Options
 from deploy.local.console import say
 from deploy.local.frontend import FOLDER as FRONTEND
@@ -97,19 +97,8 @@ def _npm(found: Node, *arguments: str) -> str:
 
 def _faults(command: list[str], folder: Path, environment: dict[str, str]) -> str:
     """What the command said, if it failed."""
-    finished = subprocess.run(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    if finished.returncode == 0:
-        return ""
-    return finished.stdout.strip() or f"exit code {finished.returncode}"
+    code, said = run_to_end(Command("check", command, environment, folder=folder))
+    return "" if code == 0 else said.strip() or f"exit code {code}"
 
 
 def _openapi_drift() -> str:

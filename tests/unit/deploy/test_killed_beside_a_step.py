@@ -1,4 +1,4 @@
-"""Who is killed while an installer runs leaves none behind."""
+"""Who is killed while an installer, a check or the set-up of PostgreSQL runs leaves none behind."""
 
 import os
 import signal
@@ -13,11 +13,25 @@ from deploy.local.errors import StepFailed
 from tests.service.running import comes_true
 
 SLEEPS = "import os, sys, time; open(sys.argv[1], 'w').write(f'{os.getpid()} '); time.sleep(60)"
-INSTALLS = """
+COMMAND = '[sys.executable, "-c", sys.argv[1], sys.argv[2]]'
+#: Each waits for a command that sleeps.
+WAITS = {
+    "an installer": f"""
 import sys
 from deploy.local import packages
-packages._run("Installing", [sys.executable, "-c", sys.argv[1], sys.argv[2]])
-"""
+packages._run("Installing", {COMMAND})
+""",
+    "a check": f"""
+import os, pathlib, sys
+from deploy.local.verbs import check
+check._faults({COMMAND}, pathlib.Path.cwd(), dict(os.environ))
+""",
+    "setting up PostgreSQL": f"""
+import sys
+from deploy.local import postgres
+postgres._run("Setting up", {COMMAND}, None)
+""",
+}
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -31,17 +45,18 @@ def is_alive(pid: int) -> bool:
     return not (stat.is_file() and stat.read_text().rsplit(")", 1)[1].split()[0] == "Z")
 
 
-def test_an_installer_ends_with_who_was_killed_beside_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("waits", WAITS.values(), ids=WAITS.keys())
+def test_what_runs_ends_with_who_was_killed_beside_it(waits: str, tmp_path: Path) -> None:
     told = tmp_path / "pid"
-    setup = subprocess.Popen([sys.executable, "-c", INSTALLS, SLEEPS, str(told)], cwd=ROOT)
+    setup = subprocess.Popen([sys.executable, "-c", waits, SLEEPS, str(told)], cwd=ROOT)
     assert comes_true(lambda: told.is_file() and told.read_text().endswith(" "), 20.0)
-    installer = int(told.read_text())
-    assert is_alive(installer)
+    step = int(told.read_text())
+    assert is_alive(step)
 
     setup.send_signal(signal.SIGKILL)
     setup.wait()
 
-    assert comes_true(lambda: not is_alive(installer), 10.0)
+    assert comes_true(lambda: not is_alive(step), 10.0)
 
 
 def test_an_installer_that_fails_says_why(capsys: pytest.CaptureFixture[str]) -> None:
