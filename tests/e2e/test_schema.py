@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.e2e import annotator as annotating
@@ -37,6 +38,8 @@ def test_a_schema_is_written_tried_out_saved_and_met_by_an_annotator(enter: Ente
     manager.sees("Version 1 is in force.")
     manager.page.reload()
     kept = manager.by("combobox", "Key of Card").input_value()
+    written = office.ask("GET", ground.path)["schema_version"]["definition"]
+    palm, thumb = (point["at"] for point in written["labels"][2]["skeleton"]["points"])
     _call_an_option_otherwise(manager)
     site = open_site(office, ground)
     desk = Machine(worker.page.request)
@@ -46,6 +49,8 @@ def test_a_schema_is_written_tried_out_saved_and_met_by_an_annotator(enter: Ente
 
     card, ticket, hand = said["document"]["shapes"]
     assert kept == "S"
+    assert palm == [0.5, 0.08]
+    assert thumb == pytest.approx([0.5 + 60 / 226 + 0.02, 0.92 - 60 / 226], abs=0.02)
     assert (card["label"], card["kind"], card["attributes"]) == ("card", "box", {})
     assert ticket["attributes"] == {"side": "front", "damaged": True, "how": "torn"}
     assert hand["kind"] == "keypoints"
@@ -76,6 +81,20 @@ def _write(manager: Visitor) -> None:
     skeleton = manager.page.get_by_role("group", name="Skeleton of Hand")
     write_names(skeleton, "point", "Hand", ["Palm", "Thumb"])
     skeleton.get_by_role("button", name="Join two points").click()
+    _put_at_the_side(manager, skeleton.get_by_role("button", name="Place of Thumb"))
+
+
+def _put_at_the_side(manager: Visitor, point: Locator) -> None:
+    """Dragged half the figure to the right, and a step on by its key."""
+    point.scroll_into_view_if_needed()
+    at = point.bounding_box()
+    assert at is not None
+    x, y = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
+    manager.page.mouse.move(x, y)
+    manager.page.mouse.down()
+    manager.page.mouse.move(x + 60, y - 60, steps=4)
+    manager.page.mouse.up()
+    point.press("ArrowRight")
 
 
 def _add_label(manager: Visitor, number: int, name: str) -> None:

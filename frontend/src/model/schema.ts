@@ -1,5 +1,7 @@
 /** The label schema: what may be drawn and what must be answered. Written by a manager, versioned. */
 
+import type { FigurePlace } from "./skeleton-figure";
+
 export type AnswerType = "choice" | "choices" | "text" | "number" | "boolean";
 
 export interface SchemaOption {
@@ -41,9 +43,16 @@ export interface SchemaQuestion extends SchemaField {
   readonly text: string;
 }
 
+export interface SkeletonPoint {
+  readonly key: string;
+  readonly name: string;
+  /** Where it lies in the skeleton's figure; by itself where nobody has put it anywhere. */
+  readonly at?: FigurePlace;
+}
+
 /** The points of a label of keypoints, and the pairs of keys that a line joins. */
 export interface Skeleton {
-  readonly points: readonly { readonly key: string; readonly name: string }[];
+  readonly points: readonly SkeletonPoint[];
   readonly edges: readonly (readonly [string, string])[];
 }
 

@@ -9,7 +9,7 @@ from concord.documents.entries import (
     list_problems,
     name_problems,
 )
-from concord.documents.problem import Problem, key_problems, wrong_type
+from concord.documents.problem import Problem, is_number, key_problems, wrong_type
 from concord.sentences import Sentence
 
 MAX_KEYPOINTS = 200
@@ -17,6 +17,8 @@ MAX_EDGES = 1_000
 
 _SKELETON_KEYS = frozenset({"points", "edges"})
 _POINT_KEYS = frozenset({"key", "name"})
+#: Where the point lies in the figure of the skeleton, which people see beside the work.
+_PLACE_KEYS = frozenset({"at"})
 
 
 def skeleton_problems(label: Json, path: str) -> list[Problem]:
@@ -47,9 +49,21 @@ def _content_problems(skeleton: object, path: str) -> list[Problem]:
 
 
 def _point_problems(point: Json, path: str) -> list[Problem]:
-    problems = key_problems(point, path, _POINT_KEYS)
+    problems = key_problems(point, path, _POINT_KEYS, _PLACE_KEYS)
     problems += entry_key_problems(point, path)
-    return problems + name_problems(point, "name", path, MAX_NAME_CHARACTERS)
+    problems += name_problems(point, "name", path, MAX_NAME_CHARACTERS)
+    return problems + _place_problems(point, f"{path}/at")
+
+
+def _place_problems(point: Json, path: str) -> list[Problem]:
+    """Shares of the figure's width and height, from its top-left corner; none where it has none."""
+    if "at" not in point:
+        return []
+    at = point["at"]
+    is_place = isinstance(at, list) and len(at) == 2 and all(map(is_number, at))
+    if is_place and all(0 <= share <= 1 for share in at):
+        return []
+    return [Problem("invalid_place", path, "A place in the figure is two numbers from 0 to 1.")]
 
 
 def _edge_problems(edges: object, keys: set[str], path: str) -> list[Problem]:

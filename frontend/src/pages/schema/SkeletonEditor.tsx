@@ -4,6 +4,7 @@ import { IconButton, SelectField, useI18n } from "@/panels/shared";
 import { added, changed, removed } from "./lists";
 import { NameRows } from "./NameRows";
 import type { NamesOfList } from "./names";
+import { SkeletonDrawing } from "./SkeletonDrawing";
 import { BODY, withPoints, type SkeletonDraft } from "./skeleton";
 import classes from "./Schema.module.css";
 
@@ -30,6 +31,12 @@ export function SkeletonEditor({ skeleton, name, ever, onChange }: SkeletonEdito
         ever={ever}
         onChange={(next) => onChange(withPoints(skeleton, next))}
       />
+      {points.length > 1 && (
+        <>
+          <p className={classes.note}>{t("schema.figureNote")}</p>
+          <SkeletonDrawing skeleton={skeleton} name={name} onChange={onChange} />
+        </>
+      )}
       <div className={classes.edges}>
         {edges.map((edge, index) => (
           <EdgeRow

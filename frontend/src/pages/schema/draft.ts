@@ -126,7 +126,11 @@ function skeletonOf({ points, edges }: SkeletonDraft, ever: NamesOfList): Skelet
   const keyed = new Map(withKeys(named, ever).map((point, place) => [named[place], point]));
   const keyAt = (place: number) => keyed.get(points[place])?.key;
   return {
-    points: [...keyed.values()].map(({ key, name }) => ({ key, name: name.trim() })),
+    points: [...keyed.values()].map(({ key, name, at }) => ({
+      key,
+      name: name.trim(),
+      ...(at !== undefined && { at }),
+    })),
     edges: soundEdges(edges).flatMap(([from, to]) => {
       const [first, second] = [keyAt(from), keyAt(to)];
       return first === undefined || second === undefined ? [] : [[first, second] as const];

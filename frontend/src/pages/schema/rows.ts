@@ -1,8 +1,12 @@
 /** Named rows of a list, each with the key it keeps: it follows the row, not the row's place. */
 
+import type { FigurePlace } from "@/model/skeleton-figure";
+
 export interface NameRow {
   readonly key: string | null;
   readonly name: string;
+  /** Of a point alone: where it lies in the figure, once it was put there. */
+  readonly at?: FigurePlace;
 }
 
 /** Where each row was before, by place; -1 of one that is new. */

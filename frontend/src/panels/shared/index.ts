@@ -46,6 +46,7 @@ export { Prose } from "./Prose";
 export { Query } from "./Query";
 export { SavedMeanwhile } from "./SavedMeanwhile";
 export { SchemaSwatch } from "./SchemaSwatch";
+export { SkeletonFigure } from "./SkeletonFigure";
 export { Logo, Seal } from "./Seal";
 export { Sheet, type SheetStop } from "./Sheet";
 export { type Part, type PartTone, StackedBar } from "./StackedBar";

@@ -13,6 +13,7 @@ import { useI18n } from "@/panels/shared";
 import type { KeyAction } from "@/tools/key-table";
 import { useBench, useEngine, useRun } from "./engine/context";
 import { useShortcut } from "./stored-keys";
+import { PromptFigure } from "./PromptFigure";
 import { promptWords } from "./words";
 import classes from "./StageArea.module.css";
 
@@ -34,7 +35,10 @@ export function DrawBar({ isByTouch = false }: { isByTouch?: boolean }) {
       aria-label={t("workspace.shapeInHand")}
     >
       {isByTouch && prompt !== null && (
-        <span className={classes.prompt}>{promptWords(prompt, t)}</span>
+        <span className={classes.prompt}>
+          <PromptFigure />
+          {promptWords(prompt, t)}
+        </span>
       )}
       <BarButton
         action="gesture.finish"

@@ -8,6 +8,7 @@ import type { Notice } from "@/tools/commands";
 import { chordWords } from "@/tools/key-mapping";
 import { useBench, useEngine } from "./engine/context";
 import { countUses, hintOf, HINTS_UNTIL, hintUses } from "./hint-uses";
+import { PromptFigure } from "./PromptFigure";
 import { noticeWords, promptWords } from "./words";
 import classes from "./StageArea.module.css";
 
@@ -79,6 +80,7 @@ export function HintLine() {
   if (key === null && prompt === null) return null;
   return (
     <div className={classes.hint}>
+      <PromptFigure />
       <span>
         {prompt !== null && (
           <>
