@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from concord.classes import ClassAnswer, ClassModel, fit_classes
 from concord.skill.collusion import (
     ALPHA,
     Chosen,
@@ -23,6 +24,7 @@ from concord.skill.collusion import (
     compare_drawn,
     judge_pairs,
 )
+from concord.skill.explained import without_explained
 from concord.skill.likeness import Outline
 
 PEOPLE, PICTURES, OVERLAP, CLASSES = 40, 1500, 3, 4
@@ -150,10 +152,26 @@ def _classes(rng: Rng, share: float) -> Outcome:
         things.append(Chosen(10_000 + key, said, known=truth))
     pairs = judge_pairs(compare_chosen(things))
     return _outcome(
-        ((one.first, one.second) for one in pairs if one.corrected < ALPHA),
+        (
+            (one.first, one.second)
+            for one in without_explained(pairs, things, _fitted(things))
+            if one.corrected < ALPHA
+        ),
         PEOPLE * (PEOPLE - 1) // 2,
         copiers,
     )
+
+
+def _fitted(things: list[Chosen]) -> ClassModel:
+    """The consensus of the crowd, as a project's fit makes it."""
+    answers = (
+        ClassAnswer(str(one.key), str(person), given)
+        for one in things
+        for person, given in one.by_person.items()
+    )
+    classes = [str(number) for number in range(CLASSES)]
+    gold = {str(one.key): one.known for one in things if one.known is not None}
+    return fit_classes(answers, classes=classes, gold=gold)
 
 
 def _confusion(rng: Rng) -> Floats:

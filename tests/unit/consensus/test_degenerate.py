@@ -112,7 +112,7 @@ def _whole_fit(tasks: list[TaskVotes], gold: list[TaskVotes], schema: Schema) ->
         for vote in task.votes
     }
     people = figures_of_people(
-        judged, parts, work, likest_pairs(tasks, gold, schema), price_minor=0
+        judged, parts, work, likest_pairs(tasks, gold, schema, {}), price_minor=0
     )
     kept = {
         "model": model.to_json(),

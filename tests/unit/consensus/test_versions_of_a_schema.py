@@ -150,7 +150,7 @@ def test_whatever_a_field_was_before_it_is_fitted_measured_and_described(
     again = fit_on(columns, merged, Plan(), model)
     agreement = measure_all(judged, merged, on_step=lambda *_: None)
     report = report_of(parts_of(judged, gold, merged, model), merged, model)
-    likest_pairs(tasks, gold, merged)
+    likest_pairs(tasks, gold, merged, {})
 
     settled = [_settled(one, place) for one in judged]
     assert all(_now(merged, place).takes(one) for one in settled[1::2])

@@ -244,7 +244,12 @@ def _describe_people(
         gathered.shares,
         gathered.parts,
         inputs.work_of_project(run.project_id),
-        likest_pairs(gathered.newest, given.gold, given.schema),
+        likest_pairs(
+            gathered.newest,
+            given.gold,
+            given.schema,
+            {part.key: part.model for part in gathered.parts},
+        ),
         price_minor=inputs.project_of(run.project_id).price_minor,
     )
     record_figures(project_id=run.project_id, figures=figures, now=now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from concord.classes import ClassModel
 from concord.documents import Schema
 from concord.skill.collusion import (
     Chosen,
@@ -11,6 +12,7 @@ from concord.skill.collusion import (
     compare_drawn,
     judge_pairs,
 )
+from concord.skill.explained import without_explained
 from concord.skill.likeness import outlines
 from guildmark.consensus.consolidation import Json, TaskVotes
 from guildmark.consensus.consolidation.questions import class_of, class_questions
@@ -23,18 +25,26 @@ MOST_NAMED = 50
 
 
 def likest_pairs(
-    tasks: Iterable[TaskVotes], gold: Sequence[TaskVotes], schema: Schema
+    tasks: Iterable[TaskVotes],
+    gold: Sequence[TaskVotes],
+    schema: Schema,
+    models: Mapping[str, ClassModel],
 ) -> dict[int, Json]:
     """By annotator, the pair of theirs that chance explains least; nobody without a pair.
 
     Shapes are compared on tasks, the answers to each question of classes on tasks and gold. Each
     of these is a family of tests of its own, and what it gives is corrected for their number.
+    `models` are those of the questions, by key: a pair whose likeness right answers explain by its
+    model is none.
     """
     newest = sorted(tasks, key=lambda one: one.task_id)[-MOST_TASKS:]
     families = {SHAPES: judge_pairs(compare_drawn(_drawn(newest)))} if schema.labels else {}
     for question in class_questions(schema):
         chosen = [*_chosen(newest, question.key), *_chosen(gold, question.key)]
-        families[question.key] = judge_pairs(compare_chosen(chosen))
+        pairs = judge_pairs(compare_chosen(chosen))
+        if question.key in models:
+            pairs = without_explained(pairs, chosen, models[question.key])
+        families[question.key] = pairs
     submissions = {
         (task.task_id, vote.annotator_id): vote.submission_id
         for task in (*newest, *gold)

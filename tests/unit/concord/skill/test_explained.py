@@ -1,0 +1,89 @@
+"""Able people who meet against the majority are no pair; people who repeat each other are."""
+
+import numpy as np
+import pytest
+
+from concord.classes import ClassAnswer, ClassModel, fit_classes, voting_model
+from concord.skill.collusion import ALPHA, Chosen, Pair, compare_chosen, judge_pairs
+from concord.skill.explained import without_explained
+
+CLASSES = "abcd"
+PEOPLE, THINGS, EACH = 24, 900, 6
+
+
+def _crowd(*, able: int, repeating: bool) -> list[Chosen]:
+    """Most are right two times in five; `able` of them nine times in ten. Two of the others may
+    say one thing, wrong mostly."""
+    rng = np.random.default_rng(5)
+    right = np.where(np.arange(PEOPLE) < able, 0.9, 0.4)
+    things = []
+    for key in range(THINGS):
+        truth = int(rng.integers(4))
+        said = {}
+        for person in sorted(rng.choice(PEOPLE, EACH, replace=False).tolist()):
+            wrong = (truth + int(rng.integers(1, 4))) % 4
+            said[person] = CLASSES[truth if rng.random() < right[person] else wrong]
+        if repeating and {22, 23} <= said.keys():
+            said[23] = said[22]
+        things.append(Chosen(key, said))
+    return things
+
+
+def _model(things: list[Chosen]) -> ClassModel:
+    answers = [
+        ClassAnswer(f"{one.key:04}", str(person), given)
+        for one in things
+        for person, given in one.by_person.items()
+    ]
+    return fit_classes(answers, classes=CLASSES)
+
+
+def _accused(pairs: list[Pair]) -> set[tuple[int, int]]:
+    return {(one.first, one.second) for one in pairs if one.corrected < ALPHA}
+
+
+def test_able_people_among_many_who_are_wrong_are_explained() -> None:
+    things = _crowd(able=6, repeating=False)
+    pairs = judge_pairs(compare_chosen(things))
+
+    left = without_explained(pairs, things, _model(things))
+
+    assert len(_accused(pairs)) >= 5
+    assert all(first < 6 and second < 6 for first, second in _accused(pairs))
+    assert _accused(left) == set()
+    assert [(one.first, one.second) for one in left] == [(one.first, one.second) for one in pairs]
+
+
+def test_who_repeats_another_is_not_explained() -> None:
+    things = _crowd(able=6, repeating=True)
+    pairs = judge_pairs(compare_chosen(things))
+
+    left = without_explained(pairs, things, _model(things))
+
+    assert _accused(left) == {(22, 23)} < _accused(pairs)
+
+
+def test_what_is_known_counts_before_the_model() -> None:
+    """Both are right, and it is known: nothing is left to explain."""
+    things = [Chosen(key, {0: "a", 1: "a"}, known="a") for key in range(40)]
+    rates = np.full((4, 4), 0.1 / 3) + np.eye(4) * (0.9 - 0.1 / 3)
+    model = ClassModel(
+        "hierarchical", None, tuple(CLASSES), np.full(4, 0.25), rates, {"0": rates, "1": rates}
+    )
+    pair = Pair(0, 1, 40, 40, 0.1, 1e-9, 1e-9, ())
+    sure = np.full((4, 4), 0.01 / 3) + np.eye(4) * (0.99 - 0.01 / 3)
+    able = ClassModel(
+        "hierarchical", None, tuple(CLASSES), np.full(4, 0.25), sure, {"0": sure, "1": sure}
+    )
+
+    assert without_explained([pair], things, model)[0].corrected == 1e-9  # .82 ** 40 is rare
+    assert without_explained([pair], things, able)[0].corrected == 1.0
+
+
+@pytest.mark.parametrize("things", [[], [Chosen(1, {0: "a", 1: "x"})]])
+def test_a_model_that_knows_nobody_and_answers_of_before_change_nothing(
+    things: list[Chosen],
+) -> None:
+    pair = Pair(0, 1, 40, 40, 0.1, 1e-9, 1e-9, ())
+
+    assert without_explained([pair], things, voting_model("ab")) == [pair]
