@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from concord.remapping import best_of
 from concord.sentences import Sentence
 
 Json = dict[str, Any]  # a checked definition, document or confidence: `Any` stands for its values
 
 _LEAST_OPTIONS = 2
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def decided_answers(
     afterwards is the answer, unless the options have an order or people settled the label
     (`is_settled`): then it is what the answer became. Of options with an order none is near enough
     any more where some go, as the schema tolerates no steps then. Of several options a merged one
-    is as probable as the likelier of both, at the least.
+    is as probable as the likelier of both, at the least, and the whole as its least sure option.
+    What is tied is judged on the options afterwards.
     """
     changed = changed_answers(answers, changes)
     sure: Json = {}
@@ -164,16 +167,33 @@ def _changed_confidence(
     if "also_right" in sure:
         found["also_right"] = []
     if "options" in sure:
-        found["options"] = _merged_choices(sure["options"], change)
+        found |= _by_options(_merged_choices(sure["options"], change), value)
     if sure["posterior"] is None:
         return found
     posterior = _summed(sure["posterior"], change)
     found["posterior"] = posterior
     if value not in posterior:
         return found
-    if not is_settled and "also_right" not in sure:
-        value = max(posterior, key=lambda option: (posterior[option], option == value))
-    return {**found, "value": value, "probability": posterior[value]}
+    if is_settled:
+        is_tie = False
+    elif "also_right" in sure:  # the middle one of an order: surely, with more than half below it
+        is_tie = sure.get("is_tie", False) and posterior[value] <= _HALF
+    else:
+        value, is_tie = best_of(posterior, value)
+    return {**found, "value": value, "probability": posterior[value], "is_tie": is_tie}
+
+
+def _by_options(options: Json, value: Any) -> Json:
+    """Of several options, each with how probable it is that it is one of the answer's."""
+    if not options:
+        return {"options": options}
+    return {
+        "options": options,
+        "probability": min(
+            one["chosen"] if key in value else 1.0 - one["chosen"] for key, one in options.items()
+        ),
+        "is_tie": any(one.get("is_tie", False) for one in options.values()),
+    }
 
 
 def _summed(posterior: Mapping[str, float], change: QuestionChange) -> dict[str, float]:

@@ -26,6 +26,16 @@ class LabelChange:
 
 Changes = Mapping[str, LabelChange]
 
+#: Probabilities so near to the highest one are tied with it.
+SAME = 1e-9
+
+
+def best_of(posterior: Mapping[str, float], value: str) -> tuple[str, bool]:
+    """The likeliest of some classes, `value` where it is one of several, and whether it is tied."""
+    most = max(posterior.values())
+    best = [key for key, probability in posterior.items() if probability >= most - SAME]
+    return value if value in best else best[0], len(best) > 1
+
 
 def change_problem(definition: Json, changes: Changes) -> str | None:
     """Why a definition cannot be changed so, in a sentence; None where it can."""
@@ -89,10 +99,7 @@ def changed_document(document: Json, changes: Changes, definition: Json) -> Json
     Attributes that the new label does not have are left out. Where no shape is left there is
     nothing here, if the schema still has labels.
     """
-    attributes = {
-        label["key"]: {one["key"] for one in label.get("attributes", ())}
-        for label in definition["labels"]
-    }
+    attributes = _attributes(definition)
     shapes = []
     for shape in document["shapes"]:
         change = changes.get(shape["label"], LabelChange())
@@ -107,6 +114,70 @@ def changed_document(document: Json, changes: Changes, definition: Json) -> Json
     has_labels = bool(attributes.keys() - _gone(changes))
     is_empty = has_labels and not shapes
     return {**document, "shapes": shapes, "is_nothing_here": is_empty}
+
+
+def decided_document(
+    document: Json, confidence: Json, changes: Changes, definition: Json, *, is_settled: bool
+) -> tuple[Json, Json]:
+    """The same of a consensus, with how sure it is: (document, confidence by shape).
+
+    The probabilities of merged labels add up, and the likeliest label afterwards, of those that a
+    shape of its kind may have, is the shape's, unless people settled the label (`is_settled`):
+    then it is what the label became. What is tied is judged on the labels afterwards. A shape
+    whose label is dropped is gone, however likely others were.
+    """
+    changed = changed_document(document, changes, definition)
+    known = _attributes(definition)
+    shapes, sure = [], {}
+    for shape in changed["shapes"]:
+        one = confidence.get(shape["id"])
+        posterior = _summed((one or {}).get("posterior") or {}, changes)
+        label, found = shape["label"], one
+        if one is not None and _gone(changes) and label in posterior:
+            alike = _of_its_kind(definition, label, posterior)
+            label, is_tie = (label, False) if is_settled else best_of(alike, label)
+            found = {**one, "posterior": posterior, "class": posterior[label], "is_tie": is_tie}
+        if label != shape["label"]:
+            kept = {key: said for key, said in shape["attributes"].items() if key in known[label]}
+            shape = {**shape, "label": label, "attributes": kept}  # noqa: PLW2901 -- said anew
+        shapes.append(shape)
+        if found is not None:
+            sure[shape["id"]] = _without_attributes(found, shape)
+    return {**changed, "shapes": shapes}, sure
+
+
+def _attributes(definition: Json) -> dict[str, set[str]]:
+    return {
+        label["key"]: {one["key"] for one in label.get("attributes", ())}
+        for label in definition["labels"]
+    }
+
+
+def _summed(posterior: Mapping[str, float], changes: Changes) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for label, probability in posterior.items():
+        change = changes.get(label, LabelChange())
+        if not change.is_dropped:
+            key = change.into or label
+            found[key] = min(1.0, found.get(key, 0.0) + probability)
+    return found
+
+
+def _of_its_kind(definition: Json, label: str, posterior: Mapping[str, float]) -> dict[str, float]:
+    """Of the labels that what is called `label` could have as well."""
+    kinds = {
+        one["key"]: (one["kind"], bool(one.get("is_semantic")), one.get("skeleton"))
+        for one in definition["labels"]
+    }
+    return {key: value for key, value in posterior.items() if kinds.get(key) == kinds[label]}
+
+
+def _without_attributes(sure: Json, shape: Json) -> Json:
+    """How sure the attributes are that the shape still has."""
+    if "attributes" not in sure:
+        return sure
+    said = {key: one for key, one in sure["attributes"].items() if key in shape["attributes"]}
+    return {**sure, "attributes": said}
 
 
 def _gone(changes: Changes) -> set[str]:

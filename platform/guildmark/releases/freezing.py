@@ -18,7 +18,7 @@ from concord.formats.coco import category_ids
 from concord.formats.manifest import COORDINATES, ORIENTATION
 from concord.formats.origin import Origin
 from concord.question_changes import changed_answers, decided_answers
-from concord.remapping import changed_document
+from concord.remapping import changed_document, decided_document
 from concord.sentences import Sentence, joined
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.consensus.queries.agreement import is_calibrated
@@ -118,17 +118,29 @@ class _Changed:
         return changed_document(changed, self._changes, self._definition)
 
     def decided(self, document: Json, confidence: Json) -> Json:
-        """What all together said: merged options may be likelier than the answer was, but people
-        who settled it have the last word."""
+        """What all together said: merged options and labels may be likelier than what was decided,
+        but people who settled it have the last word."""
         answers, _ = self._answers(document, confidence)
-        return {**self.document(document), "answers": answers}
+        said, _ = self._shapes(document, confidence)
+        return {**said, "answers": answers}
 
     def confidence(self, document: Json, confidence: Json) -> Json:
-        kept = self._kept(document)
-        shapes = {key: one for key, one in confidence["shapes"].items() if key in kept}
+        _, shapes = self._shapes(document, confidence)
         _, answers = self._answers(document, confidence)
         changed = {**confidence, "shapes": shapes, "answers": answers}
         return told_outside(changed, names_people=self._names_people)
+
+    def _shapes(self, document: Json, confidence: Json) -> tuple[Json, Json]:
+        """The document, its answers as they were, and how sure each shape is."""
+        if not self._changes:
+            return document, confidence["shapes"]
+        return decided_document(
+            document,
+            confidence["shapes"],
+            self._changes,
+            self._definition,
+            is_settled=self._is_settled,
+        )
 
     def _answers(self, document: Json, confidence: Json) -> tuple[Json, Json]:
         if not self._questions:

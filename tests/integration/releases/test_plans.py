@@ -195,6 +195,37 @@ def test_an_answer_whose_option_is_dropped_is_no_answer(asked: Workplace) -> Non
     assert not release.schema_definition["questions"][0]["required"]
 
 
+def test_merged_labels_are_chosen_anew_and_exports_say_the_same() -> None:
+    made = work.workplace(items=1)
+    coin = work.DEFINITION["labels"][0]
+    labels = [{**coin, "key": key, "name": key.title()} for key in ("coin", "token", "button")]
+    made.project.schema_versions.update(definition={**work.DEFINITION, "labels": labels})
+    named = ("coin", "token", "button")
+    place = consensus.refreshed(
+        consensus.labelled(
+            place=made,
+            says=lambda person, _: consensus.document(consensus.box(20, 30, label=named[person])),
+        )
+    )
+    before = releases.ready(place)
+
+    after = releases.ready(place, plan={"changes": [{"key": "token", "into": "button"}]})
+
+    (old,), (new,) = (list(one.items.all()) for one in (before, after))
+    (was,), (now,) = (list(one.confidence["shapes"].values()) for one in (old, new))
+    assert (old.document["shapes"][0]["label"], was["is_tie"]) == ("coin", True)
+    assert (new.document["shapes"][0]["label"], now["is_tie"]) == ("button", False)
+    merged = was["posterior"]["token"] + was["posterior"]["button"]
+    assert now["posterior"] == pytest.approx({"coin": was["posterior"]["coin"], "button": merged})
+    assert now["class"] == pytest.approx(merged)
+    assert new.lowest_confidence == pytest.approx(now["exists"] * merged)
+    with releases.exported(after, "csv").file.open("rb") as file:
+        archive = zipfile.ZipFile(io.BytesIO(file.read()))
+    row = next(csv.DictReader(io.StringIO(archive.read("annotations/annotations.csv").decode())))
+    assert row["label"] == "button"
+    assert float(row["confidence"]) == pytest.approx(now["exists"] * merged, abs=1e-4)
+
+
 def _into(key: str) -> dict[str, Any]:
     return {"key": key, "into": "rain"}
 

@@ -163,3 +163,24 @@ def test_of_several_choices_the_likelier_of_merged_ones_counts() -> None:
     assert answers == {"seen": ["fire"]}
     assert set(confidence) == {"seen"}
     assert confidence["seen"]["options"] == {"fire": {"chosen": 0.8}}
+    assert confidence["seen"]["probability"] == 0.8
+
+
+@pytest.mark.parametrize(
+    ("posterior", "value", "was_tied", "is_tied"),
+    [
+        ({"cat": 0.4, "kitten": 0.4, "dog": 0.2}, "cat", True, False),
+        ({"cat": 0.25, "kitten": 0.25, "dog": 0.5}, "dog", False, True),
+    ],
+)
+def test_a_tie_is_one_of_the_options_afterwards(
+    posterior: dict[str, float], value: str, *, was_tied: bool, is_tied: bool
+) -> None:
+    sure = {"value": value, "probability": posterior[value], "posterior": posterior}
+
+    answers, confidence = decided_answers(
+        {"animal": value}, {"animal": {**sure, "is_tie": was_tied}}, CHANGES
+    )
+
+    assert answers == {"animal": value}
+    assert confidence["animal"]["is_tie"] == is_tied

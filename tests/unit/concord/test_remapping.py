@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from concord.documents import compile_schema, document_problems, schema_problems
-from concord.remapping import LabelChange, change_problem, changed_definition, changed_document
+from concord.remapping import (
+    LabelChange,
+    change_problem,
+    changed_definition,
+    changed_document,
+    decided_document,
+)
 
 DEFINITION: dict[str, Any] = {
     "version": 1,
@@ -90,3 +98,104 @@ def test_what_cannot_be_changed_is_said_in_a_sentence() -> None:
 
     assert all(change_problem(DEFINITION, changes) for changes in wrong)
     assert change_problem(DEFINITION, {}) is None
+
+
+def sure_of(label: str, posterior: dict[str, float], **more: Any) -> dict[str, Any]:
+    return {
+        "exists": 0.9,
+        "class": posterior[label],
+        "is_tie": False,
+        "posterior": posterior,
+    } | more
+
+
+def one_shape(label: str) -> dict[str, Any]:
+    return {"version": 1, "is_nothing_here": False, "shapes": [shape(1, label)], "answers": {}}
+
+
+MERGED = {"kitten": LabelChange(into="cat")}
+
+
+def test_merged_labels_are_as_likely_as_both_and_chosen_anew() -> None:
+    posterior = {"animal": 0.4, "cat": 0.35, "kitten": 0.25}
+    attributes = {"of_animal": {"probability": 0.8}}
+    confidence = {"s1": sure_of("animal", posterior, attributes=attributes)}
+
+    document, sure = decided_document(
+        one_shape("animal"), confidence, MERGED, DEFINITION, is_settled=False
+    )
+
+    assert [(one["label"], one["attributes"]) for one in document["shapes"]] == [("cat", {})]
+    assert sure["s1"]["posterior"] == pytest.approx({"animal": 0.4, "cat": 0.6})
+    assert sure["s1"]["class"] == pytest.approx(0.6)
+    assert (sure["s1"]["exists"], sure["s1"]["is_tie"], sure["s1"]["attributes"]) == (
+        0.9,
+        False,
+        {},
+    )
+    assert document_problems(
+        document, schema=compile_schema(changed_definition(DEFINITION, MERGED)), width_px=9,
+        height_px=9,
+    ) == ()  # fmt: skip
+
+
+def test_what_people_settled_keeps_what_its_label_became() -> None:
+    posterior = {"animal": 0.4, "cat": 0.35, "kitten": 0.25}
+    confidence = {"s1": sure_of("animal", posterior)}
+
+    document, sure = decided_document(
+        one_shape("animal"), confidence, MERGED, DEFINITION, is_settled=True
+    )
+
+    assert document["shapes"][0]["label"] == "animal"
+    assert sure["s1"]["class"] == 0.4
+    assert not sure["s1"]["is_tie"]
+
+
+@pytest.mark.parametrize(
+    ("posterior", "label", "was_tied", "is_tied", "afterwards"),
+    [
+        ({"cat": 0.4, "kitten": 0.4, "animal": 0.2}, "kitten", True, False, "cat"),
+        ({"animal": 0.5, "cat": 0.25, "kitten": 0.25}, "animal", False, True, "animal"),
+        ({"animal": 0.4, "cat": 0.4, "kitten": 0.2}, "animal", True, False, "cat"),
+    ],
+)
+def test_a_tie_is_one_of_the_labels_afterwards(
+    posterior: dict[str, float], label: str, afterwards: str, *, was_tied: bool, is_tied: bool
+) -> None:
+    confidence = {"s1": sure_of(label, posterior, is_tie=was_tied)}
+
+    document, sure = decided_document(
+        one_shape(label), confidence, MERGED, DEFINITION, is_settled=False
+    )
+
+    assert (document["shapes"][0]["label"], sure["s1"]["is_tie"]) == (afterwards, is_tied)
+
+
+def test_a_shape_is_called_nothing_of_another_kind_and_a_dropped_one_is_gone() -> None:
+    posterior = {"area": 0.5, "cat": 0.3, "kitten": 0.1, "animal": 0.1}
+    confidence = {"s1": sure_of("cat", posterior)}
+    dropped = {"cat": LabelChange(is_dropped=True), "kitten": LabelChange(into="animal")}
+
+    document, sure = decided_document(
+        one_shape("cat"), confidence, MERGED, DEFINITION, is_settled=False
+    )
+    nothing, of_nothing = decided_document(
+        one_shape("cat"), confidence, dropped, DEFINITION, is_settled=False
+    )
+
+    assert document["shapes"][0]["label"] == "cat"
+    assert (sure["s1"]["class"], sure["s1"]["is_tie"]) == (0.4, False)
+    assert (nothing["shapes"], nothing["is_nothing_here"], of_nothing) == ([], True, {})
+
+
+def test_what_has_no_probabilities_and_names_alone_stay() -> None:
+    brought = {"s1": {"exists": 1.0, "class": 1.0, "posterior": None, "is_tie": False}}
+    judged = {"s1": sure_of("cat", {"cat": 0.6, "animal": 0.4})}
+    renamed = {"cat": LabelChange(name="Feline")}
+
+    said = decided_document(one_shape("kitten"), brought, MERGED, DEFINITION, is_settled=False)
+    same = decided_document(one_shape("cat"), judged, renamed, DEFINITION, is_settled=False)
+
+    assert (said[0]["shapes"][0]["label"], said[1]) == ("cat", brought)
+    assert same == (one_shape("cat"), judged)
