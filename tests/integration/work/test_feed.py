@@ -17,7 +17,7 @@ from guildmark.work.queries.closed import FINISHED, PROJECT_CLOSED, Why
 from guildmark.work.queries.feed import feed
 from guildmark.work.queries.offers import Hourly, hourly
 from guildmark.work.reasons import WHY_EMPTY
-from tests.factories import accounts, communities, training, work
+from tests.factories import accounts, communities, datasets, training, work
 from tests.factories.work import NOW, Workplace
 
 pytestmark = pytest.mark.django_db
@@ -367,13 +367,16 @@ def test_what_is_being_compared_says_so_and_what_is_over_does_too() -> None:
     rest = [feed(user_id=one.pk, now=NOW).closed[0].why.code for one in (eve, ana)]
     actions.settle_batches(now=NOW)
     (over,) = feed(user_id=eve.pk, now=NOW).closed
+    datasets.items(place.dataset, 1)
+    work.draft_batch(place)
+    (with_a_draft,) = feed(user_id=eve.pk, now=NOW).closed
 
     batch.refresh_from_db()
     assert batch.state == "complete"
     assert [one.code for one in compared] == ["comparing", "nothing_left"]
     assert compared[0].opens_at == NOW + timedelta(seconds=15)
     assert rest == ["no_work", "nothing_left"]  # who worked has done it all
-    assert over.why == Why("finished", FINISHED)
+    assert over.why == with_a_draft.why == Why("finished", FINISHED)
 
 
 def test_who_is_stopped_before_the_end_is_told_of_the_batch_and_of_the_project() -> None:

@@ -23,7 +23,7 @@ import { useComments } from "./use-comments";
 import { useHold } from "./use-hold";
 import { keyActs, type Opened } from "./use-keys";
 import { useSettle } from "./use-settle";
-import { useVerdict } from "./use-verdict";
+import { groundOf, useVerdict } from "./use-verdict";
 import { clusterOf, documentOf, leftOf } from "./verdict";
 import { reasonOf } from "./words";
 
@@ -43,7 +43,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
   const [reason, setReason] = useState<Reason>(() => reasonOf(doubts));
   const [note, setNote] = useState("");
   const [opened, setOpened] = useState<Opened>(null);
-  const comments = useComments(tabKey(me.id, `marks-${task.task_id}`));
+  const comments = useComments(tabKey(me.id, `marks-${task.task_id}`), groundOf(detail));
   const stage = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // On a phone the button is far below the picture that is pressed next.

@@ -122,6 +122,14 @@ describe("two shapes that are one object", () => {
     ]);
   });
 
+  it("are the first of masks where no pixel is of half of the people, which is said beforehand", () => {
+    const members = [10, 60, 110].map((x, person) => ({ person, shape: mask(x) }));
+    const first = mask(10);
+
+    expect(mergedShape(first, mask(60), members)).toBe(first);
+    expect([keepsFirst(first, mask(60), members), keepsFirst(first, mask(60), members.slice(0, 2))]).toEqual([true, false]); // prettier-ignore
+  });
+
   it("are, of lines and of two kinds, the first, which is said beforehand", () => {
     const line: Shape = { ...about, kind: "polyline", geometry: { points: [[0, 0], [9, 9]] } }; // prettier-ignore
 

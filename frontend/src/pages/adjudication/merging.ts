@@ -40,14 +40,11 @@ export function mergedShape(kept: Shape, other: Shape, members: readonly Member[
 
 /**
  * Whether nothing of both can be made: shapes of two kinds, lines, which may run beside or after
- * each other, polygons that lie apart, skeletons of which no point was placed by half of the
- * people, and shapes of a kind that nobody drew, as where the reviewer drew both anew.
+ * each other, polygons that lie apart, skeletons and masks of which no point or pixel is of half of
+ * the people, and shapes of a kind that nobody drew, as where the reviewer drew both anew.
  */
 export function keepsFirst(kept: Shape, other: Shape, members: readonly Member[]): boolean {
-  if (kept.kind !== other.kind || kept.kind === "polyline") return true;
-  if (kept.kind === "keypoints") return middleSkeleton(kept, members) === kept;
-  if (kept.kind === "polygon") return joined(kept, other) === kept;
-  return !members.some(({ shape }) => shape.kind === kept.kind);
+  return mergedShape(kept, other, members) === kept;
 }
 
 function joined(kept: Extract<Shape, { kind: "polygon" }>, other: Shape): Shape {

@@ -4,7 +4,8 @@ import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useComments } from "./use-comments";
 
 const mark = (text: string) => ({ x: 3, y: 4, text });
-const commenting = (person = 1) => renderHook(() => useComments(tabKey(person, "marks-7"))).result;
+const commenting = (person = 1, ground = "first") =>
+  renderHook(() => useComments(tabKey(person, "marks-7"), ground)).result;
 
 beforeEach(() => sessionStorage.clear());
 
@@ -28,6 +29,7 @@ it("is there again after a reload, for who wrote it, until the task is settled",
 
   expect(commenting().current.marks).toEqual([mark("Too wide")]);
   expect(commenting(2).current.marks).toEqual([]);
+  expect(commenting(1, "answered again").current.marks).toEqual([]);
   act(() => first.current.forget());
 
   expect(commenting().current.marks).toEqual([]);

@@ -4,11 +4,10 @@ import type { Mark } from "@/panels/workspace";
 
 /**
  * Places on the picture that a reviewer says something about. They are kept under `key` over a
- * reload, until `forget`.
+ * reload, until `forget`, or until there is another `ground`: what was said of other answers.
  */
-export function useComments(key: TabKey) {
-  // This page wrote it, in this tab.
-  const [marks, setMarks] = useState(() => (readInTab(key) as readonly Mark[] | null) ?? []);
+export function useComments(key: TabKey, ground: string) {
+  const [marks, setMarks] = useState(() => keptOf(readInTab(key), ground));
   const [isCommenting, setCommenting] = useState(false);
   const [wanted, setWanted] = useState<{ index: number; asked: number } | null>(null);
   /** Asks for the text of a mark. */
@@ -18,7 +17,7 @@ export function useComments(key: TabKey) {
     marks,
     setMarks(now: readonly Mark[]) {
       setMarks(now);
-      keepInTab(key, now);
+      keepInTab(key, { ground, marks: now });
     },
     /** As they are sent. */
     said: marks.map((mark) => ({ ...mark, text: mark.text.trim() })),
@@ -34,4 +33,9 @@ export function useComments(key: TabKey) {
     },
     forget: () => forgetInTab(key),
   };
+}
+
+function keptOf(found: unknown, ground: string): readonly Mark[] {
+  const kept = found as { ground: string; marks: readonly Mark[] } | null; // this page wrote it, in this tab
+  return kept?.ground === ground ? kept.marks : [];
 }

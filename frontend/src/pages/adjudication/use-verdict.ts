@@ -50,7 +50,7 @@ export function useVerdict(detail: Detail, ownerId: number) {
 const fresh = (detail: Detail): Deciding => ({ past: [], now: begin(detail), future: [] });
 
 /** What it was decided about: once somebody has answered again, it is another thing. */
-function groundOf({ task }: Detail): string {
+export function groundOf({ task }: Detail): string {
   return JSON.stringify([task.result?.version ?? 0, task.submissions.map(({ id }) => id)]);
 }
 
