@@ -2174,7 +2174,7 @@ export interface paths {
      * @description What is held of oneself, as one file.
      *
      *     Not in it: answers as drawn, how they were judged, restrictions, appeals, questions on
-     *     guidelines and choices of mail.
+     *     guidelines, choices of mail, and notes and tags that the staff keep for themselves.
      */
     get: operations["me_copy"];
     put?: never;
@@ -6200,6 +6200,14 @@ export interface components {
       /** Format: date-time */
       submitted_at: string | null;
     };
+    /** @description Answering the questions on a guideline, until all were right. */
+    CopiedComprehensionOut: {
+      project: string;
+      guideline_major: number;
+      try_count: number;
+      /** Format: date-time */
+      passed_at: string | null;
+    };
     /** @description What tasks done in a project are worth, in minor units: what is owed. */
     CopiedEarnedOut: {
       project: string;
@@ -6240,6 +6248,15 @@ export interface components {
       amount_minor: number;
       currency: string;
     };
+    /** @description How far the person came with an item to practise on; what was drawn is not here either. */
+    CopiedPracticeOut: {
+      project: string;
+      practice_item_id: number;
+      try_count: number;
+      is_passed: boolean;
+      /** Format: date-time */
+      finished_at: string | null;
+    };
     /** @description Who the person is here. */
     CopiedProfileOut: {
       /** Format: email */
@@ -6261,6 +6278,14 @@ export interface components {
       granted_at: string;
       /** Format: date-time */
       expires_at: string;
+    };
+    /** @description Having said that a version of a guideline was read. */
+    CopiedReadingOut: {
+      project: string;
+      guideline_major: number;
+      guideline_minor: number;
+      /** Format: date-time */
+      read_at: string;
     };
     /** @description A role in an organisation. */
     CopiedRoleOut: {
@@ -8290,6 +8315,9 @@ export interface components {
       traits: components["schemas"]["HeldValueOut"][];
       memberships: components["schemas"]["CopiedMembershipOut"][];
       applications: components["schemas"]["CopiedApplicationOut"][];
+      readings: components["schemas"]["CopiedReadingOut"][];
+      comprehension: components["schemas"]["CopiedComprehensionOut"][];
+      practice: components["schemas"]["CopiedPracticeOut"][];
       attempts: components["schemas"]["CopiedAttemptOut"][];
       qualifications: components["schemas"]["CopiedQualificationOut"][];
       submissions: components["schemas"]["CopiedSubmissionOut"][];

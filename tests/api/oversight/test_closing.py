@@ -14,9 +14,10 @@ from guildmark.events.models import Event
 from guildmark.notifications.actions import notify
 from guildmark.notifications.models import Notice
 from guildmark.oversight.actions import close_person
+from guildmark.training.actions import try_practice
 from guildmark.work.models import Assignment, Submission
 from tests.api.accounts.test_second_factor import EMAIL, ask, is_in, signed_in
-from tests.factories import accounts, communities, work
+from tests.factories import accounts, communities, training, work
 from tests.factories.accounts import NOW, PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +211,31 @@ def test_the_copy_tells_what_was_done_and_what_is_owed() -> None:
     ]
     assert [one["state"] for one in copy["qualifications"]] == ["granted"]
     assert [(one["task_count"], one["amount_minor"]) for one in copy["earned"]] == [(1, 5)]
+
+
+def test_the_copy_tells_how_somebody_learned() -> None:
+    project = training.project_with_quiz()
+    training.comprehension_question(project)
+    item = training.practice_item(project)
+    ada, ben = accounts.person(), accounts.person()
+    for someone in (ada, ben):
+        training.ready_for_quiz(project, someone)
+        try_practice(
+            user_id=someone.pk, practice_item_id=item.pk, document=training.TWO_COINS, now=NOW
+        )
+    client = Client()
+    client.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    copy = client.get("/api/v1/me/copy").json()
+
+    at, of = "2026-03-02T09:00:00Z", {"project": project.name}
+    assert {key: copy[key] for key in ("readings", "comprehension", "practice")} == {
+        "readings": [{**of, "guideline_major": 1, "guideline_minor": 0, "read_at": at}],
+        "comprehension": [{**of, "guideline_major": 1, "try_count": 1, "passed_at": at}],
+        "practice": [
+            {
+                **of, "practice_item_id": item.pk, "try_count": 1, "is_passed": True,
+                "finished_at": at,
+            }
+        ],
+    }  # fmt: skip

@@ -77,6 +77,34 @@ class CopiedApplicationOut(serializers.Serializer[object]):
     decided_at = serializers.DateTimeField(allow_null=True)
 
 
+class CopiedReadingOut(serializers.Serializer[object]):
+    """Having said that a version of a guideline was read."""
+
+    project = serializers.CharField()
+    guideline_major = serializers.IntegerField()
+    guideline_minor = serializers.IntegerField()
+    read_at = serializers.DateTimeField()
+
+
+class CopiedComprehensionOut(serializers.Serializer[object]):
+    """Answering the questions on a guideline, until all were right."""
+
+    project = serializers.CharField()
+    guideline_major = serializers.IntegerField()
+    try_count = serializers.IntegerField()
+    passed_at = serializers.DateTimeField(allow_null=True)
+
+
+class CopiedPracticeOut(serializers.Serializer[object]):
+    """How far the person came with an item to practise on; what was drawn is not here either."""
+
+    project = serializers.CharField()
+    practice_item_id = serializers.IntegerField()
+    try_count = serializers.IntegerField()
+    is_passed = serializers.BooleanField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+
+
 class CopiedAttemptOut(serializers.Serializer[object]):
     """One sitting of a quiz."""
 
@@ -154,6 +182,9 @@ class OwnCopyOut(serializers.Serializer[object]):
     traits = HeldValueOut(many=True)
     memberships = CopiedMembershipOut(many=True)
     applications = CopiedApplicationOut(many=True)
+    readings = CopiedReadingOut(many=True)
+    comprehension = CopiedComprehensionOut(many=True)
+    practice = CopiedPracticeOut(many=True)
     attempts = CopiedAttemptOut(many=True)
     qualifications = CopiedQualificationOut(many=True)
     submissions = CopiedSubmissionOut(many=True)
@@ -171,7 +202,7 @@ class OwnCopyView(APIView):
         """What is held of oneself, as one file.
 
         Not in it: answers as drawn, how they were judged, restrictions, appeals, questions on
-        guidelines and choices of mail.
+        guidelines, choices of mail, and notes and tags that the staff keep for themselves.
         """
         copy = own_copy(require_person(request))
         headers = {"Content-Disposition": f'attachment; filename="{FILE}"'}

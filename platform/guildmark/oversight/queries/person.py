@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from guildmark.accounts.models import StaffMember, User
 from guildmark.accounts.queries import person
@@ -12,7 +12,13 @@ from guildmark.collection.models import Asset, Consent
 from guildmark.communities.models import Application, Membership
 from guildmark.communities.queries import HeldValue, held_values
 from guildmark.notifications.models import Notice
-from guildmark.training.models import Attempt, Qualification
+from guildmark.training.models import (
+    Attempt,
+    ComprehensionPass,
+    GuidelineReading,
+    PracticeProgress,
+    Qualification,
+)
 from guildmark.work.models import Assignment, Submission
 from guildmark.work.queries.batches import PAID
 
@@ -34,6 +40,9 @@ class OwnCopy:
     traits: list[HeldValue]
     memberships: Rows
     applications: Rows
+    readings: Rows
+    comprehension: Rows
+    practice: Rows
     attempts: Rows
     qualifications: Rows
     submissions: Rows
@@ -58,6 +67,24 @@ def own_copy(user_id: int) -> OwnCopy:
             Application.objects.filter(**of_user),
             *("answers", "state", "reason", "created_at", "decided_at"),
             of="community",
+        ),
+        readings=_rows(
+            GuidelineReading.objects.filter(**of_user).annotate(
+                guideline_major=F("guideline_version__major"),
+                guideline_minor=F("guideline_version__minor"),
+            ),
+            *("guideline_major", "guideline_minor", "read_at"),
+            of="guideline_version__project",
+        ),
+        comprehension=_rows(
+            ComprehensionPass.objects.filter(**of_user),
+            *("guideline_major", "try_count", "passed_at"),
+            of="project",
+        ),
+        practice=_rows(
+            PracticeProgress.objects.filter(**of_user),
+            *("practice_item_id", "try_count", "is_passed", "finished_at"),
+            of="practice_item__project",
         ),
         attempts=_rows(
             Attempt.objects.filter(**of_user),
@@ -88,9 +115,10 @@ def own_copy(user_id: int) -> OwnCopy:
 
 # Any: of several models.
 def _rows(found: QuerySet[Any], *fields: str, of: str = "") -> Rows:
-    """The fields of each row, with the name of what it belongs to."""
+    """The fields of each row, with the name of what it belongs to under the last word of `of`."""
     rows = found.order_by("pk").values(*fields, *([f"{of}__name"] if of else []))
-    return [{**row, of: row.pop(f"{of}__name")} if of else row for row in rows]
+    owner = of.rpartition("__")[2]
+    return [{**row, owner: row.pop(f"{of}__name")} if of else row for row in rows]
 
 
 def _earned(user_id: int) -> Rows:
