@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { type Replies, json } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
@@ -264,12 +264,15 @@ it("is not called closed where the server failed and the person is signed in sti
 });
 
 it("asks for a sign-in, and calls nothing closed, where the session had ended before", async () => {
+  const complaints = vi.spyOn(console, "error");
   const { router, sent } = open({ [`POST ${ALLAUTH}/auth/reauthenticate`]: NOBODY });
 
   await closeAccount();
 
   await waitFor(() => expect(router.state.location.pathname).toBe("/account/login"));
   expect(sent.some(({ route }) => route.startsWith("DELETE"))).toBe(false);
+  expect(complaints).not.toHaveBeenCalled(); // nothing broke on the way
+  complaints.mockRestore();
 });
 
 const NEXT = "nine loud bitterns";
