@@ -21,6 +21,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
+from django.conf import settings  # noqa: E402 -- the path comes first
+
+if not settings.configured:  # the default rules have names in two languages; nothing else is Django
+    settings.configure(USE_I18N=False)
+
 from tests.load.rules_bench import pairs, people, verdicts  # noqa: E402 -- the path comes first
 
 MOST_WRONGED = 0.05
