@@ -17,6 +17,8 @@ FRONTEND = ROOT / "frontend"
 ENGINES = ("ours", "svg", "konva", "fabric")
 WORKSPACE_PAGE = "src/pages/work/WorkPage.tsx"
 SHELL = "index.html"
+#: The product's build with the shell's libraries in a chunk of that name.
+SPLIT, LIBRARIES = "build/split.config.ts", "libraries"
 
 
 def build(into: Path) -> dict[str, int]:
@@ -38,6 +40,24 @@ def workspace_page_bytes(into: Path) -> int:
     manifest = json.loads((out / ".vite" / "manifest.json").read_text())
     files = _files(manifest, WORKSPACE_PAGE) - _files(manifest, SHELL)
     return sum(_compressed(out / name) for name in files)
+
+
+def workspace_own_bytes(into: Path) -> int:
+    """As `workspace_page_bytes`, without libraries of the shell (React, Mantine, router).
+
+    They are built into a chunk of their own; icons and the index of shapes are counted.
+    """
+    found = node.find_or_install()
+    out = into / "product-split"
+    options = ["--config", SPLIT, "--manifest", "--outDir", str(out), "--emptyOutDir"]
+    _vite(found, FRONTEND, options, found.environment)
+    manifest = json.loads((out / ".vite" / "manifest.json").read_text())
+    files = _files(manifest, WORKSPACE_PAGE) - _files(manifest, SHELL)
+    return sum(_compressed(out / name) for name in files if not _is_library(name))
+
+
+def _is_library(name: str) -> bool:
+    return Path(name).name.startswith(f"{LIBRARIES}-")
 
 
 def _files(manifest: dict[str, dict[str, object]], entry: str) -> set[str]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.load import canvas
+from tests.load.canvas_bench.frames import Gaps
 from tests.load.queue_bench import importing, measure
 from tests.load.queue_bench.storm import NEVER, TARGETS, shares
 from tests.load.verdict import at_least, at_most, judged
@@ -56,3 +58,24 @@ def test_an_import_is_judged_by_how_many_records_it_brought() -> None:
     assert judged(figures, importing.targets(50_000))["ok"]
     slow = {**figures, "import_50k_s": 2.1, "tasks": 49_999}
     assert judged(slow, importing.targets(50_000))["missed"] == ["import_50k_s", "tasks"]
+
+
+OWN = {
+    "brush_event_ms": 8.0, "scissors_map_ms": 150.0, "scissors_path_ms": 16.0,
+    "open_48mp_ms": 1500.0, "tab_48mp_mb": 700.0, "tab_48mp_wand_mb": 700.0,
+    "workspace_own_kb": 120.0,
+}  # fmt: skip
+
+
+def test_the_canvas_is_judged_by_our_engine_alone_and_by_every_figure_it_promises() -> None:
+    gaps = dict.fromkeys(canvas.PHASES, Gaps(median_ms=16.7, p95_ms=20.0, frames=120))
+    slow = dict.fromkeys(canvas.PHASES, Gaps(median_ms=60.0, p95_ms=90.0, frames=30))
+    ours, svg = canvas.Measured(gaps, 150.0, 66.6), canvas.Measured(slow, 900.0, 1.8)
+    engines = {"ours": ours, "svg": svg}
+
+    kept = canvas.summary(engines, OWN)
+
+    assert judged(kept, canvas.TARGETS)["ok"]
+    for target in canvas.TARGETS:
+        beyond = {**kept, target.figure: target.bound + 1}
+        assert judged(beyond, canvas.TARGETS)["missed"] == [target.figure]
