@@ -60,10 +60,14 @@ def _place_problems(point: Json, path: str) -> list[Problem]:
     if "at" not in point:
         return []
     at = point["at"]
-    is_place = isinstance(at, list) and len(at) == 2 and all(map(is_number, at))
-    if is_place and all(0 <= share <= 1 for share in at):
+    if isinstance(at, list) and len(at) == 2 and all(map(_is_share, at)):
         return []
     return [Problem("invalid_place", path, "A place in the figure is two numbers from 0 to 1.")]
+
+
+def _is_share(value: object) -> bool:
+    """A number from 0 to 1; NaN is none."""
+    return isinstance(value, int | float) and is_number(value) and 0 <= value <= 1
 
 
 def _edge_problems(edges: object, keys: set[str], path: str) -> list[Problem]:
