@@ -14250,6 +14250,8 @@ export interface operations {
          *     * `invite` - Invite
          */
         joining?: "open" | "apply" | "invite" | "";
+        /** @description of ISO 639-1, in which a guideline of theirs is read */
+        language?: string;
         /** @description A page number within the paginated result set. */
         page?: number;
         /** @description Number of results to return per page. */

@@ -82,7 +82,6 @@ urlpatterns: list[URLPattern] = [
     path("communities/<int:community_id>/announcements", messages.AnnouncementListView.as_view()),
     path("communities/<int:community_id>/quota", strata.QuotaView.as_view()),
     path("communities/<int:community_id>/numbers", strata.CommunityNumbersView.as_view()),
-    path("directory", directory.DirectoryView.as_view()),
     path("directory/<int:community_id>", directory.CommunitySeenView.as_view()),
     path("community-pages/<int:community_id>", directory.CommunityShownView.as_view()),
     path("communities/<int:community_id>/join", communities.JoinView.as_view()),

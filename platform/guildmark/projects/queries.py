@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from guildmark.communities import queries as communities
 from guildmark.core.errors import NotFound
@@ -254,6 +254,27 @@ def translations(guideline_version_id: int) -> list[GuidelineTranslation]:
         "guideline_version__examples"
     )
     return list(with_examples.order_by("language"))
+
+
+def communities_read_in(language: str) -> QuerySet[Any]:
+    """The ids of communities with an active project whose guideline is read in a language.
+
+    That is a translation of the version in force that is up to date: of the language in which a
+    guideline was written nothing is known. To be asked within a query.
+    """
+    return up_to_date(
+        GuidelineTranslation.objects.filter(
+            language=language,
+            guideline_version__state=GuidelineVersion.State.PUBLISHED,
+            guideline_version__project__state=Project.State.ACTIVE,
+            guideline_version__project__community__isnull=False,
+        )
+    ).values("guideline_version__project__community_id")
+
+
+def up_to_date(found: QuerySet[GuidelineTranslation]) -> QuerySet[GuidelineTranslation]:
+    """Of translations those that say what their version says now."""
+    return found.filter(source_markdown=F("guideline_version__body_markdown"))
 
 
 def rendered_in(version: GuidelineVersion, *, language: str, viewer: str) -> GuidelineText:

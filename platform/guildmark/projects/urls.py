@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.projects.api import guidelines, projects, questions, translations
+from guildmark.projects.api import directory, guidelines, projects, questions, translations
 
 PROJECT = "projects/<int:project_id>"
 GUIDELINE = "guideline-versions/<int:guideline_version_id>"
 
 urlpatterns: list[URLPattern] = [
     path("organisations/<int:organisation_id>/projects", projects.ProjectListView.as_view()),
+    path("directory", directory.DirectoryView.as_view()),
     path(PROJECT, projects.ProjectView.as_view()),
     path(f"{PROJECT}/activate", projects.ProjectActivateView.as_view()),
     path(f"{PROJECT}/close", projects.ProjectCloseView.as_view()),

@@ -14,6 +14,7 @@ import {
   TextField,
   useI18n,
 } from "@/panels/shared";
+import { languageName, LANGUAGES } from "@/pages/guideline/languages";
 import { Link } from "@/pages/shell/Link";
 import classes from "./Directory.module.css";
 import { Standing } from "./Standing";
@@ -23,6 +24,7 @@ interface Wanted {
   search?: string;
   joining?: CommunitySeen["joining"] | "";
   is_met?: boolean;
+  language?: string;
 }
 const JOININGS = ["open", "apply", "invite"] as const;
 
@@ -77,9 +79,9 @@ interface NarrowingProps {
   onNarrow: (change: Wanted) => void;
 }
 
-/** By words, by the way in, and whether the reader meets what is asked. */
+/** By words, by the way in, by a language that guidelines are put into, and whether the reader meets what is asked. */
 function Narrowing({ wanted, onNarrow }: NarrowingProps) {
-  const { t } = useI18n();
+  const { t, language: readers } = useI18n();
   return (
     <div className={classes.narrowing}>
       <TextField
@@ -96,6 +98,16 @@ function Narrowing({ wanted, onNarrow }: NarrowingProps) {
         ]}
         value={wanted.joining ?? ""}
         onChange={(joining) => onNarrow({ joining: (joining ?? "") as Wanted["joining"] })}
+      />
+      <SelectField
+        label={t("directory.readIn")}
+        searchable
+        data={[
+          { value: "", label: t("directory.anyLanguage") },
+          ...LANGUAGES.map((code) => ({ value: code, label: languageName(code, readers) })),
+        ]}
+        value={wanted.language ?? ""}
+        onChange={(language) => onNarrow({ language: language ?? "" })}
       />
       <CheckField
         label={t("directory.onlyMet")}

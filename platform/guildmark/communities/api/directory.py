@@ -1,8 +1,7 @@
-"""Communities as somebody outside sees them: a directory, and a page each."""
+"""Communities as somebody outside sees them, a page each; the directory is in `projects`."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -66,36 +65,6 @@ class CommunityShownOut(serializers.Serializer):
     organisation_name = serializers.CharField(source="community.organisation.name")
     joining = serializers.ChoiceField(choices=Community.Joining.choices, source="community.joining")
     asked = serializers.ListField(child=serializers.CharField())
-
-
-class DirectorySearchIn(serializers.Serializer):
-    """What narrows the directory; what is left out narrows nothing."""
-
-    search = serializers.CharField(
-        required=False, allow_blank=True, default="", max_length=100, help_text="words, in any part"
-    )
-    joining = serializers.ChoiceField(
-        choices=Community.Joining.choices, required=False, allow_blank=True, default=""
-    )
-    is_met = serializers.BooleanField(
-        required=False, default=False, help_text="only where the asker meets what is asked"
-    )
-
-
-class DirectoryView(ListAPIView[Community]):
-    """`/directory`"""
-
-    serializer_class = CommunitySeenOut
-
-    @extend_schema(operation_id="directory_list", parameters=[DirectorySearchIn])
-    def get(self, request: Request) -> Response:
-        """The communities the asker may know of, by name; those that are searched for."""
-        user_id = require_person(request)
-        wanted = DirectorySearchIn(data=request.query_params)
-        wanted.is_valid(raise_exception=True)
-        page = self.paginate_queryset(queries.directory(user_id, **wanted.validated_data))
-        found = queries.seen(user_id=user_id, community_ids=page or [])
-        return self.get_paginated_response(CommunitySeenOut(found, many=True).data)
 
 
 class CommunitySeenView(APIView):

@@ -3,10 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import F
-
 from guildmark.communities import queries as communities
 from guildmark.projects.models import GuidelineTranslation, GuidelineVersion, Project
+from guildmark.projects.queries import up_to_date
 from guildmark.work.queries.offers import Hourly, hourly, paces
 
 NOBODY = 0
@@ -51,10 +50,11 @@ def shown_projects(community_id: int) -> list[ProjectShown]:
 
 def _languages(project_ids: list[int]) -> dict[int, list[str]]:
     """Of the guidelines in force, the translations that are up to date. One query."""
-    current = GuidelineTranslation.objects.filter(
-        guideline_version__project__in=project_ids,
-        guideline_version__state=GuidelineVersion.State.PUBLISHED,
-        source_markdown=F("guideline_version__body_markdown"),
+    current = up_to_date(
+        GuidelineTranslation.objects.filter(
+            guideline_version__project__in=project_ids,
+            guideline_version__state=GuidelineVersion.State.PUBLISHED,
+        )
     )
     found: defaultdict[int, list[str]] = defaultdict(list)
     pairs = current.order_by("language").values_list("guideline_version__project_id", "language")
