@@ -55,8 +55,11 @@ it("keeps what both wrote at one place, and puts this one's over theirs when tol
   await screen.findByText("Somebody saved this meanwhile");
   const [mine, theirs] = [(await text()).value, stored()];
   fireEvent.click(screen.getByText("Keep mine"));
+  await expect.poll(() => screen.queryByText("Somebody saved this meanwhile")).toBeNull();
+  const refused = screen.queryByText("The draft was changed");
   save();
 
+  expect(refused).toBeNull();
   expect([mine, theirs]).toEqual(["Box none.", "Box all."]);
   await expect.poll(stored).toBe("Box none.");
   await expect.poll(() => screen.queryByText("Somebody saved this meanwhile")).toBeNull();
@@ -79,5 +82,6 @@ it("shows the other text in place of this one when told to, and calls no own sav
 
   expect(own).toBeNull();
   expect((await text()).value).toBe("Box all.");
+  expect(screen.queryByText("The draft was changed")).toBeNull();
   expect(screen.queryByText("Somebody saved this meanwhile")).toBeNull();
 });

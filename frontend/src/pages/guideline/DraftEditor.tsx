@@ -69,7 +69,7 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
           />
           {!isSaidAlready && <FormProblem problem={save.error} shownPaths={["body_markdown"]} />}
           {isOvertaken && (
-            <SavedMeanwhile onTakeTheirs={takeTheirs} onKeepMine={keepMine}>
+            <SavedMeanwhile onTakeTheirs={takeTheirs} onKeepMine={keepMine} onChosen={save.reset}>
               <details>
                 <summary>{t("guideline.theirs")}</summary>
                 <pre dir="auto" className={classes.theirs}>

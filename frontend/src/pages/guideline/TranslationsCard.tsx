@@ -175,6 +175,7 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
               onTake={() => {
                 takeSaved();
                 captions.takeSaved();
+                save.reset();
               }}
             />
           )}

@@ -1,6 +1,8 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { expect, it } from "vitest";
+import { json } from "@/testing/fakeServer";
 import { renderPart } from "@/testing/renderPage";
 import type { Clause, Community, Trait } from "./criteria";
 import { CriteriaEditor } from "./CriteriaEditor";
@@ -180,4 +182,46 @@ it("asks for nothing but what we verified, of facts of our own alone", async () 
   await user.click(screen.getByRole("combobox", { name: "Fact" }));
   await user.click(await screen.findByRole("option", { name: "Age", hidden: true }));
   expect(screen.queryByRole("combobox", { name: "Who says it" })).toBeNull();
+});
+
+it.each(["Load theirs", "Keep mine"])("refuses no more after %s", async (choice) => {
+  sessionStorage.clear();
+  const user = userEvent.setup();
+  const criteria = (number: number, value: number) => ({
+    number,
+    doors: {
+      discover: [],
+      preview: [],
+      take: [[{ trait: "age", operator: ">=" as const, value }]],
+    },
+  });
+  let borisSaves = () => undefined as void;
+  function Beside() {
+    const [saved, setSaved] = useState(criteria(2, 18));
+    borisSaves = () => setSaved(criteria(3, 21));
+    return (
+      <CriteriaEditor
+        community={{ ...COMMUNITY, criteria: saved }}
+        ownerId={1}
+        traits={[AGE]}
+        onClose={() => undefined}
+      />
+    );
+  }
+  const changed = { title: "Somebody saved", status: 409, code: "criteria_changed" };
+  renderPart(<Beside />, {
+    server: {
+      "POST /api/v1/organisations/3/audience": AUDIENCE,
+      "PUT /api/v1/communities/7/criteria": () => json(changed, 409),
+    },
+  });
+  await user.type(await screen.findByRole("textbox", { name: "Value" }), "0");
+  await user.click(screen.getByRole("button", { name: "Save as version 3" }));
+  await screen.findByText("Somebody saved");
+
+  act(borisSaves);
+  await user.click(await screen.findByRole("button", { name: choice }));
+
+  await screen.findByRole("button", { name: "Save as version 4" });
+  expect(screen.queryByText("Somebody saved")).toBeNull();
 });

@@ -109,7 +109,9 @@ export function CriteriaEditor({ community, ownerId, traits, onClose }: Criteria
       </div>
       <TryOnOne communityId={community.id} doors={doors} />
       {!isSaidAlready && <FormProblem problem={save.error} />}
-      {isOvertaken && <SavedMeanwhile onTakeTheirs={takeSaved} onKeepMine={keepMine} />}
+      {isOvertaken && (
+        <SavedMeanwhile onTakeTheirs={takeSaved} onKeepMine={keepMine} onChosen={save.reset} />
+      )}
       {lacks && <Callout tone="caution">{t("organisation.clauseLacksValue")}</Callout>}
       <Group mt="lg">
         <Button variant="filled" loading={save.isPending} onClick={submit}>

@@ -33,7 +33,7 @@ const STATISTIC = {
   threshold_max: 1,
 };
 
-it("shows that another manager changed the rule, and puts this one's over theirs when told to", async () => {
+function besideBoris() {
   let kept = RULE;
   renderApp("/p/1/rules", {
     server: {
@@ -50,18 +50,42 @@ it("shows that another manager changed the rule, and puts this one's over theirs
       },
     },
   });
-  const name = () => screen.findByLabelText<HTMLInputElement>("Name");
-  const save = () => fireEvent.click(screen.getByRole("button", { name: "Save the rule" }));
+  return {
+    stored: () => kept.name,
+    borisSaves: () => void (kept = { ...kept, name: "Theirs", title: "Theirs", revision: 2 }),
+  };
+}
+
+const name = () => screen.findByLabelText<HTMLInputElement>("Name");
+const save = () => fireEvent.click(screen.getByRole("button", { name: "Save the rule" }));
+
+it("shows that another manager changed the rule, and puts this one's over theirs when told to", async () => {
+  const { stored, borisSaves } = besideBoris();
   fireEvent.click(await screen.findByRole("button", { name: "Change" }));
   fireEvent.change(await name(), { target: { value: "Mine" } });
 
-  kept = { ...kept, name: "Theirs", title: "Theirs", revision: 2 };
+  borisSaves();
   save();
   await screen.findByText(/^Somebody saved this meanwhile \(/);
   const written = (await name()).value;
   fireEvent.click(screen.getByText("Keep mine"));
+  await expect.poll(() => screen.queryByText(/^Somebody saved this meanwhile/)).toBeNull();
+  const refused = screen.queryByText("Somebody has changed this rule");
   save();
 
-  expect(written).toBe("Mine");
-  await expect.poll(() => kept.name).toBe("Mine");
+  expect([written, refused]).toEqual(["Mine", null]);
+  await expect.poll(stored).toBe("Mine");
+});
+
+it("shows the rule of another manager in place of this one when told to, and refuses no more", async () => {
+  const { borisSaves } = besideBoris();
+  fireEvent.click(await screen.findByRole("button", { name: "Change" }));
+  fireEvent.change(await name(), { target: { value: "Mine" } });
+
+  borisSaves();
+  save();
+  fireEvent.click(await screen.findByText("Load theirs"));
+
+  expect((await name()).value).toBe("Theirs");
+  expect(screen.queryByText("Somebody has changed this rule")).toBeNull();
 });

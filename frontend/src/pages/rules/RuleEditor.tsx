@@ -97,7 +97,6 @@ function EditorForm({ catalogue, rule, onClose }: EditorFormProps) {
     const theirs = writtenOf(rule);
     rebase(theirs);
     set((before) => ({ ...before, revision: theirs.revision }));
-    save.reset();
   }
   const isSaidAlready = isOvertaken && save.error?.code === CHANGED_MEANWHILE;
   const fields = { draft, change, catalogue, problem: save.error };
@@ -114,7 +113,12 @@ function EditorForm({ catalogue, rule, onClose }: EditorFormProps) {
       <StatisticFields {...fields} passMark={project.gold_pass_mark} />
       <ActionFields {...fields} />
       {isOvertaken && (
-        <SavedMeanwhile at={rule?.changed_at} onTakeTheirs={takeSaved} onKeepMine={keepMine} />
+        <SavedMeanwhile
+          at={rule?.changed_at}
+          onTakeTheirs={takeSaved}
+          onKeepMine={keepMine}
+          onChosen={save.reset}
+        />
       )}
       <p className={classes.sentence}>{ruleSentence(draft, project.gold_pass_mark, i18n)}</p>
     </MakeCard>

@@ -104,3 +104,17 @@ it("puts a rule into a sentence", () => {
       "is under the pass mark (0.70).",
   );
 });
+
+it("says why a dry run cannot be read, in place of a bar without end", async () => {
+  renderPart(<TrialPanel projectId={1} ruleId={3} draft={CHECKS} onClose={() => null} />, {
+    server: {
+      "POST /api/v1/projects/1/rule-trials": () => json(WAITING, 201),
+      "GET /api/v1/rule-trials/5": () =>
+        json({ title: "It is gone", status: 404, code: "not_found" }, 404),
+    },
+  });
+
+  expect(await screen.findByText("It is gone")).toBeTruthy();
+  expect(screen.queryByRole("progressbar")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Stop" })).toBeNull();
+});

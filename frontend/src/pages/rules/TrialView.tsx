@@ -2,6 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { answerOf, api } from "@/api/client";
+import { Problem } from "@/api/problem";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { FormProblem, ProgressBar, useI18n } from "@/panels/shared";
@@ -32,10 +33,11 @@ export function TrialView({ trialId, problem = null, children }: TrialViewProps)
       ),
     stale: [apiKey(TRIALS)],
   });
-  const isLive = problem === null && (trial.data === undefined || !hasEnded(trial.data));
+  const unread = problem ?? trial.error;
+  const isLive = unread === null && (trial.data === undefined || !hasEnded(trial.data));
   return (
     <div className={classes.trial} aria-live="polite">
-      <FormProblem problem={problem ?? stop.error} />
+      <FormProblem problem={unread ?? stop.error} />
       {isLive && (
         <ProgressBar
           label={t("rules.playing")}
@@ -61,11 +63,14 @@ function hasEnded(trial: Trial): boolean {
   return trial.finished_at !== null;
 }
 
-/** A dry run, asked about until it has ended. */
+/** A dry run, asked about until it has ended, or the server will not say. */
 function useTrial(trialId: number | null) {
   return useQuery({
     ...apiQuery("/api/v1/rule-trials/{trial_id}", { params: { path: { trial_id: trialId ?? 0 } } }),
     enabled: trialId !== null,
-    refetchInterval: ({ state }) => (state.data?.finished_at == null ? 700 : false),
+    refetchInterval: ({ state }) => {
+      const isRefused = state.error instanceof Problem && !state.error.isTransient;
+      return isRefused || state.data?.finished_at != null ? false : 700;
+    },
   });
 }

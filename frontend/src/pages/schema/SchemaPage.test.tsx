@@ -239,10 +239,12 @@ it("keeps what is written when another manager saves meanwhile, and puts it over
   const saidTwice = screen.queryByText("Somebody saved");
   const isHeld = mayNotSave.disabled;
   fireEvent.click(screen.getByText("Keep mine"));
+  const refused = screen.queryByText("Somebody saved");
   const after = numbers();
   fireEvent.click(await screen.findByText("Save as version 3"));
 
-  expect([kept, isHeld, saidTwice, after]).toEqual(["Toboggan", true, null, [2, 1]]);
+  expect([kept, isHeld, after]).toEqual(["Toboggan", true, [2, 1]]);
+  expect([saidTwice, refused]).toEqual([null, null]);
   await screen.findByText("Save as version 4");
   expect(numbers()).toEqual([3, 2, 1]);
   expect((await nameOfLabel()).value).toBe("Toboggan");
@@ -258,6 +260,7 @@ it("shows the version of another manager in place of what is written when told t
   fireEvent.click(await screen.findByText("Load theirs"));
 
   expect((await nameOfLabel()).value).toBe("Sledge");
+  expect(screen.queryByText("Somebody saved")).toBeNull();
   expect(screen.getByText("Save as version 3")).toBeTruthy();
   expect(screen.queryByText(/saved this meanwhile/)).toBeNull();
 });

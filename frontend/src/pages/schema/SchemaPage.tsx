@@ -126,6 +126,7 @@ function SchemaForm({ project, versions }: SchemaFormProps) {
             at={theirs?.created_at}
             onTakeTheirs={written.takeTheirs}
             onKeepMine={written.keepMine}
+            onChosen={save.reset}
           />
         )}
         <NameChanges

@@ -13,6 +13,8 @@ interface SavedMeanwhileProps {
   onTakeTheirs: () => void;
   /** What is written here is put over theirs; it still has to be saved. */
   onKeepMine: () => void;
+  /** After either: what was refused is done with. */
+  onChosen: () => void;
 }
 
 /** Somebody saved what is being written here: nothing goes over the other until one is chosen. */
@@ -22,6 +24,7 @@ export function SavedMeanwhile({
   children,
   onTakeTheirs,
   onKeepMine,
+  onChosen,
 }: SavedMeanwhileProps) {
   const { t, moment } = useI18n();
   const name = by === "" ? t("shared.savedMeanwhileSomebody") : by;
@@ -29,14 +32,18 @@ export function SavedMeanwhile({
     at === undefined
       ? t("shared.savedMeanwhile", { name })
       : t("shared.savedMeanwhileAt", { name, when: moment(at) });
+  const choice = (take: () => void) => () => {
+    take();
+    onChosen();
+  };
   return (
     <div role="status">
       <Callout tone="caution" title={title}>
         <p>{t("shared.savedMeanwhileNote")}</p>
         {children}
         <Group gap="sm" mt="sm">
-          <Button onClick={onTakeTheirs}>{t("shared.takeTheirs")}</Button>
-          <Button onClick={onKeepMine}>{t("shared.keepMine")}</Button>
+          <Button onClick={choice(onTakeTheirs)}>{t("shared.takeTheirs")}</Button>
+          <Button onClick={choice(onKeepMine)}>{t("shared.keepMine")}</Button>
         </Group>
       </Callout>
     </div>
