@@ -43,6 +43,7 @@ from guildmark.quality.models import (
     QualityRule,
     Restriction,
     RuleFiring,
+    RuleTrial,
 )
 from guildmark.releases.models import (
     Delivery,
@@ -337,6 +338,9 @@ LISTS: dict[str, Listed] = {
     f"{PROJECT}/quiz-questions": Listed(of(QuizQuestion, "school", "project")),
     f"{PROJECT}/releases": Listed(of(Release, "release_id")),
     f"{PROJECT}/rule-firings": Listed(of(RuleFiring, "firing_id")),
+    f"{PROJECT}/rule-trials": Listed(
+        of(RuleTrial, "trial_id"), more=lambda world, row: twin(row, state=RuleTrial.State.DONE)
+    ),
     f"{PROJECT}/schema-versions": Listed(of(SchemaVersion, "project_id", "project")),
     f"{PROJECT}/stuck-tasks": Listed(_stuck, more=_another_task),
     f"{PROJECT}/tasks": Listed(of(Task, "task_id"), more=_another_task),

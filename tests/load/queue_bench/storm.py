@@ -20,11 +20,10 @@ from typing import Any
 
 from django.db import connection
 
-from guildmark.consensus.queries.tasks import forgotten_tasks
-from guildmark.core.clock import now
-from guildmark.events.queries import LATE
+from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.projects.models import Project
 from guildmark.work.models import Task
+from guildmark.work.queries.verdicts import without_live_verdicts
 from tests.load.queue_bench.measure import say, sign_in
 from tests.load.queue_bench.storm_books import audit_storm
 from tests.load.queue_bench.storm_chaos import KILL_CHANCE, Chaos
@@ -39,7 +38,7 @@ GOLD_SHARE = 0.1
 GOLD_ITEMS = 120
 #: So many labels may be behind when a new batch comes, and so long one waits for them: with new
 #: pictures poured on without end nobody would ever come to verify, or to be asked on.
-MOST_BEHIND = 150
+MOST_BEHIND = 40
 BEHIND_SECONDS = 300.0
 LOW_SECONDS = 6.0  # some wait for leases of others, which end with the next sweep
 SAY_EVERY_SECONDS = 10.0
@@ -133,6 +132,12 @@ class Place(threading.Thread):
         close(self._world)
         return {"storm": self.done, **counted, **self._chaos.counts}
 
+    def _is_behind(self) -> bool:
+        """Whether workers have yet to look at many complete tasks."""
+        complete = complete_tasks(project_id=self._world.project_id, state=Task.State.SATURATED)
+        waiting = without_live_verdicts(complete).order_by("pk")
+        return waiting[:MOST_BEHIND].count() == MOST_BEHIND
+
     def _feed(self) -> None:
         """A new batch whenever half of the people were told that the last is at its end."""
         said, is_adaptive = 0, False
@@ -146,7 +151,7 @@ class Place(threading.Thread):
             if left > BATCH_TASKS // 20:
                 low_since = moment
             is_low = empty - said >= len(self._people) // 2 or moment - low_since > LOW_SECONDS
-            if is_low and (not _is_behind() or moment - low_since > BEHIND_SECONDS):
+            if is_low and (not self._is_behind() or moment - low_since > BEHIND_SECONDS):
                 self._builder.another_batch(
                     self._world,
                     tasks=BATCH_TASKS,
@@ -201,11 +206,6 @@ def shares(totals: dict[str, Any]) -> dict[str, float]:
         "verdict_share": round(totals["verdicts"] / storm, 3),
         "asked_on_share": round(totals["asked_on"] / storm, 3),
     }
-
-
-def _is_behind() -> bool:
-    """Whether workers have yet to look at many complete tasks, of whichever place."""
-    return len(forgotten_tasks(now=now() + LATE, limit=MOST_BEHIND)) == MOST_BEHIND
 
 
 def _wait(places: list[Place], *, wanted: int, seconds: float | None) -> None:
