@@ -10,6 +10,7 @@ from guildmark.core.errors import NotFound
 from guildmark.work import actions
 from guildmark.work.actions import claiming, seats
 from guildmark.work.models import Assignment, Batch, Seat, Task
+from guildmark.work.queries import eligibility
 from guildmark.work.queries.offers import left_for
 from tests.factories import accounts, work
 from tests.factories.work import NOW
@@ -271,6 +272,29 @@ def test_what_made_a_person_eligible_is_seen_before_its_event_arrives(
 
     assert before == "not_eligible"
     assert work.claim(anna, place)
+
+
+def test_what_was_written_to_a_seat_while_it_was_being_made_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They are let in; before that is written they leave, and that is heard."""
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    anna = work.annotator(place)
+    asked = eligibility.eligibility
+
+    def overtaken(**which: Any) -> eligibility.Eligibility:  # as `eligibility`
+        found = asked(**which)
+        monkeypatch.setattr(seats, "eligibility", asked)
+        anna.memberships.update(state="left")
+        seats.refresh_seat(user_id=anna.pk, project_id=place.project.pk, now=NOW)
+        return found
+
+    monkeypatch.setattr(seats, "eligibility", overtaken)
+
+    assert work.why_empty(anna, place) == "not_eligible"
+    seat = Seat.objects.get(annotator=anna)
+    assert seat.ineligible_reason == "Your membership of this project's community is not active."
 
 
 def test_a_refresh_closes_the_seat_of_somebody_who_left_and_keeps_a_block() -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from guildmark.communities.criteria import VERIFIED, Criteria, held_under
 from guildmark.communities.looked_up import LOOKED_UP, looked_up_traits
@@ -55,9 +55,29 @@ def trait_history(user_id: int) -> dict[int, list[TraitChange]]:
     return found
 
 
+def traits_with_values(
+    *, user_id: int, organisation_id: int
+) -> tuple[dict[str, Trait], dict[str, Value]]:
+    """As `traits_by_key`, and what of them is held of a person, as `values_of`; one query."""
+    whose = Q(organisation=None) | Q(organisation_id=organisation_id)
+    of_person = FilteredRelation("values", condition=Q(values__user_id=user_id))
+    traits = list(
+        Trait.objects.filter(whose)
+        .annotate(held=of_person)
+        .annotate(held_value=F("held__value"), held_source=F("held__source"))
+        .order_by("id")
+    )
+    held = [(one.pk, one.held_value, one.held_source) for one in traits if one.held_source]
+    return {trait.key: trait for trait in traits}, _as_held(held)
+
+
 def values_of(user_id: int) -> dict[str, Value]:
     """A person's values as `held_under` names them: what is verified is there twice."""
     held = TraitValue.objects.filter(user_id=user_id).values_list("trait_id", "value", "source")
+    return _as_held(held)
+
+
+def _as_held(held: Iterable[tuple[int, Value, str]]) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for trait_id, value, source in held:
         values[held_under(trait_id)] = value

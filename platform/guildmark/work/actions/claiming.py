@@ -69,23 +69,28 @@ def claim_next(
         answer = ask()
     elif answer.outcome in REFRESHED:
         # what made the person eligible may be so new that its event is still on the way
-        seat = refresh_seat(user_id=user_id, project_id=project_id, now=now)
-        if seat.has_changed or (seat.may_work and answer.outcome == "not_eligible"):
+        seat, has_changed = refresh_seat(user_id=user_id, project_id=project_id, now=now)
+        if seat is not None and (seat.blocked_reason or seat.ineligible_reason):
+            return _kept_out(seat, now=now)
+        if has_changed or answer.outcome == "not_eligible":
             answer = ask()
     if answer.lease_columns:
         return _lease(answer, user_id=user_id, project_id=project_id)
     if answer.outcome == "not_eligible":
-        return _kept_out(answer, user_id=user_id, project_id=project_id, now=now)
+        seat = Seat.objects.get(annotator_id=user_id, project_id=project_id)
+        return replace(_kept_out(seat, now=now), detail=_said(answer))
     return _empty(answer, now=now)
 
 
-def _kept_out(answer: _Answer, *, user_id: int, project_id: int, now: datetime) -> Empty:
+def _kept_out(seat: Seat, *, now: datetime) -> Empty:
     """Who is paused is told until when, where there is an end."""
-    seat = Seat.objects.get(annotator_id=user_id, project_id=project_id)
-    if not seat.blocked_reason:
-        return _empty(answer, now=now)
-    until = replace(answer, retry_at=seat.blocked_until)
-    return replace(_empty(until, now=now), is_restricted=True)
+    is_blocked = bool(seat.blocked_reason)
+    return Empty(
+        "not_eligible",
+        seat.blocked_reason or seat.ineligible_reason,
+        _seconds_until(seat.blocked_until if is_blocked else None, now),
+        is_restricted=is_blocked,
+    )
 
 
 def _claim(*, user_id: int, project_id: int, is_prefetch: bool, now: datetime) -> _Answer:
@@ -146,13 +151,15 @@ def _lease(answer: _Answer, *, user_id: int, project_id: int) -> Lease:
 
 
 def _empty(answer: _Answer, *, now: datetime) -> Empty:
-    retry = None
-    if answer.retry_at is not None:
-        retry = max(1, ceil((answer.retry_at - now).total_seconds()))
-    elif answer.outcome == "all_leased":
+    retry = _seconds_until(answer.retry_at, now)
+    if retry is None and answer.outcome == "all_leased":
         retry = 1
-    return Empty(
-        reason=answer.outcome,
-        detail=from_column(answer.detail) if answer.detail else WHY_EMPTY[answer.outcome],
-        retry_after_seconds=retry,
-    )
+    return Empty(reason=answer.outcome, detail=_said(answer), retry_after_seconds=retry)
+
+
+def _said(answer: _Answer) -> str:
+    return from_column(answer.detail) if answer.detail else WHY_EMPTY[answer.outcome]
+
+
+def _seconds_until(moment: datetime | None, now: datetime) -> int | None:
+    return None if moment is None else max(1, ceil((moment - now).total_seconds()))

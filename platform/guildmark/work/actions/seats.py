@@ -12,8 +12,8 @@ from guildmark.projects.models import Project
 from guildmark.training import queries as training
 from guildmark.training.actions import extend_qualification
 from guildmark.work.models import Seat
-from guildmark.work.queries.audiences import audiences_met
-from guildmark.work.queries.eligibility import eligibility, is_known_to
+from guildmark.work.queries.audiences import met
+from guildmark.work.queries.eligibility import Eligibility, eligibility, is_known_to
 from guildmark.work.queries.people import last_work_at
 
 # Longer than the time between two sweeps.
@@ -22,10 +22,10 @@ LOOKED_UP = "Your training is being looked up. Try again."
 
 
 class Refreshed(NamedTuple):
-    """Whether anything of a seat changed just now, and whether its person may work."""
+    """The seat, None where there is none, and whether anything of it changed just now."""
 
+    seat: Seat | None
     has_changed: bool
-    may_work: bool
 
 
 SEAT_MEMBER = """
@@ -44,15 +44,30 @@ def require_seat(*, user_id: int, project_id: int, now: datetime) -> None:
     Raises NotFound when the project is none of their business. Calling twice is safe. The row is
     there, closed, before anything is asked: a change that comes in between finds it.
     """
-    if not _seat_member(user_id=user_id, project_id=project_id):
-        if not is_known_to(user_id=user_id, project_id=project_id):
-            raise NotFound
-        Seat.objects.get_or_create(
-            annotator_id=user_id,
-            project_id=project_id,
-            defaults={"ineligible_reason": LOOKED_UP},
-        )
+    if _seat_member(user_id=user_id, project_id=project_id):
+        _fill_seat(user_id=user_id, project_id=project_id, now=now)
+        return
+    if not is_known_to(user_id=user_id, project_id=project_id):
+        raise NotFound
+    Seat.objects.get_or_create(
+        annotator_id=user_id,
+        project_id=project_id,
+        defaults={"ineligible_reason": LOOKED_UP},
+    )
     refresh_seat(user_id=user_id, project_id=project_id, now=now)
+
+
+def _fill_seat(*, user_id: int, project_id: int, now: datetime) -> None:
+    """Write the standing to a seat that was made just now, without a lock: whoever looked
+    meanwhile, and so saw no less, has written theirs, and that stays.
+    """
+    found = eligibility(user_id=user_id, project_id=project_id, now=now)
+    blank = Seat.objects.filter(annotator_id=user_id, project_id=project_id)
+    blank.filter(ineligible_reason=LOOKED_UP).update(
+        ineligible_reason=found.reason,
+        eligible_until=found.until,
+        audience_ids=_audiences_met(user_id, project_id, found),
+    )
 
 
 def _seat_member(*, user_id: int, project_id: int) -> bool:
@@ -74,26 +89,25 @@ def refresh_seat(*, user_id: int, project_id: int, now: datetime) -> Refreshed:
     """
     seat = locked_seat(user_id=user_id, project_id=project_id)
     if seat is None:
-        return Refreshed(has_changed=False, may_work=False)
+        return Refreshed(None, has_changed=False)
     found = eligibility(user_id=user_id, project_id=project_id, now=now)
     audiences = seat.audience_ids
     if not found.reason:
-        audiences = _audiences_met(user_id, project_id) if found.has_audiences else []
-    may_work = not (found.reason or seat.blocked_reason)
+        audiences = _audiences_met(user_id, project_id, found)
     was = (seat.ineligible_reason, seat.eligible_until, seat.audience_ids)
     if (found.reason, found.until, audiences) == was:
-        return Refreshed(has_changed=False, may_work=may_work)
+        return Refreshed(seat, has_changed=False)
     seat.ineligible_reason, seat.eligible_until, seat.audience_ids = (
         found.reason,
         found.until,
         audiences,
     )
     seat.save(update_fields=["ineligible_reason", "eligible_until", "audience_ids"])
-    return Refreshed(has_changed=True, may_work=may_work)
+    return Refreshed(seat, has_changed=True)
 
 
-def _audiences_met(user_id: int, project_id: int) -> list[int]:
-    return audiences_met(user_id=user_id, project_ids=[project_id])[project_id]
+def _audiences_met(user_id: int, project_id: int, found: Eligibility) -> list[int]:
+    return met(user_id=user_id, audiences=found.audiences)[project_id] if not found.reason else []
 
 
 def locked_seat(*, user_id: int, project_id: int) -> Seat | None:

@@ -16,19 +16,22 @@ def audiences_of(project_id: int) -> QuerySet[Audience]:
 
 
 def audiences_met(*, user_id: int, project_ids: Collection[int]) -> dict[int, list[int]]:
-    """The audiences a person is in, by project. One query where there are none.
-
-    Else one for the person's traits, and one for each organisation.
+    """The audiences a person is in, by project. One query, and one for each organisation that has
+    some.
     """
-    audiences = list(Audience.objects.filter(project_id__in=project_ids).order_by("pk"))
+    audiences = Audience.objects.filter(project_id__in=project_ids).order_by("pk")
+    return met(user_id=user_id, audiences=list(audiences))
+
+
+def met(*, user_id: int, audiences: Collection[Audience]) -> dict[int, list[int]]:
+    """Which of these a person is in, by project; one query for each organisation."""
     found: dict[int, list[int]] = defaultdict(list)
-    if not audiences:
-        return found
-    values = communities.values_of(user_id)
-    owners = {one.organisation_id for one in audiences}
-    traits = {pk: communities.traits_by_key(pk) for pk in owners}
+    held = {
+        pk: communities.traits_with_values(user_id=user_id, organisation_id=pk)
+        for pk in sorted({one.organisation_id for one in audiences})
+    }
     for one in audiences:
-        criteria = parse_criteria({"take": one.criteria}, traits[one.organisation_id])
-        if doors_met(criteria, values).take:
+        traits, values = held[one.organisation_id]
+        if doors_met(parse_criteria({"take": one.criteria}, traits), values).take:
             found[one.project_id].append(one.pk)
     return found

@@ -1,9 +1,13 @@
 """May this person work here? Asked downwards when a seat is opened or refreshed, not per claim."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Subquery
+from django.db.models.functions import JSONObject
 
 from guildmark.communities import queries as communities
 from guildmark.communities.models import Membership
@@ -16,12 +20,12 @@ from guildmark.work.models import Audience
 class Eligibility:
     """`reason` is empty when the person may work, until `until` (None: no end).
 
-    `has_audiences`: the project has some, so that of who may work it is asked which they are in.
+    `audiences` are those of the project: of who may work it is asked which they are in.
     """
 
     reason: str
     until: datetime | None
-    has_audiences: bool = False
+    audiences: tuple[Audience, ...] = ()
 
 
 def eligibility(*, user_id: int, project_id: int, now: datetime) -> Eligibility:
@@ -35,7 +39,7 @@ def eligibility(*, user_id: int, project_id: int, now: datetime) -> Eligibility:
         Membership.objects.filter(user_id=user_id, community__projects=project_id)
         .annotate(
             granted_until=Subquery(granted.values("expires_at")),
-            has_audiences=Exists(Audience.objects.filter(project_id=project_id)),
+            audiences=_audiences(project_id),
         )
         .first()
     )
@@ -44,11 +48,23 @@ def eligibility(*, user_id: int, project_id: int, now: datetime) -> Eligibility:
     if membership.state != Membership.State.ACTIVE:
         return Eligibility("Your membership of this project's community is not active.", None)
     if membership.granted_until is not None and membership.granted_until > now:
-        return Eligibility("", membership.granted_until, membership.has_audiences)
+        return Eligibility("", membership.granted_until, _as_audiences(membership.audiences))
     standing = training.standing(user_id=user_id, project_id=project_id, now=now)
     if standing.is_qualified:  # since just now
-        return Eligibility("", standing.expires_at, membership.has_audiences)
+        return Eligibility("", standing.expires_at, _as_audiences(membership.audiences))
     return Eligibility(standing.reason, None)
+
+
+def _audiences(project_id: int) -> ArraySubquery:
+    """The project's audiences, as far as it takes to say who is in them, beside another row."""
+    columns = {name: name for name in ("id", "organisation_id", "project_id", "criteria")}
+    found = Audience.objects.filter(project_id=project_id).order_by("pk")
+    return ArraySubquery(found.values(columns=JSONObject(**columns)))
+
+
+def _as_audiences(found: Sequence[Mapping[str, Any]]) -> tuple[Audience, ...]:
+    """Any: columns of a row."""
+    return tuple(Audience(**columns) for columns in found)
 
 
 def is_known_to(*, user_id: int, project_id: int) -> bool:
