@@ -138,12 +138,32 @@ class Tally:
     ended_s: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """When somebody begins each of their tasks, in seconds of time.perf_counter."""
+
+    first_s: float
+    every_s: float
+
+    def due(self, number: int) -> float:
+        """Of the task of this number, from 0."""
+        return self.first_s + number * self.every_s
+
+
+def paces(rate: float, people: int, *, began: float) -> list[Pace]:
+    """Everybody as often as all others, one after the other: together so many tasks a second."""
+    return [Pace(began + index / rate, people / rate) for index in range(people)]
+
+
 class Annotator(threading.Thread):
     """Works until there is nothing left, or until `stop_at` (of time.perf_counter)."""
 
-    def __init__(self, connection: Connection, *, project_id: int, stop_at: float) -> None:
+    def __init__(
+        self, connection: Connection, *, project_id: int, stop_at: float, pace: Pace | None = None
+    ) -> None:
         super().__init__(daemon=True)
         self.tally = Tally()
+        self._pace = pace
         self.error: Exception | None = None
         self._connection = connection
         self._path = b"/api/v1/projects/%d/next" % project_id
@@ -159,9 +179,17 @@ class Annotator(threading.Thread):
         self._connection.close()
         self.tally.ended_s = time.perf_counter()
 
+    def _due(self) -> float:
+        """When the next task is asked for; who is late is late, and waits from when it was due."""
+        if self._pace is None:
+            return time.perf_counter()
+        due = self._pace.due(self.tally.accepted + self.tally.waits)
+        time.sleep(max(0.0, due - time.perf_counter()))
+        return due
+
     def _one(self) -> bool:
         """One task; False when there is nothing left."""
-        began = time.perf_counter()
+        began = self._due()
         reply = self._connection.post(self._path)
         took = time.perf_counter() - began
         if reply.status != 200:
@@ -190,13 +218,23 @@ class Annotator(threading.Thread):
 
 
 def work(
-    connections: list[Connection], *, project_id: int, seconds: float | None
+    connections: list[Connection],
+    *,
+    project_id: int,
+    seconds: float | None,
+    rate: float | None = None,
 ) -> tuple[list[Tally], float]:
-    """Let everybody work at once; what they met, and how long it took, in seconds."""
+    """Let everybody work at once; what they met, and how long it took, in seconds.
+
+    As fast as they can, or together at a rate of tasks a second.
+    """
     began = time.perf_counter()
     stop_at = began + seconds if seconds else float("inf")
+    people = len(connections)
+    paced = paces(rate, people, began=began) if rate else [None] * people
     annotators = [
-        Annotator(connection, project_id=project_id, stop_at=stop_at) for connection in connections
+        Annotator(connection, project_id=project_id, stop_at=stop_at, pace=pace)
+        for connection, pace in zip(connections, paced, strict=True)
     ]
     for annotator in annotators:
         annotator.start()

@@ -17,6 +17,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--annotators", type=int, default=16)
     parser.add_argument("--overlap", type=int, default=3)
     parser.add_argument("--seconds", type=float, help="end early; under_overlap is then null")
+    parser.add_argument("--rate", type=float, help="annotations a second, paced; else all there is")
     parser.add_argument("--history", type=int, default=0, help="tasks each annotator has done")
     parser.add_argument("--filled", type=float, default=0.0, help="0 to 1: of the batch, done")
     parser.add_argument("--patience", type=float, default=600, help="seconds to wait for settling")
@@ -30,6 +31,8 @@ def options() -> argparse.Namespace:
     asked = parser.parse_args()
     if asked.annotators < asked.overlap:
         parser.error("there must be as many annotators as the overlap, or more")
+    if asked.rate is not None and not asked.rate > 0:
+        parser.error("--rate is above 0")
     if not 0 <= asked.filled < 1:
         parser.error("--filled is from 0 to below 1")
     return asked

@@ -5,6 +5,8 @@ import pytest
 from tests.load import canvas
 from tests.load.canvas_bench.frames import Gaps
 from tests.load.queue_bench import importing, measure
+from tests.load.queue_bench.clients import paces
+from tests.load.queue_bench.processor import Used
 from tests.load.queue_bench.storm import NEVER, TARGETS, shares
 from tests.load.verdict import at_least, at_most, judged
 
@@ -50,6 +52,38 @@ def test_a_run_of_the_queue_that_broke_a_promise_is_not_ok(name: str) -> None:
 
     assert judged(kept, measure.TARGETS)["ok"]
     assert judged({**kept, name: 1}, measure.TARGETS)["missed"] == [name]
+
+
+def test_a_paced_run_is_judged_by_rate_by_what_nearly_everybody_waits_and_by_the_machine() -> None:
+    kept = {
+        "annotations_per_second": 219.0, "next_p95_ms": 50.0, "submit_p95_ms": 12.0,
+        "cpu_share": 0.7,
+    }  # fmt: skip
+    targets = measure.targets_at(220)
+
+    assert judged(kept, targets)["ok"]
+    for name, value in (
+        ("annotations_per_second", 213.0), ("next_p95_ms", 50.1), ("submit_p95_ms", 51),
+        ("cpu_share", 0.71), ("cpu_share", None),
+    ):  # fmt: skip
+        assert judged({**kept, name: value}, targets)["missed"] == [name]
+
+
+def test_the_share_of_the_machine_counts_web_database_and_driver() -> None:
+    before, after = Used(web=1.0, database=2.0), Used(web=5.0, database=4.0)
+
+    share = measure.cpu_share(before, after, driver_s=1.0, elapsed_s=5.0, cores=2)
+    elsewhere = measure.cpu_share(
+        before, Used(web=None, database=4.0), driver_s=1.0, elapsed_s=5.0, cores=2
+    )
+
+    assert (share, elsewhere) == (0.7, None)
+
+
+def test_people_of_a_paced_run_begin_one_after_the_other() -> None:
+    due = sorted(pace.due(number) for pace in paces(4.0, 3, began=10.0) for number in range(2))
+
+    assert due == pytest.approx([10.0, 10.25, 10.5, 10.75, 11.0, 11.25])
 
 
 def test_an_import_is_judged_by_how_many_records_it_brought() -> None:
