@@ -13,7 +13,12 @@ from guildmark.accounts.models import Organisation, User
 from guildmark.communities.models import Community, Membership
 from guildmark.datasets.models import Dataset, Item
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
-from guildmark.training.models import Qualification, TrainingPlan
+from guildmark.training.models import (
+    ComprehensionPass,
+    GuidelineReading,
+    Qualification,
+    TrainingPlan,
+)
 from guildmark.work import actions
 from guildmark.work.course import Moment
 from guildmark.work.models import Batch
@@ -215,6 +220,18 @@ def annotator(place: Workplace, *, user: User | None = None) -> User:
         expires_at=NOW + timedelta(days=3650),
     )
     return someone
+
+
+def trained(place: Workplace, number: int = 1) -> list[User]:
+    """People who went the whole way into the project."""
+    people = [annotator(place) for _ in range(number)]
+    guideline = place.project.guideline_versions.get()
+    for user in people:
+        GuidelineReading.objects.create(user=user, guideline_version=guideline, read_at=NOW)
+        ComprehensionPass.objects.create(
+            user=user, project=place.project, guideline_major=1, passed_at=NOW
+        )
+    return people
 
 
 def claim(user: User, place: Workplace, *, now: datetime = NOW) -> Lease:
