@@ -3,10 +3,11 @@
 from functools import partial
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
-from guildmark.accounts.models import User
+from guildmark.accounts.actions import invite
+from guildmark.accounts.models import StaffInvitation, StaffMember, User
 from guildmark.communities import actions
 from guildmark.communities.actions.seats import lock_quotas
 from guildmark.communities.invitation_links import community_invitation_link
@@ -22,7 +23,7 @@ from guildmark.oversight.actions import close_person
 from guildmark.work.models import Assignment, Batch, Seat, Task
 from tests.at_once import beside, wait_until_somebody_waits_for_me
 from tests.factories import work
-from tests.factories.accounts import NOW, organisation, person
+from tests.factories.accounts import NOW, organisation, person, staff
 from tests.factories.communities import application, catalogue, community, invitation, member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -115,6 +116,24 @@ def test_who_comes_in_while_everybodys_work_is_counted_waits_for_one_person_alon
 
     assert set(Membership.objects.values_list("user_id", flat=True)) == {ada.pk, bo.pk}
     assert list(TraitValue.objects.values_list("value", flat=True)) == [3, 3]
+
+
+def test_somebody_invites_to_the_staff_while_they_close_their_account() -> None:
+    """Whoever waits for the person holds no organisation that a new row of theirs names."""
+    here = organisation()
+    ada = staff(here)
+
+    with beside(partial(close_person, user_id=ada.pk, now=NOW)) as begin, transaction.atomic():
+        with connection.cursor() as cursor:  # as a row that names her does
+            cursor.execute("SELECT FROM accounts_user WHERE id = %s FOR KEY SHARE", [ada.pk])
+        begin()
+        wait_until_somebody_waits_for_me()
+        invite(
+            actor_id=ada.pk, organisation_id=here.pk, email="bo@example.org", role="client", now=NOW
+        )  # fmt: skip
+
+    assert StaffInvitation.objects.get().invited_by == ada
+    assert not StaffMember.objects.filter(user=ada).exists()
 
 
 def _owner(of: Community) -> int:

@@ -116,7 +116,7 @@ def remove_staff(*, actor_id: int, organisation_id: int, user_id: int, now: date
 
 def _locked_team(organisation_id: int) -> dict[int, StaffMember]:
     """The staff by user. The organisation's lock keeps two owners from leaving at once."""
-    if not Organisation.objects.select_for_update().filter(pk=organisation_id).exists():
+    if not Organisation.objects.select_for_update(no_key=True).filter(pk=organisation_id).exists():
         raise NotFound
     members = StaffMember.objects.filter(organisation_id=organisation_id)
     return {member.user_id: member for member in members}
