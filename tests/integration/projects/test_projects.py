@@ -3,6 +3,8 @@
 from copy import deepcopy
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.core.errors import StateConflict, WrongInput
 from guildmark.events.models import Event
@@ -135,6 +137,19 @@ def test_the_newest_schema_is_in_force_and_the_same_again_makes_none() -> None:
         projects.CLASSES,
     )
     assert [version.number for version in queries.schema_versions(project.pk)] == [2, 1]
+
+
+def test_the_schema_in_force_saved_again_reads_no_other_version() -> None:
+    project = projects.project()
+    for definition in (projects.CLASSES, projects.BOXES):
+        projects.schema(project, definition)
+
+    with CaptureQueriesContext(connection) as asked:
+        projects.schema(project, projects.BOXES)
+
+    read = [one["sql"] for one in asked.captured_queries if "schemaversion" in one["sql"]]
+    assert len(read) == 2
+    assert all(one.endswith("LIMIT 1") for one in read)
 
 
 def test_a_wrong_schema_is_refused_with_every_place() -> None:

@@ -1,6 +1,6 @@
-import { Checkbox, TextInput } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { DataTable, Section, useI18n } from "@/panels/shared";
-import { Fate } from "./Fate";
+import { fateColumns } from "./fate-columns";
 import type { LabelChoice } from "./plan";
 import type { PlanFieldsProps } from "./WhichItems";
 
@@ -26,30 +26,11 @@ export function LabelChoices({ draft, change }: PlanFieldsProps) {
             isRowHeader: true,
             cell: (row) => row.oldName,
           },
-          {
-            key: "fate",
-            title: t("releases.fate"),
-            cell: (row) => (
-              <Fate
-                row={row}
-                targets={draft.labels.filter((one) => one.kind === row.kind)}
-                set={(part) => set(row.key, part)}
-              />
-            ),
-          },
-          {
-            key: "name",
-            title: t("releases.newName"),
-            cell: (row) => (
-              <TextInput
-                size="xs"
-                aria-label={t("releases.newNameOf", { label: row.oldName })}
-                value={row.isDropped || row.into !== null ? "" : row.name}
-                disabled={row.isDropped || row.into !== null}
-                onChange={(event) => set(row.key, { name: event.currentTarget.value })}
-              />
-            ),
-          },
+          ...fateColumns<LabelChoice>({
+            t,
+            targetsOf: (row) => draft.labels.filter((one) => one.kind === row.kind),
+            set,
+          }),
           {
             key: "only",
             title: t("releases.onlyWith"),

@@ -1,6 +1,6 @@
 import { Checkbox, TextInput } from "@mantine/core";
 import { DataTable, Section, useI18n } from "@/panels/shared";
-import { Fate } from "./Fate";
+import { fateColumns } from "./fate-columns";
 import type { OptionChoice, QuestionChoice } from "./plan";
 import classes from "./Release.module.css";
 import type { PlanFieldsProps } from "./WhichItems";
@@ -69,26 +69,7 @@ function Options({ question, set }: QuestionProps) {
           isRowHeader: true,
           cell: (row) => row.oldName,
         },
-        {
-          key: "fate",
-          title: t("releases.fate"),
-          cell: (row) => (
-            <Fate row={row} targets={question.options} set={(part) => setOption(row.key, part)} />
-          ),
-        },
-        {
-          key: "name",
-          title: t("releases.newName"),
-          cell: (row) => (
-            <TextInput
-              size="xs"
-              aria-label={t("releases.newNameOf", { label: row.oldName })}
-              value={row.isDropped || row.into !== null ? "" : row.name}
-              disabled={row.isDropped || row.into !== null}
-              onChange={(event) => setOption(row.key, { name: event.currentTarget.value })}
-            />
-          ),
-        },
+        ...fateColumns<OptionChoice>({ t, targetsOf: () => question.options, set: setOption }),
       ]}
     />
   );

@@ -138,36 +138,31 @@ def _outcomes(
     images: Sequence[EvaluatedImage], part: ShapePart | None, asked: Sequence[Field]
 ) -> tuple[ImageOutcome, ...]:
     answers = _wrong_answers(images, asked)
-    wrong = [len(one) for one in answers]
     doubted = [
         sum(is_unsure_answer(image, key) for key in one)
         for image, one in zip(images, answers, strict=True)
     ]
     if part is None:
         return tuple(
-            ImageOutcome(0, 0, 0, count, doubtful, _NO_MATCHES, wrong=_said(image, one))
-            for image, one, count, doubtful in zip(images, answers, wrong, doubted, strict=True)
+            ImageOutcome(0, 0, 0, len(one), doubtful, _NO_MATCHES, wrong=_said(image, one))
+            for image, one, doubtful in zip(images, answers, doubted, strict=True)
         )
     comparison, outcomes, row = part.comparison, part.outcomes, operating.IOU_PLACE
     predictions, truths = comparison.predictions, comparison.truths
     chosen = predictions.score >= part.confidence
     is_error = outcomes.is_error[row] & chosen
     is_miss = operating.misses_of(comparison, outcomes, chosen, row)
-    unsure = np.concatenate(
-        [
-            predictions.image[is_error & part.is_unsure_prediction],
-            truths.image[is_miss & part.is_unsure_truth],
-        ]
+    unsure = (
+        predictions.image[is_error & part.is_unsure_prediction],
+        truths.image[is_miss & part.is_unsure_truth],
     )
-    counts = [
-        np.bincount(rows, minlength=len(images)).tolist()
-        for rows in (
-            predictions.image[outcomes.is_hit[row] & chosen],
-            predictions.image[is_error],
-            truths.image[is_miss],
-            unsure,
-        )
-    ]
+    counted = (
+        predictions.image[outcomes.is_hit[row] & chosen],
+        predictions.image[is_error],
+        truths.image[is_miss],
+        np.concatenate(unsure),
+    )
+    counts = [np.bincount(rows, minlength=len(images)).tolist() for rows in counted]
     labels = [label["key"] for label in part.json["labels"]]
     spurious = _labels_of(predictions.image, predictions.label, is_error, labels)
     missed = _labels_of(truths.image, truths.label, is_miss, labels)
@@ -179,7 +174,7 @@ def _outcomes(
             hits,
             errors,
             misses,
-            wrong[at],
+            len(answers[at]),
             doubtful + doubted[at],
             places[first[at] : first[at + 1]],
             wrong={

@@ -35,7 +35,9 @@ def create_schema_version(
     gives that version and records nothing.
     """
     require_schema(definition)
-    known = _names_known(project_id)
+    seen = queries.current_schema(project_id)
+    is_other = seen is None or seen.definition != definition
+    known = _names_known(project_id) if is_other else _Known(0, {})
     project = locked_project(project_id)
     current = queries.current_schema(project_id)
     if current is not None and current.definition == definition:
@@ -62,7 +64,7 @@ def create_schema_version(
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What keys were called up to a version; 0 before the first."""
+    """What keys were called up to a version; 0 before the first, or where nobody looked."""
 
     number: int
     names: NamesEver

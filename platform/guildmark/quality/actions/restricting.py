@@ -52,15 +52,7 @@ def restrict(
     WrongRestriction. Calling twice makes two: a caller with a reason to repeat has its own key.
     """
     checked = _parameters(kind, parameters or {})
-    if expires_at is not None and expires_at <= now:
-        raise WrongRestriction(
-            errors=(FieldProblem("/expires_at", "past", "This must be in the future."),)
-        )
-    if kind in TOLD and expires_at is None:
-        expires_at = now + timedelta(days=NOTICE_DAYS)
-    if kind == Kind.RETRAIN and expires_at is not None:
-        message = "It ends when the quiz is passed."
-        raise WrongRestriction(errors=(FieldProblem("/expires_at", "not_this_kind", message),))
+    ends_at = _end_of(kind, expires_at, now=now)
     seat = locked_seat(project_id, annotator_id)
     if evidence is None:
         evidence = grounds_of(project_id=project_id, annotator_id=annotator_id, now=now)
@@ -75,7 +67,7 @@ def restrict(
         source=Source.RULE if actor_id is None else Source.MANAGER,
         created_by_id=actor_id,
         starts_at=now,
-        expires_at=expires_at,
+        expires_at=ends_at,
     )
     if kind == Kind.RETRAIN:
         training.suspend_qualification(
@@ -90,6 +82,20 @@ def restrict(
     _write_standing(made, actor_id=actor_id, now=now)
     _record("made", made, actor_id=actor_id, now=now)
     return made
+
+
+def _end_of(kind: str, asked: datetime | None, *, now: datetime) -> datetime | None:
+    """When it ends by itself; None: never. Raises WrongRestriction."""
+    if asked is not None and asked <= now:
+        raise WrongRestriction(
+            errors=(FieldProblem("/expires_at", "past", "This must be in the future."),)
+        )
+    if kind == Kind.RETRAIN and asked is not None:
+        message = "It ends when the quiz is passed."
+        raise WrongRestriction(errors=(FieldProblem("/expires_at", "not_this_kind", message),))
+    if kind in TOLD and asked is None:
+        return now + timedelta(days=NOTICE_DAYS)
+    return asked
 
 
 def _parameters(kind: str, given: dict[str, Any]) -> dict[str, Any]:  # JSON

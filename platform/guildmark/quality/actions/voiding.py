@@ -67,22 +67,27 @@ def void_work(
     )
     refresh_skills(project_id=project_id, annotator_ids=[annotator_id], now=now)
     if voided < answers:
-        record(
-            name="voiding.requested",
-            payload={
-                "restriction_id": told.pk,
-                "project_id": project_id,
-                "annotator_id": annotator_id,
-                "actor_id": actor_id,
-                "since": since.isoformat() if since else None,
-                "until": now.isoformat(),
-                "reason": reason,
-            },
-            actor_id=actor_id,
-            organisation_id=told.organisation_id,
-            now=now,
-        )
+        _ask_for_the_rest(told, since, now=now)
     return voided, answers - voided
+
+
+def _ask_for_the_rest(told: Restriction, since: datetime | None, *, now: datetime) -> None:
+    """A worker takes out what is left of a voiding. Records voiding.requested."""
+    record(
+        name="voiding.requested",
+        payload={
+            "restriction_id": told.pk,
+            "project_id": told.project_id,
+            "annotator_id": told.annotator_id,
+            "actor_id": told.created_by_id,
+            "since": since.isoformat() if since else None,
+            "until": now.isoformat(),
+            "reason": told.reason,
+        },
+        actor_id=told.created_by_id,
+        organisation_id=told.organisation_id,
+        now=now,
+    )
 
 
 def void_rest(*, restriction_id: int, since: datetime | None) -> int:

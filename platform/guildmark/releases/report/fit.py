@@ -116,23 +116,25 @@ def fit_parts(report: Json) -> Iterator[Flowable]:
         yield from _shapes(shapes)
 
 
-def _calibration(calibration: Json) -> Iterator[Flowable]:
+def _calibration_words(calibration: Json) -> str:
+    """On how much it rests and what it brought, or why there is none."""
     if not calibration["is_calibrated"]:
-        yield layout.text(f"{gettext('Not calibrated.')} {said(calibration, 'reason')}".strip())
-    else:
-        before, _ = measured(calibration["error_before"])
-        after, _ = measured(calibration["error_after"])
-        yield layout.text(
-            gettext(
-                "Calibrated ({kind}) on {n} known answers. "
-                "Calibration error: {before} before, {after} after."
-            ).format(
-                kind=_named(_KINDS, calibration["kind"]),
-                n=count(calibration["gold_count"]),
-                before=before,
-                after=after,
-            )
-        )
+        return f"{gettext('Not calibrated.')} {said(calibration, 'reason')}".strip()
+    before, _ = measured(calibration["error_before"])
+    after, _ = measured(calibration["error_after"])
+    return gettext(
+        "Calibrated ({kind}) on {n} known answers. "
+        "Calibration error: {before} before, {after} after."
+    ).format(
+        kind=_named(_KINDS, calibration["kind"]),
+        n=count(calibration["gold_count"]),
+        before=before,
+        after=after,
+    )
+
+
+def _calibration(calibration: Json) -> Iterator[Flowable]:
+    yield layout.text(_calibration_words(calibration))
     bins: Sequence[Json] = calibration["curve"] or calibration["curve_before"]
     if not bins:
         return

@@ -28,31 +28,11 @@ def draft_json(draft: StoredDraft | None) -> dict[str, Any] | None:
 def lease_json(lease: Lease, *, viewer: str, now: datetime) -> dict[str, Any]:
     """An assignment as its person sees it."""
     known = known_schema(lease.schema_version_id)
-    item = lease.item
     return {
         "id": lease.assignment_id,
         "project_id": lease.project_id,
         "project_name": lease.project_name,
-        "item": {
-            "id": item.id,
-            "name": item.name,
-            "width_px": item.width_px,
-            "height_px": item.height_px,
-            "image_url": media_url(
-                item_id=item.id,
-                variant="rendition",
-                assignment_id=lease.assignment_id,
-                viewer=viewer,
-                now=now,
-            ),
-            "levels": levels_at(
-                (item.window_low, item.window_high),
-                item_id=item.id,
-                assignment_id=lease.assignment_id,
-                viewer=viewer,
-                now=now,
-            ),
-        },
+        "item": _item_json(lease, viewer=viewer, now=now),
         "step": lease.step,
         "state": lease.state,
         "lease_expires_at": lease.lease_expires_at,
@@ -71,4 +51,29 @@ def lease_json(lease: Lease, *, viewer: str, now: datetime) -> dict[str, Any]:
         "draft": draft_json(lease.draft),
         "subject": lease.subject,
         "sent_back": asdict(lease.sent_back) if lease.sent_back else None,
+    }
+
+
+def _item_json(lease: Lease, *, viewer: str, now: datetime) -> dict[str, Any]:
+    """The picture of a lease, at addresses that are good for whoever has it."""
+    item = lease.item
+    return {
+        "id": item.id,
+        "name": item.name,
+        "width_px": item.width_px,
+        "height_px": item.height_px,
+        "image_url": media_url(
+            item_id=item.id,
+            variant="rendition",
+            assignment_id=lease.assignment_id,
+            viewer=viewer,
+            now=now,
+        ),
+        "levels": levels_at(
+            (item.window_low, item.window_high),
+            item_id=item.id,
+            assignment_id=lease.assignment_id,
+            viewer=viewer,
+            now=now,
+        ),
     }
