@@ -38,6 +38,7 @@ export function ComparedCard({ evaluation }: { evaluation: Evaluation }) {
           label={t("evaluation.other")}
           value={other}
           onChange={setOther}
+          maw={320}
           data={others.map((row) => ({ value: String(row.id), label: row.source_name }))}
         />
       )}
@@ -55,6 +56,7 @@ function Compared({ evaluationId, other }: { evaluationId: number; other: number
       {(comparison) => (
         <>
           <DataTable
+            isStackable
             caption={t("evaluation.compare")}
             rows={comparison.figures}
             rowKey={(row) => row.figure}

@@ -91,10 +91,10 @@ function rowsOf(report: ShapesReport, nameOf: (size: string) => string): FigureR
     key: `label ${key}`,
     name,
   }));
-  const sizes = Object.entries(report.ap_by_size).map(([size, aps]) => ({
-    ...aps,
-    key: `size ${size}`,
-    name: nameOf(size),
-  }));
+  // The database keeps no order of keys.
+  const sizes = report.by_size.sizes.flatMap((size) => {
+    const aps = report.ap_by_size[size];
+    return aps === undefined ? [] : [{ ...aps, key: `size ${size}`, name: nameOf(size) }];
+  });
   return [...labels, ...sizes];
 }

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, apiQuery, MOST_ROWS } from "@/api/query";
@@ -153,6 +154,8 @@ function Labels({ found }: { found: Difference }) {
 }
 
 type Example = Difference["examples"][number];
+/** The others are mostly those that a new fit moved by less than a pixel. */
+const FIRST_EXAMPLES = 10;
 
 interface ExamplesProps {
   found: Difference;
@@ -163,6 +166,7 @@ interface ExamplesProps {
 function Examples({ found, releaseId, beforeId }: ExamplesProps) {
   const { t, number } = useI18n();
   const [looked, setLooked] = useState<Example | null>(null);
+  const [showsAll, setShowsAll] = useState(false);
   if (found.examples.length === 0) return null;
   const count = (key: "added" | "removed" | "moved" | "relabelled", title: string) => ({
     key,
@@ -173,7 +177,7 @@ function Examples({ found, releaseId, beforeId }: ExamplesProps) {
   const table = (
     <DataTable
       caption={t("releases.mostChanged")}
-      rows={found.examples}
+      rows={showsAll ? found.examples : found.examples.slice(0, FIRST_EXAMPLES)}
       rowKey={(row) => row.item_id}
       columns={[
         {
@@ -207,6 +211,11 @@ function Examples({ found, releaseId, beforeId }: ExamplesProps) {
   return (
     <>
       {table}
+      {!showsAll && found.examples.length > FIRST_EXAMPLES && (
+        <Button size="xs" mt="xs" onClick={() => setShowsAll(true)}>
+          {t("releases.allExamples", { n: found.examples.length })}
+        </Button>
+      )}
       <PictureDialog of={looked} onClose={() => setLooked(null)}>
         {({ item_id: itemId }) => (
           <div className={classes.both}>

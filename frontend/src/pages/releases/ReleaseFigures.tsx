@@ -55,7 +55,7 @@ function Alpha({ alpha }: { alpha: NonNullable<NonNullable<Release["figures"]>["
   return (
     <Figure
       label={t("releases.alpha")}
-      value={value === null ? t("releases.notKnown") : number(value)}
+      value={value === null ? t("releases.notKnown") : number(value, 2)}
       note={lower !== null && upper !== null ? bounds(lower, upper) : why}
     />
   );
