@@ -27,11 +27,13 @@ export function AgreementParts({ agreement }: { agreement: Agreement }) {
   const { t } = useI18n();
   return (
     <Section title={t("report.agreement")} note={t("report.agreementWhat")}>
-      <CardGrid columns="1fr 1fr">
-        <Coefficients agreement={agreement} />
-        <People agreement={agreement} />
+      <CardGrid columns="minmax(0, 1fr)">
+        <CardGrid columns="1fr 1fr">
+          <Coefficients agreement={agreement} />
+          <People agreement={agreement} />
+        </CardGrid>
+        <AgreementTables labels={agreement.labels} questions={agreement.questions} />
       </CardGrid>
-      <AgreementTables labels={agreement.labels} questions={agreement.questions} />
     </Section>
   );
 }
