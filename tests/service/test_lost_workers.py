@@ -37,6 +37,11 @@ FIRST_DATABASE = 8
 WORKER = ("celery", "--app=workers.app", "worker", "--concurrency=1", "--loglevel=INFO",
           "--without-gossip", "--without-mingle")  # fmt: skip
 
+BEAT = ("celery", "--app=workers.app", "beat", "--loglevel=INFO", "--pidfile=")
+#: A worker is believed gone after QUIET_FOR, an event is sent again after HANDLED_WITHIN, and the
+#: sweeps come every 30 seconds; the rest is for a machine that has much else to do.
+SWEPT_WITHIN = 240.0
+
 
 class Processes:
     """Workers and relays of this test alone."""
@@ -190,6 +195,31 @@ def test_an_emptied_broker_delays_and_loses_nothing(processes: Processes) -> Non
     assert set(results.values_list("version", "is_current")) == {(1, True)}
     assert Event.objects.filter(name="task.resolved").count() == 10
     assert relay.poll() is None
+
+
+@pytest.mark.slow
+def test_what_is_served_recovers_by_itself_from_a_killed_worker_and_an_emptied_broker(
+    processes: Processes, tmp_path: Path
+) -> None:
+    """Nothing is rung by hand and no row is touched: beat, relay and a new worker, as served."""
+    worker = processes.start(*WORKER)  # it loads meanwhile
+    place = consensus.labelled(items=150, people=2, now=clock.now())
+    _silence_answers()
+    run = _request(place)
+    processes.start("workers.relay")
+    _wait_until(lambda: _is_in_the_middle(run))
+
+    processes.kill(worker)
+    processes.broker.flushdb()
+    assert _is_in_the_middle(run)
+    processes.start(*WORKER)
+    processes.start(*BEAT, f"--schedule={tmp_path / 'beat'}")
+
+    _wait_until(lambda: _progress(run)[0] == Operation.State.DONE, within_seconds=SWEPT_WITHIN)
+    _assert_computed_once(run, 150)
+    _wait_until(
+        lambda: not Event.objects.filter(settled_at=None).exists(), within_seconds=SWEPT_WITHIN
+    )
 
 
 def test_a_relay_stops_when_it_is_told_to(processes: Processes) -> None:
