@@ -6,9 +6,8 @@ with its card, manifest and checksums, in a process of its own; pictures stay ou
 highest resident size above that of the idle process.
 
 With `--from-database` they go the whole way of a worker: from the rows of a release in a database
-of its own beside that of `up`, through `build_export`, into the storage; the quality report as a
-PDF (`report`) goes this way alone. `--items 100000` shows that memory does not grow with the
-release.
+of its own beside that of `up`, through `build_export`, into the storage. `--items 100000` shows
+that memory does not grow with the release.
 
 The last line is one JSON object: for each format `seconds`, `processor_seconds` (less, where the
 machine is busy with something else) and `peak_mb_above_idle`.
@@ -42,8 +41,6 @@ WIDTH, HEIGHT, BOXES, PEOPLE = 640, 480, 5, 3
 MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
 #: They write pictures: what they cost is the pixels', not the labels'.
 PAINTING = ("coco_panoptic", "png_semantic", "png_instance", "cityscapes")
-#: As `Export.REPORT`, which cannot be asked for before Django is set up.
-REPORT = "report"
 HEAD = Head(
     {
         "version": 1,
@@ -127,15 +124,12 @@ def main() -> None:
     """Every format, one after another."""
     parser = argparse.ArgumentParser(prog="./guildmark bench export", description=__doc__)
     parser.add_argument("--items", type=int, default=10_000)
-    parser.add_argument("--formats", nargs="+", choices=[*EXPORTERS, REPORT])
+    parser.add_argument("--formats", nargs="+", default=list(EXPORTERS), choices=list(EXPORTERS))
     parser.add_argument("--from-database", action="store_true")
     options = parser.parse_args()
-    formats = options.formats or [*EXPORTERS, *([REPORT] if options.from_database else [])]
-    if REPORT in formats and not options.from_database:
-        parser.error("The report is made of a release: ask for --from-database.")
     way = _from_database if options.from_database else _from_memory
     found = {}
-    for key, figures in way(options.items, formats):
+    for key, figures in way(options.items, options.formats):
         found[key] = figures
         note = "  (writes pictures)" if key in PAINTING else ""
         _say(
