@@ -23,7 +23,7 @@ def test_two_models_differ_label_by_label_with_an_interval_and_as_a_table(
     url, other = f"/api/v1/evaluations/{first.pk}/comparison", {"other": second.pk}
 
     rows = {row["figure"]: row for row in manager.get(url, other).json()["by_label"]}
-    answer = manager.get(f"{url}.csv", other)
+    answer = manager.get(f"{url}.csv", other, headers={"Accept": "text/csv"})
     table = list(csv.reader(io.StringIO(answer.content.decode())))
 
     recall = rows["recall"]

@@ -22,6 +22,7 @@ from guildmark.core.brief import for_a_moment
 from guildmark.core.clock import now
 from guildmark.core.forms import BoundedForm
 from guildmark.core.idempotency import idempotent
+from guildmark.core.rendering import AlwaysTheFirst
 from guildmark.datasets.media import viewing
 from guildmark.releases import actions, evaluation_queries, queries
 from guildmark.releases.actions.evaluating import MOST_FILE_BYTES
@@ -330,6 +331,8 @@ class EvaluationComparisonView(APIView):
 
 class EvaluationComparisonTableView(APIView):
     """`/evaluations/{evaluation_id}/comparison.csv`"""
+
+    content_negotiation_class = AlwaysTheFirst  # who asks for text/csv is given it
 
     @extend_schema(
         operation_id="evaluation_compare_table",

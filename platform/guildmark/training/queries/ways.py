@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from guildmark.communities import queries as communities
 from guildmark.communities.criteria import Criteria, doors_met
 from guildmark.communities.models import Application, Community, Membership
+from guildmark.communities.phrases import Hidden
 from guildmark.communities.trait_values import Value
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import GuidelineVersion, Project
@@ -104,7 +105,7 @@ class _Shelf:
 
     criteria: dict[int, Criteria]
     values: dict[str, Value]
-    hidden: set[int]
+    hidden: Hidden
     memberships: dict[int, Membership]
     applied: set[int]
     guidelines: dict[int, GuidelineVersion]
