@@ -1,4 +1,4 @@
-"""The Celery app: one broker, four queues, and what every task has in common.
+"""The Celery app: one broker, five queues, and what every task has in common.
 
 PostgreSQL is the ledger and the broker a doorbell: nothing here is lost when the broker is.
 """
@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections
 from kombu import Queue
 
-from workers.routes import HEAVY_TASKS, LABEL_TASKS, MAIL_TASKS
+from workers.routes import HEAVY_TASKS, LABEL_TASKS, MAIL_TASKS, SWEEP_TASKS
 from workers.schedule import SCHEDULE
 
 #: Workers share a small machine with people who wait for an answer, and come after them: with
@@ -22,6 +22,7 @@ from workers.schedule import SCHEDULE
 NICENESS = 5
 QUICK = "quick"
 LABELS = "labels"
+SWEEPS = "sweeps"
 HEAVY = "heavy"
 #: The queues are served in turn: letters to a hundred thousand members keep nothing else waiting.
 MAIL = "mail"
@@ -76,11 +77,12 @@ app.conf.update(
         "workers.tasks.training",
         "workers.tasks.work",
     ],
-    task_queues=[Queue(name, routing_key=name) for name in (QUICK, LABELS, HEAVY, MAIL)],
+    task_queues=[Queue(name, routing_key=name) for name in (QUICK, LABELS, SWEEPS, HEAVY, MAIL)],
     task_default_queue=QUICK,
     task_routes={
         **{name: {"queue": HEAVY} for name in HEAVY_TASKS},
         **{name: {"queue": LABELS} for name in LABEL_TASKS},
+        **{name: {"queue": SWEEPS} for name in SWEEP_TASKS},
         **{name: {"queue": MAIL} for name in MAIL_TASKS},
     },
     task_time_limit=QUICK_LIMIT_SECONDS,

@@ -163,7 +163,7 @@ HEAVY_TASKS = (
     "releases.resume_builds",
     "quality.sweep_standing",
     "training.expire_attempts",
-    "training.expire_qualifications",
+    "training.extend_qualifications",
     "training.make_qualifications_stale",
     "work.accept_unjudged",
     "work.drain_ended",
@@ -172,6 +172,20 @@ HEAVY_TASKS = (
 #: What people wait for: a label says whether one more is asked, or somebody else to verify it. Not
 #: behind thousands of checks to be scored and notices to be written.
 LABEL_TASKS = ("consensus.refresh_task", "consensus.settle_verdicts")
+#: Sweeps that come every minute or sooner and are done at once. They expire with their interval:
+#: behind a backlog they would never run, and leases that ran out would stay with who has gone.
+SWEEP_TASKS = (
+    "consensus.catch_up",
+    "consensus.expire_adjudications",
+    "consensus.request_due_runs",
+    "operations.ring_quiet",
+    "outbox.sweep",
+    "training.expire_qualifications",
+    "work.expire_leases",
+    "work.expire_returned",
+    "work.resume_due",
+    "work.settle_batches",
+)
 #: What waits for a mail server.
 MAIL_TASKS = (
     "mail.send_community_invitation",

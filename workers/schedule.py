@@ -39,6 +39,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "projects with provisional results": _nightly("consensus.request_nightly_runs"),
     "sittings nobody handed in": _every(60, "training.expire_attempts"),
     "expired qualifications": _every(60, "training.expire_qualifications"),
+    "qualifications in use": _every(3600, "training.extend_qualifications"),
     "rules and people at work": _every(300, "quality.judge_recent"),
     "restrictions that end and appeals nobody answered": _every(60, "quality.sweep_standing"),
     "dry runs of long ago": _every(3600, "quality.forget_trials"),

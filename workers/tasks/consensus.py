@@ -10,6 +10,8 @@ from workers.app import FIT_LIMITS, app
 from workers.receipts import acknowledge, once
 
 CATCH_UP_CHUNK = 500
+#: The next sweep rings for it again: what waited for so long is not to be there twice.
+CATCH_UP_SECONDS = 30
 
 
 @app.task(name="consensus.refresh_task")
@@ -40,9 +42,13 @@ def settle_verdicts(*, task_id: int, event_id: int | None = None, **_: object) -
 def catch_up(**_: object) -> None:
     """Ring for complete tasks that nobody has judged, and for verdicts nobody has settled."""
     for task_id in forgotten_verdicts(now=now(), limit=CATCH_UP_CHUNK):
-        app.send_task("consensus.settle_verdicts", kwargs={"task_id": task_id})
+        app.send_task(
+            "consensus.settle_verdicts", kwargs={"task_id": task_id}, expires=CATCH_UP_SECONDS
+        )
     for task_id in forgotten_tasks(now=now(), limit=CATCH_UP_CHUNK):
-        app.send_task("consensus.refresh_task", kwargs={"task_id": task_id})
+        app.send_task(
+            "consensus.refresh_task", kwargs={"task_id": task_id}, expires=CATCH_UP_SECONDS
+        )
 
 
 @app.task(name="consensus.request_due_runs")

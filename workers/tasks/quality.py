@@ -11,6 +11,8 @@ from workers.app import HEAVY_LIMITS, app
 from workers.receipts import acknowledge, after, once
 
 CATCH_UP_CHUNK = 500
+#: The next sweep rings for it again: what waited for so long is not to be there twice.
+CATCH_UP_SECONDS = 60
 REVIEWER_SETTLED = "A reviewer settled it."
 
 
@@ -37,7 +39,9 @@ def catch_up(**_: object) -> None:
     for submission_id in queries.unscored_submissions(
         since=since, until=until, limit=CATCH_UP_CHUNK
     ):
-        app.send_task("quality.score_gold", kwargs={"submission_id": submission_id})
+        app.send_task(
+            "quality.score_gold", kwargs={"submission_id": submission_id}, expires=CATCH_UP_SECONDS
+        )
     for gold_item_id in queries.gold_items_to_rescore(limit=CATCH_UP_CHUNK):
         _rescore(gold_item_id)
     for project_id in queries.projects_held_anew():

@@ -3,8 +3,11 @@
 from guildmark.core.clock import now
 from guildmark.training import actions
 from guildmark.work import actions as work
+from guildmark.work.actions.seats import END_CHUNK
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import after, once
+
+MOST_CHUNKS = 10
 
 
 @app.task(name="training.make_qualifications_stale", **HEAVY_LIMITS)
@@ -23,12 +26,18 @@ def follow_qualification(*, event_id: int, user_id: int, project_id: int, **_: o
             actions.follow_qualification(user_id=user_id, project_id=project_id, now=now())
 
 
-@app.task(name="training.expire_qualifications", **HEAVY_LIMITS)
-def expire_qualifications(**_: object) -> None:
-    """Give what is in use its time anew, then write down what has ended."""
+@app.task(name="training.extend_qualifications", **HEAVY_LIMITS)
+def extend_qualifications(**_: object) -> None:
+    """Give what is in use its time anew, before it ends."""
     work.extend_qualifications_in_use(now=now())
-    while actions.expire_qualifications(now=now()):
-        pass
+
+
+@app.task(name="training.expire_qualifications")
+def expire_qualifications(**_: object) -> None:
+    """Write down what has ended; where very many end at once, the rest in a minute."""
+    for _chunk in range(MOST_CHUNKS):
+        if work.end_qualifications(now=now()) < END_CHUNK:
+            break
 
 
 @app.task(name="training.expire_attempts", **HEAVY_LIMITS)

@@ -98,4 +98,30 @@ def test_what_has_ended_is_not_brought_back_by_old_work(place: Workplace, ada: U
 
 
 def test_the_sweep_comes_before_the_end_at_least_once() -> None:
-    assert SCHEDULE["expired qualifications"]["schedule"] < BEFORE_THE_END.total_seconds()
+    assert SCHEDULE["qualifications in use"]["schedule"] < BEFORE_THE_END.total_seconds()
+
+
+def test_the_sweep_that_ends_them_looks_for_work_of_the_last_minutes(
+    place: Workplace, ada: User
+) -> None:
+    idle = work.annotator(place)
+    Qualification.objects.filter(user=idle).update(expires_at=END)
+    work_at(place, ada, END - timedelta(minutes=5))
+
+    looked_at = [actions.end_qualifications(now=END) for _ in range(2)]
+
+    assert looked_at == [2, 0]
+    states = Qualification.objects.order_by("pk").values_list("user_id", "state")
+    assert set(states) == {(ada.pk, "granted"), (idle.pk, "expired")}
+
+
+def test_it_ends_none_that_it_has_not_looked_at(place: Workplace, ada: User) -> None:
+    work_at(place, ada, END - timedelta(minutes=5))
+    first = work.annotator(place)
+    Qualification.objects.filter(user=first).update(expires_at=END)
+
+    chunks = [actions.end_qualifications(now=END, limit=1) for _ in range(3)]
+
+    assert chunks == [1, 1, 0]
+    assert Qualification.objects.get(user=ada).state == "granted"
+    assert Qualification.objects.get(user=first).state == "expired"

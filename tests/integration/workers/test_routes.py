@@ -7,8 +7,16 @@ from pathlib import Path
 import pytest
 from celery.schedules import crontab
 
-from workers.app import HEAVY, LABELS, MAIL, VISIBILITY_SECONDS, app
-from workers.routes import HEAVY_TASKS, LABEL_TASKS, MAIL_TASKS, ONLY_WHEN, ROUTES, tasks_for
+from workers.app import HEAVY, LABELS, MAIL, SWEEPS, VISIBILITY_SECONDS, app
+from workers.routes import (
+    HEAVY_TASKS,
+    LABEL_TASKS,
+    MAIL_TASKS,
+    ONLY_WHEN,
+    ROUTES,
+    SWEEP_TASKS,
+    tasks_for,
+)
 from workers.schedule import SCHEDULE
 
 PLATFORM = Path(__file__).resolve().parents[3] / "platform" / "guildmark"
@@ -65,6 +73,18 @@ def test_labels_wait_behind_nothing_but_labels() -> None:
     routed = {name for name in app.tasks if app.amqp.router.route({}, name)["queue"].name == LABELS}
 
     assert routed == set(LABEL_TASKS)
+
+
+def test_short_sweeps_wait_behind_nothing_but_sweeps() -> None:
+    """They expire with their interval: behind a backlog none of them would ever run."""
+    routed = {name for name in app.tasks if app.amqp.router.route({}, name)["queue"].name == SWEEPS}
+    short = {
+        entry["task"]
+        for entry in SCHEDULE.values()
+        if isinstance(entry["schedule"], float) and entry["schedule"] <= 60
+    }
+
+    assert routed == set(SWEEP_TASKS) == short - set(HEAVY_TASKS)
 
 
 def test_letters_wait_in_a_queue_of_their_own() -> None:

@@ -19,6 +19,7 @@ from guildmark.work.models import Seat, Submission, Task
 from tests.factories import accounts, consensus, quality, work
 from workers.app import app
 from workers.routes import tasks_for
+from workers.schedule import SCHEDULE
 from workers.tasks import operations
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +132,7 @@ def test_complete_tasks_that_were_forgotten_are_rung_for(monkeypatch: pytest.Mon
     place = consensus.labelled(items=2)
     ids = list(Task.objects.filter(project=place.project).order_by("pk").values_list("pk"))
     rung: list[int] = []
-    monkeypatch.setattr(app, "send_task", lambda name, kwargs: rung.append(kwargs["task_id"]))
+    monkeypatch.setattr(app, "send_task", lambda name, kwargs, **_: rung.append(kwargs["task_id"]))
 
     tasks.catch_up()
 
@@ -149,11 +150,18 @@ def test_checks_that_were_forgotten_are_rung_for_and_scored_when_their_turn_come
     answer = quality.gold_answer(place, quality.gold_item(place), accounts.person())
     Submission.objects.update(submitted_at=clock.now() - LATE * 2)
     rung: list[tuple[str, dict[str, Any]]] = []
-    monkeypatch.setattr(app, "send_task", lambda name, kwargs: rung.append((name, kwargs)))
+    expiring: list[float] = []
+
+    def ring(name: str, *, kwargs: dict[str, Any], expires: float) -> None:
+        rung.append((name, kwargs))
+        expiring.append(expires)
+
+    monkeypatch.setattr(app, "send_task", ring)
 
     tasks.catch_up()
 
     assert rung == [("quality.score_gold", {"submission_id": answer.pk})]
+    assert expiring == [SCHEDULE["gold without a score"]["schedule"]]
     assert not GoldScore.objects.exists()
     for _ in range(2):
         tasks.score_gold(**rung[0][1])
@@ -168,7 +176,7 @@ def test_what_is_on_its_way_is_not_rung_for_again(monkeypatch: pytest.MonkeyPatc
     quality.gold_answer(place, quality.gold_item(place), accounts.person())
     Submission.objects.update(submitted_at=clock.now())
     rung: list[str] = []
-    monkeypatch.setattr(app, "send_task", lambda name, kwargs: rung.append(name))
+    monkeypatch.setattr(app, "send_task", lambda name, **_: rung.append(name))
 
     labels.catch_up()
     checks.catch_up()

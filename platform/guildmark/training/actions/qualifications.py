@@ -1,6 +1,6 @@
 """Qualifications: granted, run out, made stale by a new guideline, suspended and given back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -80,19 +80,23 @@ def extend_qualification(*, qualification_id: int, worked_at: datetime, now: dat
 
 
 @transaction.atomic
-def expire_qualifications(*, now: datetime, limit: int = CHUNK) -> int:
+def expire_qualifications(
+    *, now: datetime, only: Collection[int] | None = None, limit: int = CHUNK
+) -> int:
     """Close granted qualifications whose time is up; how many. Records qualification.changed each.
 
-    They count no more from that moment on in any case: this writes it down. Safe to repeat and
-    beside itself.
+    They count no more from that moment on in any case: this writes it down. With `only`, of these
+    ids. Safe to repeat and beside itself.
     """
     due = (
         Qualification.objects.select_for_update(skip_locked=True, of=("self",))
         .filter(state=State.GRANTED, expires_at__lte=now)
         .select_related("project")
-        .order_by("pk")[:limit]
+        .order_by("pk")
     )
-    return _end(list(due), _Move(State.EXPIRED, ""), now=now)
+    if only is not None:
+        due = due.filter(pk__in=only)
+    return _end(list(due[:limit]), _Move(State.EXPIRED, ""), now=now)
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ from guildmark.work.actions.scheduling import (
     set_schedule,
 )
 from guildmark.work.actions.seats import (
+    end_qualifications,
     extend_qualifications_in_use,
     locked_seat,
     refresh_seat,
@@ -96,6 +97,7 @@ __all__ = [
     "drain_batch",
     "drain_ended",
     "draw_suggestion",
+    "end_qualifications",
     "expire_leases",
     "expire_returned",
     "extend_qualifications_in_use",

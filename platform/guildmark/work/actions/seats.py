@@ -1,5 +1,6 @@
 """Seats: the one row that claim and submit ask whether a person may work on a project."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from guildmark.core.said import to_column
 from guildmark.events.actions import record
 from guildmark.projects.models import Project
 from guildmark.training import queries as training
-from guildmark.training.actions import extend_qualification
+from guildmark.training.actions import expire_qualifications, extend_qualification
 from guildmark.work.models import Seat
 from guildmark.work.queries.audiences import met
 from guildmark.work.queries.eligibility import Eligibility, eligibility, is_known_to
@@ -18,6 +19,8 @@ from guildmark.work.queries.people import last_work_at
 
 # Longer than the time between two sweeps.
 BEFORE_THE_END = timedelta(hours=2)
+#: A second or two of a worker that others wait for.
+END_CHUNK = 200
 LOOKED_UP = "Your training is being looked up. Try again."
 
 
@@ -122,9 +125,27 @@ def extend_qualifications_in_use(*, now: datetime) -> int:
     Looked at when the end is near, not at each answer: until then the old end does no harm. Part of
     a sweep. Records qualification.extended each. Safe to repeat and beside itself.
     """
-    extended = 0
     ending = training.ending_qualifications(until=now + BEFORE_THE_END)
-    for pk, user_id, project_id in ending.values_list("pk", "user_id", "project_id").iterator():
+    return _extend(ending.values_list("pk", "user_id", "project_id").iterator(), now=now)
+
+
+def end_qualifications(*, now: datetime, limit: int = END_CHUNK) -> int:
+    """Write down what has ended, of at most `limit` whose time is up; how many were looked at.
+
+    Who has worked since the last sweep that looked ahead is given time anew instead. Call again
+    while it answers `limit`. Records qualification.extended or qualification.changed each. Safe to
+    repeat and beside itself.
+    """
+    ending = training.ending_qualifications(until=now)
+    due = list(ending.values_list("pk", "user_id", "project_id")[:limit])
+    _extend(due, now=now)
+    expire_qualifications(now=now, only=[pk for pk, _, _ in due], limit=limit)
+    return len(due)
+
+
+def _extend(ending: Iterable[tuple[int, int, int]], *, now: datetime) -> int:
+    extended = 0
+    for pk, user_id, project_id in ending:
         worked_at = last_work_at(user_id=user_id, project_id=project_id)
         if worked_at is None:
             continue
