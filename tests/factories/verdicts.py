@@ -9,7 +9,7 @@ from guildmark.consensus.actions.verifying import settle_verdicts
 from guildmark.projects.models import Project
 from guildmark.work import actions
 from guildmark.work.judgement import Judgement
-from guildmark.work.models import Task
+from guildmark.work.models import Seat, Task
 from guildmark.work.queries.leases import Lease
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
@@ -28,7 +28,15 @@ def verified_place(
         flow=Project.Flow.DRAW_VERIFY, verdicts_wanted=verdicts, verdict_audit_share=audit_share
     )
     work.open_batch(place, overlap=overlap)
+    if audit_share > 0:
+        seated(place, people=2)  # without them nobody is asked twice
     return place
+
+
+def seated(place: Workplace, *, people: int) -> None:
+    """So many others who may work there and have done nothing yet."""
+    for _ in range(people):
+        Seat.objects.create(annotator=work.annotator(place), project=place.project)
 
 
 def drawn(place: Workplace, *, people: int = 1, now: datetime = NOW) -> list[User]:

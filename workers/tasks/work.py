@@ -70,5 +70,6 @@ def refresh_project_seats(*, event_id: int, project_id: int, **_: object) -> Non
 
 @app.task(name="work.accept_unjudged", **HEAVY_LIMITS)
 def accept_unjudged(**_: object) -> None:
-    """Accept what nobody has judged in time."""
+    """Accept what nobody has judged in time, and ask no longer for second verdicts in vain."""
+    actions.end_audits(now=now())
     actions.accept_unjudged(now=now())

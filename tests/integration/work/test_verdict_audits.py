@@ -5,10 +5,13 @@ import pytest
 from guildmark.consensus.actions.judged_labels import hold_verdicts
 from guildmark.projects.models import Project
 from guildmark.quality.models import VerdictScore
-from guildmark.work.models import Task, Verdict
+from guildmark.work.actions import end_audits
+from guildmark.work.models import Seat, Subject, Task, Verdict
+from guildmark.work.queries.audits import PATIENCE
 from guildmark.work.queries.verdicts import mean_verdicts, verdicts_for
 from tests.factories import verdicts
 from tests.factories.verdicts import ACCEPT, REJECT, draw_task, verify_task
+from tests.factories.work import NOW, Workplace
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +72,59 @@ def test_about_so_many_are_audited_and_always_the_same(
     assert first == again
     assert sum(first) / 4000 == pytest.approx(mean, abs=0.012)
     assert mean_verdicts(project) == pytest.approx(mean)
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_where_too_few_are_there_for_two_verdicts_one_decides(others: int) -> None:
+    place = verdicts.verified_place()
+    Project.objects.update(verdict_audit_share=1.0)
+    verdicts.seated(place, people=others)
+    verdicts.drawn(place)
+
+    assert verdicts.settled(place, ACCEPT) == "accepted"
+
+
+@pytest.fixture
+def waiting() -> Workplace:
+    """A label with one verdict, which waits for the second."""
+    place = verdicts.verified_place(audit_share=1.0)
+    verdicts.drawn(place)
+    assert verdicts.settled(place, ACCEPT) is None
+    return place
+
+
+def test_a_second_verdict_is_waited_for_while_somebody_could_give_it(waiting: Workplace) -> None:
+    early = end_audits(now=NOW + PATIENCE / 2)
+
+    assert (early, verify_task(waiting).open_slots) == (0, 1)
+
+
+def test_it_is_not_waited_for_for_ever(waiting: Workplace) -> None:
+    ended = [end_audits(now=NOW + PATIENCE) for _ in range(2)]
+
+    assert ended == [1, 0]
+    assert verdicts.settled(waiting) == "accepted"
+    assert verify_task(waiting).state == Task.State.RESOLVED
+    assert Subject.objects.get().verdicts_wanted == 1
+
+
+def test_nor_where_nobody_is_left_who_could_give_it(waiting: Workplace) -> None:
+    Seat.objects.filter(last_batch_id=None).update(ineligible_reason="Gone.")
+
+    assert end_audits(now=NOW) == 1
+    assert verdicts.settled(waiting) == "accepted"
+
+
+def test_nor_once_the_project_audits_nothing_any_more(waiting: Workplace) -> None:
+    Project.objects.update(verdict_audit_share=0.0)
+
+    assert end_audits(now=NOW) == 1
+    assert verdicts.settled(waiting) == "accepted"
+
+
+def test_a_label_without_any_verdict_is_let_go_by_nothing() -> None:
+    place = verdicts.verified_place(audit_share=1.0)
+    verdicts.drawn(place)
+
+    assert end_audits(now=NOW + PATIENCE) == 0
+    assert verify_task(place).open_slots == 2

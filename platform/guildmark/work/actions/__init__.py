@@ -1,6 +1,7 @@
 """What changes in the work app; each action says what it records and refuses."""
 
 from guildmark.work.actions.audiences import make_audience, refresh_audiences_of_person
+from guildmark.work.actions.audits import end_audits
 from guildmark.work.actions.batches import (
     archive_batch,
     drain_batch,
@@ -97,6 +98,7 @@ __all__ = [
     "drain_batch",
     "drain_ended",
     "draw_suggestion",
+    "end_audits",
     "end_qualifications",
     "expire_leases",
     "expire_returned",

@@ -21,7 +21,7 @@ from guildmark.work.actions.verify_tasks import ENDED, locked_verify_task
 from guildmark.work.errors import TaskConflict
 from guildmark.work.judgement import Label, decided
 from guildmark.work.models import Batch, Subject, Task, Verdict
-from guildmark.work.queries.verdicts import verdicts_for
+from guildmark.work.queries.audits import verdicts_to_ask
 
 State = Task.State
 Step = Task.Step
@@ -65,7 +65,7 @@ def conclude_locked(task: Task, *, label: Label, now: datetime) -> bool:
         return False
     if task.open_slots > 0:  # nobody more is asked to draw
         close_task(task, State.SATURATED, now=now)
-    wanted = verdicts_for(task.project, task.item_id)
+    wanted = verdicts_to_ask(task, now=now)
     opened = open_verify_task(draw_task_id=task.pk, verdicts=wanted, label=label, now=now)
     return opened is not None
 

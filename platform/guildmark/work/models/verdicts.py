@@ -13,6 +13,8 @@ from guildmark.work.models.tasks import Task
 class Subject(models.Model):
     """The label a verify task asks about. Each round has its own, which never changes.
 
+    But for `verdicts_wanted`, which is lowered where a second verdict does not come.
+
     A verdict is about what its author saw: the newest subject when the lease was made.
     """
 
