@@ -308,7 +308,7 @@ def manifest_head(release: Release, *, figures: Json, run: ConsensusRun | None) 
                 "method": run.method if run else ConsensusResult.IMPORTED,
                 "is_calibrated": run is not None and is_calibrated(run),
             },
-            "agreement": manifest_agreement(release, run),
+            "agreement": manifest_agreement(run),
         },
         "guideline_sha256": hashlib.sha256(
             release.guideline_version.body_markdown.encode()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from guildmark.consensus.models import ConsensusRun
-from guildmark.consensus.queries.agreement import agreement_of, is_calibrated, named
+from guildmark.consensus.queries.agreement import agreement_of, is_calibrated
 from guildmark.releases.models import Release
 from guildmark.releases.plans import plan_of
 
@@ -30,18 +30,13 @@ def report_of(release: Release) -> Json:
     }
 
 
-def manifest_agreement(release: Release, run: ConsensusRun | None) -> Json | None:
-    """What the manifest keeps of the agreement: everybody's own under their pseudonym, as their
-    answers are, and nobody's where the release leaves people out.
+def manifest_agreement(run: ConsensusRun | None) -> Json | None:
+    """What the manifest keeps of the agreement: how each person agrees is in no manifest, for a key
+    may read it, and whoever was given an export.
     """
     if run is None or run.agreement is None:
         return None
-    kept: Json = {key: value for key, value in run.agreement.items() if key != "annotators"}
-    if not plan_of(release.plan).names_people:
-        return kept
-    people = named(run.agreement.get("annotators", []))
-    without_ids = [{key: one[key] for key in one if key != "annotator_id"} for one in people]
-    return {**kept, "annotators": without_ids}
+    return {key: value for key, value in run.agreement.items() if key != "annotators"}
 
 
 def _kept(run: ConsensusRun | None) -> Json:
