@@ -34,13 +34,17 @@ def test_shapes_are_taken_at_the_choice_of_each_headline() -> None:
     first = report(shapes=shapes(hits=3, errors=1, ap=0.5, pq=0.4))
     second = report(shapes=shapes(hits=2, errors=0, ap=None, pq=0.5))
 
-    found = {one.figure: one for one in by_label(first, second)}
+    bounds = {("shapes", "coin", "recall"): (-0.5, 0.1), ("shapes", "coin", "ap"): (0.0, 0.2)}
+
+    found = {one.figure: one for one in by_label(first, second, bounds)}
 
     assert found["precision"] == LabelFigure(
         "shapes", "coin", "Coin", "#30C7D2", 4, "precision", 0.75, 1.0
     )
     assert (found["recall"].first, found["recall"].second) == (0.75, 0.5)
     assert found["recall"].difference == -0.25
+    assert (found["recall"].lower, found["recall"].upper) == (-0.5, 0.1)
+    assert (found["ap"].lower, found["ap"].upper) == (None, None)  # of no difference
     assert (found["ap"].first, found["ap"].second, found["ap"].difference) == (0.5, None, None)
     assert found["pq"].difference is not None
 
@@ -49,10 +53,10 @@ def test_what_neither_can_say_is_no_row_and_what_one_cannot_is_empty() -> None:
     first = report(shapes=shapes(hits=0, errors=0, ap=None))
     second = report(shapes=shapes(hits=0, errors=0, ap=None))
 
-    assert {one.figure for one in by_label(first, second)} == {"recall", "f1"}
-    assert by_label(first, report()) != []
-    assert all(one.second is None for one in by_label(first, report()))
-    assert by_label(report(), first) == []
+    assert {one.figure for one in by_label(first, second, {})} == {"recall", "f1"}
+    assert by_label(first, report(), {}) != []
+    assert all(one.second is None for one in by_label(first, report(), {}))
+    assert by_label(report(), first, {}) == []
 
 
 def test_pixels_and_options_have_their_own_rows() -> None:
@@ -63,7 +67,7 @@ def test_pixels_and_options_have_their_own_rows() -> None:
     question = {"key": "light", "options": [option]}
     both = report(pixels={"labels": [label]}, questions=[question])
 
-    found = by_label(both, both)
+    found = by_label(both, both, {})
 
     assert [(one.part, one.key, one.figure, one.wanted) for one in found] == [
         ("pixels", "sky", "iou", 15),
