@@ -4,7 +4,7 @@ import { readSchema } from "@/model/schema";
 import type { ToolName } from "./commands";
 import { Driver } from "./driver";
 import { remapped } from "./key-mapping";
-import { DEFAULT_KEYS } from "./key-table";
+import { DEFAULT_KEYS, type KeyBinding } from "./key-table";
 
 const SCHEMA = readSchema({
   version: 1,
@@ -19,6 +19,8 @@ function driver(tool: ToolName, device: "mouse" | "touch" = "mouse") {
   d.bench.run({ type: "use_label", label: tool }, { type: "use_tool", tool });
   return d.press("+", "+", "+");
 }
+/** `?` is free to be chosen once the page of keys has another. */
+const isNotHelp = ({ action }: KeyBinding) => action !== "panel.keys";
 const drawn = (d: Driver) => d.bench.state.document.shapes.map(({ geometry }) => geometry);
 
 /** What is under way, how it is begun, and what ends it. */
@@ -109,3 +111,24 @@ it("pans and finishes by the keys a person chose, also when Shift goes up before
   expect([panning, after]).toEqual(["pan.idle", "polygon.drawing"]);
   expect(drawn(d)).toHaveLength(1);
 });
+
+it.each([
+  ["?", "/"],
+  [":", ";"],
+])(
+  "gives the hand back from %s when its key goes up as %s, Shift let go before it",
+  (sign, bare) => {
+    const d = driver("polygon");
+    const chosen = { "view.hold_pan": { key: sign, shift: true } } as const;
+    d.bench.run({ type: "use_keys", keys: remapped(DEFAULT_KEYS, chosen).filter(isNotHelp) });
+    d.click(100, 100).press(`Shift+${sign}`);
+    const panning = d.bench.state.stateName;
+
+    d.release("Shift").release("n");
+    const held = d.bench.state.stateName;
+    d.release(bare);
+
+    expect([panning, held]).toEqual(["pan.idle", "pan.idle"]);
+    expect(d.bench.state.stateName).toBe("polygon.drawing");
+  },
+);

@@ -4,7 +4,13 @@ import { imagePoint, type Viewport } from "@/model/points";
 import type { PointerDevice, RawPointer } from "./input";
 import { Workbench, type WorkbenchOptions } from "./workbench";
 
-const CODES: Readonly<Record<string, string>> = { " ": "Space" };
+const CODES: Readonly<Record<string, string>> = {
+  " ": "Space",
+  "?": "Slash",
+  "/": "Slash",
+  ":": "Semicolon",
+  ";": "Semicolon",
+};
 
 export class Driver {
   readonly bench: Workbench;

@@ -19,6 +19,8 @@ export class Hand {
   private home: ToolState;
   /** What to go back to when a borrowed tool is given back; null while none is borrowed. */
   private lender: ToolState | null = null;
+  /** Where the key lies that is held for it, as `KeyboardEvent.code`. */
+  private heldAt = "";
   /** The key was let go while the borrowed tool had something in the hand. */
   private isDue = false;
   private readonly fingers = new Map<number, ScreenPoint>();
@@ -45,11 +47,16 @@ export class Hand {
     this.isDue = false;
   }
 
-  /** Another tool for as long as a key is held. */
-  borrow(idle: ToolState): void {
+  /** Another tool for as long as the key at `code` is held. */
+  borrow(idle: ToolState, code: string): void {
     this.isDue = false;
+    if (this.lender === null) this.heldAt = code;
     this.lender ??= this.current;
     this.current = idle;
+  }
+
+  isBorrowedBy(code: string): boolean {
+    return this.lender !== null && this.heldAt === code;
   }
 
   /** Once the picture is put down, if it is in the hand. */

@@ -279,15 +279,6 @@ export function actionFor(
   return (own ?? pressed.find((binding) => !binding.isForBrush))?.action ?? null;
 }
 
-/** Whether this is the key itself: Shift and Ctrl of its chord may have gone up before it. */
-export function isKeyOf(
-  action: KeyAction,
-  { key }: KeyInput,
-  table: readonly KeyBinding[],
-): boolean {
-  return table.some((one) => one.action === action && one.key.toLowerCase() === key.toLowerCase());
-}
-
 function isPressed(binding: KeyBinding, input: KeyInput): boolean {
   if ((binding.ctrl ?? false) !== input.ctrl) return false;
   const minded = SIGNS.has(binding.key) ? true : (binding.shift ?? false) === input.shift;

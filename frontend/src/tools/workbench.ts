@@ -22,7 +22,7 @@ import { chosenAfter, type Edit } from "./edit-commands";
 import { Hand } from "./hand";
 import type { KeyInput, RawPointer, WheelInput } from "./input";
 import { commandsForKey, goesWithGestures } from "./key-commands";
-import { actionFor, isKeyOf, type KeyAction } from "./key-table";
+import { actionFor, type KeyAction } from "./key-table";
 import { editOn } from "./masks/sharing";
 import { noticeOf, noticeOfState } from "./notices";
 import { panIdle } from "./pan/idle";
@@ -151,12 +151,12 @@ export class Workbench {
   /** What the key asks for and whether it was done here; the page may do what was not. */
   key(input: KeyInput): { readonly action: KeyAction | null; readonly isDone: boolean } {
     const action = actionFor(input, this.snapshot.keys, this.snapshot.paints);
-    if (action === null) return { action, isDone: false };
-    return { action, isDone: this.carryOut(action) };
+    return { action, isDone: action !== null && this.carryOut(action, input.code) };
   }
 
-  keyUp(input: KeyInput): void {
-    if (isKeyOf("view.hold_pan", input, this.snapshot.keys)) this.giveBack();
+  /** The key is told by its place: without the Shift of its chord it writes another sign. */
+  keyUp({ code }: KeyInput): void {
+    if (this.hand.isBorrowedBy(code)) this.giveBack();
   }
 
   /** What was borrowed for as long as a key is held; also when nobody hears the key go up. */
@@ -165,12 +165,12 @@ export class Workbench {
     this.showHand();
   }
 
-  /** Does what a key would do; false when it means nothing now. */
-  carryOut(asked: KeyAction): boolean {
+  /** Does what a key would do, held at `code` if it is one; false when it means nothing now. */
+  carryOut(asked: KeyAction, code = ""): boolean {
     const action = arrowSeen(asked, this.snapshot.turn);
     this.forgetRefusal();
     if (action === "gesture.cancel") return this.cancelOrUnchoose();
-    if (action === "view.hold_pan") return this.borrowPan();
+    if (action === "view.hold_pan") return this.borrowPan(code);
     const step = this.hand.state.onKey(action, this.scene());
     if (step !== null) {
       this.take(this.hand.follow(step));
@@ -215,9 +215,9 @@ export class Workbench {
     return true;
   }
 
-  private borrowPan(): boolean {
+  private borrowPan(code: string): boolean {
     if (this.hand.state.isGesture && !this.hand.mayPause) return true;
-    this.hand.borrow(panIdle);
+    this.hand.borrow(panIdle, code);
     this.showHand();
     return true;
   }
