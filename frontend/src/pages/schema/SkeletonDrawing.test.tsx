@@ -1,6 +1,6 @@
 import { fireEvent, screen } from "@testing-library/react";
 import { useState } from "react";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { renderPart } from "@/testing/renderPage";
 import { emptyLabel, toDefinition } from "./draft";
 import { rowMoved } from "./rows";
@@ -56,6 +56,21 @@ it("does not let a point out of the figure", async () => {
   for (const key of ["ArrowLeft", "ArrowDown"]) fireEvent.keyDown(palm, { key });
 
   expect(now().points[0]?.at).toEqual([0, 1]);
+});
+
+it.each([
+  ["main", 0, 1],
+  ["middle", 1, 0],
+  ["secondary", 2, 0],
+])("takes a point along with the %s button or not", async (_, button, taken) => {
+  draw(HAND);
+  const palm = await screen.findByLabelText("Place of Palm");
+  const capture = vi.fn();
+  palm.setPointerCapture = capture;
+
+  fireEvent.pointerDown(palm, { button, pointerId: 3 });
+
+  expect(capture.mock.calls).toEqual(Array(taken).fill([3]));
 });
 
 it("takes place and key along when a row goes elsewhere", () => {

@@ -25,6 +25,9 @@ export function SkeletonDrawing({ skeleton, name, onChange }: SkeletonDrawingPro
   const field = useRef<HTMLDivElement>(null);
   const { points, edges } = skeleton;
   const put = (place: number, at: FigurePlace) => onChange(withPlace(skeleton, place, at));
+  function take({ button, currentTarget, pointerId }: PointerEvent<HTMLButtonElement>) {
+    if (button === 0) currentTarget.setPointerCapture(pointerId);
+  }
   function drag(event: PointerEvent<HTMLButtonElement>, place: number) {
     const box = field.current?.getBoundingClientRect();
     if (box === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
@@ -56,7 +59,7 @@ export function SkeletonDrawing({ skeleton, name, onChange }: SkeletonDrawingPro
               style={{ left: `${at[0] * 100}%`, top: `${at[1] * 100}%` }}
               title={point}
               aria-label={t("schema.figurePoint", { name: point })}
-              onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+              onPointerDown={take}
               onPointerMove={(event) => drag(event, place)}
               onKeyDown={(event) => nudge(event, place, at)}
             >
