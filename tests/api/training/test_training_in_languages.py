@@ -78,6 +78,7 @@ def test_a_manager_puts_training_into_a_language_and_sees_what_is_out_of_date(ap
     assert saved.json()["lacking"] == ["A"]
     assert (late.status_code, late.json()["code"]) == (409, "guideline_translation_changed")
     assert after["lacking"] == ["Is its shadow part of a coin?", "A"]
+    assert after["words"].keys() == SPANISH.keys() - {"Is a shadow part of a coin?", "A"}
     noted = Event.objects.filter(name="training_translation.saved")
     assert [one.payload["language"] for one in noted] == ["es"]
 

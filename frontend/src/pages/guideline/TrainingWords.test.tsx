@@ -99,11 +99,44 @@ it("keeps what is written where somebody saved meanwhile, and replaces theirs on
   );
   await user.type(screen.getByRole("textbox", { name: "No" }), "Nones");
 
-  stored = training({ No: "No" }, "r2");
+  stored = training({ No: "No", Yes: "Sí" }, "r2");
   await user.click(screen.getByRole("button", { name: "Save questions, practice and quiz" }));
-  await screen.findByText("Somebody saved this translation meanwhile");
+  await screen.findByText("Somebody saved this meanwhile");
   expect((screen.getByRole("textbox", { name: "No" }) as HTMLTextAreaElement).value).toBe("Nones");
+  expect(screen.getByText(/Yours goes over theirs in the one sentence/)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Keep mine" }));
   await user.click(screen.getByRole("button", { name: "Save questions, practice and quiz" }));
 
-  await waitFor(() => expect(stored.words).toEqual({ No: "Nones" }));
+  await waitFor(() => expect(stored.words).toEqual({ No: "Nones", Yes: "Sí" }));
+}, 15_000);
+
+it("loads theirs without repeating the refusal", async () => {
+  let stored = training({}, "r1");
+  const { user } = await openSpanish(
+    () => json({ title: "Refused", status: 409, code: "guideline_translation_changed" }, 409),
+    () => stored,
+  );
+  await user.type(screen.getByRole("textbox", { name: "No" }), "Nones");
+  stored = training({ No: "Nada" }, "r2");
+  await user.click(screen.getByRole("button", { name: "Save questions, practice and quiz" }));
+  await user.click(await screen.findByRole("button", { name: "Load theirs" }));
+
+  const field = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "No" });
+  await waitFor(() => expect(field.value).toBe("Nada"));
+  expect(screen.queryByText("Refused")).toBeNull();
+}, 15_000);
+
+it("shows all again once nothing is missing any more", async () => {
+  const others = ALL.filter((word) => word !== "No");
+  const said = Object.fromEntries(others.map((word) => [word, "Dicho"]));
+  let stored = training(said, "r1");
+  const { user } = await openSpanish(
+    ({ body }) => (stored = training((body as typeof stored).words, "r2")),
+    () => stored,
+  );
+  await user.click(screen.getByRole("checkbox", { name: "Show what is missing alone" }));
+  await user.type(await screen.findByRole("textbox", { name: "No" }), "No");
+  await user.click(screen.getByRole("button", { name: "Save questions, practice and quiz" }));
+
+  expect(await screen.findByRole("textbox", { name: "Which?" })).toBeTruthy();
 }, 15_000);

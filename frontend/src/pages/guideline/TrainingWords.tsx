@@ -6,10 +6,10 @@ import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { isSameJson } from "@/model/same-json";
 import {
-  Callout,
   CheckField,
   FormProblem,
   Query,
+  SavedMeanwhile,
   StatusBadge,
   TextArea,
   useI18n,
@@ -18,6 +18,7 @@ import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useMe } from "@/pages/shell/session";
 import { useUnsaved } from "@/pages/shell/use-unsaved";
 import { type Captions, toldOf } from "./CaptionFields";
+import { joinedWords } from "./joined-words";
 import classes from "./Guideline.module.css";
 
 const PATH = "/api/v1/projects/{project_id}/training-translations/{language}";
@@ -75,14 +76,20 @@ function SideBySide({ place, training }: SideBySideProps) {
       answerOf(api.PUT(PATH, { params: { path: place }, body })),
     stale: [apiKey(PATH, place)],
     overtakenCode: SAVED_MEANWHILE,
-    onSuccess: (saved) => words.rebase(saved.words),
+    onSuccess: (saved, sent) => {
+      words.rebase(saved.words);
+      // What training says nowhere any more is not kept.
+      words.set((now) => (isSameJson(now, sent.words) ? saved.words : now));
+    },
   });
   const isSaidAlready = words.isOvertaken && save.error?.code === SAVED_MEANWHILE;
   const lacking = new Set(training.lacking);
   const numbered = numberedOf(training.wordings);
-  const shown = isOnlyLacking
-    ? numbered.filter(({ wording }) => wording.words.some((word) => lacking.has(word)))
-    : numbered;
+  const joined = joinedWords(words.value, words.base, training.words);
+  const shown =
+    isOnlyLacking && lacking.size > 0
+      ? numbered.filter(({ wording }) => wording.words.some((word) => lacking.has(word)))
+      : numbered;
   return (
     <>
       {training.lacking.length > 0 && (
@@ -107,14 +114,21 @@ function SideBySide({ place, training }: SideBySideProps) {
       />
       {!isSaidAlready && <FormProblem problem={save.error} />}
       {words.isOvertaken && (
-        <Callout tone="caution" title={t("guideline.overtakenTitle")}>
-          <p>{t("guideline.overtaken")}</p>
-          <Button onClick={words.takeSaved}>{t("guideline.takeTheirs")}</Button>
-        </Callout>
+        <SavedMeanwhile
+          onTakeTheirs={words.takeSaved}
+          onKeepMine={() => {
+            words.set(joined.words);
+            words.rebase(training.words);
+          }}
+          onChosen={save.reset}
+        >
+          <p>{t("guideline.joinedNote", { n: joined.clashes })}</p>
+        </SavedMeanwhile>
       )}
       <Button
         mt="sm"
         loading={save.isPending}
+        disabled={words.isOvertaken}
         onClick={() => {
           const told = toldOf(words.value);
           words.set(told);

@@ -5,6 +5,8 @@ import { useStash } from "./use-stash";
 
 interface Unsaved<Value> {
   readonly value: Value;
+  /** What `value` is written over. */
+  readonly base: Value;
   readonly set: (next: Value | ((before: Value) => Value)) => void;
   /** Somebody else has saved since, and what is written here goes over what was there before. */
   readonly isOvertaken: boolean;
@@ -62,6 +64,7 @@ export function useUnsaved<Value>(key: TabKey, saved: Value): Unsaved<Value> {
   }, []);
   return {
     value: now.value,
+    base: now.base,
     set,
     isOvertaken: isBehind && !isUntouched,
     rebase,

@@ -31,9 +31,9 @@ def save_training_translation(
     """
     project = locked_project(project_id)
     there = training_words(project_id=project_id, language=language)
-    known = {word for wording in there.wordings for word in wording.words}
+    known = set(there.originals)
     said = {word: text.strip() for word, text in words.items() if word in known and text.strip()}
-    if there.translation is not None and said == there.words:
+    if there.translation is not None and said == there.translation.words:
         return there
     if revision not in {None, there.revision}:
         raise TranslationChanged

@@ -27,8 +27,9 @@ class TrainingWords:
 
     @property
     def words(self) -> dict[str, str]:
-        """What is said, by what the original says."""
-        return self.translation.words if self.translation else {}
+        """What is said of what training says now, by what the original says."""
+        said = self.translation.words if self.translation else {}
+        return {word: said[word] for word in self.originals if word in said}
 
     @property
     def revision(self) -> str:
@@ -38,8 +39,13 @@ class TrainingWords:
     @property
     def lacking(self) -> list[str]:
         """What people read as it is in the original."""
-        said = dict.fromkeys(word for wording in self.wordings for word in wording.words)
-        return [word for word in said if word not in self.words]
+        said = self.words
+        return [word for word in self.originals if word not in said]
+
+    @property
+    def originals(self) -> list[str]:
+        """Each once, in the order they are read."""
+        return list(dict.fromkeys(word for one in self.wordings for word in one.words))
 
 
 def training_words(*, project_id: int, language: str) -> TrainingWords:
