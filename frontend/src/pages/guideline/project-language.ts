@@ -2,26 +2,36 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
 import { meQuery } from "@/api/session";
 import { useReadingLanguage } from "@/pages/language/LanguageProvider";
-import { keepInTab, readInTab, tabKey } from "@/pages/shell/kept-in-tab";
+import { keepInTab, onForgotten, readInTab, type TabKey, tabKey } from "@/pages/shell/kept-in-tab";
+import { useLastKnown } from "@/pages/shell/use-last-known";
 
 const CHANGED = "guildmark:project-language";
+
+/** Choices for which the tab has no room; they last as long as the page. */
+const unkept = new Map<TabKey, string>();
+onForgotten(() => unkept.clear());
 
 /**
  * The language a person reads a project in, and how to choose another; "" is as it was written.
  *
  * Their own until they choose; the choice is kept in this tab, for guideline, training and quiz.
+ * Where the session ends it stays as it was, as the person does: what is on the screen is not read
+ * anew for it.
  */
 export function useProjectLanguage(
   projectId: number,
 ): readonly [language: string, choose: (language: string) => void] {
-  const own = useReadingLanguage();
+  const reading = useReadingLanguage();
   // Watched, not asked for: the routes ask who is signed in.
-  const person = useQuery({ ...meQuery, enabled: false }).data?.id ?? 0;
+  const me = useQuery({ ...meQuery, enabled: false }).data;
+  const person = useLastKnown(me)?.id ?? 0;
+  const own = useLastKnown(me && reading) ?? reading;
   const key = tabKey(person, `language-${projectId}`);
-  const chosen = useSyncExternalStore(subscribe, () => readInTab(key));
+  const chosen = useSyncExternalStore(subscribe, () => unkept.get(key) ?? readInTab(key));
   const choose = useCallback(
     (language: string) => {
-      keepInTab(key, language);
+      unkept.delete(key);
+      if (keepInTab(key, language) === null) unkept.set(key, language);
       window.dispatchEvent(new Event(CHANGED));
     },
     [key],

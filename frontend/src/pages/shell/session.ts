@@ -1,19 +1,16 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { useState } from "react";
 import { signOut } from "@/api/auth";
 import { type Me, type Role, meQuery, roleIn } from "@/api/session";
 import { forgetTab } from "./kept-in-tab";
+import { useLastKnown } from "./use-last-known";
 
 /**
  * The signed-in person; only below a layout that asks for one. Where the session ends, the last one
  * known: what is on the screen stays until the sign-in takes its place.
  */
 export function useMe(): Me {
-  const { data } = useQuery(meQuery);
-  const [known, setKnown] = useState(data);
-  if (data && data !== known) setKnown(data);
-  const me = data ?? known;
+  const me = useLastKnown(useQuery(meQuery).data);
   if (!me) throw new Error("useMe needs a layout that asks for a signed-in person");
   return me;
 }
