@@ -1,6 +1,7 @@
 """The web process really ends under somebody at work, and comes back: nobody presses anything."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psutil
 import pytest
@@ -29,16 +30,35 @@ def own() -> Iterator[Guildmark]:
     end_service(guildmark)
 
 
+@pytest.fixture
+def own_address(own: Guildmark) -> str:
+    """Where that one answers."""
+    found: str = own.read_state()["address"]
+    return found
+
+
+@pytest.fixture
+def owner(playwright: Playwright, own_address: str) -> Iterator[Machine]:
+    """Who has the project."""
+    requests = playwright.request.new_context(base_url=own_address)
+    yield Machine(requests)
+    requests.dispose()
+
+
+@pytest.fixture
+def worker(browser: Browser, own_address: str) -> Iterator[Visitor]:
+    """Somebody at work."""
+    context = browser.new_context(base_url=own_address, viewport=DESKTOP, locale="en-GB")
+    context.set_default_timeout(BACK_WITHIN_MS)
+    yield Visitor.enter(context, own_address)
+    context.close()
+
+
 def test_a_submission_goes_out_by_itself_when_the_service_is_back_and_counts_once(
-    own: Guildmark, playwright: Playwright, browser: Browser
+    own: Guildmark, owner: Machine, worker: Visitor
 ) -> None:
-    address = own.read_state()["address"]
-    owner = Machine(playwright.request.new_context(base_url=address))
     owner.sign_up(f"away-owner-{MARK}@example.org", PASSWORD)
     site = make_site(owner, f"Away {MARK}")
-    context = browser.new_context(base_url=address, viewport=DESKTOP, locale="en-GB")
-    context.set_default_timeout(BACK_WITHIN_MS)
-    worker = Visitor.enter(context, address)
     machine = Machine(worker.page.request)
     machine.sign_up(f"away-{MARK}@example.org", PASSWORD)
     machine.qualify(site.project_id, site.known)
@@ -50,12 +70,12 @@ def test_a_submission_goes_out_by_itself_when_the_service_is_back_and_counts_onc
     worker.page.on("request", lambda request: _note(request, keys))
     ended, supervisor = own.pid_of("web"), own.supervisor()
 
-    supervisor.suspend()  # starts nothing anew before the loss is on the screen
-    for process in (*psutil.Process(ended).children(recursive=True), psutil.Process(ended)):
-        process.kill()
-    worker.by("button", "Submit").first.click()
-    worker.sees("Your submission is not sent yet")
-    after = annotating.claim_by(worker, supervisor.resume)
+    with _suspended(supervisor):  # starts nothing anew before the loss is on the screen
+        for process in (*psutil.Process(ended).children(recursive=True), psutil.Process(ended)):
+            process.kill()
+        worker.by("button", "Submit").first.click()
+        worker.sees("Your submission is not sent yet")
+        after = annotating.claim_by(worker, supervisor.resume)
     done = machine.ask("GET", f"/api/v1/projects/{site.project_id}/progress")
     project = f"/api/v1/projects/{site.project_id}"
     tasks = owner.ask("GET", f"{project}/tasks?page_size=100")["results"]
@@ -63,8 +83,6 @@ def test_a_submission_goes_out_by_itself_when_the_service_is_back_and_counts_onc
         len(owner.ask("GET", f"/api/v1/tasks/{task['id']}/consensus")["submissions"])
         for task in tasks
     )
-    context.close()
-    owner.requests.dispose()
 
     assert after not in {None, picture}
     assert own.pid_of("web") != ended
@@ -72,6 +90,16 @@ def test_a_submission_goes_out_by_itself_when_the_service_is_back_and_counts_onc
     assert len(set(keys)) == 1
     assert (done["done_today"], counted) == (1, 1)
     assert [one for one in worker.faults if LOST not in one] == []
+
+
+@contextmanager
+def _suspended(process: psutil.Process) -> Iterator[None]:
+    """It runs on afterwards whatever happens: a process that stands cannot be ended by asking."""
+    process.suspend()
+    try:
+        yield
+    finally:
+        process.resume()
 
 
 def _note(request: Request, keys: list[str]) -> None:
