@@ -12056,6 +12056,8 @@ export interface components {
       attempt_id: number | null;
       quiz: components["schemas"]["QuizAheadOut"];
       plan: components["schemas"]["PlanOut"];
+      /** @description of ISO 639-1, that training is put into */
+      languages: string[];
     };
     /** @description The project a way leads into. */
     WayProjectOut: {

@@ -145,6 +145,21 @@ def test_who_reads_spanish_is_asked_in_it_and_judged_by_keys(api: SignIn) -> Non
     assert {one["explanation"] for one in result["result"]["questions"]} == {"Es la primera."}
 
 
+def test_the_way_tells_the_languages_that_training_is_put_into(api: SignIn) -> None:
+    school, ada = _school(), person()
+    member(school.community, user=ada)
+    _translate(_school())
+    client, url = api(ada), f"/api/v1/projects/{school.pk}/way"
+
+    before = client.get(url).json()["languages"]
+    _translate(school)
+    after = client.get(url).json()["languages"]
+    _translate(school, {})
+    nothing_said = client.get(url).json()["languages"]
+
+    assert (before, after, nothing_said) == ([], ["es"], [])
+
+
 def _said(asked: dict[str, Any]) -> tuple[Any, ...]:
     return (asked["text"], *((one["key"], one["text"]) for one in asked["options"]))
 

@@ -55,7 +55,7 @@ it("shows the guideline as written where nobody translated it", async () => {
 });
 
 it("gives the training in the reader's language, and as written on request", async () => {
-  renderPart(<GuidelineStep projectId={1} />, { server: SERVER });
+  renderPart(<GuidelineStep projectId={1} trainedIn={[]} />, { server: SERVER });
   expect(await screen.findByText("Desenhe cada moeda.")).toBeTruthy();
 
   await userEvent.click(screen.getByText("As written"));
@@ -66,7 +66,7 @@ it("gives the training in the reader's language, and as written on request", asy
 it("asks the questions in the language that the guideline is read in", async () => {
   renderPart(
     <>
-      <GuidelineStep projectId={1} />
+      <GuidelineStep projectId={1} trainedIn={[]} />
       <Comprehension projectId={1} />
     </>,
     { server: SERVER },
@@ -76,4 +76,49 @@ it("asks the questions in the language that the guideline is read in", async () 
   await userEvent.click(await screen.findByText("As written"));
 
   expect(await screen.findByText("Does the shadow count?")).toBeTruthy();
+});
+
+it("lets the questions be read as written where they alone are in the reader's language", async () => {
+  localStorage.setItem("guildmark-language", "fr");
+  renderPart(
+    <>
+      <GuidelineStep projectId={1} trainedIn={["fr"]} />
+      <Comprehension projectId={1} />
+    </>,
+    {
+      server: {
+        ...SERVER,
+        "GET /api/v1/projects/1/comprehension": ({ query }: Sent) => [
+          {
+            ...comprehension({ query: {} } as Sent)[0],
+            ...(query["language"] === "fr" ? { text: "L’ombre compte ?" } : {}),
+          },
+        ],
+      },
+    },
+  );
+  expect(await screen.findByText("L’ombre compte ?")).toBeTruthy();
+  const french = await screen.findByRole("radio", { name: "French" });
+  const isMeant = (french as HTMLInputElement).checked;
+  const isOfTheTraining = screen.queryByText(/is not translated into this language/) !== null;
+
+  await userEvent.click(screen.getByText("As written"));
+
+  expect(await screen.findByText("Does the shadow count?")).toBeTruthy();
+  expect([isMeant, isOfTheTraining]).toEqual([true, true]);
+});
+
+it("offers the languages of the training where the guideline is in none", async () => {
+  localStorage.setItem("guildmark-language", "fr");
+  const untranslated = (sent: Sent) => ({ ...guideline(sent), language: "", languages: [] });
+  const server = { ...SERVER, "GET /api/v1/projects/1/guideline": untranslated };
+  const { unmount } = renderPart(<GuidelineStep projectId={1} trainedIn={["fr"]} />, { server });
+  const names = (await screen.findAllByRole("radio")).map((one) => one.getAttribute("value"));
+  unmount();
+
+  renderPart(<GuidelineStep projectId={1} trainedIn={[]} />, { server });
+
+  await screen.findByText("Draw every coin.");
+  expect(names).toEqual(["", "fr"]);
+  expect(screen.queryByRole("radio")).toBeNull();
 });

@@ -4,8 +4,13 @@ import { Card, useI18n } from "@/panels/shared";
 import { OwnQuestions } from "@/pages/guideline/AskAbout";
 import { GuidelineText } from "./GuidelineText";
 
+interface GuidelineAgainProps {
+  projectId: number;
+  trainedIn: readonly string[];
+}
+
 /** The guideline to look up again, with one's questions and what was answered. */
-export function GuidelineAgain({ projectId }: { projectId: number }) {
+export function GuidelineAgain({ projectId, trainedIn }: GuidelineAgainProps) {
   const { t } = useI18n();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -19,7 +24,11 @@ export function GuidelineAgain({ projectId }: { projectId: number }) {
         </Button>
       }
     >
-      {isOpen ? <GuidelineText projectId={projectId} /> : <OwnQuestions projectId={projectId} />}
+      {isOpen ? (
+        <GuidelineText projectId={projectId} trainedIn={trainedIn} />
+      ) : (
+        <OwnQuestions projectId={projectId} />
+      )}
     </Card>
   );
 }

@@ -5,8 +5,13 @@ import { useSend } from "@/api/send";
 import { Card, FormProblem, useI18n } from "@/panels/shared";
 import { GuidelineText } from "./GuidelineText";
 
+interface GuidelineStepProps {
+  projectId: number;
+  trainedIn: readonly string[];
+}
+
 /** The guideline in force, and the word that one has read it. */
-export function GuidelineStep({ projectId }: { projectId: number }) {
+export function GuidelineStep({ projectId, trainedIn }: GuidelineStepProps) {
   const { t } = useI18n();
   const place = { project_id: projectId };
   const read = useSend({
@@ -22,7 +27,7 @@ export function GuidelineStep({ projectId }: { projectId: number }) {
   });
   return (
     <Card title={t("training.guideline")} titleSize="section">
-      <GuidelineText projectId={projectId}>
+      <GuidelineText projectId={projectId} trainedIn={trainedIn}>
         {(id) => (
           <>
             <FormProblem problem={read.error} />

@@ -11,13 +11,14 @@ import { GuidelineReader, Query, useI18n } from "@/panels/shared";
 
 interface GuidelineTextProps {
   projectId: number;
+  /** Languages that questions and quiz are put into; the guideline need not be. */
+  trainedIn: readonly string[];
   /** What stands below, given the version that is shown. */
   children?: (versionId: number) => ReactNode;
 }
 
-/** The guideline in force in a language one reads, with one's questions about it. */
-export function GuidelineText({ projectId, children }: GuidelineTextProps) {
-  const { t, language: readers } = useI18n();
+/** The guideline in force, the switch of the language of guideline and training, and one's questions about it. */
+export function GuidelineText({ projectId, trainedIn, children }: GuidelineTextProps) {
   const [language, setLanguage] = useProjectLanguage(projectId);
   const guideline = useQuery(
     apiQuery("/api/v1/projects/{project_id}/guideline", {
@@ -29,17 +30,12 @@ export function GuidelineText({ projectId, children }: GuidelineTextProps) {
       {(data) => (
         <>
           <p className={classes.note}>{data.number}</p>
-          {data.languages.length > 0 && (
-            <SegmentedControl
-              aria-label={t("guideline.readIn")}
-              value={data.language}
-              onChange={setLanguage}
-              data={["", ...data.languages].map((value) => ({
-                value,
-                label: value === "" ? t("guideline.asWritten") : languageName(value, readers),
-              }))}
-            />
-          )}
+          <ReadIn
+            written={data.languages}
+            trainedIn={trainedIn}
+            language={language}
+            onChoose={setLanguage}
+          />
           <AskAbout projectId={projectId}>
             <GuidelineReader guideline={data as unknown as Guideline} />
           </AskAbout>
@@ -47,5 +43,38 @@ export function GuidelineText({ projectId, children }: GuidelineTextProps) {
         </>
       )}
     </Query>
+  );
+}
+
+interface ReadInProps {
+  /** Languages of the guideline. */
+  written: readonly string[];
+  trainedIn: readonly string[];
+  /** The one meant; where nothing is in it, all is as it was written. */
+  language: string;
+  onChoose: (language: string) => void;
+}
+
+/** Chooses among the languages that guideline or training are in; nothing where there are none. */
+function ReadIn({ written, trainedIn, language, onChoose }: ReadInProps) {
+  const { t, language: readers } = useI18n();
+  const offered = [...new Set([...written, ...trainedIn])].sort();
+  if (offered.length === 0) return null;
+  const isOffered = offered.includes(language);
+  return (
+    <>
+      <SegmentedControl
+        aria-label={t("guideline.readIn")}
+        value={isOffered ? language : ""}
+        onChange={onChoose}
+        data={["", ...offered].map((value) => ({
+          value,
+          label: value === "" ? t("guideline.asWritten") : languageName(value, readers),
+        }))}
+      />
+      {isOffered && !written.includes(language) && (
+        <p className={classes.note}>{t("guideline.onlyTraining")}</p>
+      )}
+    </>
   );
 }

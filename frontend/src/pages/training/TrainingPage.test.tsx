@@ -22,6 +22,7 @@ const WAY = {
   qualification: null,
   seats_left: null,
   quiz: { is_delta: false, scored_decisions: 4, attempts_left: 2 },
+  languages: [],
   plan: { pass_f1: 0.8, pass_answers_share: 0.8, time_limit_seconds: 600 },
 };
 

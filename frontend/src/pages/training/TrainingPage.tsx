@@ -67,7 +67,7 @@ function Whole({ way }: { way: Way }) {
         <div className={classes.main}>
           <CurrentStep way={way} />
           {hasRead && <GuidelineChange projectId={way.project.id} />}
-          {hasRead && <GuidelineAgain projectId={way.project.id} />}
+          {hasRead && <GuidelineAgain projectId={way.project.id} trainedIn={way.languages} />}
         </div>
         <Card title={t("training.way")}>
           <Steps
@@ -92,7 +92,7 @@ function CurrentStep({ way }: { way: Way }) {
     case "join":
       return <JoinStep way={way} />;
     case "guideline":
-      return <GuidelineStep projectId={way.project.id} />;
+      return <GuidelineStep projectId={way.project.id} trainedIn={way.languages} />;
     case "comprehension":
       return <Comprehension projectId={way.project.id} />;
     case "practice":

@@ -221,6 +221,9 @@ class WayOut(serializers.Serializer):
     attempt_id = serializers.IntegerField(allow_null=True)
     quiz = QuizAheadOut()
     plan = PlanOut()
+    languages = serializers.ListField(
+        child=serializers.CharField(), help_text="of ISO 639-1, that training is put into"
+    )
 
 
 class WayAheadOut(serializers.Serializer):

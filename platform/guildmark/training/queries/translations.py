@@ -62,6 +62,12 @@ def words_in(*, project_id: int, language: str) -> Mapping[str, str]:
     return found.words if found else {}
 
 
+def languages(project_id: int) -> tuple[str, ...]:
+    """The languages that anything of a project's training is said in, by their codes. One query."""
+    said = TrainingTranslation.objects.filter(project_id=project_id).exclude(words={})
+    return tuple(said.order_by("language").values_list("language", flat=True))
+
+
 def _translation(project_id: int, language: str) -> TrainingTranslation | None:
     return TrainingTranslation.objects.filter(project_id=project_id, language=language).first()
 

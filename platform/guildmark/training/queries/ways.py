@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -25,6 +25,7 @@ from guildmark.training.models import (
 from guildmark.training.queries.banks import bank_decisions, comprehension_questions, plans
 from guildmark.training.queries.practice import practice_of
 from guildmark.training.queries.quiz_ready import with_banks
+from guildmark.training.queries.translations import languages
 from guildmark.training.way import (
     Facts,
     Way,
@@ -46,7 +47,8 @@ SEATED = (
 
 def way(*, user_id: int, project_id: int, now: datetime) -> Way:
     """A person's way into a project. Raises NotFound where they may not know of it."""
-    return way_of(facts(user_id=user_id, project_id=project_id, now=now), now=now)
+    found = way_of(facts(user_id=user_id, project_id=project_id, now=now), now=now)
+    return replace(found, languages=languages(project_id))
 
 
 def ways(*, user_id: int, project_ids: Collection[int], now: datetime) -> dict[int, Way]:

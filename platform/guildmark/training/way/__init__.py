@@ -69,7 +69,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Way:
-    """The steps, in order, and what the page shows beside them."""
+    """The steps, in order, and what the page shows beside them.
+
+    `languages` are those that training is put into; loaded for one way, not for a list of them.
+    """
 
     project: Project
     community: Community
@@ -80,6 +83,7 @@ class Way:
     attempt_id: int | None
     quiz: QuizAhead
     plan: TrainingPlan
+    languages: tuple[str, ...] = ()
 
     @property
     def next_step(self) -> Step:
