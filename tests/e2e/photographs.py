@@ -68,6 +68,18 @@ def border(mask: Mask, count: int) -> list[tuple[float, float]]:
     return [(float(columns[at]) + 0.5, float(rows[at]) + 0.5) for at in near]
 
 
+def through(coin: Mask) -> list[tuple[float, float]]:
+    """A way back and forth over all of the coin but its rim."""
+    inner = ndimage.binary_erosion(coin, iterations=10)
+    rows = sorted({*np.nonzero(inner)[0].tolist()})[::12]
+    way: list[tuple[float, float]] = []
+    for turn, row in enumerate(rows):
+        columns = np.nonzero(inner[row])[0]
+        ends = [(float(columns[0]) + 0.5, row + 0.5), (float(columns[-1]) + 0.5, row + 0.5)]
+        way += ends if turn % 2 == 0 else ends[::-1]
+    return way
+
+
 def filled(corners: list[tuple[float, float]], shape: tuple[int, int]) -> Mask:
     """What straight lines between these corners go round."""
     return np.asarray(measure.grid_points_in_poly(shape, [(y, x) for x, y in corners]))

@@ -18,7 +18,7 @@ from tests.e2e.photographs import coins
 from tests.e2e.site import SCHEMA, Site, label, make_site
 from tests.e2e.stage import HAS_SHAPES, Stage
 from tests.e2e.touch import Finger
-from tests.e2e.visitor import PHONE
+from tests.e2e.visitor import PHONE, seen
 from tests.service.running import comes_true
 
 pytestmark = pytest.mark.slow
@@ -307,12 +307,26 @@ def hidden_locked_and_occluded(hand: Hand) -> None:
     hand.look("locked")
     hand.keys("Delete")
     kept = len(hand.stage.shapes())
+    offers(hand, "Unlock", "Hide")
     hand.keys("l", "h")
+    offers(hand, "Lock", "Show")
     hand.look("hidden")
     hand.keys("h")
+    offers(hand, "Lock", "Hide")
+    hand.keys("Delete")
 
     assert occluded == {"occluded": True}
     assert kept == 3
+    assert len(hand.stage.shapes()) == 2
+
+
+def offers(hand: Hand, *names: str) -> None:
+    """What can be done with the chosen shape, which says how it stands: a phone has less room."""
+    if hand.size == "phone":
+        return
+    bar = hand.visitor.by("group", "Chosen shape", exact=True)
+    for name in names:
+        seen(bar.get_by_role("button", name=name, exact=True))
 
 
 def loupe(hand: Hand) -> None:

@@ -13,12 +13,21 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Playwright
-from scipy import ndimage
 
 from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
 from tests.e2e.manager import PASSWORD
-from tests.e2e.photographs import Mask, border, box_round, coins, filled, iou, outlines, painted
+from tests.e2e.photographs import (
+    Mask,
+    border,
+    box_round,
+    coins,
+    filled,
+    iou,
+    outlines,
+    painted,
+    through,
+)
 from tests.e2e.site import SCHEMA, Site, label, make_site
 from tests.e2e.stage import Stage
 from tests.e2e.visitor import Visitor
@@ -93,7 +102,7 @@ def seat(enter: Enter, works: Works, request: pytest.FixtureRequest) -> Seat:
 def test_superpixels_are_swept_over_and_taken_whole(seat: Seat, works: Works) -> None:
     """A sweep takes the cells it meets, the right button gives one back, undo takes it again."""
     coin, cells = outlines()[12], _cells(seat)
-    inside = _through(coin)
+    inside = through(coin)
     seat.press(FACE)
     with seat.visitor.page.expect_response(re.compile("superpixels")):
         seat.press("Shift+D")
@@ -207,18 +216,6 @@ def test_colours_by_class_and_by_object_are_told_apart_on_the_screen(
 
 
 # ------------------------------------------------------------ what the hand does
-
-
-def _through(coin: Mask) -> list[tuple[float, float]]:
-    """A way back and forth over all of the coin but its rim."""
-    inner = ndimage.binary_erosion(coin, iterations=10)
-    rows = sorted({*np.nonzero(inner)[0].tolist()})[::12]
-    way: list[tuple[float, float]] = []
-    for turn, row in enumerate(rows):
-        columns = np.nonzero(inner[row])[0]
-        ends = [(float(columns[0]) + 0.5, row + 0.5), (float(columns[-1]) + 0.5, row + 0.5)]
-        way += ends if turn % 2 == 0 else ends[::-1]
-    return way
 
 
 def _until_drawn(seat: Seat, act: Callable[[], None]) -> None:
