@@ -66,7 +66,7 @@ def _merge_problem(labels: dict[str, Json], key: str, into: str, changes: Change
             '"{label}" has one mask for all of its class, so nothing can be merged into it.',
             label=into,
         )
-    if target.get("skeleton") != labels[key].get("skeleton"):
+    if _points_of(target) != _points_of(labels[key]):
         return Sentence('"{one}" and "{other}" have different points.', one=key, other=into)
     return None
 
@@ -166,10 +166,21 @@ def _summed(posterior: Mapping[str, float], changes: Changes) -> dict[str, float
 def _of_its_kind(definition: Json, label: str, posterior: Mapping[str, float]) -> dict[str, float]:
     """Of the labels that what is called `label` could have as well."""
     kinds = {
-        one["key"]: (one["kind"], bool(one.get("is_semantic")), one.get("skeleton"))
+        one["key"]: (one["kind"], bool(one.get("is_semantic")), _points_of(one))
         for one in definition["labels"]
     }
     return {key: value for key, value in posterior.items() if kinds.get(key) == kinds[label]}
+
+
+def _points_of(label: Json) -> Json | None:
+    """The skeleton of a label, if it has one, wherever its figure shows the points."""
+    skeleton = label.get("skeleton")
+    if skeleton is None:
+        return None
+    points = [
+        {key: value for key, value in point.items() if key != "at"} for point in skeleton["points"]
+    ]
+    return {**skeleton, "points": points}
 
 
 def _without_attributes(sure: Json, shape: Json) -> Json:

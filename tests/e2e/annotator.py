@@ -10,7 +10,7 @@ from tests.e2e.pictures import Picture
 from tests.e2e.stage import Stage
 from tests.e2e.visitor import DESKTOP, PHONE, Visitor
 
-ATTEMPT = re.compile(r"/api/v1/attempts/\d+$")
+ATTEMPT = re.compile(r"/api/v1/attempts/\d+(\?language=.*)?$")
 
 
 def arrive(annotator: Visitor, email: str, made: Made) -> None:

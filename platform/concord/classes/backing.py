@@ -16,7 +16,7 @@ from concord.classes.votes import Booleans, Floats, Integers, Votes
 #: Fewer comparisons within the groups say nothing.
 _LEAST_COMPARED = 30
 #: With two classes, whoever differs names the other one, and that tells nothing.
-_LEAST_CLASSES = 3
+LEAST_CLASSES = 3
 
 
 def unbacked(votes: Votes, groups: Integers) -> tuple[float, float]:
@@ -29,7 +29,7 @@ def unbacked(votes: Votes, groups: Integers) -> tuple[float, float]:
     items, whose comparisons hang together (a sandwich, by the delta method). Time grows with the
     pairs of answers to one item.
     """
-    if votes.class_count < _LEAST_CLASSES:
+    if votes.class_count < LEAST_CLASSES:
         return 0.0, np.inf
     pairs = _Compared(votes, groups)
     if int(pairs.is_within.sum()) < _LEAST_COMPARED:
@@ -62,17 +62,16 @@ class _Compared:
         np.add.at(said, (votes.items[is_other], votes.labels[is_other]), 1.0)
         outside = np.where(is_other[one], one, other)
         # Without the one of the two who is among the others.
-        own = (is_across[kept])[:, None] * (
-            votes.labels[outside][:, None] == np.arange(votes.class_count)
-        )
-        left = said[votes.items[one]] - own
-        totals = left.sum(axis=1)
+        own = is_across[kept].astype(np.float64)
+        items = votes.items[one]
+        totals = said.sum(axis=1)[items] - own
         self._is_known = totals > 0
-        rows = np.arange(len(one))
-        backed = left[rows, votes.labels[one]] + left[rows, votes.labels[other]]
+        backed = np.zeros(len(one))
+        for one_of_two in (votes.labels[one], votes.labels[other]):
+            backed += said[items, one_of_two] - own * (votes.labels[outside] == one_of_two)
         self._backing = backed / (2.0 * np.maximum(totals, 1.0))
         self._is_same = votes.labels[one] == votes.labels[other]
-        self._items = votes.items[one]
+        self._items = items
         self._item_count = votes.item_count
         self._people = votes.annotators[one], votes.annotators[other]
         self._is_member = groups != ALONE

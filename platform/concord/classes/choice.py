@@ -27,7 +27,7 @@ from concord.classes.families import (
     Together,
 )
 from concord.classes.fit import Fit
-from concord.classes.groups import once
+from concord.classes.groups import ALONE, once
 from concord.classes.guards import agreement_with_votes
 from concord.classes.hiding import masks_of, sample
 from concord.classes.hierarchical import fit_hierarchical
@@ -89,7 +89,8 @@ def choose(
     votes: Votes, gold: Integers | None = None, groups: Integers | None = None
 ) -> tuple[Candidate, ...]:
     """The candidates, in a fixed order, one of them chosen. Of `groups` (annotators,) each counts
-    once (see `groups`).
+    once (see `groups`): then plain majorities, where nothing does, are no candidate, and people who
+    are in none are foretold, as copies foretell each other best where they count in full.
 
     Empty when nothing can be hidden: no item has two labels. Time grows with votes * classes,
     times the number of candidates and repeats, up to a limit of votes.
@@ -97,10 +98,11 @@ def choose(
     judged = sample(votes, _MOST_VOTES)
     low, high = _REPEATS
     masks = masks_of(judged, enough=_ENOUGH_HIDDEN, least=low, most=high)
-    if not masks:
+    tells = _tells(judged, groups)
+    if not any((mask & tells).any() for mask in masks):
         return ()
-    names = (MAJORITY, ALIKE, *TELLING)
-    trials = {name: _trial(name, judged, masks, gold, groups) for name in names}
+    names = (ALIKE, *TELLING) if groups is not None else (MAJORITY, ALIKE, *TELLING)
+    trials = {name: _trial(name, judged, masks, tells, gold, groups) for name in names}
     chosen = _chosen(trials)
     best = trials[chosen].foretold
     return tuple(
@@ -123,7 +125,8 @@ def _chosen(trials: Mapping[Method, _Trial]) -> Method:
     chosen = max(as_good, key=lambda name: trials[name].agreement)
     if _is_better(trials, ALIKE, chosen, _CLEARLY):
         chosen = ALIKE
-    return MAJORITY if _is_better(trials, MAJORITY, chosen, _RATHER) else chosen
+    is_voted = MAJORITY in trials and _is_better(trials, MAJORITY, chosen, _RATHER)
+    return MAJORITY if is_voted else chosen
 
 
 def _is_better(trials: Mapping[Method, _Trial], one: Method, other: Method, errors: float) -> bool:
@@ -139,13 +142,15 @@ def _trial(
     name: Method,
     votes: Votes,
     masks: Sequence[Booleans],
+    tells: Booleans,
     gold: Integers | None,
     groups: Integers | None,
 ) -> _Trial:
     foretold = []
     agreed = []
     for is_hidden in masks:
-        seen, hidden = once(votes.only(~is_hidden), groups), votes.only(is_hidden)
+        seen = once(votes.only(~is_hidden), groups)
+        hidden = votes.only(is_hidden & tells)
         posteriors, rates = (
             _majorities(seen, gold) if name == MAJORITY else _fitted(name, seen, gold)
         )
@@ -153,6 +158,14 @@ def _trial(
         foretold.append(np.log((posteriors[hidden.items] * answers).sum(axis=1)))
         agreed.append(agreement_with_votes(posteriors, seen))
     return _Trial(np.concatenate(foretold), float(np.mean(agreed)))
+
+
+def _tells(votes: Votes, groups: Integers | None) -> Booleans:
+    """(votes,): whose hidden labels are judged."""
+    if groups is None:
+        return np.ones(len(votes.items), dtype=bool)
+    is_alone: Booleans = groups[votes.annotators] == ALONE
+    return is_alone
 
 
 def _fitted(name: Method, seen: Votes, gold: Integers | None) -> tuple[Floats, Floats]:

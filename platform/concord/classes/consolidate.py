@@ -135,7 +135,7 @@ def _chosen(found: Numbered, gold: Integers | None) -> ClassModel:
     candidates = choose(found.votes, gold, groups)
     chosen: Method = next((one.method for one in candidates if one.is_chosen), DEFAULT)
     reason = _sentence(candidates)
-    if chosen == "majority":
+    if chosen == "majority":  # nothing counts once, or it would be no candidate
         return _grouped(voting_model(found.classes, reason, candidates), {}, grouped)
     members = {} if groups is None else named(groups, found.annotators)
     model = _grouped(_fitted(chosen, found.once(members), gold, None), members, grouped)

@@ -72,8 +72,7 @@ class Grouped:
             )
         return Sentence(
             "People who answer alike more often than right answers explain: {people}, in groups: "
-            "{groups}. They count like everybody else: it is not clear that they repeat each "
-            "other.",
+            "{groups}. They count like everybody else here.",
             people=self.people,
             groups=self.groups,
         )

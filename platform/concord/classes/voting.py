@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from concord.classes.votes import Floats, Votes, vote_counts, vote_shares
 
+_NEARLY = 1e-9
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VoteResult:
@@ -32,4 +34,6 @@ def vote(votes: Votes) -> VoteResult:
     """Count the votes. A tie is reported as a tie, never broken by the order of the classes."""
     counts = vote_counts(votes)
     most = counts.max(axis=1, keepdims=True)
-    return VoteResult(shares=vote_shares(votes), is_best=(counts == most) & (most > 0))
+    # What counts once comes in parts, whose sum is one only nearly.
+    is_best = (counts >= most - _NEARLY) & (most > 0)
+    return VoteResult(shares=vote_shares(votes), is_best=is_best)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.special import bdtrc
 
 from concord.classes import ClassModel, resolve_class
+from concord.classes.backing import LEAST_CLASSES
 from concord.skill.collusion import ALPHA, Chosen, Couple, Pair
 
 #: Right answers explain what happens by chance so often, or more often, where they do all there is.
@@ -32,10 +33,11 @@ def without_explained(
     makes of everybody's answers; the chance that both say the same comes from both people's
     confusions under it: sum over classes of P(first says it) P(second says it), given what is
     right. The tail is binomial with the mean chance (Hoeffding 1956). Only pairs beyond ALPHA are
-    looked at. A model without confusions knows nobody, and changes nothing. Time grows with the
-    things that these pairs share.
+    looked at. A model without confusions knows nobody, and changes nothing. With two classes it
+    takes those who repeat each other for able (see `concord.classes.backing`), so nobody is let
+    off by it. Time grows with the things that these pairs share.
     """
-    if not model.confusions:
+    if not model.confusions or len(model.classes) < LEAST_CLASSES:
         return list(pairs)
     return [
         replace(one, corrected=1.0)

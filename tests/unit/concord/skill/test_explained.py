@@ -63,6 +63,30 @@ def test_who_repeats_another_is_not_explained() -> None:
     assert _accused(left) == {(22, 23)} < _accused(pairs)
 
 
+def test_with_two_classes_nobody_is_let_off() -> None:
+    """The model has learnt from what they copied that they know."""
+    rng = np.random.default_rng(3)
+    things = []
+    for key in range(600):
+        truth = int(rng.integers(2))
+        rest = rng.choice(np.arange(2, 12), 2, replace=False).tolist()
+        who = [0, 1, *rest[:1]] if key % 2 == 0 else [*rest, key % 10 + 2]
+        said = {p: "ab"[truth ^ int(rng.random() > (0.65 if p < 2 else 0.8))] for p in who}
+        if 1 in said:
+            said[1] = said[0]
+        things.append(Chosen(key, said))
+    pairs = judge_pairs(compare_chosen(things))
+    answers = [
+        ClassAnswer(f"{one.key:04}", str(person), given)
+        for one in things
+        for person, given in one.by_person.items()
+    ]
+
+    left = without_explained(pairs, things, fit_classes(answers, classes="ab"))
+
+    assert (0, 1) in _accused(left)
+
+
 def test_what_is_known_counts_before_the_model() -> None:
     """Both are right, and it is known: nothing is left to explain."""
     things = [Chosen(key, {0: "a", 1: "a"}, known="a") for key in range(40)]
