@@ -18,6 +18,15 @@ interface SendOptions<Data, Variables> {
   onRefused?: (problem: Problem, variables: Variables) => void;
 }
 
+/** What is left to say of a refusal where the page itself says that somebody else was quicker. */
+export function unsaid(
+  problem: Problem | null,
+  overtakenCode: string,
+  isOvertaken: boolean,
+): Problem | null {
+  return isOvertaken && problem?.code === overtakenCode ? null : problem;
+}
+
 /**
  * A change a person makes. It is tried again by itself while no answer comes, and by the person;
  * all those tries carry one Idempotency-Key. `error` is always a `Problem`.

@@ -19,7 +19,7 @@ from concord.classes.families import Alike, Confusions
 from concord.classes.fit import UNKNOWN
 from concord.classes.groups import ALONE
 from concord.classes.hiding import lot
-from concord.classes.hierarchical import fit_hierarchical
+from concord.classes.hierarchical import fit_roughly
 from concord.classes.votes import Booleans, Floats, Integers, Votes, normalise
 
 #: Fewer shared items than this, and a pair is not looked at.
@@ -29,8 +29,6 @@ MOST_COMPARED = 20
 #: Beyond what is expected, so much more of the shared items: less is no copying.
 LEAST_EXCESS = 0.05
 _ROUNDS = 5
-_TOLERANCE = 1e-2
-_MOST_ITERATIONS = 60
 #: Steps after which the population of rates hardly moves.
 _SETTLING_STEPS = 20
 #: Numbers that are worked on at a time: 8 MB.
@@ -95,9 +93,7 @@ class _Others:
     def __init__(self, votes: Votes, gold: Integers | None) -> None:
         self._votes = votes
         self._gold = gold
-        fit = fit_hierarchical(
-            votes, family=Alike, gold=gold, max_iterations=_MOST_ITERATIONS, tolerance=_TOLERANCE
-        )
+        fit = fit_roughly(votes, family=Alike, gold=gold)
         self._says = np.log(fit.confusions[-1]).T  # (given, true)
         cells = votes.items * votes.class_count + votes.labels
         counts = np.bincount(cells, minlength=votes.item_count * votes.class_count)

@@ -26,11 +26,10 @@ from concord.classes.families import (
     Guesses,
     Together,
 )
-from concord.classes.fit import Fit
 from concord.classes.groups import ALONE, once
 from concord.classes.guards import agreement_with_votes
 from concord.classes.hiding import masks_of, sample
-from concord.classes.hierarchical import fit_hierarchical
+from concord.classes.hierarchical import fit_roughly
 from concord.classes.methods import Method
 from concord.classes.votes import Booleans, Floats, Integers, Votes
 
@@ -58,8 +57,6 @@ _ABOUT = 1.0
 #: One for all is chosen when it is better by so many, plain majorities by so many.
 _CLEARLY = 3.0
 _RATHER = 1.0
-_TOLERANCE = 1e-2
-_MOST_ITERATIONS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +166,7 @@ def _tells(votes: Votes, groups: Integers | None) -> Booleans:
 
 
 def _fitted(name: Method, seen: Votes, gold: Integers | None) -> tuple[Floats, Floats]:
-    fit: Fit = fit_hierarchical(
-        seen,
-        family=FAMILIES[name],
-        gold=gold,
-        max_iterations=_MOST_ITERATIONS,
-        tolerance=_TOLERANCE,
-    )
+    fit = fit_roughly(seen, family=FAMILIES[name], gold=gold)
     return fit.posteriors, fit.confusions
 
 

@@ -20,7 +20,7 @@ from concord.classes.backing import unbacked
 from concord.classes.families import Together
 from concord.classes.groups import ALONE, once
 from concord.classes.hiding import masks_of, sample
-from concord.classes.hierarchical import fit_hierarchical
+from concord.classes.hierarchical import fit_roughly
 from concord.classes.votes import Booleans, Floats, Integers, Votes
 from concord.sentences import Sentence
 
@@ -36,8 +36,6 @@ _ENOUGH_HIDDEN = 4_000
 _REPEATS = (2, 12)
 _MOST_VOTES = 200_000
 _MOST_COMPARED_VOTES = 500_000
-_TOLERANCE = 1e-2
-_MOST_ITERATIONS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +158,7 @@ def _foretold(
     """(hidden,): the logarithm of the probability of each hidden label, under everybody's own
     confusions: one number each does not tell the classes apart."""
     seen, hidden = votes.only(~mask), votes.only(mask)
-    fit = fit_hierarchical(
-        once(seen, groups),
-        family=Together,
-        gold=gold,
-        max_iterations=_MOST_ITERATIONS,
-        tolerance=_TOLERANCE,
-    )
+    fit = fit_roughly(once(seen, groups), family=Together, gold=gold)
     answers = fit.confusions[hidden.annotators, :, hidden.labels]
     logarithms: Floats = np.log((fit.posteriors[hidden.items] * answers).sum(axis=1))
     return logarithms

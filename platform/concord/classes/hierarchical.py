@@ -22,6 +22,8 @@ _MOST_LOST = 1.0
 #: After a leap, what dies away fast hides what goes on slowly; so the rest is taken for some
 #: steps at least, and for the larger of two estimates in a row.
 _LEAST_REST = 3.0
+#: Of a fit that is not kept.
+_ROUGH_ITERATIONS, _ROUGH_TOLERANCE = 60, 1e-2
 
 
 def fit_hierarchical(
@@ -59,6 +61,19 @@ def fit_hierarchical(
         iterations=climb.iterations,
         has_converged=climb.still_to_go < tolerance,
         learnt=climb.family.position,
+    )
+
+
+def fit_roughly(
+    votes: Votes, *, family: Callable[[Floats], Family], gold: Integers | None = None
+) -> Fit:
+    """The same as far as comparing models and people needs it, in a fraction of the time."""
+    return fit_hierarchical(
+        votes,
+        family=family,
+        gold=gold,
+        max_iterations=_ROUGH_ITERATIONS,
+        tolerance=_ROUGH_TOLERANCE,
     )
 
 

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
-import { useSend } from "@/api/send";
+import { unsaid, useSend } from "@/api/send";
 import {
   Card,
   CardGrid,
@@ -50,7 +50,7 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
     overtakenCode: CHANGED_MEANWHILE,
     onSuccess: saved,
   });
-  const isSaidAlready = isOvertaken && save.error?.code === CHANGED_MEANWHILE;
+  const refusal = unsaid(save.error, CHANGED_MEANWHILE, isOvertaken);
   return (
     <>
       <CardGrid columns="1fr 1fr">
@@ -67,7 +67,7 @@ export function DraftEditor({ draft }: { draft: GuidelineVersion }) {
             problem={save.error}
             path="body_markdown"
           />
-          {!isSaidAlready && <FormProblem problem={save.error} shownPaths={["body_markdown"]} />}
+          <FormProblem problem={refusal} shownPaths={["body_markdown"]} />
           {isOvertaken && (
             <SavedMeanwhile onTakeTheirs={takeTheirs} onKeepMine={keepMine} onChosen={save.reset}>
               <details>

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
-import { useSend } from "@/api/send";
+import { unsaid, useSend } from "@/api/send";
 import { isSameJson } from "@/model/same-json";
 import {
   CheckField,
@@ -82,7 +82,7 @@ function SideBySide({ place, training }: SideBySideProps) {
       words.set((now) => (isSameJson(now, sent.words) ? saved.words : now));
     },
   });
-  const isSaidAlready = words.isOvertaken && save.error?.code === SAVED_MEANWHILE;
+  const refusal = unsaid(save.error, SAVED_MEANWHILE, words.isOvertaken);
   const lacking = new Set(training.lacking);
   const numbered = numberedOf(training.wordings);
   const joined = joinedWords(words.value, words.base, training.words);
@@ -112,7 +112,7 @@ function SideBySide({ place, training }: SideBySideProps) {
         words={words.value}
         onChange={(original, text) => words.set((before) => ({ ...before, [original]: text }))}
       />
-      {!isSaidAlready && <FormProblem problem={save.error} />}
+      <FormProblem problem={refusal} />
       {words.isOvertaken && (
         <SavedMeanwhile
           onTakeTheirs={words.takeSaved}

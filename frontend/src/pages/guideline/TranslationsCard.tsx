@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
-import { useSend } from "@/api/send";
+import { unsaid, useSend } from "@/api/send";
 import {
   Callout,
   Card,
@@ -129,7 +129,7 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
   });
   const changed = translation?.changed ?? [];
   const isOvertaken = isTextOvertaken || captions.isOvertaken;
-  const isSaidAlready = isOvertaken && save.error?.code === SAVED_MEANWHILE;
+  const refusal = unsaid(save.error, SAVED_MEANWHILE, isOvertaken);
   return (
     <>
       {changed.length > 0 && (
@@ -168,7 +168,7 @@ function SideBySide({ version, language, translation }: SideBySideProps) {
             lacking={translation?.lacking ?? []}
             onChange={captions.set}
           />
-          {!isSaidAlready && <FormProblem problem={save.error} shownPaths={["body_markdown"]} />}
+          <FormProblem problem={refusal} shownPaths={["body_markdown"]} />
           {isOvertaken && translation !== undefined && (
             <Overtaken
               by={translation}

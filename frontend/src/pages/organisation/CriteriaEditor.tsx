@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
-import { useSend } from "@/api/send";
+import { unsaid, useSend } from "@/api/send";
 import { Callout, FormProblem, SavedMeanwhile, useI18n } from "@/panels/shared";
 import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useUnsaved } from "@/pages/shell/use-unsaved";
@@ -71,7 +71,7 @@ export function CriteriaEditor({ community, ownerId, traits, onClose }: Criteria
     overtakenCode: CHANGED_MEANWHILE,
     onSuccess: close,
   });
-  const isSaidAlready = isOvertaken && save.error?.code === CHANGED_MEANWHILE;
+  const refusal = unsaid(save.error, CHANGED_MEANWHILE, isOvertaken);
   function submit() {
     setChecked(true);
     if (isFilled(doors)) save.mutate({ doors: filled(doors), after_number: number });
@@ -108,7 +108,7 @@ export function CriteriaEditor({ community, ownerId, traits, onClose }: Criteria
         </div>
       </div>
       <TryOnOne communityId={community.id} doors={doors} />
-      {!isSaidAlready && <FormProblem problem={save.error} />}
+      <FormProblem problem={refusal} />
       {isOvertaken && (
         <SavedMeanwhile onTakeTheirs={takeSaved} onKeepMine={keepMine} onChosen={save.reset} />
       )}

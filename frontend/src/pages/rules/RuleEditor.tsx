@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
-import { useSend } from "@/api/send";
+import { unsaid, useSend } from "@/api/send";
 import { MakeCard, Query, SavedMeanwhile, useI18n } from "@/panels/shared";
 import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useProject } from "@/pages/shell/project";
@@ -98,13 +98,13 @@ function EditorForm({ catalogue, rule, onClose }: EditorFormProps) {
     rebase(theirs);
     set((before) => ({ ...before, revision: theirs.revision }));
   }
-  const isSaidAlready = isOvertaken && save.error?.code === CHANGED_MEANWHILE;
+  const refusal = unsaid(save.error, CHANGED_MEANWHILE, isOvertaken);
   const fields = { draft, change, catalogue, problem: save.error };
   return (
     <MakeCard
       title={rule === undefined ? t("rules.addTitle") : t("rules.editTitle", { name: rule.title })}
       verb={t(rule === undefined ? "rules.create" : "rules.save")}
-      problem={isSaidAlready ? null : save.error}
+      problem={refusal}
       shownPaths={PATHS}
       isPending={save.isPending}
       onSubmit={() => save.mutate(draft)}

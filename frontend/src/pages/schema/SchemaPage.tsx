@@ -5,7 +5,7 @@ import { Fragment, useMemo, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import type { components } from "@/api/schema";
-import { useSend } from "@/api/send";
+import { unsaid, useSend } from "@/api/send";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import {
   Card,
@@ -103,7 +103,7 @@ function SchemaForm({ project, versions }: SchemaFormProps) {
     if (!save.isPending) save.reset();
     written.change(part);
   };
-  const isSaidAlready = isOvertaken && save.error?.code === CHANGED_MEANWHILE;
+  const refusal = unsaid(save.error, CHANGED_MEANWHILE, isOvertaken);
   const [tried, setTried] = useTried();
   const isTrying = tried?.isOpen === true;
   return (
@@ -119,7 +119,7 @@ function SchemaForm({ project, versions }: SchemaFormProps) {
           onTried={setTried}
           datasetId={project.dataset?.id ?? null}
         />
-        {!isSaidAlready && <FormProblem problem={save.error} />}
+        <FormProblem problem={refusal} />
         {isOvertaken && (
           <SavedMeanwhile
             by={theirs?.created_by}

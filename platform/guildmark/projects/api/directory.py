@@ -1,7 +1,5 @@
 """The directory of communities: here, for it is narrowed by what they work on too."""
 
-import re
-
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -12,9 +10,8 @@ from guildmark.accounts.access import require_person
 from guildmark.communities import queries as communities
 from guildmark.communities.api.directory import CommunitySeenOut
 from guildmark.communities.models import Community
+from guildmark.projects.api.languages import LANGUAGE
 from guildmark.projects.queries import communities_read_in
-
-LANGUAGE = re.compile(r"^[a-z]{2}\Z")
 
 
 class DirectorySearchIn(serializers.Serializer):

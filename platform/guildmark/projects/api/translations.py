@@ -1,7 +1,5 @@
 """Guidelines in other languages, as managers write them."""
 
-import re
-
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -11,8 +9,8 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
 from guildmark.core.clock import now
-from guildmark.core.errors import NotFound
 from guildmark.projects import actions, queries
+from guildmark.projects.api.languages import require_language
 from guildmark.projects.api.projects import READ, WRITE
 from guildmark.projects.api.questions import DifferenceLineOut
 from guildmark.projects.differences import Line, differences
@@ -20,7 +18,6 @@ from guildmark.projects.markdown import MOST_CHARACTERS
 from guildmark.projects.models import GuidelineTranslation
 
 MOST_CAPTIONS, MOST_LETTERS = 500, 200
-LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 class TranslationOut(serializers.Serializer):
@@ -110,8 +107,7 @@ class TranslationView(APIView):
         version = queries.guideline_version(guideline_version_id)
         organisation_id = version.project.organisation_id
         require_role(request, organisation_id=organisation_id, roles=MANAGERS, scope=WRITE)
-        if not LANGUAGE.fullmatch(language):
-            raise NotFound("Name the language by its two letters, as in ISO 639-1.")
+        require_language(language)
         data = TranslationIn(data=request.data)
         data.is_valid(raise_exception=True)
         saved = actions.save_translation(

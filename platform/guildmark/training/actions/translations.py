@@ -1,6 +1,7 @@
 """What training says, put into other languages."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -37,10 +38,10 @@ def save_training_translation(
         return there
     if revision not in {None, there.revision}:
         raise TranslationChanged
-    TrainingTranslation.objects.update_or_create(
+    saved, _ = TrainingTranslation.objects.update_or_create(
         project=project,
         language=language,
         defaults={"words": said, "updated_by_id": actor_id, "updated_at": now},
     )
     record_of(project, "training_translation.saved", actor_id=actor_id, now=now, language=language)
-    return training_words(project_id=project_id, language=language)
+    return replace(there, translation=saved)

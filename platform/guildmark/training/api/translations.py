@@ -9,10 +9,9 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, asker_id
 from guildmark.core.clock import now
-from guildmark.core.errors import NotFound
+from guildmark.projects.api.languages import require_language
 from guildmark.training import actions, queries
 from guildmark.training.api.staff import project_for
-from guildmark.training.api.words import LANGUAGE
 from guildmark.training.queries.translations import TrainingWords
 
 MOST_WORDS, MOST_LETTERS, MOST_TRANSLATED = 10_000, 600, 1200
@@ -67,7 +66,7 @@ class TrainingTranslationView(APIView):
     def get(self, request: Request, project_id: int, language: str) -> Response:
         """Questions, options and explanations, with what is missing in the language."""
         project_for(request, project_id, MANAGERS)
-        _require_language(language)
+        require_language(language)
         return _answer(queries.training_words(project_id=project_id, language=language))
 
     @extend_schema(
@@ -78,7 +77,7 @@ class TrainingTranslationView(APIView):
     def put(self, request: Request, project_id: int, language: str) -> Response:
         """Say it in the language, or say it anew."""
         project_for(request, project_id, MANAGERS)
-        _require_language(language)
+        require_language(language)
         data = TrainingTranslationIn(data=request.data)
         data.is_valid(raise_exception=True)
         saved = actions.save_training_translation(
@@ -93,8 +92,3 @@ class TrainingTranslationView(APIView):
 
 def _answer(words: TrainingWords) -> Response:
     return Response(TrainingTranslationOut(words).data)
-
-
-def _require_language(language: str) -> None:
-    if not LANGUAGE.fullmatch(language):
-        raise NotFound("Name the language by its two letters, as in ISO 639-1.")

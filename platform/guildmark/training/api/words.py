@@ -1,6 +1,5 @@
 """What training says, in the language in which it is asked for."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,9 +7,9 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from guildmark.projects.api.languages import LANGUAGE
 from guildmark.training import queries
 
-LANGUAGE = re.compile(r"[a-z]{2}")
 #: ISO 639-1; what is not translated into it is answered as it was written.
 IN_LANGUAGE = [OpenApiParameter("language", str)]
 
