@@ -1,6 +1,8 @@
 """The demonstration of drafts: half of the answers begin with one, and the page compares both."""
 
+from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +19,7 @@ from guildmark.demo.seed.painting import let_in
 from guildmark.demo.seed.scale import SMALL
 from guildmark.demo.seed.staff import Staff, make_everybody
 from guildmark.incoming.effects import effect_of
+from guildmark.work.actions import suggesting
 from guildmark.work.models import Assist, Submission, Suggestion, Task
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +30,32 @@ PEOPLE = crew({"hasty": 2, "average": 4})
 @pytest.fixture
 def staff() -> Staff:
     return make_everybody(PEOPLE, now=now())
+
+
+@pytest.fixture
+def in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every picture has a draft, of which everybody sees every other one: a lot on a third of 90
+    answers gives the slow people to one side at times, and then that side is the slower one."""
+    turns: Counter[int] = Counter()
+    draw, lot = suggesting.draw_suggestion, _Lot()
+
+    def drawn(*, user_id: int, **rest: Any) -> Suggestion | None:  # as `draw_suggestion`
+        turns[user_id] += 1
+        lot.value = turns[user_id] % 2 * (1 - drafts.SHARE / 2)
+        return draw(user_id=user_id, **rest)
+
+    monkeypatch.setattr(drafts, "EVERY", 1)
+    monkeypatch.setattr("guildmark.demo.seed.crowd.draw_suggestion", drawn)
+    monkeypatch.setattr(suggesting, "SystemRandom", lambda: lot)
+
+
+class _Lot:
+    """In place of dice: says what it was told to say."""
+
+    value = 0.0
+
+    def random(self) -> float:
+        return self.value
 
 
 @pytest.fixture
@@ -46,6 +75,7 @@ def _answered(prepared: projects.Prepared, staff: Staff) -> None:
     work_until_nothing_is_left(workers, prepared.seeded, expected=90, on_answer=lambda _: None)
 
 
+@pytest.mark.usefixtures("in_turn")
 def test_answers_with_and_without_a_draft_are_compared(
     prepared: projects.Prepared, staff: Staff
 ) -> None:
