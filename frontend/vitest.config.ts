@@ -9,7 +9,7 @@ export default defineConfig((environment) =>
   mergeConfig(vite(environment), {
     test: {
       restoreMocks: true,
-      testTimeout: 20_000,
+      testTimeout: 60_000,
       projects: [
         {
           // What draws nothing needs no page, which is made anew for every file, and may share

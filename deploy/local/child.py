@@ -27,6 +27,7 @@ class Command:
     """What to run, and how it wants to be stopped.
 
     `stop_signal` asks politely; `hard_signal` goes to the whole group after `grace_seconds`.
+    `niceness`, 0 to 19, is how far it gives way to whatever else runs, as `nice -n`.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Command:
     stop_signal: signal.Signals = signal.SIGTERM
     hard_signal: signal.Signals = signal.SIGKILL
     grace_seconds: float = 6.0
+    niceness: int = 0
 
 
 @dataclass
@@ -114,6 +116,7 @@ def _watchdog_arguments(command: Command, children_lock: Path, report_fd: int) -
     arguments += ["--stop-signal", str(int(command.stop_signal))]
     arguments += ["--hard-signal", str(int(command.hard_signal))]
     arguments += ["--grace-seconds", str(command.grace_seconds)]
+    arguments += ["--niceness", str(command.niceness)]
     if command.account is not None:
         arguments += ["--user", str(command.account.user_id)]
         arguments += ["--group", str(command.account.group_id)]

@@ -24,6 +24,7 @@ from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 LAST_WORDS_SECONDS = 1.0
+AUTOGROUP = Path("/proc/self/autogroup")
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -31,6 +32,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--stop-signal", type=int, default=int(signal.SIGTERM))
     parser.add_argument("--hard-signal", type=int, default=int(signal.SIGKILL))
     parser.add_argument("--grace-seconds", type=float, default=6.0)
+    parser.add_argument("--niceness", type=int, default=0)
     parser.add_argument("--lock", type=Path, required=True)
     parser.add_argument("--report-fd", type=int, required=True)
     parser.add_argument("--user", type=int)
@@ -47,12 +49,32 @@ def death_signal(stop_signal: int) -> Callable[[], None] | None:
     return lambda: library.prctl(PR_SET_PDEATHSIG, stop_signal, 0, 0, 0)
 
 
+def give_way(niceness: int) -> None:
+    """The process, and what it starts later.
+
+    Where Linux puts every session into a scheduling group of its own, niceness counts only within
+    the group: there the group gives way too.
+    """
+    os.nice(niceness)
+    with contextlib.suppress(OSError):
+        AUTOGROUP.write_text(str(niceness))
+
+
 def start(options: argparse.Namespace) -> subprocess.Popen[bytes]:
     """The command in a session of its own, so that a terminal's Ctrl-C reaches the supervisor only.
 
     subprocess changes the account before the function of `death_signal` runs; the other way round
     the kernel would forget the signal.
     """
+
+    def begin() -> None:
+        """In the new session, before the command."""
+        if stops_with_us is not None:
+            stops_with_us()
+        if options.niceness:
+            give_way(options.niceness)
+
+    stops_with_us = death_signal(options.stop_signal)
     return subprocess.Popen(
         options.command,
         stdin=subprocess.DEVNULL,
@@ -60,7 +82,7 @@ def start(options: argparse.Namespace) -> subprocess.Popen[bytes]:
         user=options.user,
         group=options.group,
         extra_groups=[] if options.user is not None else None,
-        preexec_fn=death_signal(options.stop_signal),  # noqa: PLW1509 - no thread runs yet
+        preexec_fn=begin,  # noqa: PLW1509 - no thread runs yet
     )
 
 

@@ -28,6 +28,8 @@ SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 `tests/sharing_out.py`."""
 SERVICE_TESTS, BROWSER_TESTS = "tests/service", "tests/e2e"
 """Folders of their own: to collect all tests anew for a few takes as long as some of them."""
+GIVING_WAY = 10
+"""The niceness of what has no clock beside journeys, which have one: a ninth of their share."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,12 @@ def _everything(bench: Bench, options: Options) -> list[Outcome]:
     chosen = ["-q"] if options.tests_all else ["-q", "-m", f"not {SLOW}"]
     elsewhere = [f"--ignore={folder}" for folder in (SERVICE_TESTS, BROWSER_TESTS)]
     outcomes = [_build(bench)]
-    # One of its processes and the migrating one of ours each leave a processor idle at times.
+    python = _pytest(bench, "python", [*SIDE_BY_SIDE, *chosen, *elsewhere])
+    outcomes.append(_now(bench, python))
+    # Those with services wait for processes a third of their time.
     with _beside(bench, _vitest(bench)) as found:
-        python = _pytest(bench, "python", [*SIDE_BY_SIDE, *chosen, *elsewhere])
-        outcomes.append(_now(bench, python))
-    return [*outcomes, *found, *_with_services(bench, options, chosen)]
+        outcomes += _with_services(bench, options, chosen)
+    return outcomes + found
 
 
 def _with_services(bench: Bench, options: Options, chosen: list[str]) -> Iterator[Outcome]:
@@ -134,6 +137,7 @@ def _vitest(bench: Bench) -> Run:
         [*found.npm, "run", "test", *arguments],
         {**found.environment, "CI": "true"},  # no watching, no prompts
         folder=FRONTEND,
+        niceness=GIVING_WAY,
     )
     return Run("vitest", "browser application's unit tests: vitest", command, report)
 

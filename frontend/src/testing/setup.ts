@@ -19,8 +19,8 @@ Object.defineProperty(document, "fonts", { value: new EventTarget(), configurabl
 localStorage.clear();
 sessionStorage.clear();
 
-// A page that is loaded when it is first shown takes its time on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
+// A page that is loaded when it is first shown takes its time where these tests give way to others.
+configure({ asyncUtilTimeout: 30_000 });
 
 const realFetch = globalThis.fetch;
 afterEach(() => {

@@ -6,6 +6,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -62,6 +63,22 @@ def _fail_with_two_children(home: Home, pids: list[int]) -> None:
         pids += [supervisor.start(python(name, SLEEP)).pid or 0 for name in ("one", "two")]
         assert [psutil.pid_exists(pid) for pid in pids] == [True, True]
         raise ZeroDivisionError
+
+
+def test_a_child_gives_way_together_with_its_session(home: Home) -> None:
+    """Niceness alone says nothing where Linux shares the processors out by sessions."""
+    autogroup, said = Path("/proc/self/autogroup"), home.state / "said"
+    told = "import os, pathlib; print(os.nice(0)); group = pathlib.Path('/proc/self/autogroup')"
+    told += "; print(group.read_text().split()[-1] if group.exists() else 'none')"
+    own = os.nice(0)
+
+    with supervising(home, last=()) as supervisor:
+        for niceness in (0, 7):
+            command = replace(python("polite", told), niceness=niceness)
+            assert supervisor.exit_code_of(command, log=said) == 0
+
+    groups = ["0", "7"] if autogroup.exists() else ["none", "none"]
+    assert said.read_text().split() == [str(own), groups[0], str(own + 7), groups[1]]
 
 
 def test_a_child_that_ignores_the_polite_signal_ends_after_its_grace(home: Home) -> None:
