@@ -9,49 +9,52 @@ from __future__ import annotations
 
 import numpy as np
 
-from concord.classes.alike import side_by_side
 from concord.classes.groups import ALONE
 from concord.classes.votes import Booleans, Floats, Integers, Votes
 
 #: Fewer comparisons within the groups say nothing.
 _LEAST_COMPARED = 30
-#: With two classes, whoever differs names the other one, and that tells nothing.
-LEAST_CLASSES = 3
+#: Beyond the two most frequent classes there are so many of the answers: with two classes, whoever
+#: differs names the other one, and that tells nothing.
+_LEAST_BEYOND = 0.05
 
 
-def unbacked(votes: Votes, groups: Integers) -> tuple[float, float]:
+def has_third(counts: Floats) -> bool:
+    """Whether answers, counted by class (classes,), are about more than two classes: options that
+    (nearly) nobody gives are none. False where nobody answered."""
+    beyond = np.sort(counts)[:-2].sum()
+    return bool(beyond > 0 and beyond >= _LEAST_BEYOND * counts.sum())
+
+
+def unbacked(
+    votes: Votes, groups: Integers, beside: tuple[Integers, Integers]
+) -> tuple[float, float]:
     """How much less agreement within the groups (annotators,) says than that of their members with
     people who are in none, and the standard error: a difference of two ratios, what others say of
     answers that differ by what they say of those that agree. (0, infinite) where nothing is known.
 
     Others are who is in no group, without the two; what they say of an answer is the share of them
-    who gave it. Each member counts with others as much as within the group. Errors are those of
-    items, whose comparisons hang together (a sandwich, by the delta method). Time grows with the
-    pairs of answers to one item.
+    who gave it. Each member counts with others as much as within the group. `beside` are the pairs
+    of votes for one item (see `alike.side_by_side`). Errors are those of items, whose comparisons
+    hang together (a sandwich, by the delta method). Time grows with the pairs.
     """
-    if votes.class_count < LEAST_CLASSES:
+    if not has_third(np.bincount(votes.labels, minlength=votes.class_count).astype(np.float64)):
         return 0.0, np.inf
-    pairs = _Compared(votes, groups)
+    pairs = _Compared(votes, groups, beside)
     if int(pairs.is_within.sum()) < _LEAST_COMPARED:
         return 0.0, np.inf
-    within = pairs.ratio(pairs.is_within.astype(np.float64))
+    within = pairs.least_within()
     across = pairs.ratio(pairs.weights_across())
-    if across is None:
+    if within is None or across is None:
         return 0.0, np.inf
-    if within is None:  # they never differ
-        return 1.0 - across[0], _length(across[1])
-    return within[0] - across[0], _length(within[1] - across[1])
-
-
-def _length(parts: Floats) -> float:
-    return float(np.sqrt(np.square(parts).sum()))
+    return within[0] - across[0], float(np.sqrt(np.square(within[1] - across[1]).sum()))
 
 
 class _Compared:
     """Pairs of answers to one item, of which one at least is a member's."""
 
-    def __init__(self, votes: Votes, groups: Integers) -> None:
-        one, other = side_by_side(votes)
+    def __init__(self, votes: Votes, groups: Integers, beside: tuple[Integers, Integers]) -> None:
+        one, other = beside
         mine, theirs = groups[votes.annotators[one]], groups[votes.annotators[other]]
         is_within = (mine == theirs) & (mine != ALONE)
         is_across = (mine == ALONE) != (theirs == ALONE)
@@ -88,6 +91,17 @@ class _Compared:
         there = np.bincount(member, across, count)
         weights: Floats = across * (wanted / np.maximum(there, 1.0))[member]
         return weights
+
+    def least_within(self) -> tuple[float, Floats] | None:
+        """`ratio` within the groups. 1 at least, and without an error, where they never differ, or
+        others say nothing for what they agree on and something for what one of them says; None
+        where others say nothing for either."""
+        weights = self.is_within.astype(np.float64)
+        found = self.ratio(weights)
+        differing = weights * ~self._is_same
+        if found is None and (not differing.any() or (differing * self._backing).any()):
+            return 1.0, np.zeros(self._item_count)
+        return found
 
     def ratio(self, weights: Floats) -> tuple[float, Floats] | None:
         """What others say of answers that differ by what they say of those that agree, and what

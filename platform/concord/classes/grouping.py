@@ -11,11 +11,11 @@ and the one taken that gains most beyond its error, if any. Needs no truth.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from concord.classes.alike import compare, least_explained, linked
+from concord.classes.alike import compare, least_explained, linked, side_by_side
 from concord.classes.backing import unbacked
 from concord.classes.families import Together
 from concord.classes.groups import ALONE, once
@@ -43,7 +43,8 @@ class Grouped:
     """Groups that were tried: so many `people` in so many `groups`.
 
     `gain` is by how much the mean logarithm of the probability of hidden labels of everybody else
-    rises when each group counts once, `error` its standard error, `hidden` counts these labels.
+    rises when each group counts once, `error` its standard error, `hidden` counts these labels: 0,
+    as both figures are, where there were too few of them to tell.
     `unbacked` is how much less their agreement says than that of other people, `unbacked_error` its
     standard error, None where nothing is known of it (see `backing`).
     """
@@ -81,9 +82,9 @@ def find_groups(
 ) -> tuple[Integers | None, Grouped | None]:
     """(groups (annotators,) or None where everybody counts alone, what was tried).
 
-    Nothing was tried where no two people answer alike beyond what is explained, or nothing can be
-    hidden. Of many votes pairs are compared, and hidden labels judged, on whole items that hold a
-    number of them. Needs two classes.
+    Nothing was tried where no two people answer alike beyond what is explained. Of many votes pairs
+    are compared, and hidden labels judged, on whole items that hold a number of them. Needs two
+    classes.
     """
     candidates = list(_candidates(sample(votes, _MOST_COMPARED_VOTES), gold))
     if not candidates:
@@ -93,7 +94,7 @@ def find_groups(
     masks = masks_of(judged, enough=_ENOUGH_HIDDEN, least=low, most=high)
     trials = list(_trials(judged, masks, gold, candidates))
     if not trials:
-        return None, None
+        return None, _unjudged(candidates[0])
     groups, best = max(trials, key=lambda one: (one[1].is_taken, _sure_gain(one[1])))
     return (groups if best.is_taken else None), best
 
@@ -119,6 +120,7 @@ def _trials(
 ) -> Iterator[tuple[Integers, Grouped]]:
     """Each candidate that leaves enough others to tell, with what it gains."""
     plain = [_foretold(votes, mask, None, gold) for mask in masks]
+    beside = side_by_side(votes)
     for groups in candidates:
         is_other = groups[votes.annotators] == ALONE
         if sum(int((mask & is_other).sum()) for mask in masks) < _LEAST_HIDDEN:
@@ -127,15 +129,21 @@ def _trials(
             (_foretold(votes, mask, groups, gold) - told)[is_other[mask]]
             for mask, told in zip(masks, plain, strict=True)
         ]
-        yield groups, _grouped(votes, groups, np.concatenate(gains))
+        yield groups, _grouped(groups, np.concatenate(gains), unbacked(votes, groups, beside))
 
 
-def _grouped(votes: Votes, groups: Integers, gains: Floats) -> Grouped:
-    gain, error = float(gains.mean()), float(gains.std() / np.sqrt(len(gains)))
-    less, less_error = unbacked(votes, groups)
+def _unjudged(groups: Integers) -> Grouped:
+    """Too few answers of others are left to tell."""
     return Grouped(
-        people=int((groups != ALONE).sum()),
-        groups=int(groups.max()) + 1,
+        int((groups != ALONE).sum()), int(groups.max()) + 1, 0.0, 0.0, 0, 0.0, None, False
+    )
+
+
+def _grouped(groups: Integers, gains: Floats, backing: tuple[float, float]) -> Grouped:
+    gain, error = float(gains.mean()), float(gains.std() / np.sqrt(len(gains)))
+    less, less_error = backing
+    return replace(
+        _unjudged(groups),
         gain=gain,
         error=error,
         hidden=len(gains),

@@ -199,3 +199,54 @@ def test_what_has_no_probabilities_and_names_alone_stay() -> None:
 
     assert (said[0]["shapes"][0]["label"], said[1]) == ("cat", brought)
     assert same == (one_shape("cat"), judged)
+
+
+def skeletons(*, points: str = "ab") -> dict[str, Any]:
+    """Two labels of skeletons that differ in their figure alone; `points` are those of the one."""
+    labels = [
+        {
+            "key": key,
+            "name": key,
+            "color": "#30C7D2",
+            "kind": "keypoints",
+            "skeleton": {
+                "points": [
+                    {"key": one, "name": one, "at": [place, 0.1 * number]}
+                    for number, one in enumerate(of)
+                ],
+                "edges": [],
+            },
+        }
+        for key, of, place in (("cat", "ab", 0.2), ("kitten", points, 0.7))
+    ]
+    return {"version": 1, "labels": labels, "questions": []}
+
+
+def test_skeletons_of_another_figure_are_merged_and_of_other_points_are_not() -> None:
+    assert change_problem(skeletons(), MERGED) is None
+    assert change_problem(skeletons(points="ac"), MERGED) is not None
+
+
+@pytest.mark.parametrize(("points", "label"), [("ab", "cat"), ("ac", "other")])
+def test_a_skeleton_may_be_called_what_has_its_points_wherever_they_are_drawn(
+    points: str, label: str
+) -> None:
+    definition = skeletons(points=points)
+    other = {**definition["labels"][1], "key": "other"}
+    changed = {**definition, "labels": [*definition["labels"], other]}
+    confidence = {"s1": sure_of("other", {"cat": 0.6, "kitten": 0.1, "other": 0.3})}
+    keypoints = {
+        "id": "s1",
+        "kind": "keypoints",
+        "label": "other",
+        "geometry": {},
+        "attributes": {},
+    }
+    document = {"version": 1, "is_nothing_here": False, "shapes": [keypoints], "answers": {}}
+
+    said, sure = decided_document(
+        document, confidence, {"kitten": LabelChange(is_dropped=True)}, changed, is_settled=False
+    )
+
+    assert said["shapes"][0]["label"] == label
+    assert not sure["s1"]["is_tie"]

@@ -18,7 +18,7 @@ from concord.classes import (
     resolve_class,
     vote,
 )
-from concord.classes.alike import compare, least_explained
+from concord.classes.alike import compare, least_explained, side_by_side
 from concord.classes.backing import unbacked
 from concord.classes.fit import UNKNOWN
 from concord.classes.grouping import find_groups
@@ -194,11 +194,51 @@ def test_what_is_known_says_who_is_right() -> None:
 
 
 def test_two_classes_and_few_comparisons_tell_nothing_of_agreement() -> None:
-    votes, _ = crowd(1, items=20, accuracies=(0.9, 0.8, 0.7), classes=3)
+    few, _ = crowd(1, items=20, accuracies=(0.9, 0.8, 0.7), classes=3)
     two, _ = crowd(1, accuracies=(0.9, 0.8, 0.7), classes=2)
+    unused = replace(two, class_count=4)
 
-    assert unbacked(votes, np.array([0, 0, ALONE])) == (0.0, np.inf)
-    assert unbacked(two, np.array([0, 0, ALONE])) == (0.0, np.inf)
+    for votes in (few, two, unused):
+        assert said_of_two(votes) == (0.0, np.inf)
+
+
+def said_of_two(votes: Votes) -> tuple[float, float]:
+    groups = np.full(votes.annotator_count, ALONE)
+    groups[:2] = 0
+    return unbacked(votes, groups, side_by_side(votes))
+
+
+@pytest.mark.parametrize(("differing", "is_known"), [(0, True), (10, True), (10, False)])
+def test_what_two_agree_on_and_nobody_else_says_means_little(
+    differing: int, *, is_known: bool
+) -> None:
+    """Both say 2 of everything, what others never say, but for some where the second says what
+    others do (or what they do not, either): where others say nothing for any of it, nothing is
+    known."""
+    rows = [(item, 0, 2) for item in range(60)]
+    rows += [(i, 1, 2 if i >= differing else 0 if is_known else 1) for i in range(60)]
+    rows += [(item, who, 0) for item in range(60) for who in (2, 3)]
+    rows += [(item, who, 0 if who else item % 2) for item in range(60, 120) for who in (0, 2, 3)]
+    votes = as_votes(rows, items=120, annotators=4, classes=3)
+
+    less, error = said_of_two(votes)
+
+    assert less == (0.5 if is_known else 0.0)  # half of what others say of what they agree on
+    assert np.isfinite(error) == is_known
+
+
+def test_where_too_few_others_answer_groups_are_named_and_unjudged() -> None:
+    rows = [(item, who, item % 3) for item in range(40) for who in (0, 1)]
+    rows += [(item, 2, (item + int(item % 4 == 0)) % 3) for item in range(40)]
+    rows = [(i, who, (said + i // 3 % 2) % 3 if who < 2 else said) for i, who, said in rows]
+    votes = as_votes(rows, items=40, annotators=3, classes=3)
+
+    groups, tried = find_groups(votes)
+
+    assert groups is None
+    assert tried is not None
+    assert (tried.people, tried.groups, tried.hidden) == (2, 1, 0)
+    assert (tried.unbacked_error, tried.is_taken) == (None, False)
 
 
 def test_nobody_meets_nobody() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from concord.classes import fit_wawa, vote
+from concord.classes.votes import vote_counts
 from tests.unit.concord.classes.crowds import as_votes, crowd, fair_accuracy
 
 
@@ -17,6 +20,19 @@ def test_a_tie_is_reported_as_a_tie_and_silence_as_silence() -> None:
     assert result.is_best.tolist() == [[True, True, False], [False, False, True], [False] * 3]
     assert result.is_tied.tolist() == [True, False, False]
     assert result.shares[0].tolist() == [0.5, 0.5, 0.0]
+
+
+def test_parts_of_a_vote_that_make_one_are_tied_with_one() -> None:
+    """Six sixths are not quite 1 in floating point."""
+    votes = as_votes(
+        [(0, who, int(who == 6)) for who in range(7)], items=1, annotators=7, classes=2
+    )
+    parts = replace(votes, weights=np.array([1 / 6] * 6 + [1.0]))
+
+    result = vote(parts)
+
+    assert vote_counts(parts)[0, 0] != 1.0
+    assert result.is_tied.tolist() == [True]
 
 
 @pytest.mark.parametrize(
