@@ -39,9 +39,19 @@ def web() -> str:
 
 
 def worker() -> str:
-    """The fault found, or an empty text: this container's worker answers a ping."""
+    """The fault found, or an empty text: the worker for everything answers a ping."""
+    return _ping("celery")
+
+
+def light() -> str:
+    """The fault found, or an empty text: the worker for what is light answers a ping."""
+    return _ping("light")
+
+
+def _ping(name: str) -> str:
+    """As `worker`, for the worker of this name on this host."""
     command = [sys.executable, "-m", "celery", "--app=workers.app", "inspect", "ping"]
-    command += ["--destination", f"celery@{os.uname().nodename}", "--timeout", "10"]
+    command += ["--destination", f"{name}@{os.uname().nodename}", "--timeout", "10"]
     answer = subprocess.run(  # noqa: S603 - our own command
         command, capture_output=True, text=True, check=False
     )
@@ -77,6 +87,7 @@ def relay() -> str:
 CHECKS: Mapping[str, Callable[[], str]] = {
     "web": web,
     "worker": worker,
+    "light": light,
     "beat": beat,
     "relay": relay,
 }

@@ -65,6 +65,21 @@ PROCESSES = (
         ),
         health="celery inspect ping",
     ),
+    Process(  # two pieces of heavy work, half an hour each, leave the other no process
+        name="light",
+        module="celery",
+        arguments=(
+            "--app=workers.app",
+            "worker",
+            "--hostname=light@%h",
+            "--queues=quick,labels,sweeps,mail",
+            "--concurrency=1",
+            "--loglevel=INFO",
+            "--without-gossip",
+            "--without-mingle",
+        ),
+        health="celery inspect ping",
+    ),
     Process(
         name="beat",
         module="celery",

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,14 +20,15 @@ from django.db import connection
 from kombu import Connection
 from redis import Redis
 
+from deploy.local.processes import PROCESSES
 from guildmark.consensus.actions import request_run
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.core import clock
 from guildmark.core.models import Operation
 from guildmark.core.operations import QUIET_FOR
 from guildmark.events.models import Event
-from guildmark.work.models import Task
-from tests.factories import consensus
+from guildmark.work.models import Assignment, Task
+from tests.factories import consensus, work
 from tests.factories.work import Workplace
 from workers.app import app
 
@@ -220,6 +222,43 @@ def test_what_is_served_recovers_by_itself_from_a_killed_worker_and_an_emptied_b
     _wait_until(
         lambda: not Event.objects.filter(settled_at=None).exists(), within_seconds=SWEPT_WITHIN
     )
+
+
+#: Backends that wait for a table somebody else holds.
+HELD = """
+SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'quality_appeal'::regclass
+"""
+
+
+def _held() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(HELD)
+        return int(cursor.fetchone()[0])
+
+
+def test_what_is_light_is_done_while_two_pieces_of_heavy_work_hold_the_worker(
+    processes: Processes,
+) -> None:
+    served = {one.name: (one.module, *one.arguments) for one in PROCESSES}
+    processes.start(*served["worker"])
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    work.claim(work.annotator(place), place)
+    holder = connection.copy()
+    holder.set_autocommit(False)
+    with closing(holder), holder.cursor() as cursor:
+        cursor.execute("LOCK TABLE quality_appeal")
+        for _ in range(2):
+            processes.ring("quality.answer_overdue")
+        _wait_until(lambda: _held() == 2)
+
+        processes.start(*served["light"])
+        processes.ring("work.expire_leases")
+
+        _wait_until(lambda: Assignment.objects.get().state == Assignment.State.EXPIRED)
+        assert _held() == 2
+        holder.rollback()
+    _wait_until(lambda: _held() == 0)
 
 
 def test_a_relay_stops_when_it_is_told_to(processes: Processes) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.service.running import Guildmark, comes_true
 
 pytestmark = pytest.mark.service
-NAMES = ["valkey", "postgres", "web", "worker", "beat", "relay"]
+NAMES = ["valkey", "postgres", "web", "worker", "light", "beat", "relay"]
 
 
 def test_health_and_readiness_answer(running: Guildmark) -> None:
@@ -69,7 +69,7 @@ def test_a_database_and_a_broker_that_are_named_replace_the_ones_it_brings(
     ready = another.get("/readyz")
     another.command("down")
 
-    assert parts == ["web", "worker", "beat", "relay"]
+    assert parts == ["web", "worker", "light", "beat", "relay"]
     assert ready == 200
     assert not (another.state / "postgres").exists()
 
@@ -94,7 +94,7 @@ def test_no_command_line_shows_a_password(running: Guildmark) -> None:
     assert not [line for line in lines if any(secret in line for secret in secrets)]
 
 
-@pytest.mark.parametrize("name", ["worker", "relay"])
+@pytest.mark.parametrize("name", ["worker", "light", "relay"])
 def test_the_containers_health_checks_find_a_healthy_process(running: Guildmark, name: str) -> None:
     """web and beat are asked at places that only a container has.
 

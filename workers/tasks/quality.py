@@ -149,10 +149,15 @@ def end_retraining(*, event_id: int, user_id: int, project_id: int, **_: object)
             actions.end_retraining(project_id=project_id, annotator_id=user_id, now=now())
 
 
-@app.task(name="quality.sweep_standing", **HEAVY_LIMITS)
-def sweep_standing(**_: object) -> None:
-    """End restrictions whose time is up, and uphold appeals nobody has answered in time."""
+@app.task(name="quality.expire_restrictions")
+def expire_restrictions(**_: object) -> None:
+    """End restrictions whose time is up: nobody waits for heavy work to be let in again."""
     actions.expire_restrictions(now=now())
+
+
+@app.task(name="quality.answer_overdue", **HEAVY_LIMITS)
+def answer_overdue(**_: object) -> None:
+    """Uphold appeals nobody has answered in time."""
     actions.answer_overdue(now=now())
 
 
