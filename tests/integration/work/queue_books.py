@@ -37,6 +37,7 @@ class ModelTask:
     lapses: int = 0
     step: str = "draw"
     labels: tuple[ModelLabel, ...] = ()
+    unjudged_since: datetime | None = None  # all answers are there, and no worker has looked since
 
     @property
     def target(self) -> int:
@@ -57,7 +58,6 @@ class ModelLease:
     return_ends: datetime | None = None
     is_laid_aside: bool = False
     is_beside: bool = False  # taken back after a voiding, when its slot was another's: paid beside
-    answered_at: datetime | None = None  # the last time
     #: By revision of its answer, whether that was the last one its task wanted.
     completed: tuple[bool, ...] = ()
 

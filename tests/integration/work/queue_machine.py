@@ -64,7 +64,8 @@ any_end = st.sampled_from(
 )
 
 TASKS = """
-SELECT id, state, open_slots, leased, counted, target, is_open, skip_count, lapse_count
+SELECT id, state, open_slots, leased, counted, target, is_open, skip_count,
+    lapse_count, is_unjudged
 FROM work_task WHERE project_id = %s AND NOT is_gold
 """
 LEASES = """
@@ -126,7 +127,7 @@ class QueueMachine(PeopleMoves, StaffMoves, SweepMoves, RuleBasedStateMachine):
         model = self.overlap.common
         assert self.stored(TASKS) == {
             (pk, task.state, task.open, task.leased, task.counted, task.target, task.open > 0,
-             task.skips, task.lapses)
+             task.skips, task.lapses, task.unjudged_since is not None)
             for pk, task in model.tasks.items() if task.batch is not None
         }  # fmt: skip
         assert self.stored(LEASES) == {

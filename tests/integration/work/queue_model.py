@@ -25,6 +25,7 @@ class Model(Books):
     def add_slots(self, task: ModelTask, slots: int) -> None:
         was_closed = task.open == 0
         task.open += slots
+        task.unjudged_since = None
         if slots and was_closed:
             self.reenter(task)
 
@@ -128,7 +129,6 @@ class Model(Books):
     def answer(self, pk: int, now: datetime) -> bool:
         """An answer comes in; whether it counts."""
         lease = self.leases[pk]
-        lease.answered_at = now
         task = self.tasks[lease.task]
         was_held = lease.state != "expired"
         counts = task.batch is None or (task.state != "cancelled" and (was_held or task.open > 0))
@@ -139,6 +139,8 @@ class Model(Books):
                 self.take(task)
         is_last = counts and task.state != "triage" and not (task.open or task.leased)
         is_drawn = task.batch is not None and task.step == "draw"
+        if is_last and task.batch is not None:
+            task.unjudged_since = now
         lease.completed += (is_last and is_drawn,)
         lease.state = "submitted" if counts else "spare"
         return counts
@@ -155,7 +157,7 @@ class Model(Books):
             self.halt_verifying(task)
         return len(gone)
 
-    def reinstate(self, pk: int) -> bool | None:
+    def reinstate(self, pk: int, now: datetime) -> bool | None:
         """A voiding is taken back: whether the answer counts again; None for what was none."""
         lease = self.leases[pk]
         if lease.state != "voided":
@@ -165,6 +167,8 @@ class Model(Books):
         lease.state, lease.is_beside = "accepted", not counts
         if counts and task.batch is not None:
             task.counted += 1
+            is_last = (task.open, task.leased, task.state) == (1, 0, "open")
+            task.unjudged_since = now if is_last else None
             self.take(task)
         return counts
 
@@ -204,6 +208,7 @@ class Model(Books):
         self.halt_verifying(task)
         was_resolved = task.state == "resolved"
         task.counted, task.leased = task.counted - 1, task.leased + 1
+        task.unjudged_since = None
         task.state = task.state if task.open else "saturated"
         if was_resolved:
             self.reopen_batch(task.batch, now)
@@ -214,7 +219,7 @@ class Model(Books):
     # ------------------------------------------------------------ tasks and labels
 
     def close(self, task: ModelTask, state: str) -> None:
-        task.open, task.state = 0, state
+        task.open, task.state, task.unjudged_since = 0, state, None
 
     def verify_task(self, draw: ModelTask) -> ModelTask | None:
         same = (draw.batch, draw.item, "verify")
@@ -247,7 +252,7 @@ class Model(Books):
             return False
         if not draw.counted:
             return "TaskConflict"
-        draw.open = 0
+        draw.open, draw.unjudged_since = 0, None
         draw.state = "saturated" if draw.state in {"open", "disputed"} else draw.state
         if verify is None:
             assert verify_pk is not None
@@ -289,6 +294,7 @@ class Model(Books):
         verify = self.tasks[pk]
         if verify.leased or verify.open or verify.state not in {"saturated", "disputed"}:
             return False
+        verify.unjudged_since = None
         missing = self.missing_verdicts(verify)
         assert verify.batch is not None
         if missing > 0 and self.batches[verify.batch].asks:

@@ -7,7 +7,7 @@ from math import ceil
 from tests.integration.work.queue_books import FOREVER, ModelBatch, ModelTask
 from tests.integration.work.queue_model import Model
 
-COMPARED_WITHIN = timedelta(minutes=5)
+JUDGED_WITHIN = timedelta(days=1)
 LOOKS_AGAIN_SECONDS = 15
 
 
@@ -42,8 +42,8 @@ def why_nothing(books: Model, person: int, locked: frozenset[int], now: datetime
         return Nothing("all_leased", _seconds_until(min(ends), now))
     compared = (
         task
-        for pk, task in books.tasks.items()
-        if task.batch in batches and task.item not in had and _is_new(books, pk, now)
+        for task in books.tasks.values()
+        if task.batch in batches and task.item not in had and _is_waiting(task, now)
     )
     if any(_may_be_asked_on(books, task) for task in compared):
         return Nothing("comparing", LOOKS_AGAIN_SECONDS)
@@ -69,12 +69,10 @@ def _why_closed(books: Model, person: int, now: datetime) -> Nothing:
     return Nothing("closed" if last is not None and _was_closed(last, now) else "nothing_left")
 
 
-def _is_new(books: Model, pk: int, now: datetime) -> bool:
-    """Whether all answers to a task are there, the last of them for a moment only."""
-    task = books.tasks[pk]
-    at = [one.answered_at for one in books.leases.values() if one.task == pk and one.answered_at]
-    is_complete = task.state == "saturated" and not task.leased
-    return is_complete and any(now - one < COMPARED_WITHIN for one in at)
+def _is_waiting(task: ModelTask, now: datetime) -> bool:
+    """Whether all answers to a task are there, and a worker will look at them."""
+    since = task.unjudged_since
+    return task.state == "saturated" and since is not None and now - since < JUDGED_WITHIN
 
 
 def _may_be_asked_on(books: Model, task: ModelTask) -> bool:

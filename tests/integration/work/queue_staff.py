@@ -55,7 +55,7 @@ class StaffMoves(Moves):
             return
         pk = found[which // 8 % len(found)]
         done = self.act(actions.reinstate_assignment, actor_id=None, assignment_id=pk)
-        counts = self.model.reinstate(pk)
+        counts = self.model.reinstate(pk, self.now)
         assert done == ("CannotJudge" if counts is None else counts)
 
     def sends_back(self, which: int) -> None:

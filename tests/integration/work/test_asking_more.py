@@ -92,18 +92,48 @@ def test_who_comes_while_others_are_compared_is_told_to_look_again() -> None:
     assert work.claim(third, place).task_id == task.pk
 
 
-def test_what_rests_for_long_waits_for_something_else_and_nobody_for_it() -> None:
+def test_what_workers_are_behind_with_is_waited_for_and_what_they_cannot_judge_for_a_day() -> None:
     place = work.workplace(items=1)
     work.open_batch(place, is_adaptive=True)
-    _complete(place)
+    task = _complete(place)
     third = work.annotator(place)
 
-    found = actions.claim_next(
-        user_id=third.pk, project_id=place.project.pk, now=NOW + timedelta(minutes=6)
-    )
+    found = [
+        work.why_empty(third, place, now=NOW + timedelta(hours=hours)) for hours in (0.1, 23, 25)
+    ]
+    with transaction.atomic():
+        actions.note_judged(Task.objects.select_for_update(no_key=True).get(pk=task.pk))
 
-    assert isinstance(found, actions.Empty)
-    assert found.reason == "nothing_left"
+    assert found == ["comparing", "comparing", "nothing_left"]
+    assert work.why_empty(third, place) == "nothing_left"
+
+
+def test_an_answer_that_counts_again_and_was_the_last_one_wanted_is_waited_for() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, is_adaptive=True)
+    task = _complete(place)
+    answer = Assignment.objects.filter(task=task).order_by("pk")[0]
+    later = NOW + timedelta(hours=2)
+    actions.void_submissions(
+        actor_id=None, annotator_id=answer.annotator_id, project_id=place.project.pk, since=None,
+        reason="Tried.", now=later,
+    )  # fmt: skip
+
+    actions.reinstate_assignment(actor_id=None, assignment_id=answer.pk, now=later)
+
+    assert work.why_empty(work.annotator(place), place, now=later) == "comparing"
+
+
+def test_one_that_is_forgotten_behind_very_many_newer_answers_is_waited_for() -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place, is_adaptive=True)
+    task = _complete(place)
+    someone = User.objects.filter(assignments__task=task)[0]
+    many = compared(place, batch, had_by=someone, count=300)
+    Task.objects.filter(pk__in=many).update(state=Task.State.RESOLVED)
+    Submission.objects.filter(task=task).update(submitted_at=NOW - timedelta(minutes=1))
+
+    assert work.why_empty(work.annotator(place), place) == "comparing"
 
 
 def test_who_had_the_first_of_very_many_that_are_compared_is_not_sent_home() -> None:
@@ -111,7 +141,7 @@ def test_who_had_the_first_of_very_many_that_are_compared_is_not_sent_home() -> 
     batch = work.open_batch(place, is_adaptive=True)
     task = _complete(place)
     had = User.objects.filter(assignments__task=task)[0]
-    many = compared(place, batch, had_by=had, count=300)
+    many = compared(place, batch, had_by=had, count=300, is_unjudged=True)
 
     found = [work.why_empty(one, place) for one in (had, work.annotator(place))]
     Task.objects.filter(pk__in=[task.pk, *many]).update(state=Task.State.RESOLVED)
@@ -133,7 +163,7 @@ def test_a_label_that_is_being_made_and_others_are_asked_about_is_waited_for() -
 
     assert isinstance(found, actions.Empty)
     assert (found.reason, found.retry_after_seconds) == ("comparing", 15)
-    assert (of_who_drew, rested) == ("nothing_left", "nothing_left")
+    assert (of_who_drew, rested) == ("nothing_left", "comparing")
     assert work.claim(third, place).step == Task.Step.VERIFY
 
 
@@ -187,8 +217,10 @@ def test_a_verdict_that_is_missing_is_waited_for_until_it_is_asked_for() -> None
     assert work.claim(another, place).task_id == verify.pk
 
 
-def compared(place: work.Workplace, batch: Batch, *, had_by: User, count: int) -> list[int]:
-    """So many tasks that wait for workers, written at once; the person has had all but the last.
+def compared(
+    place: work.Workplace, batch: Batch, *, had_by: User, count: int, is_unjudged: bool = False
+) -> list[int]:
+    """So many complete tasks, written at once; the person has had all but the last.
 
     Somebody else has answered that one, before.
     """
@@ -205,6 +237,7 @@ def compared(place: work.Workplace, batch: Batch, *, had_by: User, count: int) -
             counted=2,
             target=2,
             changed_at=NOW,
+            is_unjudged=is_unjudged,
         )
         for number, item in enumerate(work.add_items(place, count))
     )

@@ -167,6 +167,7 @@ def test_what_rests_costs_an_empty_answer_nothing_however_much_it_is() -> None:
     for _ in range(2):
         someone = work.annotator(place)
         work.submit(someone, work.claim(someone, place))
+    Task.objects.update(is_unjudged=False)
     anna = work.annotator(place)
     later = NOW + timedelta(minutes=6)
     of_one = _usual_cost_of_nothing(anna, place, now=later)

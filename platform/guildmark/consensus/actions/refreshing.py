@@ -27,6 +27,7 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
     if found is None:
         return None
     task = found.task
+    work.note_judged(task)
     votes = inputs.votes_of(task)
     current = current_results([task_id]).get(task_id)
     if current is not None and current.stands_for(votes.inputs_sha256):

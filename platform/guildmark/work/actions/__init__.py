@@ -47,6 +47,7 @@ from guildmark.work.actions.seats import (
     require_seat,
     set_standing,
 )
+from guildmark.work.actions.slots import note_judged
 from guildmark.work.actions.submitting import Submitted, submit, submit_verdict
 from guildmark.work.actions.suggesting import draw_suggestion, put_suggestion
 from guildmark.work.actions.tasks import (
@@ -109,6 +110,7 @@ __all__ = [
     "locked_seat",
     "make_audience",
     "make_known_batch",
+    "note_judged",
     "open_batch",
     "open_verify_task",
     "pause_batch",

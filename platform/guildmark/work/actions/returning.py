@@ -121,10 +121,11 @@ def _hold_slot(task: Task, *, actor_id: int | None, now: datetime) -> None:
     was_resolved = task.state == Task.State.RESOLVED
     task.counted -= 1
     task.leased += 1
+    task.is_unjudged = False
     if not task.is_open:
         task.state = Task.State.SATURATED
     task.changed_at = now
-    task.save(update_fields=["counted", "leased", "state", "changed_at"])
+    task.save(update_fields=["counted", "leased", "state", "is_unjudged", "changed_at"])
     if was_resolved:
         reopen_batch(task, actor_id=actor_id, now=now)
         record_task(task, "reopened", actor_id=actor_id, now=now, slots=0, reason="returned")

@@ -24,10 +24,19 @@ def close_task(task: Task, state: Task.State, *, now: datetime) -> None:
     task.state = state
     task.target -= released
     task.open_slots = 0
-    task.is_open = False
+    task.is_open = task.is_unjudged = False
     task.changed_at = now
-    task.save(update_fields=["state", "target", "open_slots", "is_open", "changed_at"])
+    task.save(
+        update_fields=["state", "target", "open_slots", "is_open", "is_unjudged", "changed_at"]
+    )
     _reserve(task, -released)
+
+
+def note_judged(task: Task) -> None:
+    """A worker looks at the answers of a task it holds: nobody waits for that any more."""
+    if task.is_unjudged:
+        task.is_unjudged = False
+        task.save(update_fields=["is_unjudged"])
 
 
 def _reserve(task: Task, slots: int) -> None:
@@ -85,6 +94,7 @@ def add_slots(task: Task, slots: int, *, now: datetime) -> None:
     task.target += slots
     task.open_slots += slots
     task.is_open = task.open_slots > 0
+    task.is_unjudged = False
     task.changed_at = now
     task.save()
     if slots == 0:

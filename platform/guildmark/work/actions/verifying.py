@@ -13,6 +13,7 @@ from guildmark.work.actions.slots import (
     add_slots,
     close_task,
     locked_task,
+    note_judged,
     record_task,
     reopen_batch,
 )
@@ -98,6 +99,7 @@ def open_verify_task(
     if draw.state == State.DISPUTED:  # a later fit is sure: no reviewer is needed
         draw.state = State.SATURATED
         draw.save(update_fields=["state"])
+    note_judged(draw)
     verify = locked_verify_task(draw) or _make_verify_task(draw, now=now)
     last = verify.subjects.order_by("-number").first()
     is_live = last is not None and verify.state not in ENDED
@@ -159,6 +161,7 @@ def close_round(*, verify_task_id: int, now: datetime) -> Round | None:
     is_complete = verify.leased == 0 and verify.open_slots == 0
     if subject is None or verify.state not in {State.SATURATED, State.DISPUTED} or not is_complete:
         return None
+    note_judged(verify)
     verdicts = list(subject.verdicts.filter(submission__counts=True).order_by("pk"))
     if len(verdicts) < subject.verdicts_wanted and _is_asking(verify):
         _ask(verify, subject.verdicts_wanted - len(verdicts), now=now)

@@ -55,6 +55,11 @@ class Task(models.Model):
     skip_count = models.PositiveSmallIntegerField(default=0)
     lapse_count = models.PositiveSmallIntegerField(default=0)
     changed_at = models.DateTimeField()
+    is_unjudged = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="the last answer wanted is there, and no worker has looked at it since",
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -92,6 +97,9 @@ class Task(models.Model):
             ),
             models.Index(fields=["project", "state", "id"], name="task_of_project"),
             models.Index(fields=["batch", "state"], name="task_of_batch"),
+            models.Index(
+                fields=["batch", "id"], condition=Q(is_unjudged=True), name="task_unjudged"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -60,50 +60,43 @@ BEGIN
 END $$;
 
 -- Whether others have answered something that the person has not had, and a worker has yet to say
--- whether one more is asked. The newest 256 answers of the last five minutes are looked at, so that
--- neither a backlog nor what rests (a label waits for verdicts, often for days) costs more. Workers
--- take answers in the order they come in: where none of so many waits, older ones do not. Where all
--- that wait are the person's own, there may be others behind them, and nobody is sent home: the
--- backlog is worked off soon, and who looks again finds out.
+-- whether one more is asked. Looked for by the mark that the last answer wanted leaves and the worker
+-- takes away, so that neither a backlog nor what rests (a label waits for verdicts, often for days)
+-- costs more. Of a backlog 256 are looked at: where they are the person's own or asked of nobody
+-- more, there may be others behind them, and nobody is sent home. What no worker could judge within
+-- a day is not waited for: it may be one that fails whenever it is tried.
 CREATE OR REPLACE FUNCTION work_is_comparing(
     p_seat work_seat, p_batches bigint[], p_now timestamptz
 ) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     v_is_verified boolean;
-    v_answer record;
+    v_waiting record;
     v_looked_at integer := 0;
     v_is_found boolean := false;
 BEGIN
     SELECT p.flow = 'draw_verify' INTO v_is_verified FROM projects_project p
     WHERE p.id = p_seat.project_id;
-    IF NOT v_is_verified AND NOT EXISTS (
-        SELECT FROM work_batch b WHERE b.id = ANY (p_batches) AND b.is_adaptive)
-    THEN
-        RETURN false;
-    END IF;
-    FOR v_answer IN  -- OFFSET 0 keeps the look for a task one probe: else all that rest may be read
+    FOR v_waiting IN
         SELECT t.task, b.is_adaptive, b.overlap_max
-        FROM (
-            SELECT s.task_id FROM work_submission s
-            WHERE s.project_id = p_seat.project_id AND s.submitted_at > p_now - interval '5 minutes'
-            ORDER BY s.submitted_at DESC LIMIT 256
-        ) w
-        LEFT JOIN LATERAL (
+        FROM work_batch b
+        CROSS JOIN LATERAL (
             SELECT t AS task FROM work_task t
-            WHERE t.id = w.task_id AND t.batch_id = ANY (p_batches) AND t.state = 'saturated'
-                AND t.leased = 0
-            OFFSET 0
-        ) t ON true
-        LEFT JOIN work_batch b ON b.id = (t.task).batch_id
+            WHERE t.batch_id = b.id AND t.is_unjudged ORDER BY t.id LIMIT 256
+        ) t
+        WHERE b.id = ANY (p_batches) AND (b.is_adaptive OR v_is_verified)
+        LIMIT 256
     LOOP
         v_looked_at := v_looked_at + 1;
-        CONTINUE WHEN (v_answer.task).id IS NULL OR NOT work_may_be_asked_on(
-            v_answer.task, v_answer.is_adaptive, v_answer.overlap_max, v_is_verified);
+        CONTINUE WHEN (v_waiting.task).state <> 'saturated' OR (v_waiting.task).leased > 0
+            OR (v_waiting.task).changed_at <= p_now - interval '1 day';
         v_is_found := true;
-        IF NOT EXISTS (
-            SELECT FROM work_assignment mine
-            WHERE mine.annotator_id = p_seat.annotator_id AND mine.project_id = p_seat.project_id
-                AND mine.item_id = (v_answer.task).item_id)
+        IF work_may_be_asked_on(
+                v_waiting.task, v_waiting.is_adaptive, v_waiting.overlap_max, v_is_verified)
+            AND NOT EXISTS (
+                SELECT FROM work_assignment mine
+                WHERE mine.annotator_id = p_seat.annotator_id
+                    AND mine.project_id = p_seat.project_id
+                    AND mine.item_id = (v_waiting.task).item_id)
         THEN
             RETURN true;
         END IF;

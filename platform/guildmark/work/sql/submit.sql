@@ -11,12 +11,13 @@ BEGIN
     -- a task in triage waits for a person, whatever still comes in
     is_complete := counts AND p_task.state <> 'triage' AND p_task.counted + 1 = p_task.target;
     IF counts AND p_is_held THEN
-        UPDATE work_task SET leased = leased - 1, counted = counted + 1, changed_at = p_now
+        UPDATE work_task SET leased = leased - 1, counted = counted + 1, changed_at = p_now,
+            is_unjudged = is_unjudged OR is_complete
         WHERE id = p_task.id;
     ELSIF counts THEN
         -- the lease had run out, and nobody has taken the slot since
         UPDATE work_task SET open_slots = open_slots - 1, counted = counted + 1,
-            is_open = open_slots > 1, changed_at = p_now,
+            is_open = open_slots > 1, changed_at = p_now, is_unjudged = is_unjudged OR is_complete,
             state = CASE WHEN open_slots = 1 AND state = 'open' THEN 'saturated' ELSE state END
         WHERE id = p_task.id;
     ELSIF p_is_held THEN

@@ -90,7 +90,7 @@ BEGIN
         ORDER BY id FOR NO KEY UPDATE
     LOOP
         UPDATE work_task SET state = 'resolved', target = target - open_slots, open_slots = 0,
-            is_open = false, changed_at = p_now
+            is_open = false, is_unjudged = false, changed_at = p_now
         WHERE id = v_task.id;
         PERFORM work_release_budget(v_task.batch_id, v_task.open_slots);
     END LOOP;
@@ -123,7 +123,7 @@ BEGIN
         RETURN;
     END IF;
     UPDATE work_task SET counted = counted - p_count, open_slots = open_slots + p_count,
-        is_open = true, changed_at = p_now,
+        is_open = true, is_unjudged = false, changed_at = p_now,
         state = CASE WHEN state IN ('saturated', 'resolved') THEN 'open' ELSE state END
     WHERE id = p_task.id;
     IF p_is_paid THEN
@@ -227,6 +227,7 @@ BEGIN
     IF v_counts AND NOT v_task.is_gold THEN
         UPDATE work_task SET open_slots = open_slots - 1, counted = counted + 1,
             is_open = open_slots > 1, changed_at = p_now,
+            is_unjudged = open_slots = 1 AND leased = 0 AND state = 'open',
             state = CASE WHEN open_slots = 1 AND state = 'open' THEN 'saturated' ELSE state END
         WHERE id = v_task.id;
         IF v_assignment.state = 'voided' THEN
