@@ -73,10 +73,15 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "membership.changed": (
         "work.refresh_member_seats",
         "communities.follow_membership",
+        "communities.fill_seats",
         "notices.tell",
     ),
     "membership.joined": ("work.refresh_member_seats", "communities.follow_membership"),
-    "membership.left": ("work.refresh_member_seats", "communities.follow_membership"),
+    "membership.left": (
+        "work.refresh_member_seats",
+        "communities.follow_membership",
+        "communities.fill_seats",
+    ),
     "notice.made": ("mail.send_notice",),
     "project.created": ("quality.make_default_rules",),
     "project.activated": ("work.refresh_project_seats",),
@@ -107,7 +112,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "task.completed": ("consensus.refresh_task",),
     "task.disputed": ("notices.tell_staff",),
     "task.reopened": ("notices.tell_staff",),
-    "trait_value.changed": ("work.refresh_person_audiences",),
+    "trait_value.changed": ("work.refresh_person_audiences", "communities.fill_seats_of_answer"),
     "verdicts.settled": ("quality.score_verdicts",),
     "verify.completed": ("consensus.settle_verdicts",),
     "voiding.requested": ("quality.void_rest",),
@@ -115,6 +120,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
 
 #: Tasks that have nothing to do when this part of the payload is false: they are not called.
 ONLY_WHEN = {
+    "communities.fill_seats_of_answer": "is_said",
     "consensus.refresh_task": "is_complete",
     "quality.score_gold": "is_gold",
     "quality.void_for_firing": "is_voiding",
@@ -135,6 +141,8 @@ def tasks_for(event_name: str, payload: Mapping[str, object]) -> tuple[str, ...]
 HEAVY_TASKS = (
     "aids.make",
     "communities.count_traits",
+    "communities.fill_seats",
+    "communities.fill_seats_of_answer",
     "communities.review_members",
     "consensus.refit",
     "imports.run",

@@ -10,6 +10,7 @@ from typing import Any
 from concord.sentences import Sentence, joined
 from guildmark.collection.reasons import PICTURE_REASONS
 from guildmark.communities import queries as communities
+from guildmark.communities.actions.seats import NO_SEAT
 from guildmark.core.said import said_in
 from guildmark.notifications.models import Kind
 from guildmark.projects.queries import guideline_question, project_name
@@ -207,11 +208,14 @@ _MEMBERSHIP = {
     "paused": "Your membership is paused: {}",
     "ineligible": "You no longer meet what it asks: {}",
     "removed": "You were removed: {}",
+    "without_place": "You wait for a place: {}",
 }
 
 
 def _member(payload: Payload) -> Words | None:
     title = _MEMBERSHIP.get(payload["state"])
+    if payload["reason"] == NO_SEAT:
+        title = _MEMBERSHIP["without_place"]
     return None if title is None else _of_community(payload, Kind.MEMBERSHIP, title)
 
 

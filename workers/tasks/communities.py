@@ -1,6 +1,6 @@
 """Members held against criteria, what their work says of them, and those who wait to come in."""
 
-from guildmark.communities import actions
+from guildmark.communities import actions, queries
 from guildmark.core.clock import now
 from guildmark.quality.queries.experience import experience, people_after
 from guildmark.quality.queries.skill import start_of_day
@@ -19,6 +19,34 @@ def review_members(*, event_id: int, community_id: int, **_: object) -> None:
             reached = actions.reevaluate(
                 community_id=community_id, after_membership_id=reached, now=now()
             )
+
+
+#: A pause keeps the place; who comes back takes one.
+GIVES_UP_A_PLACE = ("left", "removed", "ineligible")
+
+
+@app.task(name="communities.fill_seats", **HEAVY_LIMITS)
+def fill_seats(*, event_id: int, community_id: int, state: str, **_: object) -> None:
+    """Somebody went: who waits inside for a place may have theirs."""
+    with after(event_id=event_id, handler="communities.fill_seats") as is_first:
+        if is_first and state in GIVES_UP_A_PLACE:
+            _fill(community_id)
+
+
+@app.task(name="communities.fill_seats_of_answer", **HEAVY_LIMITS)
+def fill_seats_of_answer(*, event_id: int, user_id: int, trait: str, **_: object) -> None:
+    """Somebody answers otherwise: the place they had by the answer before is free."""
+    with after(event_id=event_id, handler="communities.fill_seats_of_answer") as is_first:
+        for community_id in queries.quotas_over(user_id=user_id, key=trait) if is_first else ():
+            _fill(community_id)
+
+
+def _fill(community_id: int) -> None:
+    reached: int | None = 0
+    while reached is not None:
+        reached = actions.fill_seats(
+            community_id=community_id, after_membership_id=reached, now=now()
+        )
 
 
 @app.task(name="communities.follow_membership")

@@ -5290,12 +5290,13 @@ export interface components {
     };
     /**
      * @description * `started` - Started
+     *     * `submitted` - Submitted
      *     * `passed` - Passed
      *     * `failed` - Failed
      *     * `expired` - Expired
      * @enum {string}
      */
-    AttemptState: "started" | "passed" | "failed" | "expired";
+    AttemptState: "started" | "submitted" | "passed" | "failed" | "expired";
     /**
      * @description What a shape's attribute comes to: the share of the weights, calibrated where it can be.
      *

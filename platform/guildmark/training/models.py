@@ -241,9 +241,14 @@ class Attempt(models.Model):
     """One sitting of the quiz. `result` holds the scores once it was submitted."""
 
     class State(models.TextChoices):
-        """started -> submitted -> passed | failed; started -> expired."""
+        """started -> submitted -> passed | failed; started -> expired.
+
+        Submitted is no row: whoever hands in has it scored at once, and what the end of the time
+        hands in is submitted, to its person, until the sweep has scored it.
+        """
 
         STARTED = "started"
+        SUBMITTED = "submitted"
         PASSED = "passed"
         FAILED = "failed"
         EXPIRED = "expired"

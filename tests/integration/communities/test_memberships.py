@@ -201,7 +201,9 @@ def test_the_trail_says_which_trait_changed_and_never_the_answer() -> None:
 
     declare(ada, country="PT")
 
-    assert _events("trait_value.changed") == [{"user_id": ada.pk, "trait": "country"}]
+    assert _events("trait_value.changed") == [
+        {"user_id": ada.pk, "trait": "country", "is_said": True}
+    ]
 
 
 def test_members_are_found_by_state_tag_and_a_part_of_their_pseudonym() -> None:

@@ -237,3 +237,89 @@ def test_who_was_in_before_a_quota_over_another_fact_needs_a_place_for_another_a
 
     held.refresh_from_db()
     assert held.state == "ineligible"
+
+
+def _without_place(of: Community) -> tuple[User, Membership]:
+    """Who is in, and answers now what another has the only place for; and who has it."""
+    _want(of, "country", PT=1)
+    ada, bo = person(), person()
+    declare(ada, country="PT")
+    declare(bo, country="BR")
+    member(of, user=ada)
+    held = member(of, user=bo)
+    declare(bo, country="PT")
+    held.refresh_from_db()
+    assert held.state == "ineligible"
+    return ada, held
+
+
+@pytest.mark.parametrize("joining", ["open", "invite"])
+def test_who_lost_their_place_is_told_so_by_join_and_let_on_by_it_once_there_is_one(
+    joining: str,
+) -> None:
+    made = community(organisation())
+    ada, held = _without_place(made)
+    Community.objects.filter(pk=made.pk).update(joining=joining)
+    again: dict[str, Any] = {"user_id": held.user_id, "community_id": made.pk, "now": NOW}
+
+    with pytest.raises(QuotaFull):
+        actions.join(**again)
+    actions.leave(user_id=ada.pk, community_id=made.pk, now=NOW)
+
+    assert [actions.join(**again).state for _ in range(2)] == ["active", "active"]
+    assert Event.objects.filter(name="membership.changed", payload__state="active").count() == 1
+
+
+@pytest.mark.parametrize("way_out", ["leaves", "is removed", "answers otherwise", "erases"])
+def test_a_place_that_is_given_up_goes_to_who_waits_inside(way_out: str) -> None:
+    made = community(organisation())
+    ada, held = _without_place(made)
+    owner = made.organisation.staff.get(role="owner")
+
+    if way_out == "leaves":
+        actions.leave(user_id=ada.pk, community_id=made.pk, now=NOW)
+    elif way_out == "is removed":
+        actions.manage_member(
+            actor_id=owner.user_id, community_id=made.pk, user_id=ada.pk, state="removed", now=NOW
+        )
+    elif way_out == "answers otherwise":
+        declare(ada, country="AO")
+    else:
+        actions.delete_trait_value(user_id=ada.pk, key="country", now=NOW)
+    before = Membership.objects.get(pk=held.pk).state
+    for name in ("membership.left", "membership.changed", "trait_value.changed"):
+        _hand_out(name)
+        _hand_out(name)
+
+    held.refresh_from_db()
+    assert (before, held.state, held.stratum) == ("ineligible", "active", "PT")
+
+
+def test_of_two_who_wait_who_came_in_first_gets_the_place() -> None:
+    made = community(organisation())
+    ada, first = _without_place(made)
+    cy = person()
+    declare(cy, country="AO")
+    second = member(made, user=cy)
+    declare(cy, country="PT")
+
+    actions.leave(user_id=ada.pk, community_id=made.pk, now=NOW)
+    reached: int | None = 0
+    while reached is not None:
+        reached = actions.fill_seats(
+            community_id=made.pk, after_membership_id=reached, limit=1, now=NOW
+        )
+
+    states = [Membership.objects.get(pk=one.pk).state for one in (first, second)]
+    assert states == ["active", "ineligible"]
+
+
+def test_who_meets_what_is_asked_again_and_finds_no_place_is_told_that() -> None:
+    made = community(organisation())
+    _, held = _without_place(made)
+    Membership.objects.filter(pk=held.pk).update(reason="You do not meet what is asked.")
+
+    actions.reevaluate(community_id=made.pk, now=NOW)
+
+    held.refresh_from_db()
+    assert (held.state, held.reason) == ("ineligible", "All places for this answer are taken")

@@ -114,10 +114,90 @@ def test_after_the_time_limit_nothing_is_taken_any_more() -> None:
     with pytest.raises(AttemptOver):
         actions.submit_attempt(user_id=ada.pk, attempt_id=attempt.pk, now=late)
     shown = queries.sitting(user_id=ada.pk, attempt_id=attempt.pk, now=late)
-    assert shown.state == "expired"
-    assert [actions.expire_attempts(now=late) for _ in range(2)] == [1, 0]
+    assert shown.state == "submitted"
+
+
+def test_what_is_there_when_the_time_ends_is_handed_in_at_that_moment() -> None:
+    project, ada = project_with_quiz(time_limit_seconds=600), person()
+    ready_for_quiz(project, ada)
+    attempt = start(project, ada)
+    answer(attempt)
+    late = NOW + timedelta(days=2)
+
+    before = queries.way(user_id=ada.pk, project_id=project.pk, now=late).next_step
+    swept = [actions.expire_attempts(now=late) for _ in range(2)]
+
+    assert (before.key, before.state.value) == ("quiz", "blocked")
+    assert before.detail.startswith("The time of your quiz is over.")
     attempt.refresh_from_db()
-    assert attempt.state == Attempt.State.EXPIRED
+    assert (swept, attempt.state, attempt.submitted_at) == (
+        [1, 0],
+        Attempt.State.PASSED,
+        NOW + timedelta(seconds=600),
+    )
+    assert queries.is_qualified(user_id=ada.pk, project_id=project.pk, now=late)
+    assert Event.objects.filter(name="attempt.submitted", actor_id=None).count() == 1
+
+
+def test_a_draft_that_lacks_nothing_is_an_answer_at_the_end_and_the_wait_counts_from_there() -> (
+    None
+):
+    project, ada = project_with_quiz(9, time_limit_seconds=600), person()
+    ready_for_quiz(project, ada)
+    attempt = start(project, ada)
+    first = attempt.answers.earliest("position")
+    actions.keep_quiz_draft(
+        user_id=ada.pk,
+        attempt_id=attempt.pk,
+        question_id=first.question_id,
+        document=NOTHING,
+        now=NOW,
+    )
+    actions.expire_attempts(now=NOW + timedelta(hours=5))
+
+    attempt.refresh_from_db()
+    assert attempt.state == Attempt.State.FAILED
+    end = NOW + timedelta(seconds=600)
+    with pytest.raises(Wait) as wait:
+        start(project, ada, now=NOW + timedelta(hours=6))
+    assert wait.value.available_at == end + DAY
+    shown = queries.sitting(user_id=ada.pk, attempt_id=attempt.pk, now=NOW + DAY)
+    assert shown.result is not None
+
+
+def test_who_answered_nothing_has_no_result_when_the_time_ends() -> None:
+    project, ada = project_with_quiz(time_limit_seconds=600), person()
+    ready_for_quiz(project, ada)
+    attempt = start(project, ada)
+    late = NOW + timedelta(seconds=630)
+
+    shown = queries.sitting(user_id=ada.pk, attempt_id=attempt.pk, now=late)
+    swept = [actions.expire_attempts(now=late) for _ in range(2)]
+
+    attempt.refresh_from_db()
+    assert (shown.state, swept) == ("expired", [1, 0])
+    assert (attempt.state, attempt.result) == (Attempt.State.EXPIRED, None)
+
+
+def test_starting_anew_closes_the_sitting_before_and_finds_it_passed() -> None:
+    project, ada = project_with_quiz(9, time_limit_seconds=600, first_wait_seconds=0), person()
+    ready_for_quiz(project, ada)
+    answer(start(project, ada))
+
+    with pytest.raises(AlreadyQualified):
+        start(project, ada, now=NOW + DAY)
+
+
+def test_the_last_seat_is_held_until_the_sitting_that_ran_out_is_scored() -> None:
+    project = project_with_quiz(seats=1, time_limit_seconds=600)
+    ada, ben = person(), person()
+    ready_for_quiz(project, ada)
+    ready_for_quiz(project, ben)
+    answer(start(project, ada))
+    late = NOW + timedelta(seconds=640)
+
+    with pytest.raises(NoSeats):
+        start(project, ben, now=late)
 
 
 def test_the_second_try_waits_a_day_the_third_a_week_and_then_there_is_none() -> None:

@@ -99,6 +99,31 @@ def test_a_community_by_application_is_applied_to_and_then_waited_for() -> None:
     assert after.detail == f"Your application to “{crowd.name}” is being looked at."
 
 
+def test_who_has_no_place_for_their_new_answer_is_told_why_and_not_to_join() -> None:
+    crowd = community(organisation())
+    project, ada, bo = active_project(crowd.organisation, community=crowd), person(), person()
+    communities_actions.set_quota(
+        actor_id=owner_id(crowd.organisation),
+        community_id=crowd.pk,
+        trait="country",
+        seats={"PT": 1},
+        now=NOW,
+    )
+    declare(bo, country="PT")
+    member(crowd, user=bo)
+    declare(ada, country="AO")
+    member(crowd, user=ada)
+    declare(ada, country="PT")
+
+    step = queries.way(user_id=ada.pk, project_id=project.pk, now=NOW).next_step
+
+    assert (step.key, step.state.value) == ("join", "blocked")
+    assert step.detail == (
+        f"You are in “{crowd.name}”, and cannot go on for now: All places for this answer are"
+        " taken. You are taken back by yourself as soon as it is possible."
+    )
+
+
 def test_who_was_removed_reads_and_practises_no_more() -> None:
     crowd = community(organisation(), preview=[[clause("country", "=", "PT")]])
     project, ada = active_project(crowd.organisation, community=crowd), person()

@@ -13,6 +13,9 @@ const TONES = {
 export function Standing({ of }: { of: CommunitySeen }) {
   const { t } = useI18n();
   const { membership, application, is_met: isMet } = of;
+  if (membership?.state === "ineligible" && isMet) {
+    return <StatusBadge tone="caution">{t("directory.noPlace")}</StatusBadge>;
+  }
   if (membership !== null) {
     return (
       <StatusBadge tone={TONES[membership.state]}>{t(STATE_NAMES[membership.state])}</StatusBadge>

@@ -19,6 +19,7 @@ export default function QuizPage() {
     ...apiQuery(ATTEMPT_PATH, {
       params: { path: { attempt_id: attemptId }, query: inLanguage(language) },
     }),
+    refetchInterval: ({ state }) => (state.data?.state === "submitted" ? 5000 : false),
     gcTime: 0, // who leaves and comes back sees what was kept meanwhile, not what there was before
   });
   const { isElsewhere, takeOver } = useOnlyTab(attemptId, { channel: "guildmark-quiz" });

@@ -15,7 +15,7 @@ export function QuizResult({ attempt }: { attempt: Attempt }) {
   if (result === null) {
     return (
       <Card title={t("training.overTitle")} titleSize="section">
-        <p>{t("training.over")}</p>
+        <p>{t(attempt.state === "submitted" ? "training.beingScored" : "training.over")}</p>
         <ButtonLink variant="filled" to="/training/$projectId" params={params}>
           {t("training.back")}
         </ButtonLink>

@@ -25,7 +25,13 @@ from guildmark.communities.actions.invitations import (
     resend_invitation,
     revoke_community_invitation,
 )
-from guildmark.communities.actions.memberships import join, leave, manage_member, reevaluate
+from guildmark.communities.actions.memberships import (
+    fill_seats,
+    join,
+    leave,
+    manage_member,
+    reevaluate,
+)
 from guildmark.communities.actions.messages import announce
 from guildmark.communities.actions.stewards import set_steward
 from guildmark.communities.actions.traits import (
@@ -51,6 +57,7 @@ __all__ = [
     "delete_trait_value",
     "erase_traits",
     "expire_applications",
+    "fill_seats",
     "follow",
     "follow_membership",
     "forget_person",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from guildmark.accounts.models import User
 from guildmark.communities.actions.seats import (
@@ -12,8 +13,8 @@ from guildmark.communities.actions.seats import (
     require_seat,
     without_seat,
 )
-from guildmark.communities.errors import CriteriaNotMet, JoiningClosed, WasRemoved
-from guildmark.communities.models import Community, Membership
+from guildmark.communities.errors import CriteriaNotMet, JoiningClosed, QuotaFull, WasRemoved
+from guildmark.communities.models import REACHABLE, Community, Membership
 from guildmark.communities.queries import (
     criteria_of,
     eligible_ids,
@@ -34,14 +35,15 @@ def join(*, user_id: int, community_id: int, now: datetime) -> Membership:
     """Come in, or come back. Records membership.joined.
 
     Raises NotFound (also when the person may not know of the community), CriteriaNotMet,
-    JoiningClosed and WasRemoved. Joining twice changes and records nothing.
+    JoiningClosed, QuotaFull and WasRemoved. Joining twice changes and records nothing. Who is in
+    and lost their place is judged anew, however others come in: membership.changed.
     """
     community = Community.objects.filter(pk=community_id).first()
     if community is None or not may_discover(user_id=user_id, community_id=community_id):
         raise NotFound
     community = _lock_way_in(user_id=user_id, community_id=community_id)
     require_met(user_id=user_id, community_id=community_id)
-    if community.joining != Community.Joining.OPEN:
+    if community.joining != Community.Joining.OPEN and not _is_in(community, user_id):
         raise JoiningClosed(_HOW_ELSE[community.joining])
     return _come_in(community, user_id=user_id, actor_id=user_id, now=now)
 
@@ -50,6 +52,10 @@ _HOW_ELSE: Mapping[str, str] = {
     Community.Joining.APPLY: "This community takes members by application",
     Community.Joining.INVITE: "This community takes members by invitation",
 }
+
+
+def _is_in(community: Community, user_id: int) -> bool:
+    return community.memberships.filter(user_id=user_id, state__in=REACHABLE).exists()
 
 
 def may_discover(*, user_id: int, community_id: int) -> bool:
@@ -81,12 +87,19 @@ def let_in(*, community: Community, user_id: int, actor_id: int, now: datetime) 
 
 
 def _come_in(community: Community, *, user_id: int, actor_id: int, now: datetime) -> Membership:
-    """As `let_in`, for somebody who meets the criteria, with the way in locked."""
+    """As `let_in`, for somebody who meets the criteria, with the way in locked.
+
+    Who is in without a place takes one, or QuotaFull is raised.
+    """
     held = (
         Membership.objects.select_for_update().filter(community=community, user_id=user_id).first()
     )
     if held is not None and held.state == State.REMOVED:
         raise WasRemoved
+    if held is not None and held.state == State.INELIGIBLE:
+        if _why_not_active([held])[held.pk]:
+            raise QuotaFull
+        _hold_against(held, "", actor_id=actor_id, reason="", now=now)
     if held is not None and held.state != State.LEFT:
         return held
     stratum = require_seat(community, user_id)
@@ -200,14 +213,34 @@ def reevaluate(
     ones who do become active again. Records membership.changed for each. Safe to run twice,
     late, and beside itself.
     """
+    judged = Membership.objects.filter(state__in=[State.ACTIVE, State.INELIGIBLE])
+    return _settle_chunk(judged, community_id, after_membership_id, limit, now=now)
+
+
+@transaction.atomic
+def fill_seats(
+    *, community_id: int, now: datetime, after_membership_id: int = 0, limit: int = CHUNK
+) -> int | None:
+    """As `reevaluate`, for those alone who wait inside for a place of the quota, since one is free.
+
+    Who came in first is the first to go on.
+    """
+    waiting = Membership.objects.filter(state=State.INELIGIBLE, reason=NO_SEAT)
+    return _settle_chunk(waiting, community_id, after_membership_id, limit, now=now)
+
+
+def _settle_chunk(
+    members: QuerySet[Membership],
+    community_id: int,
+    after_membership_id: int,
+    limit: int,
+    *,
+    now: datetime,
+) -> int | None:
     lock_quotas([community_id])
     chunk = list(
-        Membership.objects.select_for_update(of=("self",))
-        .filter(
-            community_id=community_id,
-            pk__gt=after_membership_id,
-            state__in=[State.ACTIVE, State.INELIGIBLE],
-        )
+        members.select_for_update(of=("self",))
+        .filter(community_id=community_id, pk__gt=after_membership_id)
         .select_related("community")
         .order_by("pk")[:limit]
     )
@@ -250,8 +283,12 @@ def _why_not_active(memberships: Sequence[Membership]) -> dict[int, str]:
 def _hold_against(
     membership: Membership, why_not: str, *, actor_id: int | None, reason: str, now: datetime
 ) -> None:
+    """Move a locked membership where it belongs; who stays out learns the reason of today."""
     state = State.INELIGIBLE if why_not else State.ACTIVE
     if membership.state == state:
+        if why_not and membership.reason != why_not:
+            membership.reason = why_not
+            membership.save(update_fields=["reason"])
         return
     _move(membership, state, reason=why_not or reason, now=now)
     _record("membership.changed", membership, membership.community, actor_id=actor_id, now=now)

@@ -120,7 +120,8 @@ def _hold(
     held.value, held.folded = answer, folded_answer(trait, answer)
     held.source, held.updated_at = source, now
     held.save()
-    _record(user_id=user_id, key=trait.key, actor_id=actor_id, now=now)
+    is_said = source != Source.COMPUTED
+    _record(user_id=user_id, key=trait.key, actor_id=actor_id, is_said=is_said, now=now)
     return held
 
 
@@ -191,15 +192,19 @@ def _require_declared(held: TraitValue) -> None:
         raise NotAllowed("This was verified and cannot be changed here.")
 
 
-def _record(*, user_id: int, key: str, actor_id: int | None, now: datetime) -> None:
-    _note(user_id=user_id, key=key, actor_id=actor_id, now=now)
+def _record(
+    *, user_id: int, key: str, actor_id: int | None, is_said: bool = True, now: datetime
+) -> None:
+    _note(user_id=user_id, key=key, actor_id=actor_id, is_said=is_said, now=now)
     reevaluate_person(user_id=user_id, now=now)
 
 
-def _note(*, user_id: int, key: str, actor_id: int | None, now: datetime) -> None:
+def _note(
+    *, user_id: int, key: str, actor_id: int | None, is_said: bool = True, now: datetime
+) -> None:
     record(
         name="trait_value.changed",
-        payload={"user_id": user_id, "trait": key},
+        payload={"user_id": user_id, "trait": key, "is_said": is_said},
         actor_id=actor_id,
         organisation_id=None,
         now=now,

@@ -64,6 +64,7 @@ from guildmark.communities.queries.strata import (
     community_numbers,
     members_by_answer,
     quota_trait,
+    quotas_over,
     strata,
 )
 from guildmark.communities.queries.traits import (
@@ -124,6 +125,7 @@ __all__ = [
     "members_by_answer",
     "memberships",
     "quota_trait",
+    "quotas_over",
     "recipients",
     "require_known",
     "seen",

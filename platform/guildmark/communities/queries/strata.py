@@ -54,6 +54,12 @@ def strata(community: Community) -> list[Stratum]:
     return sorted(found, key=lambda stratum: stratum.name)
 
 
+def quotas_over(*, user_id: int, key: str) -> list[int]:
+    """The communities a person is or was in whose quota divides by this fact."""
+    held = Membership.objects.filter(user_id=user_id, community__quota__trait=key)
+    return list(held.order_by("community_id").values_list("community_id", flat=True))
+
+
 def members_by_answer(
     community_id: int, trait: Trait, answers: Collection[str] | None = None
 ) -> dict[str, int]:

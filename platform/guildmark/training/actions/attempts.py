@@ -42,7 +42,8 @@ from guildmark.training.way import (
     way_of,
 )
 
-CHUNK = 500
+#: Each is scored: no more are held at once than a moment takes.
+CHUNK = 20
 State = Attempt.State
 CHANCE = SystemRandom()
 
@@ -53,11 +54,18 @@ def start_attempt(
 ) -> Attempt:
     """Sit down to the quiz, or come back to the one that runs. Records attempt.started.
 
+    One whose time is over is closed first, as by `expire_attempts`: it may have been passed.
     Raises NotFound, NotReady, AlreadyQualified, AttemptsUsed, Wait, NoSeats, QuizIncomplete and
     SchemaMissing. Calling twice, also at once, gives the same attempt.
     """
     # One at a time where seats are counted: two could take the last.
     TrainingPlan.objects.select_for_update().filter(project_id=project_id).first()
+    _run_out(
+        Attempt.objects.select_for_update(of=("self",))
+        .filter(user_id=user_id, project_id=project_id, state=State.STARTED, expires_at__lte=now)
+        .select_related("project", "guideline_version"),
+        now=now,
+    )
     known = facts(user_id=user_id, project_id=project_id, now=now)
     running = running_attempt(known, now)
     if running is not None:
@@ -67,12 +75,6 @@ def start_attempt(
     if schema is None:
         raise SchemaMissing
     drawn = _drawn(known, schema, user_id=user_id, now=now, chance=chance)
-    _run_out(
-        Attempt.objects.select_for_update(of=("self",))
-        .filter(user_id=user_id, project_id=project_id, state=State.STARTED)
-        .select_related("project"),
-        now=now,
-    )
     return _started(known, schema, drawn, user_id=user_id, now=now)
 
 
@@ -167,9 +169,26 @@ def submit_attempt(*, user_id: int, attempt_id: int, now: datetime) -> Attempt:
     if attempt.state in {State.PASSED, State.FAILED}:
         return attempt
     require_running(attempt, now)
+    return _hand_in(attempt, _finished(attempt), actor_id=user_id, submitted_at=now, now=now)
+
+
+def _finished(attempt: Attempt) -> list[AttemptAnswer]:
+    """The answers of a sitting, drafts that lack nothing among them."""
     answers = list(attempt.answers.select_related("question__item"))
     for answer in answers:
         _take_over_draft(answer, compiled_schema(attempt.schema_version_id))
+    return answers
+
+
+def _hand_in(
+    attempt: Attempt,
+    answers: list[AttemptAnswer],
+    *,
+    actor_id: int | None,
+    submitted_at: datetime,
+    now: datetime,
+) -> Attempt:
+    """Score what is there; `actor_id` is None where the end of the time handed it in."""
     result = score_attempt(
         [_answered(one) for one in answers],
         compiled_schema(attempt.schema_version_id),
@@ -180,9 +199,9 @@ def submit_attempt(*, user_id: int, attempt_id: int, now: datetime) -> Attempt:
         answer.score = scores[answer.question_id]
     AttemptAnswer.objects.bulk_update(answers, ["score", "document", "said", "draft"])
     attempt.state = State.PASSED if result["is_passed"] else State.FAILED
-    attempt.submitted_at, attempt.result = now, result
+    attempt.submitted_at, attempt.result = submitted_at, result
     attempt.save(update_fields=["state", "submitted_at", "result"])
-    _record("attempt.submitted", attempt, actor_id=user_id, now=now)
+    _record("attempt.submitted", attempt, actor_id=actor_id, now=now)
     if attempt.state == State.PASSED:
         grant_qualification(attempt=attempt, now=now)
     return attempt
@@ -225,14 +244,16 @@ def _marks(attempt: Attempt) -> Marks:
 
 @transaction.atomic
 def expire_attempts(*, now: datetime, limit: int = CHUNK) -> int:
-    """Close attempts whose time is up; how many. Records attempt.expired each.
+    """Close attempts whose time is up; how many. Records attempt.submitted or attempt.expired each.
 
-    They are over from that moment on in any case: this writes it down. Safe to repeat.
+    Where anything was answered it is handed in as it is, at the end of its time, and scored; else
+    it is expired. They are over from that moment on in any case: this writes it down. Safe to
+    repeat.
     """
     due = (
         Attempt.objects.select_for_update(skip_locked=True, of=("self",))
         .filter(state=State.STARTED, expires_at__lte=now - GRACE)
-        .select_related("project")
+        .select_related("project", "guideline_version")
         .order_by("pk")[:limit]
     )
     return _run_out(due, now=now)
@@ -241,6 +262,11 @@ def expire_attempts(*, now: datetime, limit: int = CHUNK) -> int:
 def _run_out(attempts: Iterable[Attempt], *, now: datetime) -> int:
     listed = list(attempts)
     for attempt in listed:
+        answers = _finished(attempt)
+        if any(one.document is not None or one.said is not None for one in answers):
+            ended = attempt.expires_at
+            _hand_in(attempt, answers, actor_id=None, submitted_at=ended, now=now)
+            continue
         attempt.state = State.EXPIRED
         attempt.save(update_fields=["state"])
         _record("attempt.expired", attempt, actor_id=None, now=now)

@@ -15,8 +15,9 @@ from guildmark.training.queries.banks import plan
 
 @dataclass(frozen=True)
 class Sitting:
-    """An attempt as the page shows it. The state is that of now: time runs out by
-    itself, for the page once nothing more would be taken."""
+    """An attempt as the page shows it. The state is that of now: time runs out by itself, for the
+    page once nothing more would be taken. Until the answers are scored that is submitted.
+    """
 
     id: int
     project_id: int
@@ -46,12 +47,11 @@ def sitting(*, user_id: int, attempt_id: int, now: datetime) -> Sitting:
     )
     if attempt is None:
         raise NotFound
-    is_late = attempt.state == Attempt.State.STARTED and attempt.expires_at + GRACE <= now
     return Sitting(
         id=attempt.pk,
         project_id=attempt.project_id,
         number=attempt.number,
-        state=Attempt.State.EXPIRED.value if is_late else attempt.state,
+        state=_state(attempt, now),
         started_at=attempt.started_at,
         expires_at=attempt.expires_at,
         schema_version=attempt.schema_version,
@@ -61,6 +61,14 @@ def sitting(*, user_id: int, attempt_id: int, now: datetime) -> Sitting:
         seconds_left=max(0, int((attempt.expires_at - now).total_seconds())),
         result=_result_with_answers(attempt),
     )
+
+
+def _state(attempt: Attempt, now: datetime) -> str:
+    if attempt.state != Attempt.State.STARTED or attempt.expires_at + GRACE > now:
+        return attempt.state
+    written = ((one.document, one.said, one.draft) for one in attempt.answers.all())
+    has_any = any(part is not None for parts in written for part in parts)
+    return (Attempt.State.SUBMITTED if has_any else Attempt.State.EXPIRED).value
 
 
 def seen_questions(*, user_id: int, project_id: int) -> set[int]:

@@ -292,13 +292,16 @@ def _attempts(user_id: int, majors: dict[int, int]) -> defaultdict[int, list[Att
 
 
 def _seats_taken(project_ids: Collection[int], *, user_id: int, now: datetime) -> dict[int, int]:
-    """Others who are qualified, are to pass again, or are at the quiz, each once: two queries."""
+    """Others who are qualified, are to pass again, or are at the quiz, each once: two queries.
+
+    Whose time is over is at it until it is scored: they may have passed.
+    """
     qualified = Qualification.objects.filter(
         project__in=project_ids, state__in=SEATED, expires_at__gt=now
     ).exclude(user_id=user_id)
     seated = qualified.filter(project_id=OuterRef("project_id"), user_id=OuterRef("user_id"))
     sitting = Attempt.objects.filter(
-        ~Exists(seated), project__in=project_ids, state=Attempt.State.STARTED, expires_at__gt=now
+        ~Exists(seated), project__in=project_ids, state=Attempt.State.STARTED
     ).exclude(user_id=user_id)
     taken: Counter[int] = Counter()
     for rows in (qualified, sitting):

@@ -124,6 +124,13 @@ def running_attempt(facts: Facts, now: datetime) -> Attempt | None:
     )
 
 
+def is_closing(facts: Facts, now: datetime) -> bool:
+    """Is the time of an attempt up, and its result not written down yet?"""
+    return any(
+        one.state == Attempt.State.STARTED and one.expires_at <= now for one in facts.attempts
+    )
+
+
 def spent_attempts(facts: Facts, now: datetime) -> list[Attempt]:
     """Attempts that count against the limit, the newest first.
 

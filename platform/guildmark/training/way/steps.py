@@ -13,6 +13,7 @@ from guildmark.training.way.facts import (
     Facts,
     asks_delta,
     is_active,
+    is_closing,
     is_qualified,
     is_suspended,
     next_attempt_at,
@@ -34,6 +35,8 @@ class StepState(Enum):
 
 #: Nobody knows of a project before its first guideline is in force: this one was taken back.
 NOT_IN_FORCE = "The guideline was taken back. It goes on when the next version is published."
+#: Also for who no longer meets what is asked: another answer is looked at when it is given.
+GOES_ON = "You are taken back by yourself as soon as it is possible."
 Verdict = tuple[StepState, str, datetime | None]
 DONE: Verdict = (StepState.DONE, "", None)
 
@@ -56,6 +59,11 @@ def _join(facts: Facts, now: datetime) -> Verdict:
     if state == Membership.State.PAUSED:
         sentence = _("Your membership of “{name}” is paused.").format(name=name)
         return StepState.BLOCKED, sentence, None
+    if facts.membership and state == Membership.State.INELIGIBLE:
+        sentence = _("You are in “{name}”, and cannot go on for now: {reason}.").format(
+            name=name, reason=told(facts.membership.reason).rstrip(".")
+        )
+        return StepState.BLOCKED, f"{sentence} {_(GOES_ON)}", None
     if facts.has_applied:
         sentence = _("Your application to “{name}” is being looked at.").format(name=name)
         return StepState.BLOCKED, sentence, None
@@ -116,6 +124,9 @@ def _quiz(facts: Facts, now: datetime) -> Verdict:
 
 def _closed_quiz(facts: Facts, now: datetime) -> Verdict | None:
     """Why the quiz cannot be started now, or None when it can."""
+    if is_closing(facts, now):
+        sentence = _("The time of your quiz is over. Look again in two minutes for its result.")
+        return StepState.BLOCKED, sentence, None
     if len(spent_attempts(facts, now)) >= facts.plan.attempts_per_major:
         sentence = _("You have used all attempts for this version of the guideline.")
         return StepState.BLOCKED, sentence, None
