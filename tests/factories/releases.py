@@ -23,11 +23,11 @@ def pictured_place(*, items: int = 2) -> Workplace:
     return consensus.labelled(place=place)
 
 
-def ready(
+def asked_for(
     place: Workplace, *, version: str | None = None, plan: dict[str, Any] | None = None
 ) -> Release:
-    """A frozen release. The plan is JSON, as the API takes it."""
-    release = actions.create(
+    """One that no worker has begun. The plan is JSON, as the API takes it."""
+    return actions.create(
         actor_id=place.manager.pk,
         project_id=place.project.pk,
         version=version,
@@ -35,6 +35,13 @@ def ready(
         plan=plan,
         now=clock.now(),
     )
+
+
+def ready(
+    place: Workplace, *, version: str | None = None, plan: dict[str, Any] | None = None
+) -> Release:
+    """A frozen release."""
+    release = asked_for(place, version=version, plan=plan)
     build(release_id=release.pk, clock=clock.now)
     release.refresh_from_db()
     return release

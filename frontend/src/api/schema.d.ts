@@ -4262,6 +4262,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/releases/{release_id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description End a build: at once where it waits, soon where a worker is at it. */
+    post: operations["release_cancel"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/releases/{release_id}/difference/{before_id}": {
     parameters: {
       query?: never;
@@ -4273,6 +4290,23 @@ export interface paths {
     get: operations["release_difference"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/releases/{release_id}/discard": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Throw away what is ready and was never published. */
+    post: operations["release_discard"];
     delete?: never;
     options?: never;
     head?: never;
@@ -10384,6 +10418,7 @@ export interface components {
       state: components["schemas"]["ReleaseState"];
       progress_done: number;
       progress_total: number;
+      is_cancel_requested: boolean;
       error_detail: string;
       schema_version: components["schemas"]["NumberedOut"];
       definition: unknown;
@@ -10416,6 +10451,7 @@ export interface components {
       state: components["schemas"]["ReleaseState"];
       progress_done: number;
       progress_total: number;
+      is_cancel_requested: boolean;
       error_detail: string;
       schema_version: components["schemas"]["NumberedOut"];
       definition: unknown;
@@ -10457,9 +10493,19 @@ export interface components {
      *     * `superseded` - Superseded
      *     * `withdrawn` - Withdrawn
      *     * `failed` - Failed
+     *     * `discarded` - Discarded
+     *     * `cancelled` - Cancelled
      * @enum {string}
      */
-    ReleaseState: "building" | "ready" | "published" | "superseded" | "withdrawn" | "failed";
+    ReleaseState:
+      | "building"
+      | "ready"
+      | "published"
+      | "superseded"
+      | "withdrawn"
+      | "failed"
+      | "discarded"
+      | "cancelled";
     /** @description How many more people, with 0 a reviewer, and why. */
     ReopenTaskInRequest: {
       people: number;
@@ -11502,6 +11548,8 @@ export interface components {
      *     * `release.published` - release.published
      *     * `release.failed` - release.failed
      *     * `release.withdrawn` - release.withdrawn
+     *     * `release.discarded` - release.discarded
+     *     * `release.cancelled` - release.cancelled
      *     * `export.requested` - export.requested
      *     * `export.finished` - export.finished
      *     * `export.cancelled` - export.cancelled
@@ -11699,6 +11747,8 @@ export interface components {
       | "release.published"
       | "release.failed"
       | "release.withdrawn"
+      | "release.discarded"
+      | "release.cancelled"
       | "export.requested"
       | "export.finished"
       | "export.cancelled"
@@ -19723,6 +19773,27 @@ export interface operations {
       };
     };
   };
+  release_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReleaseOut"];
+        };
+      };
+    };
+  };
   release_difference: {
     parameters: {
       query?: never;
@@ -19741,6 +19812,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ReleaseDifferenceOut"];
+        };
+      };
+    };
+  };
+  release_discard: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        release_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReleaseOut"];
         };
       };
     };

@@ -99,6 +99,11 @@ def report(operation: Operation, *, done: int, total: int, now: datetime, **fiel
     )
     if not changed:
         raise OperationLost
+    heed_cancel(operation)
+
+
+def heed_cancel(operation: Operation) -> None:
+    """Stop here if a person asked for the end. Raises OperationCancelled."""
     if _mine(operation).filter(is_cancel_requested=True).exists():
         raise OperationCancelled
 

@@ -13,6 +13,7 @@ STATE_WORDS: Mapping[str, str] = {
     "building": "being built",
     "cancelled": "cancelled",
     "complete": "complete",
+    "discarded": "discarded",
     "disputed": "disputed",
     "done": "done",
     "draft": "a draft",

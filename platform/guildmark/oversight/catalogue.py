@@ -207,6 +207,8 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "release.published": "{actor} published a release",
         "release.failed": "A release failed",
         "release.withdrawn": "{actor} withdrew a release",
+        "release.discarded": "{actor} discarded a release",
+        "release.cancelled": "{actor} stopped the building of a release",
         "export.requested": "{actor} asked for an export",
         "export.finished": "An export is ready",
         "export.cancelled": "{actor} cancelled an export",

@@ -28,7 +28,8 @@ class Release(models.Model):
     """
 
     class State(models.TextChoices):
-        """building -> ready -> published -> superseded | withdrawn; building -> failed."""
+        """building -> ready -> published <-> superseded; published | superseded -> withdrawn;
+        ready -> discarded; building -> failed | cancelled."""
 
         BUILDING = "building"
         READY = "ready"
@@ -36,6 +37,11 @@ class Release(models.Model):
         SUPERSEDED = "superseded"
         WITHDRAWN = "withdrawn"
         FAILED = "failed"
+        DISCARDED = "discarded"
+        CANCELLED = "cancelled"
+
+    #: Of these nothing was ever to be had: their versions are free.
+    NEVER_READY: ClassVar[tuple[str, ...]] = (State.FAILED.value, State.CANCELLED.value)
 
     organisation_id = models.BigIntegerField(db_index=True)
     project = models.ForeignKey(Project, models.PROTECT, related_name="releases")
@@ -60,7 +66,11 @@ class Release(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["project", "version"], name="release_version_once"),
+            models.UniqueConstraint(
+                fields=["project", "version"],
+                condition=~Q(state__in=["failed", "cancelled"]),
+                name="release_version_once",
+            ),
             models.UniqueConstraint(
                 fields=["project"], condition=Q(state="building"), name="release_building_once"
             ),

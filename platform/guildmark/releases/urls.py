@@ -24,6 +24,8 @@ urlpatterns = [
     ),
     path("releases/<int:release_id>/publish", releases.ReleasePublishView.as_view()),
     path("releases/<int:release_id>/withdraw", releases.ReleaseWithdrawView.as_view()),
+    path("releases/<int:release_id>/discard", releases.ReleaseDiscardView.as_view()),
+    path("releases/<int:release_id>/cancel", releases.ReleaseCancelView.as_view()),
     path("releases/<int:release_id>/evaluations", evaluations.EvaluationListView.as_view()),
     path(
         "projects/<int:project_id>/gold-evaluations",

@@ -41,6 +41,7 @@ MAKERS = {
     "release": lambda world: releases.published(world["released"]),
     "release_id": lambda world: world["release"].pk,
     "ready_release_id": lambda world: releases.ready(world["released"]).pk,
+    "building_release_id": lambda world: releases.asked_for(_released(world)).pk,
     "export_id": lambda world: releases.exported(world["release"]).pk,
 }
 MAKERS |= {
@@ -61,6 +62,7 @@ EVALUATION = "/api/v1/evaluations/{evaluation_id}"
 _QUEUED = {"evaluation_id": lambda world: world["queued_evaluation_id"]}
 _IN_PROJECT = {"project_id": lambda world: world["released"].project.pk}
 _READY = {"release_id": lambda world: world["ready_release_id"]}
+_BUILDING = {"release_id": lambda world: world["building_release_id"]}
 
 ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{PROJECT}/releases"): staff(scope=READ, parameters=_IN_PROJECT),
@@ -87,6 +89,8 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{RELEASE}/withdraw"): staff(
         MANAGERS, body=lambda world: {"reason": "Wrong labels."}
     ),
+    ("POST", f"{RELEASE}/discard"): staff(MANAGERS, parameters=_READY),
+    ("POST", f"{RELEASE}/cancel"): staff(MANAGERS, scope=WRITE, parameters=_BUILDING),
     ("GET", "/api/v1/export-formats"): person().but(OTHER_KEY=OK, POOR_KEY=OK, KEY=OK),
     ("GET", f"{RELEASE}/exports"): staff(scope=READ),
     ("POST", f"{RELEASE}/exports"): staff(

@@ -28,7 +28,7 @@ export function DifferenceCard({ release }: { release: Release }) {
     }),
   );
   const earlier = (others.data?.results ?? []).filter(
-    (one) => one.id < release.id && one.figures !== null,
+    (one) => one.id < release.id && one.figures !== null && one.state !== "discarded",
   );
   const [chosen, setChosen] = useState<string | null>(null);
   const before = chosen ?? String(earlier[0]?.id ?? "");

@@ -10,17 +10,41 @@ import { useCan } from "@/pages/shell/session";
 import classes from "./Release.module.css";
 import { type Release, STATE_NAMES, STATE_TONES } from "./state";
 
-const PUBLISH = "/api/v1/releases/{release_id}/publish";
-const WITHDRAW = "/api/v1/releases/{release_id}/withdraw";
-type Move = "publish" | "withdraw";
-const VERBS = { publish: "releases.publish", withdraw: "releases.withdraw" } as const;
-const TITLES = { publish: "releases.publishTitle", withdraw: "releases.withdrawTitle" } as const;
-const WORDS = { publish: "releases.publishWords", withdraw: "releases.withdrawWords" } as const;
+const PATHS = {
+  publish: "/api/v1/releases/{release_id}/publish",
+  withdraw: "/api/v1/releases/{release_id}/withdraw",
+  discard: "/api/v1/releases/{release_id}/discard",
+  cancel: "/api/v1/releases/{release_id}/cancel",
+} as const;
+type Move = "publish" | "republish" | "withdraw" | "discard" | "cancel";
+const VERBS = {
+  publish: "releases.publish",
+  republish: "releases.republish",
+  withdraw: "releases.withdraw",
+  discard: "releases.discard",
+  cancel: "releases.stopBuilding",
+} as const;
+const TITLES = {
+  publish: "releases.publishTitle",
+  republish: "releases.republishTitle",
+  withdraw: "releases.withdrawTitle",
+  discard: "releases.discardTitle",
+  cancel: "releases.stopTitle",
+} as const;
+const WORDS = {
+  publish: "releases.publishWords",
+  republish: "releases.republishWords",
+  withdraw: "releases.withdrawWords",
+  discard: "releases.discardWords",
+  cancel: "releases.stopWords",
+} as const;
 
-/** The move a manager can make next, if any. */
-function nextMove(state: Release["state"]): Move | null {
-  if (state === "ready") return "publish";
-  return state === "published" || state === "superseded" ? "withdraw" : null;
+/** The moves a manager can make next, the likeliest last. */
+function nextMoves({ state, is_cancel_requested }: Release): readonly Move[] {
+  if (state === "building") return is_cancel_requested ? [] : ["cancel"];
+  if (state === "ready") return ["discard", "publish"];
+  if (state === "superseded") return ["withdraw", "republish"];
+  return state === "published" ? ["withdraw"] : [];
 }
 
 /** Seal, version, state, lineage, and the next move. */
@@ -51,24 +75,28 @@ export function ReleaseHead({ release }: { release: Release }) {
             )}
           </>
         }
-        actions={<MoveButton release={release} />}
+        actions={<Moves release={release} />}
       />
     </div>
   );
 }
 
-function MoveButton({ release }: { release: Release }) {
+function Moves({ release }: { release: Release }) {
+  const canMove = useCan("managers", useProject().organisation_id);
+  if (!canMove) return null;
+  return nextMoves(release).map((move) => <MoveButton key={move} release={release} move={move} />);
+}
+
+function MoveButton({ release, move }: { release: Release; move: Move }) {
   const { t } = useI18n();
   const [isAsking, setAsking] = useState(false);
   const [reason, setReason] = useState("");
-  const canMove = useCan("managers", useProject().organisation_id);
-  const move = nextMove(release.state);
   const send = useSend({
     send: (made: Move, headers) => {
       const params = { path: { release_id: release.id } };
-      return made === "publish"
-        ? answerOf(api.POST(PUBLISH, { params, headers }))
-        : answerOf(api.POST(WITHDRAW, { params, headers, body: { reason } }));
+      return made === "withdraw"
+        ? answerOf(api.POST(PATHS.withdraw, { params, headers, body: { reason } }))
+        : answerOf(api.POST(PATHS[made === "republish" ? "publish" : made], { params, headers }));
     },
     stale: [
       apiKey("/api/v1/releases/{release_id}"),
@@ -76,17 +104,19 @@ function MoveButton({ release }: { release: Release }) {
     ],
     onSuccess: () => setAsking(false),
   });
-  if (!canMove || move === null) return null;
   return (
     <>
-      <Button variant={move === "publish" ? "filled" : "default"} onClick={() => setAsking(true)}>
+      <Button
+        variant={move === "publish" || move === "republish" ? "filled" : "default"}
+        onClick={() => setAsking(true)}
+      >
         {t(VERBS[move])}
       </Button>
       <ConfirmDialog
         opened={isAsking}
         title={t(TITLES[move], { version: release.version })}
         verb={t(VERBS[move])}
-        isDangerous={move === "withdraw"}
+        isDangerous={move === "withdraw" || move === "discard" || move === "cancel"}
         isPending={send.isPending}
         problem={send.error}
         onConfirm={() => send.mutate(move)}

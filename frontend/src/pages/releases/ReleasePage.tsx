@@ -53,10 +53,13 @@ function Whole({ release }: { release: OneRelease }) {
         <ReleaseHead release={release} />
         {release.state === "building" && (
           <ProgressBar
-            label={t("releases.making")}
+            label={t(release.is_cancel_requested ? "releases.stopping" : "releases.making")}
             done={release.progress_done}
             total={release.progress_total}
           />
+        )}
+        {release.state === "discarded" && (
+          <Callout title={t("releases.discardedTitle")}>{t("releases.discardedNote")}</Callout>
         )}
         {release.state === "withdrawn" && (
           <Callout tone="caution" title={t("releases.withdrawnTitle")}>

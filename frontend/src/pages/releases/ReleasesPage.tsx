@@ -122,7 +122,7 @@ function ReleaseState({ release }: { release: Release }) {
   if (isBuilding(release)) {
     return (
       <ProgressBar
-        label={t("releases.making")}
+        label={t(release.is_cancel_requested ? "releases.stopping" : "releases.making")}
         done={release.progress_done}
         total={release.progress_total}
         isBare

@@ -13,6 +13,8 @@ export const STATE_NAMES = {
   superseded: "releases.superseded",
   withdrawn: "releases.withdrawn",
   failed: "releases.failed",
+  discarded: "releases.discarded",
+  cancelled: "releases.cancelled",
 } as const;
 
 export const STATE_TONES: Record<keyof typeof STATE_NAMES, Tone> = {
@@ -22,4 +24,6 @@ export const STATE_TONES: Record<keyof typeof STATE_NAMES, Tone> = {
   superseded: "quiet",
   withdrawn: "problem",
   failed: "problem",
+  discarded: "quiet",
+  cancelled: "quiet",
 };

@@ -13,16 +13,19 @@ from guildmark.releases.actions.evaluating import (
     request_gold_evaluation,
 )
 from guildmark.releases.actions.exporting import build_export, cancel_export, request_export
+from guildmark.releases.actions.moving import cancel, discard, publish, withdraw
 from guildmark.releases.actions.recalling import open_export, recall_exports
-from guildmark.releases.actions.releasing import create, publish, withdraw
+from guildmark.releases.actions.releasing import create
 
 __all__ = [
     "build_export",
+    "cancel",
     "cancel_delivery",
     "cancel_evaluation",
     "cancel_export",
     "create",
     "deliver",
+    "discard",
     "open_export",
     "publish",
     "recall_exports",

@@ -13,8 +13,9 @@ from guildmark.consensus.errors import NothingToCompute
 from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.core import operations
 from guildmark.core.models import Operation
-from guildmark.events.actions import record
 from guildmark.releases import choosing, freezing, queries
+from guildmark.releases.actions.moving import end_unready
+from guildmark.releases.actions.releasing import record_move
 from guildmark.releases.errors import BuildFailure, FitFailed, NothingChosen
 from guildmark.releases.models import Release, ReleaseBuild, ReleaseItem
 from guildmark.releases.plans import plan_of
@@ -25,7 +26,8 @@ Clock = Callable[[], datetime]
 
 
 def build(*, release_id: int, clock: Clock) -> None:
-    """Freeze every item, then figures and manifest: building -> ready, or failed with a reason.
+    """Freeze every item, then figures and manifest: building -> ready, cancelled, or failed with a
+    reason.
 
     What is frozen comes from a cold fit of all answers, which is made first if there is none.
     Records release.ready or release.failed. Safe to call twice, late and beside itself: one
@@ -58,6 +60,8 @@ def _build(release: Release, operation: ReleaseBuild, clock: Clock) -> None:
         _finish(release, operation, now=clock())
     except BuildFailure as failure:
         _fail(release, failure, now=clock())
+    except operations.OperationCancelled:
+        _end_cancelled(release.pk, operation, now=clock())
     except operations.OperationLost:
         return
 
@@ -164,6 +168,7 @@ def _finish(release: Release, operation: ReleaseBuild, *, now: datetime) -> None
     release.figures, release.manifest = figures, head
     release.state, release.ready_at = Release.State.READY, now
     release.save(update_fields=["figures", "manifest", "state", "ready_at"])
+    operations.heed_cancel(operation)  # whoever asks from now on waits, and finds it ready
     release.refresh_from_db(fields=["manifest"])  # what is hashed is what will be served
     digest = hashlib.sha256()
     for piece in freezing.manifest_bytes(release.manifest, queries.manifest_rows(release.pk)):
@@ -171,40 +176,40 @@ def _finish(release: Release, operation: ReleaseBuild, *, now: datetime) -> None
     release.manifest_sha256 = digest.hexdigest()
     release.save(update_fields=["manifest_sha256"])
     operations.finish(operation, now=now)
-    _record("release.ready", release, now)
+    record_move("release.ready", release, None, now)
 
 
 @transaction.atomic
 def _fail(release: Release, failure: BuildFailure, *, now: datetime) -> None:
+    if not _mark_failed(release.pk, now=now):
+        return
     ReleaseBuild.objects.filter(release=release, state__in=Operation.LIVE).update(
         state=Operation.State.FAILED,
         error_code=failure.code,
         error_detail=failure.args[0],
         finished_at=now,
     )
-    _mark_failed(release, now=now)
 
 
 @transaction.atomic
 def _settle_abandoned(release_id: int, *, now: datetime) -> None:
     """A build that ended without its release: it was tried too often and given up."""
+    _mark_failed(release_id, now=now)
+
+
+def _mark_failed(release_id: int, *, now: datetime) -> bool:
+    """Whether it was still being built: somebody may have cancelled it meanwhile."""
     release = Release.objects.select_for_update().get(pk=release_id)
-    if release.state == Release.State.BUILDING:
-        _mark_failed(release, now=now)
+    if release.state != Release.State.BUILDING:
+        return False
+    end_unready(release, Release.State.FAILED)
+    record_move("release.failed", release, None, now)
+    return True
 
 
-def _mark_failed(release: Release, *, now: datetime) -> None:
-    release.state = Release.State.FAILED
-    release.save(update_fields=["state"])
-    ReleaseItem.objects.filter(release=release).delete()
-    _record("release.failed", release, now)
-
-
-def _record(name: str, release: Release, now: datetime) -> None:
-    record(
-        name=name,
-        payload={"release_id": release.pk, "project_id": release.project_id},
-        actor_id=None,
-        organisation_id=release.organisation_id,
-        now=now,
-    )
+@transaction.atomic
+def _end_cancelled(release_id: int, operation: ReleaseBuild, *, now: datetime) -> None:
+    """What a manager asked for, and the audit trail tells of since."""
+    release = Release.objects.select_for_update().get(pk=release_id)
+    operations.cancel(operation, now=now)
+    end_unready(release, Release.State.CANCELLED)

@@ -1,4 +1,4 @@
-"""Asking for a release, and moving it once it is there."""
+"""Asking for a release: which one, of what, under which number."""
 
 import re
 from datetime import datetime
@@ -10,16 +10,13 @@ from concord.question_changes import question_problem, with_changed_questions
 from concord.remapping import change_problem, changed_definition
 from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.core.said import told
-from guildmark.core.states import state_word
 from guildmark.events.actions import record
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.releases import queries
-from guildmark.releases.actions.recalling import recall_reports
 from guildmark.releases.errors import (
     NothingToRelease,
     ProjectWithoutRules,
     ReleaseBuilding,
-    ReleaseNotReady,
     VersionTaken,
     WrongPlan,
     WrongVersion,
@@ -56,19 +53,18 @@ def create(
     definition = _definition(schema_version, plan_of(plan or {}))
     if not (complete_tasks(project_id=project_id).exists() or queries.has_brought(project_id)):
         raise NothingToRelease
-    last = _last(project_id)
     try:
         with transaction.atomic():
             release = Release.objects.create(
                 organisation_id=project.organisation_id,
                 project=project,
-                version=version or next_version(last.version if last else None),
+                version=version or _free_version(project_id),
                 note=note,
                 schema_version=schema_version,
                 guideline_version=guideline_version,
                 plan=plan or {},
                 definition=definition,
-                follows=last,
+                follows=_last(project_id),
                 created_by_id=actor_id,
                 created_at=now,
             )
@@ -79,7 +75,7 @@ def create(
             raise VersionTaken from error
         raise
     ReleaseBuild.objects.create(release=release, created_at=now)
-    _record("release.requested", release, actor_id, now)
+    record_move("release.requested", release, actor_id, now)
     return release
 
 
@@ -120,59 +116,26 @@ def _definition(schema_version: SchemaVersion, plan: Plan) -> Json | None:
     return changed_definition(definition, plan.changes)
 
 
+def _free_version(project_id: int) -> str:
+    """The one after the newest release's that nothing has; the project is locked."""
+    kept = Release.objects.filter(project_id=project_id).exclude(state__in=Release.NEVER_READY)
+    taken = list(kept.order_by("-pk").values_list("version", flat=True))
+    version = next_version(taken[0] if taken else None)
+    while version in taken:
+        version = next_version(version)
+    return version
+
+
 def _last(project_id: int) -> Release | None:
-    """The newest release that did not fail."""
-    good = Release.objects.filter(project_id=project_id).exclude(state=Release.State.FAILED)
+    """The newest release that came about and was not thrown away."""
+    good = Release.objects.filter(project_id=project_id).exclude(
+        state__in=[*Release.NEVER_READY, Release.State.DISCARDED]
+    )
     return good.order_by("-pk").first()
 
 
-@transaction.atomic
-def publish(*, actor_id: int, release_id: int, now: datetime) -> Release:
-    """ready -> published, and what was published before -> superseded: clients see it now.
-
-    Records release.published. Raises ReleaseNotReady, also when called twice.
-    """
-    release = _locked(release_id, Release.State.READY)
-    published = Release.objects.select_for_update().filter(
-        project_id=release.project_id, state=Release.State.PUBLISHED
-    )
-    for earlier in published.order_by("pk"):
-        earlier.state = Release.State.SUPERSEDED
-        earlier.save(update_fields=["state"])
-    release.state = Release.State.PUBLISHED
-    release.published_at = now
-    release.save(update_fields=["state", "published_at"])
-    _record("release.published", release, actor_id, now)
-    return release
-
-
-@transaction.atomic
-def withdraw(*, actor_id: int, release_id: int, reason: str, now: datetime) -> Release:
-    """published or superseded -> withdrawn: it stays listed and downloadable, and says why not.
-
-    Its reports are made anew, with the reason on their first page. Records release.withdrawn and
-    export.recalled. Raises ReleaseNotReady, also when called twice.
-    """
-    release = _locked(release_id, Release.State.PUBLISHED, Release.State.SUPERSEDED)
-    release.state = Release.State.WITHDRAWN
-    release.withdrawal_reason, release.withdrawn_at = reason, now
-    release.save(update_fields=["state", "withdrawal_reason", "withdrawn_at"])
-    recall_reports(release_id=release.pk, now=now)
-    _record("release.withdrawn", release, actor_id, now)
-    return release
-
-
-def _locked(release_id: int, *states: str) -> Release:
-    """The release, locked after its project: two publications take turns."""
-    project_id = queries.release(release_id).project_id
-    Project.objects.select_for_update(no_key=True).get(pk=project_id)
-    release = Release.objects.select_for_update(of=("self",)).get(pk=release_id)
-    if release.state not in states:
-        raise ReleaseNotReady(_("The release is {state}.").format(state=state_word(release.state)))
-    return release
-
-
-def _record(name: str, release: Release, actor_id: int, now: datetime) -> None:
+def record_move(name: str, release: Release, actor_id: int | None, now: datetime) -> None:
+    """What became of a release, as an event."""
     record(
         name=name,
         payload={"release_id": release.pk, "project_id": release.project_id},

@@ -164,6 +164,29 @@ class ReleaseWithdrawView(APIView):
         return Response(ReleaseOut(queries.release(release_id)).data)
 
 
+class ReleaseDiscardView(APIView):
+    """`/releases/{release_id}/discard`"""
+
+    @extend_schema(operation_id="release_discard", request=None, responses=ReleaseOut)
+    def post(self, request: Request, release_id: int) -> Response:
+        """Throw away what is ready and was never published."""
+        _require_manager(request, release_id)
+        actions.discard(actor_id=asker_id(request), release_id=release_id, now=now())
+        return Response(ReleaseOut(queries.release(release_id)).data)
+
+
+class ReleaseCancelView(APIView):
+    """`/releases/{release_id}/cancel`"""
+
+    @extend_schema(operation_id="release_cancel", request=None, responses=ReleaseOut)
+    def post(self, request: Request, release_id: int) -> Response:
+        """End a build: at once where it waits, soon where a worker is at it."""
+        release = queries.release(release_id)
+        require_role(request, organisation_id=release.organisation_id, roles=MANAGERS, scope=WRITE)
+        actions.cancel(actor_id=asker_id(request), release_id=release_id, now=now())
+        return Response(ReleaseOut(queries.release(release_id)).data)
+
+
 def _preview(found: choosing.Preview) -> dict[str, object]:
     return {
         "items": found.items,

@@ -104,6 +104,7 @@ class ReleaseOut(serializers.Serializer):
     state = serializers.ChoiceField(choices=Release.State.choices)
     progress_done = serializers.IntegerField(source="build.progress_done")
     progress_total = serializers.IntegerField(source="build.progress_total")
+    is_cancel_requested = serializers.BooleanField(source="build.is_cancel_requested")
     error_detail = SaidField(source="build.error_detail")
     schema_version = NumberedOut()
     definition = serializers.JSONField(source="schema_definition")
