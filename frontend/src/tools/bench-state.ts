@@ -32,6 +32,8 @@ export interface BenchState {
   readonly isGesture: boolean;
   /** A gesture of several presses, between two of them. */
   readonly isWaiting: boolean;
+  /** Undo takes back the last press of what is in the hand. */
+  readonly takesBack: boolean;
   readonly prompt: Prompt | null;
   /** What is placed of a shape that is not whole yet. */
   readonly unfinished: Unfinished | null;
@@ -110,6 +112,7 @@ export function initialState(options: BenchOptions): BenchState {
     stateName: "",
     isGesture: false,
     isWaiting: false,
+    takesBack: false,
     prompt: null,
     unfinished: null,
     hasCrosshair: false,

@@ -148,6 +148,12 @@ const shown = ({ bench: { state } }: Driver) => {
   return { document, preview, sketch, painting, isGesture, canUndo, view, unfinished };
 };
 
+const seen = ({ bench: { state } }: Driver) =>
+  JSON.stringify([state.stateName, state.preview, state.sketch, state.painting, state.prompt]);
+/** A brush that keys move takes away what lies under it. */
+const deletes = (stateName: string, key: string) =>
+  stateName === "brush.by_keys" && key === "Delete";
+
 describe.each(STATES)("%s of %s", (stateName, tool, come) => {
   it("is left by Escape as if it had never been, and the tool goes on", () => {
     const d = driver(tool);
@@ -176,6 +182,17 @@ describe.each(STATES)("%s of %s", (stateName, tool, come) => {
     expect(document).toEqual(WORK);
     expect(shown(d)).toMatchObject({ preview: null, sketch: null, painting: null, canUndo: false });
     expect(d.bench.state.stateName).toMatch(/\.idle$/);
+  });
+
+  it.each(["Ctrl+z", "Delete"])("says whether %s takes a press of it back", (key) => {
+    const d = come(driver(tool));
+    const { takesBack } = d.bench.state;
+    const before = seen(d);
+
+    d.press(key);
+
+    expect(seen(d) !== before).toBe(takesBack || deletes(stateName, key));
+    expect(d.bench.state).toMatchObject({ document: WORK, canUndo: false });
   });
 
   it("takes undo for its own or for nothing: what was drawn before stays", () => {

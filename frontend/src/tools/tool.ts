@@ -35,6 +35,8 @@ export interface ToolState {
   readonly hasCrosshair: boolean;
   /** A gesture of several presses that waits for the next one: pan and pinch may come between. */
   readonly isWaiting?: boolean;
+  /** Undo and Delete take the last press back, and leave what was drawn before alone. */
+  readonly takesBack?: boolean;
   /** Follows the pointer to its last press, yet pan and pinch may come between here too. */
   readonly outlivesPan?: boolean;
   readonly prompt?: Prompt | null;
@@ -58,3 +60,8 @@ export const PLAIN = {
   hasCrosshair: false,
   onKey: () => null,
 } as const;
+
+/** The keys of states that take back their last press. */
+export function isTakingBack(action: KeyAction): boolean {
+  return action === "edit.undo" || action === "shape.delete";
+}

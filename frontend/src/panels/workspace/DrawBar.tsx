@@ -19,13 +19,10 @@ import classes from "./StageArea.module.css";
 
 const ICON = { size: 16, stroke: 1.8, "aria-hidden": true } as const;
 
-const POINT_BY_POINT =
-  /^(polygon|polyline|slice|redraw|keypoints|box_extremes)\.|^rotated_box\.placing/;
-
 /** A shape of several presses is under way: keep it, take the last press back, let go of it. */
 export function DrawBar({ isByTouch = false }: { isByTouch?: boolean }) {
   const { t } = useI18n();
-  const hasPoints = useBench((state) => POINT_BY_POINT.test(state.stateName));
+  const takesBack = useBench((state) => state.takesBack);
   const prompt = useBench((state) => state.prompt);
   const hasNames = prompt !== null && prompt.name !== null;
   return (
@@ -63,7 +60,7 @@ export function DrawBar({ isByTouch = false }: { isByTouch?: boolean }) {
           />
         </>
       )}
-      {hasPoints && (
+      {takesBack && (
         <BarButton
           action="shape.delete"
           shownAs="edit.undo"

@@ -1,17 +1,12 @@
 import { UnstyledButton } from "@mantine/core";
-import {
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconBook,
-  IconListDetails,
-  type Icon,
-} from "@tabler/icons-react";
+import { IconBook, IconListDetails } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { asksForShapes, labelOf } from "@/model/schema";
 import { SchemaSwatch, useI18n } from "@/panels/shared";
 import type { ToolName } from "@/tools/commands";
-import { useBench, useRun } from "./engine/context";
 import { toolOf } from "@/tools/registry";
+import { useBench, useEngine, useRun } from "./engine/context";
+import { STEPS, type HistoryStep } from "./history-steps";
 import { labelInUse, ParentName, useLabelChoice } from "./LabelList";
 import { TOOL_LOOKS, useTools } from "./tool-looks";
 import classes from "./PhoneStage.module.css";
@@ -54,16 +49,14 @@ export function PhoneTools({ onOpen }: { onOpen: (tab: string) => void }) {
   const { t } = useI18n();
   const hasLabels = useBench((state) => asksForShapes(state.schema));
   const count = useBench((state) => state.document.shapes.length);
-  const canUndo = useBench((state) => state.canUndo);
-  const canRedo = useBench((state) => state.canRedo);
   const canEdit = useBench((state) => state.canEdit);
   const tools = useToolsInUse();
   return (
     <div className={classes.tools} role="toolbar" aria-label={t("workspace.tools")}>
       {canEdit && (
         <>
-          <StepButton type="undo" icon={IconArrowBackUp} isThere={canUndo} />
-          <StepButton type="redo" icon={IconArrowForwardUp} isThere={canRedo} />
+          <StepButton step={STEPS.undo} />
+          <StepButton step={STEPS.redo} />
         </>
       )}
       {hasLabels ? (
@@ -86,19 +79,18 @@ export function PhoneTools({ onOpen }: { onOpen: (tab: string) => void }) {
   );
 }
 
-interface StepButtonProps {
-  type: "undo" | "redo";
-  icon: Icon;
-  isThere: boolean;
-}
-
-function StepButton({ type, icon: Glyph, isThere }: StepButtonProps) {
+function StepButton({ step: { action, text, icon: Glyph, isThere } }: { step: HistoryStep }) {
   const { t } = useI18n();
-  const run = useRun();
+  const { bench } = useEngine();
+  const isIdle = !useBench(isThere);
   return (
-    <UnstyledButton className={classes.tool} aria-disabled={!isThere} onClick={() => run({ type })}>
+    <UnstyledButton
+      className={classes.tool}
+      aria-disabled={isIdle}
+      onClick={() => bench.carryOut(action)}
+    >
       <Glyph {...ICON} />
-      {t(type === "undo" ? "workspace.undo" : "workspace.redo")}
+      {t(text)}
     </UnstyledButton>
   );
 }

@@ -1,9 +1,9 @@
 import { UnstyledButton, Kbd } from "@mantine/core";
-import { IconArrowBackUp, IconArrowForwardUp, IconMagnet } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { IconMagnet } from "@tabler/icons-react";
 import { Tip, useI18n } from "@/panels/shared";
 import type { ToolName } from "@/tools/commands";
-import { useBench, useRun } from "./engine/context";
+import { useBench, useEngine, useRun } from "./engine/context";
+import { STEPS, type HistoryStep } from "./history-steps";
 import { PictureSettings } from "./PictureSettings";
 import { useShortcut } from "./stored-keys";
 import { keyOfTool, TOOL_LOOKS, useHasSnapping, useTools } from "./tool-looks";
@@ -17,14 +17,9 @@ const MOST_IN_A_ROW = 12;
 /** Tools the schema needs, with their keys; undo, redo and the look of the picture below. */
 export function Rail() {
   const { t } = useI18n();
-  const run = useRun();
   const tools = useTools();
   const hasSnapping = useHasSnapping();
   const canEdit = useBench((state) => state.canEdit);
-  const canUndo = useBench((state) => state.canUndo);
-  const canRedo = useBench((state) => state.canRedo);
-  const undo = useShortcut("edit.undo");
-  const redo = useShortcut("edit.redo");
   return (
     <div
       className={classes.rail}
@@ -47,20 +42,8 @@ export function Rail() {
       <span className={classes.space} />
       {canEdit && (
         <>
-          <RailButton
-            label={t("workspace.undo")}
-            shortcut={undo}
-            icon={<IconArrowBackUp {...ICON} />}
-            isIdle={!canUndo}
-            onClick={() => run({ type: "undo" })}
-          />
-          <RailButton
-            label={t("workspace.redo")}
-            shortcut={redo}
-            icon={<IconArrowForwardUp {...ICON} />}
-            isIdle={!canRedo}
-            onClick={() => run({ type: "redo" })}
-          />
+          <StepButton step={STEPS.undo} />
+          <StepButton step={STEPS.redo} />
           <span className={classes.line} />
         </>
       )}
@@ -117,25 +100,21 @@ function SnapButton() {
   );
 }
 
-interface RailButtonProps {
-  label: string;
-  shortcut: string;
-  icon: ReactNode;
-  /** There is nothing to do: it stays reachable and says so. */
-  isIdle: boolean;
-  onClick: () => void;
-}
-
-function RailButton({ label, shortcut, icon, isIdle, onClick }: RailButtonProps) {
+/** With nothing to do it stays reachable and says so. */
+function StepButton({ step: { action, text, icon: Glyph, isThere } }: { step: HistoryStep }) {
+  const { t } = useI18n();
+  const { bench } = useEngine();
+  const isIdle = !useBench(isThere);
+  const shortcut = useShortcut(action);
   return (
-    <Tip label={<Named label={label} shortcut={shortcut} />} position="right">
+    <Tip label={<Named label={t(text)} shortcut={shortcut} />} position="right">
       <UnstyledButton
         className={classes.button}
-        aria-label={label}
+        aria-label={t(text)}
         aria-disabled={isIdle}
-        onClick={onClick}
+        onClick={() => bench.carryOut(action)}
       >
-        {icon}
+        <Glyph {...ICON} />
       </UnstyledButton>
     </Tip>
   );

@@ -4,8 +4,8 @@ import { imagePoint, insideImage, screenPoint, toHundredth, type ImagePoint } fr
 import { toImage } from "@/model/view-transform";
 import { arrowOf, strideOf, type Arrow } from "../arrows";
 import type { Scene } from "../scene";
-import { stepTo, type Step, type ToolState } from "../tool";
-import { drawingPath, isTakingBack } from "./drawing";
+import { isTakingBack, stepTo, type Step, type ToolState } from "../tool";
+import { drawingPath } from "./drawing";
 import { finished } from "./finish";
 import { nameOf, positionOf, previewOf, type PathPlan, type Runs, unfinishedOf } from "./plan";
 
@@ -36,6 +36,7 @@ export function pathByKeys(plan: PathPlan, runs: Runs, cursor: ImagePoint): Tool
     isGesture: true,
     unfinished: unfinishedOf(plan, runs),
     isWaiting: true,
+    takesBack: true,
     hasCrosshair: false,
     // A pointer that wanders over the stage does not disturb a shape made with the keys.
     onPointer: (input, scene) =>

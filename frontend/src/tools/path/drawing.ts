@@ -1,10 +1,9 @@
 /** A path between two presses: the next point follows the pointer. */
 
-import type { KeyAction } from "../key-table";
 import type { PointerInput } from "../input";
 import type { Scene } from "../scene";
 import { snapped } from "../snap";
-import { stepTo, type Step, type ToolState } from "../tool";
+import { isTakingBack, stepTo, type Step, type ToolState } from "../tool";
 import { pathByKeys, startOfKeys } from "./by-keys";
 import { finished } from "./finish";
 import { isClosing, nameOf, previewOf, type PathPlan, type Runs, unfinishedOf } from "./plan";
@@ -20,6 +19,7 @@ export function drawingPath(plan: PathPlan, runs: Runs): ToolState {
     isGesture: true,
     unfinished: unfinishedOf(plan, runs),
     isWaiting: true,
+    takesBack: true,
     hasCrosshair: false,
     onPointer: (input, scene) => {
       if (input.phase === "up") return stepTo(state);
@@ -37,10 +37,6 @@ export function drawingPath(plan: PathPlan, runs: Runs): ToolState {
     onCancel: () => stepTo(plan.home, { type: "preview", preview: null }),
   };
   return state;
-}
-
-export function isTakingBack(action: KeyAction): boolean {
-  return action === "edit.undo" || action === "shape.delete";
 }
 
 /** Without the last press; with none left a new shape is let go, a hole waits for its first point. */

@@ -10,10 +10,9 @@ import type { Command } from "../commands";
 import type { PointerInput } from "../input";
 import type { KeyAction } from "../key-table";
 import { startOfKeys } from "../path/by-keys";
-import { isTakingBack } from "../path/drawing";
 import type { Scene } from "../scene";
 import type { Snapped } from "../snap";
-import { PLAIN, stepTo, type Prompt, type Step, type ToolState } from "../tool";
+import { isTakingBack, PLAIN, stepTo, type Prompt, type Step, type ToolState } from "../tool";
 
 export interface Placing {
   /** The name of the tool. */
@@ -49,6 +48,7 @@ export function placing(plan: Placing, cursor: ImagePoint | null = null): ToolSt
     cursor: "crosshair",
     isGesture: true,
     isWaiting: true,
+    takesBack: true,
     hasCrosshair: false,
     prompt: plan.prompt,
     unfinished: plan.unfinished,

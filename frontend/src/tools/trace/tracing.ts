@@ -4,7 +4,7 @@ import { distanceBetween, insideImage } from "@/model/points";
 import { toScreen } from "@/model/view-transform";
 import type { PointerInput } from "../input";
 import type { Scene } from "../scene";
-import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
+import { isTakingBack, PLAIN, stepTo, type Step, type ToolState } from "../tool";
 import { finishedTrace, isClosing, letGo, sketched, unfinishedOf, wayTo, type Trace } from "./plan";
 
 const SECONDARY_BUTTON = 2;
@@ -20,6 +20,7 @@ export function tracing(trace: Trace): ToolState {
     cursor: "crosshair",
     isGesture: true,
     isWaiting: true,
+    takesBack: true,
     onPointer: (input, scene) => {
       if (input.phase === "move")
         return stepTo(state, sketched(trace, wayTo(trace, input.image, scene)));
@@ -29,8 +30,7 @@ export function tracing(trace: Trace): ToolState {
     },
     onKey: (action, scene) => {
       if (action === "gesture.finish") return finishedTrace(trace, scene, state);
-      const takesBack = action === "edit.undo" || action === "shape.delete";
-      return takesBack ? takenBack(trace, scene) : null;
+      return isTakingBack(action) ? takenBack(trace, scene) : null;
     },
     onCancel: () => letGo(trace),
   };
