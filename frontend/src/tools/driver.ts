@@ -15,6 +15,7 @@ const CODES: Readonly<Record<string, string>> = {
 export class Driver {
   readonly bench: Workbench;
   private readonly device: PointerDevice;
+  private atMs = 0;
 
   constructor(options: WorkbenchOptions, viewport: Viewport, device: PointerDevice = "mouse") {
     this.bench = new Workbench(options);
@@ -42,6 +43,12 @@ export class Driver {
 
   click(x: number, y: number): this {
     return this.move(x, y).down(x, y).up(x, y);
+  }
+
+  /** Nothing happens for so long. */
+  rest(ms: number): this {
+    this.atMs += ms;
+    return this;
   }
 
   /** Presses at the first point, passes by the others and lets go at the last. */
@@ -82,7 +89,8 @@ export class Driver {
     pointer: Partial<RawPointer>,
   ): RawPointer {
     const screen = this.bench.placeOf(imagePoint(x, y));
-    const usual = { pointerId: 1, device: this.device, button: 0, shift: false } as const;
+    const { device, atMs } = this;
+    const usual = { pointerId: 1, device, button: 0, atMs, shift: false } as const;
     return { ...usual, phase, screen, ...pointer };
   }
 }

@@ -12,6 +12,8 @@ import type { Scene } from "./scene";
 import { stepTo, type Step, type ToolState } from "./tool";
 
 const MIDDLE_BUTTON = 1;
+/** Who has not held the pen to the glass for so long has put it down, and draws by finger again. */
+const PEN_IN_USE_MS = 10_000;
 
 export class Hand {
   private current: ToolState;
@@ -25,7 +27,7 @@ export class Hand {
   private isDue = false;
   private readonly fingers = new Map<number, ScreenPoint>();
   private leader: number | null = null;
-  private hasSeenPen = false;
+  private penSeenAtMs = Number.NEGATIVE_INFINITY;
   /** The pen that is on the glass. */
   private pen: number | null = null;
   /** Touches that lay there while the pen was: a hand at rest, heard no more until each is lifted. */
@@ -159,7 +161,7 @@ export class Hand {
   }
 
   private keepCount(input: PointerInput): void {
-    if (input.device === "pen") this.hasSeenPen = true;
+    if (input.device === "pen") this.penSeenAtMs = input.atMs;
     if (input.phase === "up" && input.pointerId === this.pen) this.pen = null;
     if (input.device !== "touch") return;
     if (input.phase === "up") this.fingers.delete(input.pointerId);
@@ -203,8 +205,8 @@ export class Hand {
     return this.leader === null || this.leader === input.pointerId;
   }
 
-  /** Once a pen is in use, a touch is a palm or a wish to move the picture, never a drawing. */
-  private isPalm(input: PointerInput): boolean {
-    return this.hasSeenPen && input.device === "touch";
+  /** While a pen is in use, a touch is a palm or a wish to move the picture, never a drawing. */
+  private isPalm({ device, atMs }: PointerInput): boolean {
+    return device === "touch" && atMs - this.penSeenAtMs < PEN_IN_USE_MS;
   }
 }

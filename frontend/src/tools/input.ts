@@ -13,6 +13,8 @@ export interface PointerInput {
   readonly image: ImagePoint;
   /** 0 main, 1 middle, 2 secondary, as the browser numbers them. */
   readonly button: number;
+  /** When, in milliseconds of a clock that is never set back. */
+  readonly atMs: number;
   /** Shift is held: no snapping. */
   readonly shift: boolean;
 }

@@ -250,9 +250,17 @@ function pasted(context: KeyContext): readonly Command[] | null {
 /** Where there is nothing to draw, digits answer the question under way. */
 function optionCommands(index: number, context: KeyContext): readonly Command[] | null {
   const question = questionUnderWay(context);
-  const value = question === null ? undefined : chosenValue(question, index, context);
-  if (question === null || value === undefined) return null;
-  return [{ type: "answer_question", question: question.key, value }];
+  if (question === null) return null;
+  const { key, type, options } = question;
+  const isNone = mayBeLeftOut(question) && index === (type === "boolean" ? 2 : options.length);
+  const value = chosenValue(question, index, context);
+  if (value === undefined && !isNone) return null;
+  return [{ type: "answer_question", question: key, value }];
+}
+
+/** A question of one answer that nobody has to give: "No answer" stands below its options. */
+export function mayBeLeftOut({ type, required }: SchemaQuestion): boolean {
+  return !required && (type === "choice" || type === "boolean");
 }
 
 /** The question a person went to, else the first unanswered one, else the first. */

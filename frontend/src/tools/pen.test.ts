@@ -122,3 +122,45 @@ describe("a hand that rests while the pen draws", () => {
     ]);
   });
 });
+
+describe("a pen that is put down", () => {
+  const byFinger = (d: Driver) =>
+    d.down(20, 20, touch(1)).move(60, 60, touch(1)).up(60, 60, touch(1));
+
+  it.each([
+    ["drew", (d: Driver) => d.down(300, 200, pen).up(300, 200, pen).press("Escape")],
+    ["only came near", (d: Driver) => d.move(300, 200, pen)],
+  ])("leaves the drawing to the finger again after ten seconds, where it %s", (_, come) => {
+    const d = come(driver());
+
+    byFinger(d.rest(9_999));
+    const soon = boxes(d);
+    byFinger(d.rest(2));
+
+    expect(soon).toEqual([]);
+    expect(d.bench.state.view.scale).toBe(1);
+    expect(boxes(d)).toHaveLength(1);
+  });
+
+  it("is in use as long as it is seen, and while it lies on the glass", () => {
+    const d = driver();
+    for (let second = 0; second < 30; second += 5) d.rest(5000).move(300, 200, pen);
+    byFinger(d.rest(5000));
+    d.rest(5000).down(20, 20, pen);
+    byFinger(d.rest(60_000));
+
+    d.move(60, 60, pen).up(60, 60, pen);
+
+    expect(boxes(d)).toHaveLength(1);
+  });
+
+  it("takes over again where the hand came down before it", () => {
+    const d = driver();
+    d.move(300, 200, pen).rest(60_000);
+
+    d.down(200, 200, touch(1)).move(240, 240, touch(1));
+    d.down(20, 20, pen).move(60, 60, pen).up(60, 60, pen).up(240, 240, touch(1));
+
+    expect(boxes(d)).toEqual(DRAWN);
+  });
+});

@@ -82,7 +82,7 @@ export class Workbench {
     if (news !== undefined) return this.take(this.hand.follow(news));
     const { pointer, device, stateName } = this.snapshot;
     if (pointer === null || !stateName.startsWith("scissors.")) return;
-    const here = { phase: "move", pointerId: -1, button: 0, shift: false } as const;
+    const here = { phase: "move", pointerId: -1, button: 0, atMs: 0, shift: false } as const;
     const image = toImage(this.snapshot.view, pointer);
     const input = { ...here, device, screen: pointer, image };
     this.take(this.hand.follow(this.hand.state.onPointer(input, this.scene())));

@@ -106,8 +106,11 @@ export function TaskView({
     [keeper, keepAlive],
   );
   const unfinishedChanged = useCallback(
-    (unfinished: Unfinished | null) => keeper.unfinishedChanged(unfinished),
-    [keeper],
+    (unfinished: Unfinished | null) => {
+      keeper.unfinishedChanged(unfinished);
+      keepAlive();
+    },
+    [keeper, keepAlive],
   );
   const leave = (how: "skipped" | "refused") => {
     keeper.close();
@@ -166,7 +169,14 @@ export function TaskView({
         onBack={() => void router.navigate({ to: "/home" })}
         onKeys={() => showKeys(true)}
       />
-      <div className={classes.stage}>
+      {/* Who looks closely, or goes round a long outline, is at work before anything is changed. */}
+      <div
+        className={classes.stage}
+        onPointerDownCapture={keepAlive}
+        onPointerMoveCapture={keepAlive}
+        onWheelCapture={keepAlive}
+        onKeyDownCapture={keepAlive}
+      >
         <TaskStage
           key={start.version}
           assignment={assignment}

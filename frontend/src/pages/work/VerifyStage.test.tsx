@@ -33,6 +33,7 @@ const MARK = { x: 200, y: 150, text: "One is missing" };
 /** happy-dom draws nothing and measures nothing. */
 beforeEach(() => {
   sessionStorage.clear();
+  localStorage.clear();
   standInForCanvas();
   Element.prototype.scrollIntoView = () => undefined;
 });
@@ -54,6 +55,26 @@ async function judging(document: AnnotationDocument = ONE_CENT) {
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
 
 describe("a label of other people", () => {
+  it("is judged by the keys that somebody chose, and shows them", async () => {
+    const kept = {
+      "verdict.accept": { key: "q", shift: true },
+      "verdict.fix": { key: "2", ctrl: true },
+    };
+    localStorage.setItem("gm-keys", JSON.stringify(kept));
+    const onVerdict = await judging();
+    const keys = ["It is right", "Correct it", "Send it back"].map(
+      (name) =>
+        screen.getByRole("button", { name: new RegExp(name) }).querySelector("kbd")?.textContent,
+    );
+
+    act(
+      () => void fireEvent.keyDown(screen.getByRole("application"), { key: "Q", shiftKey: true }),
+    );
+
+    expect(keys).toEqual(["Shift Q", "Ctrl 2", "R"]);
+    expect(onVerdict).toHaveBeenCalledWith({ outcome: "accept" });
+  });
+
   it("has what was said of it again after a reload, until it is sent", async () => {
     const note = "One is missing";
     keepInTab(KEY, { reason_code: "other", note, marks: [MARK] });

@@ -7,9 +7,11 @@ import {
   AnnotationStage,
   MarkLayer,
   useIsPhone,
+  useKeptShortcut,
   type AnnotationStageProps,
 } from "@/panels/workspace";
 import { useI18n } from "@/panels/shared";
+import type { KeyAction } from "@/tools/key-table";
 import { ObjectionForm } from "./ObjectionForm";
 import type { TabKey } from "@/pages/shell/kept-in-tab";
 import { useObjection } from "./use-objection";
@@ -144,11 +146,11 @@ function Choices({ onTurn, onAccept, isSending }: ChoicesProps) {
     <>
       <Button {...form} leftSection={icon(IconArrowBackUp)} onClick={() => onTurn("reject")}>
         {t("work.verifyReject")}
-        <Key name="R" />
+        <Key action="verdict.reject" />
       </Button>
       <Button {...form} leftSection={icon(IconPencil)} onClick={() => onTurn("fix")}>
         {t("work.verifyFix")}
-        <Key name="C" />
+        <Key action="verdict.fix" />
       </Button>
       <Button
         {...form}
@@ -158,7 +160,7 @@ function Choices({ onTurn, onAccept, isSending }: ChoicesProps) {
         onClick={onAccept}
       >
         {t("work.verifyAccept")}
-        <Key name="A" />
+        <Key action="verdict.accept" />
       </Button>
     </>
   );
@@ -194,10 +196,10 @@ function Back({ onBack, onReject, isSending }: BackProps) {
   );
 }
 
-function Key({ name }: { name: string }) {
+function Key({ action }: { action: KeyAction }) {
   return (
     <Kbd className={classes.kbd} aria-hidden>
-      {name}
+      {useKeptShortcut(action)}
     </Kbd>
   );
 }

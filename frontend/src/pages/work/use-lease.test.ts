@@ -78,3 +78,22 @@ it("has not ended for who has to sign in again", async () => {
 
   expect(result.current.hasEnded).toBe(false);
 });
+
+it("asks a server that does not answer now and then, however much is done", async () => {
+  const sent = fakeServer({
+    "POST /api/v1/assignments/8/heartbeat": () => {
+      throw new TypeError("no network");
+    },
+  });
+  const { result } = renderHook(() => useLease({ ...ASSIGNMENT, lease_seconds_left: 400 }));
+
+  for (let second = 0; second < 40; second += 1) {
+    await act(async () => {
+      result.current.keepAlive();
+      await vi.advanceTimersByTimeAsync(1000);
+    });
+  }
+
+  expect(sent).toHaveLength(3);
+  expect(result.current.hasEnded).toBe(false);
+});

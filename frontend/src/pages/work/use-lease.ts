@@ -5,6 +5,8 @@ import { endOf, useWokenUp } from "@/pages/device-clock";
 
 /** Work that goes on extends the lease by itself when less than this is left. */
 const EXTEND_UNDER_MS = 10 * 60 * 1000;
+/** Where the server did not answer, it is asked again no sooner, however much is done meanwhile. */
+const ASK_EVERY_MS = 15_000;
 
 interface LeaseHold {
   /** By the clock of `performance.now()`, which nobody sets. */
@@ -14,7 +16,7 @@ interface LeaseHold {
   readonly leaseSeconds: number;
   readonly hasEnded: boolean;
   readonly end: () => void;
-  /** Somebody is at work; asks for more time when it is needed and there is some. */
+  /** Somebody is at work, called as often as that shows; asks for more time when it is needed and there is some. */
   readonly keepAlive: () => void;
 }
 
@@ -52,9 +54,13 @@ export function useLease(assignment: Assignment): LeaseHold {
       isAsking.current = false;
     }
   }, [assignment.id]);
+  const askedAtMs = useRef(Number.NEGATIVE_INFINITY);
   const keepAlive = () => {
-    const isNeeded = lease.endsAtMs - performance.now() < EXTEND_UNDER_MS;
+    const now = performance.now();
+    const isNeeded = lease.endsAtMs - now < EXTEND_UNDER_MS;
     if (!isNeeded || isAsking.current || lease.hasEnded || lease.extensionsLeft === 0) return;
+    if (now - askedAtMs.current < ASK_EVERY_MS) return;
+    askedAtMs.current = now;
     void ask();
   };
   useWokenUp(ask);

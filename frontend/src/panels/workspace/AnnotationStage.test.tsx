@@ -228,6 +228,20 @@ describe("the list of shapes", () => {
 
     expect(screen.getByText("Euro now at 11, 20, 30 by 40.")).toBeTruthy();
   });
+
+  it("is told once more when the same happens again", async () => {
+    await stage({ document: ONE_EURO });
+    fireEvent.click(screen.getByRole("button", { name: /Euro.*at 10, 20/ }));
+    press("d", "KeyD", { ctrlKey: true });
+    press("d", "KeyD", { ctrlKey: true });
+
+    press("z", "KeyZ", { ctrlKey: true });
+    const first = screen.getByText("Undone.");
+    press("z", "KeyZ", { ctrlKey: true });
+
+    expect(screen.getByText("Undone.")).not.toBe(first);
+    expect(first.isConnected).toBe(false);
+  });
 });
 
 describe("questions about the whole image", () => {

@@ -9,15 +9,19 @@ import { noticeWords } from "./words";
 export function Announcer() {
   const { t } = useI18n();
   const { bench } = useEngine();
-  const [words, setWords] = useState("");
+  const [said, setSaid] = useState({ words: "", turn: 0 });
   const hear = useCallback(
-    (notice: Notice) => setWords(noticeWords(notice, bench.state.schema, t)),
+    (notice: Notice) => {
+      const words = noticeWords(notice, bench.state.schema, t);
+      setSaid(({ turn }) => ({ words, turn: turn + 1 }));
+    },
     [bench, t],
   );
   useNotices(hear);
   return (
     <VisuallyHidden role="status" aria-live="polite">
-      {words}
+      {/* Another element each time: what is said twice, such as "Undone.", is heard twice. */}
+      <span key={said.turn}>{said.words}</span>
     </VisuallyHidden>
   );
 }

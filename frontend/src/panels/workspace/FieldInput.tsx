@@ -1,4 +1,13 @@
-import { Checkbox, Group, NumberInput, SegmentedControl, Select, TextInput } from "@mantine/core";
+import {
+  Checkbox,
+  Group,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  TextInput,
+  VisuallyHidden,
+} from "@mantine/core";
+import type { ReactNode } from "react";
 import type { AnswerValue, SchemaField } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { toggled } from "@/tools/key-commands";
@@ -13,6 +22,9 @@ interface FieldInputProps {
 
 /** Options stay side by side while they fit; more of them become a list to open. */
 const CHARACTERS_IN_A_ROW = 22;
+const CHARACTERS_OF_NONE = 3;
+/** No option is called so. */
+const NONE = "";
 
 /** The control for one answer, by the type of its field. */
 export function FieldInput(props: FieldInputProps) {
@@ -31,16 +43,18 @@ export function FieldInput(props: FieldInputProps) {
 }
 
 function ChoiceInput({ field, label, value, onChange }: FieldInputProps) {
+  const none = useNoAnswer(field);
   const data = field.options.map((option) => ({ value: option.key, label: option.name }));
-  const length = field.options.reduce((sum, option) => sum + option.name.length + 2, 0);
-  const chosen = typeof value === "string" ? value : "";
+  const names = field.options.reduce((sum, option) => sum + option.name.length + 2, 0);
+  const length = names + none.length * CHARACTERS_OF_NONE;
+  const chosen = typeof value === "string" ? value : NONE;
   if (length > CHARACTERS_IN_A_ROW) {
     return (
       <Select
         size="xs"
         aria-label={label}
         data={data}
-        value={chosen || null}
+        value={chosen === NONE ? null : chosen}
         onChange={(key) => onChange(key ?? undefined)}
         clearable={!field.required}
       />
@@ -51,14 +65,27 @@ function ChoiceInput({ field, label, value, onChange }: FieldInputProps) {
       size="xs"
       fullWidth
       aria-label={label}
-      data={data}
+      data={[...data, ...none]}
       value={chosen}
-      onChange={onChange}
+      onChange={(key) => onChange(key === NONE ? undefined : key)}
     />
   );
 }
 
-function BooleanInput({ label, value, onChange }: FieldInputProps) {
+/** Takes the answer back, where the field may stay without one; beside the others, as one of them. */
+function useNoAnswer({ required }: SchemaField): readonly { value: string; label: ReactNode }[] {
+  const { t } = useI18n();
+  if (required) return [];
+  const label = (
+    <>
+      <span aria-hidden>–</span>
+      <VisuallyHidden>{t("workspace.noAnswer")}</VisuallyHidden>
+    </>
+  );
+  return [{ value: NONE, label }];
+}
+
+function BooleanInput({ field, label, value, onChange }: FieldInputProps) {
   const { t } = useI18n();
   return (
     <SegmentedControl
@@ -68,9 +95,10 @@ function BooleanInput({ label, value, onChange }: FieldInputProps) {
       data={[
         { value: "yes", label: t("workspace.yes") },
         { value: "no", label: t("workspace.no") },
+        ...useNoAnswer(field),
       ]}
-      value={value === undefined ? "" : value === true ? "yes" : "no"}
-      onChange={(chosen) => onChange(chosen === "yes")}
+      value={value === undefined ? NONE : value === true ? "yes" : "no"}
+      onChange={(chosen) => onChange(chosen === NONE ? undefined : chosen === "yes")}
     />
   );
 }

@@ -7,7 +7,7 @@ import {
 } from "@tabler/icons-react";
 import { asksForShapes, isAnswered, type AnswerValue, type SchemaQuestion } from "@/model/schema";
 import { SchemaSwatch, useI18n } from "@/panels/shared";
-import { questionUnderWay, toggled } from "@/tools/key-commands";
+import { mayBeLeftOut, questionUnderWay, toggled } from "@/tools/key-commands";
 import { useBench, useRun } from "./engine/context";
 import { FieldInput } from "./FieldInput";
 import { Digit } from "./LabelList";
@@ -71,7 +71,8 @@ interface Option {
   readonly key: string;
   readonly name: string;
   readonly color: string | null;
-  readonly value: AnswerValue;
+  /** Undefined takes the answer back. */
+  readonly value: AnswerValue | undefined;
 }
 
 function Options({ question, value, hasDigits, onAnswer, onFocus }: OptionsProps) {
@@ -80,11 +81,13 @@ function Options({ question, value, hasDigits, onAnswer, onFocus }: OptionsProps
     { key: "yes", name: t("workspace.yes"), color: null, value: true },
     { key: "no", name: t("workspace.no"), color: null, value: false },
   ];
-  const options =
+  const answers: readonly Option[] =
     question.type === "boolean"
       ? yesNo
       : question.options.map((option) => ({ ...option, value: option.key }));
   const isSeveral = question.type === "choices";
+  const none = { key: "", name: t("workspace.noAnswer"), color: null, value: undefined };
+  const options = mayBeLeftOut(question) ? [...answers, none] : answers;
   const isOn = (option: Option) =>
     isSeveral ? Array.isArray(value) && value.includes(option.key) : value === option.value;
   const press = (option: Option) => {

@@ -16,6 +16,7 @@ export function pointerInput(
     pointerId: event.pointerId,
     device: deviceOf(event.pointerType),
     button: Math.max(event.button, 0),
+    atMs: event.timeStamp,
     screen: onStage(event, element),
     shift: event.shiftKey,
   };
