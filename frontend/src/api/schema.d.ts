@@ -11793,7 +11793,7 @@ export interface components {
       /** @description which words these are, empty for none */
       revision: string;
       wordings: components["schemas"]["WordingOut"][];
-      /** @description by what the original says */
+      /** @description by what the original says, as it was saved */
       words: {
         [key: string]: string;
       };

@@ -78,7 +78,8 @@ def test_a_manager_puts_training_into_a_language_and_sees_what_is_out_of_date(ap
     assert saved.json()["lacking"] == ["A"]
     assert (late.status_code, late.json()["code"]) == (409, "guideline_translation_changed")
     assert after["lacking"] == ["Is its shadow part of a coin?", "A"]
-    assert after["words"].keys() == SPANISH.keys() - {"Is a shadow part of a coin?", "A"}
+    # Nobody translated anything since: whoever is writing is not told that somebody did.
+    assert (after["words"], after["revision"]) == (saved.json()["words"], saved.json()["revision"])
     noted = Event.objects.filter(name="training_translation.saved")
     assert [one.payload["language"] for one in noted] == ["es"]
 
@@ -156,8 +157,16 @@ def test_the_way_tells_the_languages_that_training_is_put_into(api: SignIn) -> N
     after = client.get(url).json()["languages"]
     _translate(school, {})
     nothing_said = client.get(url).json()["languages"]
+    _translate(school, {"Is a shadow part of a coin?": "¿La sombra es parte de la moneda?"})
+    actions.update_comprehension_question(
+        actor_id=_owner(school).pk,
+        question_id=queries.comprehension_questions(school.pk).get().pk,
+        changes={"text": "Is its shadow part of a coin?"},
+        now=now(),
+    )
+    nothing_that_is_asked = client.get(url).json()["languages"]
 
-    assert (before, after, nothing_said) == ([], ["es"], [])
+    assert (before, after, nothing_said, nothing_that_is_asked) == ([], ["es"], [], [])
 
 
 def _said(asked: dict[str, Any]) -> tuple[Any, ...]:

@@ -103,7 +103,7 @@ it("keeps what is written where somebody saved meanwhile, and replaces theirs on
   await user.click(screen.getByRole("button", { name: "Save questions, practice and quiz" }));
   await screen.findByText("Somebody saved this meanwhile");
   expect((screen.getByRole("textbox", { name: "No" }) as HTMLTextAreaElement).value).toBe("Nones");
-  expect(screen.getByText(/Yours goes over theirs in the one sentence/)).toBeTruthy();
+  expect(screen.getByText(/Keep it, and yours goes over theirs in the one sentence/)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Keep mine" }));
   await user.click(screen.getByRole("button", { name: "Save questions, practice and quiz" }));
 

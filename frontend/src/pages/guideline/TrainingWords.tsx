@@ -115,15 +115,14 @@ function SideBySide({ place, training }: SideBySideProps) {
       <FormProblem problem={refusal} />
       {words.isOvertaken && (
         <SavedMeanwhile
+          note={t("guideline.joinedNote", { n: joined.clashes })}
           onTakeTheirs={words.takeSaved}
           onKeepMine={() => {
             words.set(joined.words);
             words.rebase(training.words);
           }}
           onChosen={save.reset}
-        >
-          <p>{t("guideline.joinedNote", { n: joined.clashes })}</p>
-        </SavedMeanwhile>
+        />
       )}
       <Button
         mt="sm"

@@ -2,14 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
 import { meQuery } from "@/api/session";
 import { useReadingLanguage } from "@/pages/language/LanguageProvider";
-import { keepInTab, onForgotten, readInTab, type TabKey, tabKey } from "@/pages/shell/kept-in-tab";
+import { keepOnPage, readOnPage, tabKey } from "@/pages/shell/kept-in-tab";
 import { useLastKnown } from "@/pages/shell/use-last-known";
 
 const CHANGED = "guildmark:project-language";
-
-/** Choices for which the tab has no room; they last as long as the page. */
-const unkept = new Map<TabKey, string>();
-onForgotten(() => unkept.clear());
 
 /**
  * The language a person reads a project in, and how to choose another; "" is as it was written.
@@ -27,11 +23,10 @@ export function useProjectLanguage(
   const person = useLastKnown(me)?.id ?? 0;
   const own = useLastKnown(me && reading) ?? reading;
   const key = tabKey(person, `language-${projectId}`);
-  const chosen = useSyncExternalStore(subscribe, () => unkept.get(key) ?? readInTab(key));
+  const chosen = useSyncExternalStore(subscribe, () => readOnPage(key));
   const choose = useCallback(
     (language: string) => {
-      unkept.delete(key);
-      if (keepInTab(key, language) === null) unkept.set(key, language);
+      keepOnPage(key, language);
       window.dispatchEvent(new Event(CHANGED));
     },
     [key],

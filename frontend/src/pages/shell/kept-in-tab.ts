@@ -41,6 +41,20 @@ export function keepInTab(key: TabKey, value: unknown): string | null {
   return kept;
 }
 
+/** What the tab had no room for: it lasts as long as the page. */
+const unkept = new Map<TabKey, string>();
+
+/** As `keepInTab`, and where the browser keeps nothing, or has no room, as long as the page lasts. */
+export function keepOnPage(key: TabKey, text: string): void {
+  unkept.delete(key);
+  if (keepInTab(key, text) === null) unkept.set(key, text);
+}
+
+/** What `keepOnPage` was given, or what the tab keeps. */
+export function readOnPage(key: TabKey): unknown {
+  return unkept.get(key) ?? readInTab(key);
+}
+
 export function forgetInTab(key: TabKey): void {
   orNull(() => sessionStorage.removeItem(key));
 }
@@ -48,6 +62,7 @@ export function forgetInTab(key: TabKey): void {
 /** The person leaves this tab: nothing of it stays, and who is still on the screen keeps no more. */
 export function forgetTab(): void {
   window.dispatchEvent(new Event(FORGOTTEN));
+  unkept.clear();
   orNull(() => {
     for (const name of Object.keys(sessionStorage)) {
       if (name.startsWith(MINE)) sessionStorage.removeItem(name);

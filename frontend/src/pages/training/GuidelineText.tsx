@@ -61,6 +61,7 @@ function ReadIn({ written, trainedIn, language, onChoose }: ReadInProps) {
   const offered = [...new Set([...written, ...trainedIn])].sort();
   if (offered.length === 0) return null;
   const isOffered = offered.includes(language);
+  const isTrained = trainedIn.includes(language);
   return (
     <>
       <SegmentedControl
@@ -72,8 +73,10 @@ function ReadIn({ written, trainedIn, language, onChoose }: ReadInProps) {
           label: value === "" ? t("guideline.asWritten") : languageName(value, readers),
         }))}
       />
-      {isOffered && !written.includes(language) && (
-        <p className={classes.note}>{t("guideline.onlyTraining")}</p>
+      {isOffered && !(isTrained && written.includes(language)) && (
+        <p className={classes.note}>
+          {t(isTrained ? "guideline.onlyTraining" : "guideline.onlyGuideline")}
+        </p>
       )}
     </>
   );

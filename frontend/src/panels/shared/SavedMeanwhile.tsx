@@ -8,6 +8,8 @@ interface SavedMeanwhileProps {
   by?: string;
   /** When, as ISO 8601. */
   at?: string;
+  /** What either choice comes to, where it is not the one in place of the other. */
+  note?: string;
   /** Theirs, to be compared. */
   children?: ReactNode;
   onTakeTheirs: () => void;
@@ -21,6 +23,7 @@ interface SavedMeanwhileProps {
 export function SavedMeanwhile({
   by = "",
   at,
+  note,
   children,
   onTakeTheirs,
   onKeepMine,
@@ -39,7 +42,7 @@ export function SavedMeanwhile({
   return (
     <div role="status">
       <Callout tone="caution" title={title}>
-        <p>{t("shared.savedMeanwhileNote")}</p>
+        <p>{note ?? t("shared.savedMeanwhileNote")}</p>
         {children}
         <Group gap="sm" mt="sm">
           <Button onClick={choice(onTakeTheirs)}>{t("shared.takeTheirs")}</Button>

@@ -35,7 +35,7 @@ class TrainingTranslationOut(serializers.Serializer):
     revision = serializers.CharField(help_text="which words these are, empty for none")
     wordings = WordingOut(many=True)
     words = serializers.DictField(
-        child=serializers.CharField(), help_text="by what the original says"
+        child=serializers.CharField(), help_text="by what the original says, as it was saved"
     )
     lacking = serializers.ListField(child=serializers.CharField())
 

@@ -27,9 +27,12 @@ class TrainingWords:
 
     @property
     def words(self) -> dict[str, str]:
-        """What is said of what training says now, by what the original says."""
-        said = self.translation.words if self.translation else {}
-        return {word: said[word] for word in self.originals if word in said}
+        """What is said by what the original says, as it was saved: `revision` is that of these.
+
+        Also of what training says nowhere any more, until it is saved anew: what a question is
+        changed to meanwhile is no change of the translation.
+        """
+        return self.translation.words if self.translation else {}
 
     @property
     def revision(self) -> str:
@@ -63,9 +66,18 @@ def words_in(*, project_id: int, language: str) -> Mapping[str, str]:
 
 
 def languages(project_id: int) -> tuple[str, ...]:
-    """The languages that anything of a project's training is said in, by their codes. One query."""
+    """The languages that anything training says now is said in, by their codes.
+
+    One query, and three more where it is translated.
+    """
     said = TrainingTranslation.objects.filter(project_id=project_id).exclude(words={})
-    return tuple(said.order_by("language").values_list("language", flat=True))
+    by_language = dict(said.order_by("language").values_list("language", "words"))
+    if not by_language:
+        return ()
+    originals = {word for one in _wordings(project_id) for word in one.words}
+    return tuple(
+        language for language, words in by_language.items() if not originals.isdisjoint(words)
+    )
 
 
 def _translation(project_id: int, language: str) -> TrainingTranslation | None:

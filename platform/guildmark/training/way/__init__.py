@@ -71,7 +71,8 @@ class Step:
 class Way:
     """The steps, in order, and what the page shows beside them.
 
-    `languages` are those that training is put into; loaded for one way, not for a list of them.
+    `languages` are those that training is put into; None in a list of ways, where they are not
+    loaded.
     """
 
     project: Project
@@ -83,7 +84,7 @@ class Way:
     attempt_id: int | None
     quiz: QuizAhead
     plan: TrainingPlan
-    languages: tuple[str, ...] = ()
+    languages: tuple[str, ...] | None = None
 
     @property
     def next_step(self) -> Step:
