@@ -4846,13 +4846,16 @@ export interface components {
     /**
      * @description How far one person agrees with the rest.
      *
-     *     `classes` is the share of labels, `kappa` that above chance, null where it was not kept.
+     *     `classes` is the share of objects they call alike, `kappa` that above chance, null where it was
+     *     not kept; `answers` the share of equal answers to questions with options; `shapes` is F1 at an
+     *     IoU of .5.
      */
     AnnotatorAgreementOut: {
       annotator_id: number;
       pseudonym: string;
       classes: components["schemas"]["MeasureOut"];
       kappa?: components["schemas"]["MeasureOut"] | null;
+      answers: components["schemas"]["MeasureOut"];
       shapes: components["schemas"]["MeasureOut"];
     };
     /** @description An annotator, by the pseudonym that the release has. */
@@ -8210,6 +8213,19 @@ export interface components {
      * @enum {string}
      */
     OperationState: "queued" | "running" | "done" | "failed" | "cancelled";
+    /** @description Krippendorff's alpha of one option against all others. */
+    OptionAgreementOut: {
+      /** Format: double */
+      value: number | null;
+      /** Format: double */
+      lower: number | null;
+      /** Format: double */
+      upper: number | null;
+      item_count: number;
+      undefined_reason: string | null;
+      key: string;
+      name: string;
+    };
     /** @description What becomes of an option of a question: another one, another name, or nothing. */
     OptionChangeDoc: {
       key: string;
@@ -10143,7 +10159,11 @@ export interface components {
       /** Format: date-time */
       last_fired_at: string | null;
     };
-    /** @description How much people agree on one question, or on one attribute of a label's shapes. */
+    /**
+     * @description How much people agree on one question, or on one attribute of a label's shapes.
+     *
+     *     `options` are those of a choice of three or more that were given.
+     */
     QuestionAgreementOut: {
       /** Format: double */
       value: number | null;
@@ -10159,6 +10179,7 @@ export interface components {
       kind: string;
       measure: string;
       figures: components["schemas"]["QuestionFiguresOut"];
+      options: components["schemas"]["OptionAgreementOut"][];
     };
     /**
      * @description How a question does: `right` of `n` answers; of `passed_n` who passed, `passed_missed` not.

@@ -51,7 +51,10 @@ class Labeller:
 
 @dataclass(frozen=True, slots=True)
 class ClassesFound:
-    """What came out; `rows` of item, label and confidence in the order of the input."""
+    """What came out; `rows` of item, label and confidence in the order of the input.
+
+    `labels` is alpha of each label against all others.
+    """
 
     rows: Sequence[tuple[str, str, float]]
     ties: int
@@ -61,6 +64,7 @@ class ClassesFound:
     unknown_labels: tuple[str, ...]
     percent: Measure
     alpha: Measure
+    labels: Mapping[str, Measure]
     people: Sequence[Labeller]
 
 
@@ -100,6 +104,7 @@ def consolidate_classes(
         unknown_labels=tuple(sorted({label for label in gold.values() if label not in classes})),
         percent=agreement.percent,
         alpha=agreement.alpha,
+        labels={label: agreement.labels[label] for label in classes},
         people=_people(answers, {item: label for item, label, _ in rows}, model),
     )
 

@@ -22,6 +22,9 @@ def of_classes(found: ClassesFound, out: Path) -> Iterator[str]:
     yield from _gold_not_used("gold item", "not in the labels", found.unknown_items)
     yield from _gold_not_used("gold label", "given by nobody", found.unknown_labels)
     yield from _agreement({"percent": found.percent, "Krippendorff's alpha": found.alpha})
+    if len(found.labels) > 2:  # of two labels it is that of both
+        for label, alpha in found.labels.items():
+            yield f"  alpha of {_printable(label)}: {_with_interval(alpha)}"
     yield ""
     yield f"{'annotator':24} {'labels':>7} {'agrees':>7} {'accuracy':>9} {'bits':>6} {'spammer':>8}"
     for person in found.people:

@@ -208,8 +208,10 @@ def test_agreement_is_nothing_before_the_first_fit_and_figures_after(api: SignIn
     assert after["f1_75"]["value"] <= after["f1_50"]["value"]
     assert after["cohen"]["undefined_reason"]
     assert [set(one) for one in after["annotators"]] == [
-        {"annotator_id", "pseudonym", "classes", "kappa", "shapes"}
+        {"annotator_id", "pseudonym", "classes", "kappa", "answers", "shapes"}
     ] * 3
+    assert "one label" in after["annotators"][0]["classes"]["undefined_reason"]
+    assert "options" in after["annotators"][0]["answers"]["undefined_reason"]
     assert after["annotators"][0]["kappa"]["undefined_reason"]
     assert 0.5 < after["annotators"][0]["shapes"]["value"] <= 1
     assert after["is_calibrated"] is False

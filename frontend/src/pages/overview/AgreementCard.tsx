@@ -8,6 +8,7 @@ import { useCan } from "@/pages/shell/session";
 import classes from "./Overview.module.css";
 
 const PATH = "/api/v1/projects/{project_id}/agreement";
+/** Of alpha; F1 has none that holds everywhere. */
 const TARGET = 0.67;
 type Agreement = Answered<typeof PATH>;
 type Measure = NonNullable<Agreement["alpha"]>;
@@ -21,7 +22,7 @@ export function AgreementCard({ projectId }: { projectId: number }) {
   return (
     <Card
       title={t("overview.agreement")}
-      note={t("overview.alphaWhat")}
+      note={t(hasOneLabel(agreement.data) ? "overview.f1What" : "overview.alphaWhat")}
       action={
         mayLook && (
           <Link to="/p/$projectId/report" params={{ projectId }}>
@@ -40,17 +41,30 @@ export function AgreementCard({ projectId }: { projectId: number }) {
   );
 }
 
-function Measures({ agreement }: { agreement: Agreement }) {
+/** With one label nobody can differ in a name: what counts is whether they draw the same. */
+function hasOneLabel(agreement: Agreement | undefined): boolean {
+  return agreement?.labels.length === 1;
+}
+
+/** The measures of an agreement that is at hand. */
+export function Measures({ agreement }: { agreement: Agreement }) {
   const { t, number } = useI18n();
-  const { alpha } = agreement;
-  if (agreement.run_id === null || alpha == null) return <p>{t("overview.noAgreement")}</p>;
+  const isDrawn = hasOneLabel(agreement);
+  const all = isDrawn ? agreement.f1_50 : agreement.alpha;
+  if (agreement.run_id === null || all == null) return <p>{t("overview.noAgreement")}</p>;
   const rows = [
-    { key: "all", name: t("overview.all"), mark: undefined, measure: alpha },
-    ...[...(agreement.labels ?? []), ...(agreement.questions ?? [])].map((label) => ({
-      key: label.key,
-      name: label.name,
-      mark: label.color ? <SchemaSwatch color={label.color} /> : undefined,
-      measure: label,
+    { key: "all", name: t("overview.all"), mark: undefined, measure: all },
+    ...agreement.labels.map(({ key, name, color, figures }) => ({
+      key,
+      name,
+      mark: color ? <SchemaSwatch color={color} /> : undefined,
+      measure: isDrawn ? figures.f1_50 : figures.alpha,
+    })),
+    ...(isDrawn ? [] : agreement.questions).map(({ key, name, figures }) => ({
+      key,
+      name,
+      mark: undefined,
+      measure: figures.alpha,
     })),
   ];
   const others = [
@@ -62,7 +76,7 @@ function Measures({ agreement }: { agreement: Agreement }) {
     <>
       <IntervalList
         title={t("overview.agreement")}
-        target={TARGET}
+        {...(isDrawn ? {} : { target: TARGET })}
         rows={rows.map(({ measure, ...row }) => ({
           ...row,
           estimate: estimateOf(measure),

@@ -22,6 +22,9 @@ export function AgreementReport({ projectId }: { projectId: number }) {
   return <Query of={agreement}>{(data) => <AgreementParts agreement={data} />}</Query>;
 }
 
+/** In which a person is compared with the rest: names of objects, answers, what is drawn. */
+const RESPECTS = ["classes", "answers", "shapes"] as const;
+
 /** The same of an agreement that is at hand. */
 export function AgreementParts({ agreement }: { agreement: Agreement }) {
   const { t } = useI18n();
@@ -73,6 +76,9 @@ function Coefficients({ agreement }: { agreement: Agreement }) {
         title={t("report.byNumber")}
         fields={agreement.questions.filter(({ figures }) => figures.ratio !== undefined)}
       />
+      {agreement.questions.map(({ key, name, options }) => (
+        <ByOption key={key} title={t("report.byOption", { name })} options={options} />
+      ))}
     </Card>
   );
 }
@@ -89,6 +95,7 @@ function ByField({ title, fields }: ByFieldProps) {
   return (
     <IntervalList
       title={title}
+      isTitleShown
       rows={fields.flatMap((field) => {
         const { alpha, ratio } = field.figures;
         const mark = field.color ? <SchemaSwatch color={field.color} /> : undefined;
@@ -101,27 +108,50 @@ function ByField({ title, fields }: ByFieldProps) {
   );
 }
 
+interface ByOptionProps {
+  title: string;
+  options: Agreement["questions"][number]["options"];
+}
+
+/** Krippendorff's alpha of each answer to one question: which one people do not share. */
+function ByOption({ title, options }: ByOptionProps) {
+  const i18n = useI18n();
+  if (options.length === 0) return null;
+  return (
+    <IntervalList
+      title={title}
+      isTitleShown
+      rows={options.map((option) => rowOf(option.key, option.name, option, i18n))}
+    />
+  );
+}
+
 function People({ agreement }: { agreement: Agreement }) {
   const i18n = useI18n();
   const { t, number } = i18n;
-  const rows = agreement.annotators.map(
-    ({ annotator_id: id, pseudonym, classes, kappa, shapes }) => {
-      const row = rowOf(String(id), pseudonym, classes.value === null ? shapes : classes, i18n);
-      if (kappa == null || kappa.value === null) return row;
-      return {
-        ...row,
-        count: t("report.kappaAnd", { kappa: number(kappa.value, 2), count: row.count }),
-      };
-    },
+  const kappaOf = new Map(agreement.annotators.map((one) => [one.annotator_id, one.kappa]));
+  const respects = RESPECTS.filter((respect) =>
+    agreement.annotators.some((one) => one[respect].value !== null),
   );
-  rows.sort((a, b) => (a.estimate?.value ?? 2) - (b.estimate?.value ?? 2));
   return (
     <Card title={t("report.againstRest")} note={t("report.againstRestWhat")}>
-      {rows.length === 0 ? (
-        <p>{t("report.nobody")}</p>
-      ) : (
-        <IntervalList title={t("report.againstRest")} rows={rows} />
-      )}
+      {respects.length === 0 && <p>{t("report.nobody")}</p>}
+      {respects.map((respect) => (
+        <IntervalList
+          key={respect}
+          title={t(`report.rest.${respect}`)}
+          isTitleShown
+          rows={agreement.annotators
+            .toSorted((a, b) => (a[respect].value ?? 2) - (b[respect].value ?? 2))
+            .map((one) => {
+              const row = rowOf(String(one.annotator_id), one.pseudonym, one[respect], i18n);
+              const kappa = kappaOf.get(one.annotator_id)?.value ?? null;
+              if (respect !== "classes" || kappa === null) return row;
+              const values = { kappa: number(kappa, 2), count: row.count };
+              return { ...row, count: t("report.kappaAnd", values) };
+            })}
+        />
+      ))}
     </Card>
   );
 }

@@ -33,7 +33,8 @@ const AGREEMENT = {
       pseudonym: "A-77QX",
       classes: figure(0.75),
       kappa: figure(0.52),
-      shapes: NONE,
+      answers: NONE,
+      shapes: figure(0.4),
     },
   ],
   is_calibrated: true,
@@ -61,6 +62,11 @@ const QUESTION = {
     alpha: figure(0.61),
     ac1: figure(0.7),
   },
+  options: [
+    { key: "a", name: "Heads", ...figure(0.9) },
+    { key: "b", name: "Tails", ...figure(0.2) },
+    { key: "c", name: "Edge", ...TOO_FEW },
+  ],
 };
 
 it("has a row for each label with all its figures, and the reason where there is none", async () => {
@@ -85,4 +91,22 @@ it("has a row for each question, says which one the coefficients are of, and a p
   expect(within(table).getAllByRole("cell")[1]?.textContent).toBe("0.610.51 to 0.71");
   expect(screen.getByText("on the question “Which kind?”")).toBeTruthy();
   expect(screen.getByText(/kappa 0\.52/)).toBeTruthy();
+});
+
+it("says of a question which answer is not shared", async () => {
+  renderPart(<AgreementParts agreement={{ ...AGREEMENT, questions: [QUESTION] } as never} />);
+
+  const table = await screen.findByRole("table", { name: /Each answer to “Which kind\?”/ });
+  expect(within(table).getByRole("row", { name: /Tails/ }).textContent).toContain("0.20");
+  expect(within(table).getByText(/Fewer than 30 items/)).toBeTruthy();
+});
+
+it("compares a person with the rest in what they call things and in what they draw", async () => {
+  renderPart(<AgreementParts agreement={AGREEMENT as never} />);
+
+  const drawn = await screen.findByRole("table", { name: "What is drawn (F1 at IoU 0.50)" });
+  expect(within(drawn).getByRole("row", { name: /A-77QX/ }).textContent).toContain("0.40");
+  const named = screen.getByRole("table", { name: "What objects are called" });
+  expect(within(named).getByRole("row", { name: /A-77QX/ }).textContent).toContain("kappa 0.52");
+  expect(screen.queryByRole("table", { name: "Answers" })).toBeNull();
 });

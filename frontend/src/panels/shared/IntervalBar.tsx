@@ -70,18 +70,21 @@ export interface IntervalRow {
 interface IntervalListProps {
   /** A sentence that says what is shown. */
   title: string;
+  /** Above the rows, where a card has several lists; else it is read out alone. */
+  isTitleShown?: boolean;
   rows: readonly IntervalRow[];
   target?: number;
   domain?: readonly [number, number];
 }
 
 /** One interval a row. It is a table: nobody needs to see the bars to read it. */
-export function IntervalList({ title, rows, target, domain = [0, 1] }: IntervalListProps) {
+export function IntervalList(props: IntervalListProps) {
+  const { title, isTitleShown = false, rows, target, domain = [0, 1] } = props;
   const { t, number, bounds } = useI18n();
   const { alone, together } = apart(rows);
   return (
     <table className={classes.list}>
-      <caption className={classes.caption}>{title}</caption>
+      <caption className={isTitleShown ? classes.title : classes.caption}>{title}</caption>
       <tbody>
         {alone.map((row) => (
           <tr key={row.key}>

@@ -1,7 +1,7 @@
 """How far people call the same things by the same names."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -14,7 +14,6 @@ from concord.agreement import (
     Resampling,
     cohen_kappa,
     collect_ratings,
-    measure_labels,
     measure_ordered,
     measure_sets,
     nominal_distances,
@@ -99,18 +98,30 @@ def ratings_of_attribute(drawn: Sequence[Drawn], field: Field) -> Ratings:
 
 def ratings_of_answers(judged: Sequence[Judged], field: Field) -> Ratings:
     """What everybody answered to a question as it is now; numbers stay numbers, in their order."""
+    return _collected(list(_answered(judged, field)), field)
+
+
+def ratings_of_questions(judged: Sequence[Judged], fields: Sequence[Field]) -> Ratings:
+    """What everybody answered to questions that have options, all of them together.
+
+    An option is another one in each question, though it be called the same.
+    """
     found = [
-        Rating(
-            one.task.task_id,
-            field.key,
-            vote.annotator_id,
-            _as_class(field, vote.document.answers[field.key]),
-        )
-        for one in judged
-        for vote in one.task.votes
-        if field.takes(vote.document.answers.get(field.key))
+        replace(rating, label=f"{field.key}{_BETWEEN}{rating.label}")
+        for field in fields
+        for rating in _answered(judged, field)
     ]
-    return _collected(found, field)
+    return collect_ratings(found, classes=sorted({str(one.label) for one in found}))
+
+
+def _answered(judged: Sequence[Judged], field: Field) -> Iterator[Rating]:
+    for one in judged:
+        for vote in one.task.votes:
+            answer = vote.document.answers.get(field.key)
+            if answer is not None and field.takes(answer):
+                yield Rating(
+                    one.task.task_id, field.key, vote.annotator_id, _as_class(field, answer)
+                )
 
 
 def _collected(found: Sequence[Rating], field: Field) -> Ratings:
@@ -134,10 +145,12 @@ def _as_class(field: Field, answer: Answer) -> str | float:
 
 
 def coefficients(
-    ratings: Ratings, by: Resampling, as_json: Callable[[Measure], dict[str, object]]
+    ratings: Ratings,
+    found: LabelAgreement,
+    by: Resampling,
+    as_json: Callable[[Measure], dict[str, object]],
 ) -> dict[str, dict[str, object]]:
-    """Percent, Cohen, Fleiss, alpha and AC1 of labels without an order."""
-    found: LabelAgreement = measure_labels(ratings, by)
+    """Percent, Cohen, Fleiss, alpha and AC1 of labels without an order, `found` of the ratings."""
     return {
         "percent": as_json(found.percent),
         "cohen": as_json(mean_cohen(ratings, by)),

@@ -1,11 +1,13 @@
 """Every figure of a project, one after the other."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from concord.agreement import (
     AnnotatorAgreement,
     Comparison,
+    LabelAgreement,
     Ratings,
     Resampling,
     measure_annotators,
@@ -26,6 +28,7 @@ from guildmark.consensus.agreement.classes import (
     ratings_of_answers,
     ratings_of_attribute,
     ratings_of_objects,
+    ratings_of_questions,
 )
 from guildmark.consensus.agreement.comparing import (
     IMAGES_AT_A_TIME,
@@ -39,8 +42,13 @@ from guildmark.core.said import with_parts
 BY = Resampling(seed=20260101, resamples=500)
 NO_SHAPES = "The schema asks for no shapes."
 NO_LABELS = "There is nothing that people put into classes."
+NO_OPTIONS = "No question has options."
+ONE_LABEL = "There is one label: nobody can call an object anything else."
 NOBODY_DREW = "Nobody drew it."
 NOBODY_ELSE = "Nobody else answered the same images."
+
+
+NO_DRAWINGS = undefined(NO_SHAPES, n=0)
 
 
 def steps(schema: Schema, task_count: int) -> int:
@@ -88,11 +96,15 @@ def _figures(
 def _of_classes(judged: Sequence[Judged], schema: Schema) -> Json:
     """Of the labels of objects; of the first question where no shapes are asked for."""
     if schema.labels:
-        return coefficients(ratings_of_objects(judged, list(schema.labels)), BY, as_measure)
+        return _coefficients(ratings_of_objects(judged, list(schema.labels)))
     for field in schema.questions.values():
-        return coefficients(ratings_of_answers(judged, field), BY, as_measure)
+        return _coefficients(ratings_of_answers(judged, field))
     none = as_measure(undefined(NO_LABELS, n=0))
     return dict.fromkeys(("percent", "cohen", "fleiss", "alpha", "ac1"), none)
+
+
+def _coefficients(ratings: Ratings) -> Json:
+    return coefficients(ratings, measure_labels(ratings, BY), BY, as_measure)
 
 
 def _of_drawings(compared: Compared, schema: Schema) -> Json:
@@ -115,31 +127,49 @@ def _drawing_figures(compared: Comparisons) -> Json:
 def _annotators(
     judged: Sequence[Judged], loose: Sequence[Comparison], schema: Schema
 ) -> list[Json]:
-    """Each against the rest, by id: what they call things, and what they draw."""
-    classes = _named_by(judged, schema)
+    """Each against the rest, by id: what they call objects, answer to questions, and draw."""
+    names, answers = _names(judged, schema), _answers(judged, schema)
     shapes = measure_drawers(loose, BY)
     people = sorted({vote.annotator_id for one in judged for vote in one.task.votes})
-    alone = undefined(NOBODY_ELSE, n=0)
-    no_shapes = undefined(NOBODY_ELSE if schema.labels else NO_SHAPES, n=0)
+    nobody = undefined(NOBODY_ELSE, n=0)
     return [
         {
             "annotator_id": person,
-            "classes": as_measure(classes[person].percent if person in classes else alone),
-            "kappa": as_measure(classes[person].kappa if person in classes else alone),
-            "shapes": as_measure(shapes.get(person, no_shapes)),
+            "classes": as_measure(names.of(person).percent),
+            "kappa": as_measure(names.of(person).kappa),
+            "answers": as_measure(answers.of(person).percent),
+            "shapes": as_measure(shapes.get(person, nobody if schema.labels else NO_DRAWINGS)),
         }
         for person in people
     ]
 
 
-def _named_by(judged: Sequence[Judged], schema: Schema) -> Mapping[Hashable, AnnotatorAgreement]:
-    if schema.labels:
-        ratings = ratings_of_objects(judged, list(schema.labels))
-    elif schema.questions:
-        ratings = ratings_of_answers(judged, next(iter(schema.questions.values())))
-    else:
-        return {}
-    return measure_annotators(ratings, BY)
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """Everybody against the rest in one respect; `why` of those, or of all, who have no figure."""
+
+    people: Mapping[Hashable, AnnotatorAgreement]
+    why: str
+
+    def of(self, person: Hashable) -> AnnotatorAgreement:
+        none = undefined(self.why, n=0)
+        return self.people.get(person, AnnotatorAgreement(percent=none, kappa=none))
+
+
+def _names(judged: Sequence[Judged], schema: Schema) -> _Rest:
+    """What they call objects: with one label nobody can differ."""
+    if len(schema.labels) < 2:
+        return _Rest({}, ONE_LABEL if schema.labels else NO_SHAPES)
+    ratings = ratings_of_objects(judged, list(schema.labels))
+    return _Rest(measure_annotators(ratings, BY), NOBODY_ELSE)
+
+
+def _answers(judged: Sequence[Judged], schema: Schema) -> _Rest:
+    """What they answer to all questions that have options: each question of an image is a unit."""
+    fields = [one for one in schema.questions.values() if one.type in ("choice", "boolean")]
+    if not fields:
+        return _Rest({}, NO_OPTIONS)
+    return _Rest(measure_annotators(ratings_of_questions(judged, fields), BY), NOBODY_ELSE)
 
 
 def _label_figure(label: Label, met: Comparisons, alpha: Measure) -> Json:
@@ -176,7 +206,8 @@ def _question_figure(field: Field, judged: Sequence[Judged]) -> Json:
 
 
 def _field_figure(field: Field, ratings: Ratings) -> Json:
-    figures = coefficients(ratings, BY, as_measure)
+    found = measure_labels(ratings, BY)
+    figures = coefficients(ratings, found, BY, as_measure)
     if field.type == "number":
         by_distance = agreement_on_numbers(ratings, BY)
         figures["alpha"] = as_measure(by_distance.interval)
@@ -193,7 +224,19 @@ def _field_figure(field: Field, ratings: Ratings) -> Json:
         **figures["alpha"],
         "measure": "alpha",
         "figures": figures,
+        "options": _option_figures(field, found),
     }
+
+
+def _option_figures(field: Field, found: LabelAgreement) -> list[Json]:
+    """Alpha of each option that was given against all others; of two it is that of both."""
+    if field.type != "choice" or len(field.options) < 3:
+        return []
+    return [
+        {"key": key, "name": option.name, **as_measure(found.labels[key])}
+        for key, option in field.options.items()
+        if key in found.labels
+    ]
 
 
 def as_measure(measure: Measure) -> Json:

@@ -66,22 +66,36 @@ class LabelAgreementOut(_NamedMeasureOut):
     figures = LabelFiguresOut()
 
 
+class OptionAgreementOut(MeasureOut):
+    """Krippendorff's alpha of one option against all others."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+
+
 class QuestionAgreementOut(_NamedMeasureOut):
-    """How much people agree on one question, or on one attribute of a label's shapes."""
+    """How much people agree on one question, or on one attribute of a label's shapes.
+
+    `options` are those of a choice of three or more that were given.
+    """
 
     figures = QuestionFiguresOut()
+    options = OptionAgreementOut(many=True)
 
 
 class AnnotatorAgreementOut(serializers.Serializer):
     """How far one person agrees with the rest.
 
-    `classes` is the share of labels, `kappa` that above chance, null where it was not kept.
+    `classes` is the share of objects they call alike, `kappa` that above chance, null where it was
+    not kept; `answers` the share of equal answers to questions with options; `shapes` is F1 at an
+    IoU of .5.
     """
 
     annotator_id = serializers.IntegerField()
     pseudonym = serializers.CharField()
     classes = MeasureOut()
     kappa = MeasureOut(allow_null=True, default=None)
+    answers = MeasureOut()
     shapes = MeasureOut()
 
 

@@ -55,15 +55,16 @@ def agreement_of(run: ConsensusRun | None) -> Json:
 def _with_figures(one: Json, keys: tuple[str, ...]) -> Json:
     """Fits of an earlier version kept one figure for each."""
     none = dict.fromkeys((*keys, "alpha"), NOT_MEASURED)
-    return {**one, "figures": {**none, **one.get("figures", {})}}
+    return {"options": [], **one, "figures": {**none, **one.get("figures", {})}}
 
 
 def named(annotators: list[Json]) -> list[Json]:
     """The people of a fit's agreement with their pseudonyms, in the order of these."""
     ids = [one["annotator_id"] for one in annotators]
     names = dict(User.objects.filter(pk__in=ids).values_list("pk", "pseudonym"))
+    none = dict.fromkeys(("kappa", "answers"), NOT_MEASURED)  # in fits of an earlier version
     found = [
-        {"kappa": NOT_MEASURED, **one, "pseudonym": names[one["annotator_id"]]}
+        {**none, **one, "pseudonym": names[one["annotator_id"]]}
         for one in annotators
         if one["annotator_id"] in names
     ]

@@ -39,6 +39,7 @@ _SHAPE_KINDS = {
     "ellipse": gettext_noop("ellipse"),
     "mask": gettext_noop("mask"),
 }
+NO_FIGURE: Json = {"value": None, "lower": None, "upper": None}
 #: More classes than this do not stand side by side on a page: pairs are listed instead.
 MOST_COLUMNS = 8
 MOST_PAIRS = 15
@@ -68,6 +69,15 @@ def agreement_parts(agreement: Json) -> Iterator[Flowable]:
             yield layout.subheading(title)
             what = gettext("F1 at an IoU of .50") if key == "labels" else gettext("Alpha")
             yield layout.table(("", what, gettext("95 % interval")), named)
+    for question in agreement.get("questions", ()):
+        yield from _options(question)
+
+
+def _options(question: Json) -> Iterator[Flowable]:
+    rows = [(one["name"], *measured(one)) for one in question.get("options", ())]
+    if rows:
+        yield layout.subheading(gettext("Each answer to “{name}”").format(name=question["name"]))
+        yield layout.table(("", gettext("Alpha"), gettext("95 % interval")), rows)
 
 
 def people_parts(annotators: Sequence[Json]) -> Iterator[Flowable]:
@@ -78,24 +88,27 @@ def people_parts(annotators: Sequence[Json]) -> Iterator[Flowable]:
     rows: list[tuple[str, ...]] = []
     unknown: list[str] = []
     for one in annotators:
-        figures = (one["classes"], one["shapes"])
+        # Releases made before `answers` was kept have these as `classes`.
+        figures = (one["classes"], one.get("answers", NO_FIGURE), one["shapes"])
         if all(figure["value"] is None for figure in figures):
             unknown.append(one["pseudonym"])
             continue
-        cells = [_cells(figure) for figure in figures]
-        rows.append((one["pseudonym"], *cells[0], *cells[1]))
+        cells = [_cell(figure) for figure in figures]
+        rows.append((one["pseudonym"], *cells))
     if rows:
-        bounds = gettext("95 % interval")
-        columns = (gettext("Annotator"), gettext("Classes"), bounds, gettext("Shapes"), bounds)
-        yield layout.table(columns, rows)
+        names = (gettext("Names of objects"), gettext("Answers"), gettext("Shapes (F1)"))
+        yield layout.table((gettext("Annotator"), *names), rows)
+        yield layout.note(gettext("In brackets: the 95 % interval."))
     if unknown:
         words = gettext("Too few pictures in common with others to say: {names}.")
         yield layout.note(words.format(names=", ".join(unknown)))
 
 
-def _cells(figure: Json) -> tuple[str, str]:
-    """A value and its interval, without the reason: it is the same for many people."""
-    return decimal(figure["value"]), interval(figure["lower"], figure["upper"])
+def _cell(figure: Json) -> str:
+    """A value with its interval, without the reason: it is the same for many people."""
+    value = decimal(figure["value"])
+    bounds = interval(figure["lower"], figure["upper"])
+    return value if figure["lower"] is None else f"{value} ({bounds})"
 
 
 def fit_parts(report: Json) -> Iterator[Flowable]:

@@ -111,6 +111,18 @@ def test_a_table_that_is_none_is_refused_by_its_line(tmp_path: Path, text: str, 
     assert not (tmp_path / "out.csv").exists()
 
 
+def test_agreement_is_told_for_each_label_where_there_are_three_or_more(tmp_path: Path) -> None:
+    names = ("ann", "bob", "cyd")
+    rows = [(f"i{n}", who, ("cat", "dog", "fox")[n % 3]) for n in range(120) for who in names]
+    labels(tmp_path, [*rows, *((f"i{n}", "dan", "fox") for n in range(1, 120, 3))])
+
+    done = consolidate(tmp_path, "--kind", "classes", "--labels", "labels.csv", "--out", "out.csv")
+
+    said = {line.split(":")[0].strip(): line for line in done.stdout.splitlines() if ":" in line}
+    assert " 1.000 " in said["alpha of cat"]
+    assert " 0.525 " in said["alpha of dog"]
+
+
 def drawn(image: str, annotator: str, *shapes: Mapping[str, object]) -> str:
     return json.dumps({"image": image, "annotator": annotator, "shapes": list(shapes)})
 
