@@ -24,12 +24,15 @@ from concord.documents.definition import schema_problems
 from concord.documents.kinds import KINDS, Kind
 from concord.documents.problem import MAX_PROBLEMS, Problem
 from concord.documents.schema import (
+    NO,
+    YES,
     Condition,
     Field,
     Label,
     Option,
     Schema,
     Skeleton,
+    class_key,
     compile_schema,
 )
 from concord.documents.tolerance import Tolerance, is_within
@@ -43,6 +46,8 @@ __all__ = [
     "MAX_PROBLEMS",
     "MAX_SHAPES",
     "MAX_TEXT_CHARACTERS",
+    "NO",
+    "YES",
     "Answer",
     "Condition",
     "Document",
@@ -55,6 +60,7 @@ __all__ = [
     "Shape",
     "Skeleton",
     "Tolerance",
+    "class_key",
     "compile_schema",
     "document_problems",
     "draft_problems",

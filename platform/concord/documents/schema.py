@@ -34,6 +34,16 @@ class Option:
     color: str | None
 
 
+#: What a question of yes or no asks to choose from, by `class_key`.
+YES, NO = "true", "false"
+_YES_OR_NO: Mapping[str, Option] = {YES: Option(YES, "Yes", None), NO: Option(NO, "No", None)}
+
+
+def class_key(answer: str | bool) -> str:
+    """Under which key of `Field.classes` an answer stands."""
+    return answer if isinstance(answer, str) else YES if answer else NO
+
+
 #: What answers are, by type of field; of options not which.
 _TYPES: Mapping[str, type] = {"choices": list, "text": str, "boolean": bool}
 
@@ -54,6 +64,13 @@ class Field:
     when: Condition | None
     is_ordered: bool = False
     tolerance: Tolerance | None = None
+
+    @property
+    def classes(self) -> Mapping[str, Option]:
+        """What its one answer is one of: the options of a choice, or yes and no; else nothing."""
+        if self.type == "boolean":
+            return _YES_OR_NO
+        return self.options if self.type == "choice" else {}
 
     def takes(self, answer: object) -> bool:
         """Whether this is an answer to it, of its type and of its options: one that was given

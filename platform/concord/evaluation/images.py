@@ -32,16 +32,16 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class PredictedAnswer:
-    """What a model answers to a question: an option, several of them, or a number.
+    """What a model answers to a question: an option, several of them, yes or no, or a number.
 
-    `confidence` is how sure it is of one option; None where it does not say.
+    `confidence` is how sure it is of one option, or of its yes or no; None where it does not say.
     """
 
-    value: str | float | tuple[str, ...]
+    value: str | bool | float | tuple[str, ...]
     confidence: float | None
 
     @property
-    def document_value(self) -> str | float | list[str]:
+    def document_value(self) -> str | bool | float | list[str]:
         """As a document has the answer."""
         return list(self.value) if isinstance(self.value, tuple) else self.value
 

@@ -19,13 +19,14 @@ def named(parts: Iterable[Json]) -> list[Json]:
         {
             **part,
             "name": _("Labels") if part["kind"] == "labels" else part["name"],
-            "classes": [_named_class(one) for one in part["classes"]],
+            "classes": [named_class(one) for one in part["classes"]],
         }
         for part in parts
     ]
 
 
-def _named_class(one: Json) -> Json:
-    if (one["key"], one["name"]) not in _OWN:
+def named_class(one: Json) -> Json:
+    """A class of an answer, yes and no named for the reader."""
+    if (one.get("key"), one.get("name")) not in _OWN:
         return one
     return {**one, "name": _("Yes") if one["key"] == "true" else _("No")}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from concord.formats.csv import safe_cell
+from guildmark.quality.part_words import named_class
 
 Json = Any  # JSON that the worker wrote
 _NEAR = 1e-6
@@ -87,7 +88,7 @@ def _rows(report: Json) -> Iterator[tuple[Any, ...]]:
                 if figure in label:
                     yield "pixels", "", label["key"], figure, label, wanted, label[figure]["value"]
     for question in (*report["questions"], *report.get("several", ())):
-        for option in question["options"]:
+        for option in map(named_class, question["options"]):
             wanted = option["true_positives"] + option["false_negatives"]
             for figure in ("precision", "recall", "f1"):
                 value = option[figure]["value"]

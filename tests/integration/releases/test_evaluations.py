@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from concord.geometry.rle import encode
 from guildmark.core import clock
@@ -15,7 +16,8 @@ from guildmark.events.models import Event
 from guildmark.projects.models import SchemaVersion
 from guildmark.releases import actions, evaluation_queries
 from guildmark.releases.actions import evaluation_run
-from guildmark.releases.api.evaluation_serializers import EvaluationRowOut
+from guildmark.releases.api.evaluation_serializers import EvaluationRowOut, FiguresField
+from guildmark.releases.compared_labels import by_label
 from guildmark.releases.errors import EvaluationEnded, NotComparable, UnknownAnnotator
 from guildmark.releases.models import Evaluation, Release
 from tests.factories import consensus, releases, work
@@ -312,6 +314,51 @@ def test_numbers_and_several_options_of_a_model_are_held_against_a_release(asked
     figures = {one.figure: one for one in evaluation_queries.comparison(evaluation, other)}
     assert (figures["many:within"].first, figures["many:within"].second) == (0.5, 1.0)
     assert figures["weather:exact"].difference == 0.0
+
+
+@pytest.fixture
+def sharp() -> Release:
+    """A release of yes and no, which three people agree on."""
+    place = work.workplace(items=2)
+    question = {"key": "sharp", "text": "Sharp?", "type": "boolean", "required": True}
+    SchemaVersion.objects.filter(project=place.project).update(
+        definition={"version": 1, "labels": [], "questions": [question]}
+    )
+    first = min(place.dataset.items.values_list("pk", flat=True))
+    return releases.published(
+        consensus.labelled(
+            place=place,
+            says=lambda person, item: consensus.document(answers={"sharp": item == first}),
+        )
+    )
+
+
+def test_yes_and_no_of_a_model_and_of_an_annotator_are_held_against_a_release(
+    sharp: Release,
+) -> None:
+    names = [one.item.name for one in sharp.items.select_related("item").order_by("position")]
+    said = lines(
+        *(
+            {"file_name": name, "answers": {"sharp": {"value": True, "score": 0.9}}}
+            for name in names
+        )
+    )
+    model = releases.evaluated(sharp, said, format_key="jsonl")
+    other = releases.evaluated(sharp, said.replace("true", "false"), name="No", format_key="jsonl")
+    person = str(evaluation_queries.annotators_of(sharp.pk)[0]["annotator"])
+
+    assert report_of(model)["questions"][0]["accuracy"]["value"] == 0.5
+    assert report_of(annotator_evaluation(sharp, person))["questions"][0]["accuracy"]["value"] == 1
+    assert model.items.get(position=1).predicted["answers"]["sharp"] == {
+        "option": True, "confidence": 0.9,
+    }  # fmt: skip
+    with translation.override("es"):
+        told = FiguresField().to_representation(model.report)["questions"][0]["options"]
+        compared = by_label(report_of(model), report_of(other), {})
+    assert [(one["key"], one["name"]) for one in told] == [("true", "Sí"), ("false", "No")]
+    assert {(one.key, one.name) for one in compared} == {("true", "Sí"), ("false", "No")}
+    wrong = evaluation_queries.evaluation_items(model.pk, kind="wrong_answers", of="sharp=false")
+    assert [row.position for row in wrong] == [1]
 
 
 def test_somebodys_own_numbers_and_options_are_evaluated(asked: Release) -> None:

@@ -182,6 +182,7 @@ MORE: list[dict[str, Any]] = [
         "options": [{"key": "rain", "name": "It rains"}, {"key": "snow", "name": "It snows"}],
     },
     {"key": "sharp", "text": "Sharp?", "type": "boolean", "required": False},
+    {"key": "said", "text": "What else?", "type": "text", "required": False},
 ]
 
 
@@ -231,7 +232,11 @@ NO_NUMBERS: tuple[object, ...] = (True, "x", [1], None, 1e16, {"value": {}})
         ("weather", ["rain", "hail"], "unknown_class"),
         ("weather", [["rain"]], "unknown_class"),
         ("weather", None, "wrong_type"),
-        ("sharp", True, "unknown_question"),
+        ("sharp", "perhaps", "wrong_type"),
+        ("sharp", 2, "wrong_type"),
+        ("sharp", 1.0, "wrong_type"),
+        ("sharp", None, "wrong_type"),
+        ("said", "x", "unknown_question"),
         ("nothing", 1, "unknown_question"),
     ],
 )
@@ -264,6 +269,20 @@ def test_a_table_holds_numbers_and_several_options_in_a_cell() -> None:
     }
     assert [(one.line, one.code) for one in found.refusals] == [(5, "wrong_type")]
     assert alone.answers == {0: {"many": PredictedAnswer(7.0, None)}}
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [(True, True), ("true", True), ("Yes", True), (1, True), (" False", False), ("0", False)],
+)
+def test_yes_and_no_are_read_as_they_are_written(said: object, known: bool) -> None:
+    row = {"file_name": "a.jpg", "answers": {"sharp": {"value": said, "score": 0.8}}}
+    table = f"file_name,answer,score\na.jpg,{said},0.8\n"
+
+    found = _read_more("jsonl", json.dumps(row), MORE)
+    alone = _read_more("csv", table, [MORE[0], MORE[2]])
+
+    assert found.answers == alone.answers == {0: {"sharp": PredictedAnswer(known, 0.8)}}
 
 
 def test_a_file_without_scores_is_read_as_one() -> None:

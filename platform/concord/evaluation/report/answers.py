@@ -13,16 +13,9 @@ from concord.evaluation.by_label import tally_of_tables
 from concord.evaluation.content import Booleans
 from concord.evaluation.images import EvaluatedImage
 from concord.evaluation.intervals import LEAST_IMAGES
-from concord.evaluation.report.questions import answer_noise, counted
+from concord.evaluation.report.questions import answer_noise, answers_asked, counted
 from concord.evaluation.report.values import AnswerPart, Draws, measured
 from concord.scoring import question_results
-
-
-def answers_asked(images: Sequence[EvaluatedImage], question: Field) -> list[EvaluatedImage]:
-    """The images whose truth answers a question; none where no prediction does: the model was not
-    asked."""
-    asked = [one for one in images if question.takes(one.truth.answers.get(question.key))]
-    return asked if any(question.key in one.answers for one in asked) else []
 
 
 def rights(images: Sequence[EvaluatedImage], question: Field) -> Booleans:

@@ -1,4 +1,4 @@
-"""The part of the report about questions with one answer."""
+"""The part of the report about questions with one answer, yes or no among them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import numpy as np
 
-from concord.documents import Field
+from concord.documents import Field, class_key
 from concord.evaluation import classification
 from concord.evaluation.by_label import Tally, tally
 from concord.evaluation.classification import ABSENT, ClassCounts, Classified
@@ -33,13 +33,13 @@ def question_part(
     None for a question of another type, and where no prediction answers it: the model was not
     asked.
     """
-    asked = [image for image in images if question.key in image.truth.answers]
-    if question.type != "choice" or not any(question.key in image.answers for image in asked):
+    asked = answers_asked(images, question) if question.classes else []
+    if not asked:
         return None
-    number = {key: place for place, key in enumerate(question.options)}
-    truth = np.array([number[str(one.truth.answers[question.key])] for one in asked])
+    number = {key: place for place, key in enumerate(question.classes)}
+    truth = np.array([number[_class(one.truth.answers[question.key])] for one in asked])
     said = [image.answers.get(question.key) for image in asked]
-    predicted = np.array([ABSENT if one is None else number[str(one.value)] for one in said])
+    predicted = np.array([ABSENT if one is None else number[_class(one.value)] for one in said])
     scores = [0.0 if one is None else one.confidence for one in said]
     score = None if any(one is None for one in scores) else np.array(scores, dtype=np.float64)
     found = classification.classify(truth, predicted, classes=len(number), score=score)
@@ -52,7 +52,7 @@ def question_part(
         "images": found.images,
         "options": [
             {"key": one.key, "name": one.name, "color": one.color, **counted(count)}
-            for one, count in zip(question.options.values(), found.counts, strict=True)
+            for one, count in zip(question.classes.values(), found.counts, strict=True)
         ],
         "accuracy": measured(found.accuracy, drawn.get("accuracy"), images=found.images),
         "balanced_accuracy": measured(
@@ -69,6 +69,18 @@ def question_part(
     named = {f"{question.key}:{figure}": values for figure, values in kept.items()}
     options = _tally(truth, predicted, list(number)) if with_intervals else None
     return AnswerPart(part, named, options)
+
+
+def answers_asked(images: Sequence[EvaluatedImage], question: Field) -> list[EvaluatedImage]:
+    """The images whose truth answers a question; none where no prediction does: the model was not
+    asked."""
+    asked = [one for one in images if question.takes(one.truth.answers.get(question.key))]
+    return asked if any(question.key in one.answers for one in asked) else []
+
+
+def _class(answer: object) -> str:
+    """The key of an option, or of yes and no."""
+    return class_key(answer if isinstance(answer, bool) else str(answer))
 
 
 def _tally(truth: Integers, predicted: Integers, options: Sequence[str]) -> Tally:

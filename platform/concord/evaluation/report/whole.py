@@ -8,7 +8,7 @@ from itertools import chain
 
 import numpy as np
 
-from concord.documents import Field, Schema
+from concord.documents import Field, Schema, class_key
 from concord.evaluation import operating
 from concord.evaluation.by_label import QUESTION, ByLabel, packed_labels
 from concord.evaluation.chosen import packed
@@ -208,8 +208,8 @@ def _said(image: EvaluatedImage, wrong: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _tags(key: str, value: object) -> list[str]:
-    if isinstance(value, str):
-        return [f"{key}={value}"]
+    if isinstance(value, str | bool):
+        return [f"{key}={class_key(value)}"]
     if isinstance(value, list):
         return [f"{key}={option}" for option in value]
     return [] if value is None else [key]

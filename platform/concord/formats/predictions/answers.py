@@ -12,13 +12,22 @@ from concord.sentences import Sentence
 
 Json = Any  # from somebody else's file: asked for its type before use
 #: Types of questions that are evaluated.
-ASKED = ("choice", "choices", "number")
+ASKED = ("choice", "choices", "number", "boolean")
 #: Between several options in one cell of a table, as our own exports have it.
 SEPARATOR = "|"
 
 
-def answer_of(field: Field, said: Json) -> str | float | tuple[str, ...]:
-    """The key of an option, those of several in their order, or a number. Raises NotRead."""
+#: Yes and no as tables write them, in small letters.
+_YES, _NO = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
+
+
+def answer_of(field: Field, said: Json) -> str | bool | float | tuple[str, ...]:
+    """The key of an option, those of several in their order, yes or no, or a number.
+
+    Raises NotRead.
+    """
+    if field.type == "boolean":
+        return _yes_or_no(said)
     if field.type == "number":
         return _number(said)
     if field.type == "choices":
@@ -37,6 +46,13 @@ def _option(field: Field, said: Json) -> str:
             Sentence("The question has no answer “{option}”.", option=str(said)),
         )
     return key
+
+
+def _yes_or_no(said: Json) -> bool:
+    word = str(said).strip().lower() if isinstance(said, bool | int | str) else ""
+    if word not in _YES | _NO:
+        raise NotRead("wrong_type", "This question is answered by true or false.")
+    return word in _YES
 
 
 def _options(field: Field, said: Json) -> tuple[str, ...]:

@@ -277,7 +277,7 @@ class Collected:
         self,
         place: int,
         question: str,
-        value: str | float | tuple[str, ...],
+        value: str | bool | float | tuple[str, ...],
         score: float | None,
     ) -> None:
         """An answer to a question. Raises NotRead for a second one.
@@ -287,7 +287,7 @@ class Collected:
         """
         if question in self.answers.get(place, {}):
             raise NotRead("second_answer", "The picture has an answer to this question already.")
-        if isinstance(value, str):
+        if isinstance(value, str | bool):
             self._accept(score)
         else:
             self._count()

@@ -100,8 +100,8 @@ def _read_jsonl(file: PredictionFile, collected: Collected) -> Iterator[int]:
     """A line for each picture: `{"file_name" | "image_id", "shapes": [{"kind", "label",
     "geometry", "score"}], "answers": {question: answer | {"option", "score"}}}`.
 
-    An answer is an option, a list of options, or a number: `{"options": [...]}` and `{"value": 3}`
-    say the same.
+    An answer is an option, a list of options, true or false, or a number: `{"options": [...]}` and
+    `{"value": 3}` say the same.
     """
     number = 0
     for line, text in enumerate(lines(file), start=1):
@@ -164,11 +164,11 @@ def _add_answer(place: int, question: str, said: Json, collected: Collected) -> 
 
 
 def _question(key: str, collected: Collected) -> Field:
-    """Raises NotRead for one that nobody evaluates: yes or no, and text."""
+    """Raises NotRead for one that nobody evaluates: text."""
     field = collected.target.schema.questions.get(key)
     if field is None or field.type not in ASKED:
         message = Sentence(
-            "There is no question “{question}” with options or numbers.", question=key
+            "There is no question “{question}” with options, yes or no, or numbers.", question=key
         )
         raise NotRead("unknown_question", message)
     return field
@@ -177,8 +177,8 @@ def _question(key: str, collected: Collected) -> Field:
 def _read_csv(file: PredictionFile, collected: Collected) -> Iterator[int]:
     """Columns `file_name` or `image_id`, `answer`, and where wanted `score` and `question`.
 
-    `question` may be missing where the schema has one question with one answer alone, or one that
-    is evaluated at all. Several options stand in one cell, `|` between them.
+    `question` may be missing where the schema has one choice alone, one question with one answer,
+    or one that is evaluated at all. Several options stand in one cell, `|` between them.
     """
     only = _only_question(collected)
     for number, (line, row) in enumerate(csv_rows(file), start=1):
@@ -197,7 +197,7 @@ def _read_csv(file: PredictionFile, collected: Collected) -> Iterator[int]:
 def _only_question(collected: Collected) -> str | None:
     """The one that a table without the column is about."""
     questions = collected.target.schema.questions.values()
-    for types in (("choice",), ASKED):
+    for types in (("choice",), ("choice", "boolean"), ASKED):
         found = [one.key for one in questions if one.type in types]
         if len(found) == 1:
             return found[0]

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from concord.classes import ClassAnswer
-from concord.documents import Answer, Field, Schema
+from concord.documents import NO, YES, Answer, Field, Schema, class_key
 from concord.fields import NumberAnswer
 from guildmark.consensus.consolidation.content import TaskVotes, Vote
 
 #: Types of question whose answers are classes; each option of "choices" is yes or no by itself.
 CLASS_TYPES = ("choice", "boolean", "choices")
-YES, NO = "true", "false"
 #: Between the keys of a question and of its option; no key holds it.
 _OF = "/"
 
@@ -99,7 +98,7 @@ def class_of(answer: Answer) -> str:
     """The class an answer names; several choices in any order are one."""
     if isinstance(answer, list):
         return "|".join(sorted(answer))
-    return str(answer).lower() if isinstance(answer, bool) else str(answer)
+    return class_key(answer if isinstance(answer, bool) else str(answer))
 
 
 def value_of(field: Field, name: str) -> Answer:

@@ -10,6 +10,7 @@ from guildmark.core.fields import NameField, SaidField
 from guildmark.core.models import Operation
 from guildmark.core.said import told
 from guildmark.datasets.api.serializers import ItemOut
+from guildmark.quality.part_words import named_class
 from guildmark.releases.evaluation_queries import ERROR_KINDS
 from guildmark.releases.models import Evaluation
 
@@ -17,14 +18,15 @@ _REASON = "undefined_reason"
 
 
 class FiguresField(serializers.JSONField):
-    """A report whose figures say in the reader's language why they are not there."""
+    """A report whose figures say in the reader's language why they are not there, and whose yes
+    and no are named in it."""
 
     def to_representation(self, value: Any) -> Any:  # JSON that the worker wrote
         """Lists of numbers are passed over: tables have tens of thousands."""
         if isinstance(value, dict):
             return {
                 key: told(one) if key == _REASON and one else self.to_representation(one)
-                for key, one in value.items()
+                for key, one in named_class(value).items()
             }
         if isinstance(value, list) and any(isinstance(one, dict) for one in value):
             return [self.to_representation(one) for one in value]

@@ -55,6 +55,34 @@ def _values(part: Mapping[str, Any], *names: str) -> list[float | None]:
     return [part[name]["value"] for name in names]
 
 
+def test_yes_or_no_is_a_question_with_two_options_and_all_four_counts() -> None:
+    question = {"key": "sharp", "text": "Sharp?", "type": "boolean", "required": False}
+    schema = compile_schema({"version": 1, "labels": [], "questions": [question]})
+    pairs = [(True, True), (True, False), (False, False), (False, False), (True, None)]
+    images = [
+        replace(
+            _image({"sharp": truth}, {}),
+            answers={} if said is None else {"sharp": PredictedAnswer(said, 0.75)},
+        )
+        for truth, said in pairs
+    ]
+
+    found = evaluate(images, schema)
+
+    (part,) = found.report["questions"]
+    counts = ("true_positives", "false_positives", "false_negatives", "true_negatives")
+    names = ("key", "name", *counts)
+    assert [tuple(one[name] for name in names) for one in part["options"]] == [
+        ("true", "Yes", 1, 0, 2, 2), ("false", "No", 2, 1, 0, 2),
+    ]  # fmt: skip
+    assert part["confusion"] == [[1, 1, 1], [0, 2, 0]]
+    assert part["accuracy"]["value"] == 0.6
+    assert [dict(one.wrong) for one in found.images] == [
+        {"answers": []}, {"answers": ["sharp=true", "sharp=false"]}, {"answers": []},
+        {"answers": []}, {"answers": ["sharp=true"]},
+    ]  # fmt: skip
+
+
 def test_numbers_are_right_within_the_tolerance_and_wrong_where_nothing_was_said() -> None:
     images = [
         _image({"many": 10}, {"many": 11}),
