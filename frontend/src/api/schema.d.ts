@@ -487,6 +487,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/batches/{batch_id}/price": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** @description What a task of a draft pays, and the share of checks. */
+    put: operations["batch_price"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/batches/{batch_id}/priority": {
     parameters: {
       query?: never;
@@ -5507,6 +5524,12 @@ export interface components {
       reason?: string;
       /** Format: date-time */
       resumes_at?: string | null;
+    };
+    /** @description What a task of a draft pays, and the share of checks among the tasks. */
+    BatchPriceInRequest: {
+      price_minor: number;
+      /** Format: double */
+      gold_share: number;
     };
     /** @description The batch with the highest number comes first. */
     BatchPriorityInRequest: {
@@ -11473,6 +11496,7 @@ export interface components {
      *     * `batch.reopened` - batch.reopened
      *     * `batch.archived` - batch.archived
      *     * `batch.reprioritised` - batch.reprioritised
+     *     * `batch.repriced` - batch.repriced
      *     * `batch.rescheduled` - batch.rescheduled
      *     * `batch.scheduled` - batch.scheduled
      *     * `batch.audience_changed` - batch.audience_changed
@@ -11672,6 +11696,7 @@ export interface components {
       | "batch.reopened"
       | "batch.archived"
       | "batch.reprioritised"
+      | "batch.repriced"
       | "batch.rescheduled"
       | "batch.scheduled"
       | "batch.audience_changed"
@@ -12935,6 +12960,31 @@ export interface operations {
     requestBody?: {
       content: {
         "application/json": components["schemas"]["BatchPauseInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BatchOut"];
+        };
+      };
+    };
+  };
+  batch_price: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BatchPriceInRequest"];
       };
     };
     responses: {

@@ -102,6 +102,10 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         ),
         "batch.archived": "{actor} archived batch {batch}",
         "batch.reprioritised": "{actor} gave batch {batch} priority {priority}[, before: {before}]",
+        "batch.repriced": (
+            "{actor} changed batch {batch}: {price_minor} cents a task[, before: {before}]"
+            "[, checks in a hundred tasks: {gold_percent}]"
+        ),
         "batch.rescheduled": "{actor} changed when batch {batch} is open",
         "batch.scheduled": "{actor} changed when batch {batch} is open",
         "batch.audience_changed": "{actor} changed for whom batch {batch} is[: {audience}]",

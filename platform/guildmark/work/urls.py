@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{BATCH}/resume", batches.BatchResumeView.as_view()),
     path(f"{BATCH}/drain", batches.BatchDrainView.as_view()),
     path(f"{BATCH}/schedule", batches.BatchScheduleView.as_view()),
+    path(f"{BATCH}/price", batches.BatchPriceView.as_view()),
     path(f"{BATCH}/audience", batches.BatchAudienceView.as_view()),
     path(f"{PROJECT}/audiences", audiences.AudienceListView.as_view()),
     path(f"{BATCH}/priority", batches.BatchPriorityView.as_view()),

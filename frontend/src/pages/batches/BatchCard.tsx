@@ -69,7 +69,7 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
               loading={send.isPending && send.variables.move === move}
               onClick={() => act(move)}
             >
-              {t(VERBS[move])}
+              {t(batch.state === "draft" && move === "archive" ? "batches.doDiscard" : VERBS[move])}
             </Button>
           ))}
           {batch.state === "paused" && (
@@ -79,7 +79,7 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
           )}
           {CHANGEABLE.has(batch.state) && (
             <Button size="xs" onClick={() => setOpen("terms")}>
-              {t("batches.doChange")}
+              {t(batch.state === "draft" ? "batches.doChangeDraft" : "batches.doChange")}
             </Button>
           )}
         </Group>

@@ -89,6 +89,33 @@ it("sends of a batch's terms only what was changed", async () => {
   });
 });
 
+it("changes what a draft pays, and discards one with words of its own", async () => {
+  const draft = { ...BATCH, state: "draft", pause_reason: "", resumes_at: null };
+  const { sent } = renderApp("/p/1/batches", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/projects/1/batches": pageOf([draft]),
+      "PUT /api/v1/batches/7/price": draft,
+      "POST /api/v1/batches/7/archive": { ...draft, state: "archived" },
+    },
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "Price, time, for whom" }));
+  const price = await screen.findByLabelText("Price of a task, in cents");
+  await userEvent.clear(price);
+  await userEvent.type(price, "9");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Discard the draft" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Discard First?" }));
+  expect(dialog.getByText(/its images can be in another batch/)).toBeTruthy();
+  await userEvent.click(dialog.getByRole("button", { name: "Discard the draft" }));
+
+  const changes = sent.filter(({ route }) => !route.startsWith("GET"));
+  expect(changes.map(({ route, body }) => [route, body])).toEqual([
+    ["PUT /api/v1/batches/7/price", { price_minor: 9, gold_share: 0.1 }],
+    ["POST /api/v1/batches/7/archive", null],
+  ]);
+});
+
 it("changes until when a pause lasts without resuming the batch", async () => {
   const { sent } = renderApp("/p/1/batches", {
     server: { ...SERVER, "PUT /api/v1/batches/7/pause": BATCH },

@@ -18,6 +18,11 @@ const WORDS = {
     words: "batches.archiveWords",
     verb: "batches.doArchive",
   },
+  discard: {
+    title: "batches.discardTitle",
+    words: "batches.discardWords",
+    verb: "batches.doDiscard",
+  },
 } as const;
 
 /** Asks before a batch is ended or put away: neither can be undone. */
@@ -36,7 +41,7 @@ export function EndDialog({ batch, move, onClose }: EndDialogProps) {
     stale: [apiKey(LIST_PATH), apiKey("/api/v1/projects/{project_id}/queue")],
     onSuccess: onClose,
   });
-  const { title, words, verb } = WORDS[move];
+  const { title, words, verb } = WORDS[batch.state === "draft" ? "discard" : move];
   return (
     <ConfirmDialog
       opened

@@ -1,8 +1,9 @@
+import { SimpleGrid } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { ConfirmDialog, useI18n } from "@/panels/shared";
+import { ConfirmDialog, NumberField, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import { type Batch, LIST_PATH } from "./state";
 import { type Terms, termsBody, termsOf } from "./terms";
@@ -13,15 +14,23 @@ interface TermsDialogProps {
   onClose: () => void;
 }
 
-/** Changes when a batch is open and for whom; only what was changed is sent. */
+/** Changes when a batch is open and for whom, and what a draft pays; only what was changed is sent. */
 export function TermsDialog({ batch, onClose }: TermsDialogProps) {
   const { t } = useI18n();
   const project = useProject();
   const [before] = useState(() => termsOf(batch));
   const [terms, setTerms] = useState(before);
+  const [price, setPrice] = useState<number | string>(batch.price.amount_minor);
+  const goldBefore = Math.round(1000 * batch.gold_share) / 10;
+  const [goldPercent, setGoldPercent] = useState<number | string>(goldBefore);
+  const isDraft = batch.state === "draft";
   const params = { path: { batch_id: batch.id } };
   const save = useSend({
     send: async (to: Terms) => {
+      if (price !== batch.price.amount_minor || goldPercent !== goldBefore) {
+        const body = { price_minor: Number(price), gold_share: Number(goldPercent) / 100 };
+        await answerOf(api.PUT("/api/v1/batches/{batch_id}/price", { params, body }));
+      }
       const { audience_id, ...schedule } = termsBody(to);
       if (to.opensAt !== before.opensAt || to.closesAt !== before.closesAt) {
         await answerOf(api.PUT("/api/v1/batches/{batch_id}/schedule", { params, body: schedule }));
@@ -37,14 +46,37 @@ export function TermsDialog({ batch, onClose }: TermsDialogProps) {
   return (
     <ConfirmDialog
       opened
-      title={t("batches.termsTitle", { name: batch.name })}
+      title={t(isDraft ? "batches.draftTitle" : "batches.termsTitle", { name: batch.name })}
       verb={t("batches.save")}
       isPending={save.isPending}
       problem={save.error}
       onConfirm={() => save.mutate(terms)}
       onClose={onClose}
     >
-      <p>{t("batches.termsWords")}</p>
+      {isDraft ? (
+        <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
+          <NumberField
+            label={t("batches.price")}
+            description={batch.price.currency}
+            value={price}
+            onChange={setPrice}
+            allowDecimal={false}
+            problem={save.error}
+            path="price_minor"
+          />
+          <NumberField
+            label={t("batches.goldShare")}
+            description={t("batches.goldHint")}
+            value={goldPercent}
+            onChange={setGoldPercent}
+            max={50}
+            problem={save.error}
+            path="gold_share"
+          />
+        </SimpleGrid>
+      ) : (
+        <p>{t("batches.termsWords")}</p>
+      )}
       <WhenAndForWhom
         projectId={project.id}
         organisationId={project.organisation_id}

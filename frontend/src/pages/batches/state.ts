@@ -42,7 +42,7 @@ export const VERBS = {
 
 /** The moves from each state, the usual one first. */
 export const MOVES_FROM: Record<State, readonly Move[]> = {
-  draft: ["open"],
+  draft: ["open", "archive"],
   open: ["pause", "drain"],
   paused: ["resume", "drain"],
   draining: [],

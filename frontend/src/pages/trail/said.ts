@@ -85,6 +85,7 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   batch__reopened: "trail.saidBatchReopened",
   batch__archived: "trail.saidBatchArchived",
   batch__reprioritised: "trail.saidBatchReprioritised",
+  batch__repriced: "trail.saidBatchRepriced",
   batch__rescheduled: "trail.saidBatchRescheduled",
   batch__scheduled: "trail.saidBatchScheduled",
   batch__audience_changed: "trail.saidBatchAudienceChanged",

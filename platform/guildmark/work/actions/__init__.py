@@ -35,6 +35,7 @@ from guildmark.work.actions.scheduling import (
     drain_ended,
     resume_due,
     set_audience,
+    set_price,
     set_schedule,
 )
 from guildmark.work.actions.seats import (
@@ -135,6 +136,7 @@ __all__ = [
     "return_assignment",
     "save_draft",
     "set_audience",
+    "set_price",
     "set_priority",
     "set_schedule",
     "set_standing",

@@ -98,10 +98,25 @@ def set_priority(*, actor_id: int, batch_id: int, priority: int, now: datetime) 
     return batch
 
 
+@transaction.atomic
 def archive_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
-    """Put a complete batch, or a draft, away. Records batch.archived; errors as `pause_batch`."""
-    legal = {State.COMPLETE, State.DRAFT}
-    return _move(batch_id, legal, State.ARCHIVED, "archived", actor_id=actor_id, reason="", now=now)
+    """Put a complete batch, or a draft, away. Records batch.archived; errors as `pause_batch`.
+
+    Nobody has seen a draft: its tasks are deleted, so that its items can be in another batch.
+    """
+    is_draft = Batch.objects.filter(pk=batch_id, state=State.DRAFT).exists()
+    legal = {State.DRAFT if is_draft else State.COMPLETE}
+    if is_draft:
+        lock_tasks(Task.objects.filter(batch_id=batch_id))
+    batch = _move(
+        batch_id, legal, State.ARCHIVED, "archived", actor_id=actor_id, reason="", now=now
+    )
+    if is_draft:
+        with connection.cursor() as cursor:  # at once, however many: nothing refers to them
+            cursor.execute("DELETE FROM work_task WHERE batch_id = %s", [batch_id])
+        batch.task_count = 0
+        batch.save(update_fields=["task_count"])
+    return batch
 
 
 @transaction.atomic

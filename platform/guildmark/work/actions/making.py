@@ -39,7 +39,10 @@ FROM (
             SELECT FROM training_practiceitem p
             WHERE p.project_id = %(project_id)s AND p.item_id = i.id)
         AND NOT EXISTS (
-            SELECT FROM work_task t WHERE t.project_id = %(project_id)s AND t.item_id = i.id)
+            SELECT FROM work_task t LEFT JOIN work_batch b ON b.id = t.batch_id
+            WHERE t.project_id = %(project_id)s AND t.item_id = i.id
+                AND NOT (coalesce(b.was_stopped, false) AND t.state = 'cancelled'
+                    AND t.counted = 0 AND NOT t.is_called_off))
     ORDER BY i.id LIMIT %(limit)s
 ) chosen
 """
@@ -71,13 +74,13 @@ def create_batch(
 ) -> Batch:
     """Make a draft batch with a task for each item.
 
-    Without `item_ids` it takes every item of the project's dataset that has no task in the
-    project yet and is in no quiz (people see its answers), in the order they came in, at most
-    `limit`; of those only the `wanted`, where that is said. Excluded items are never taken, nor
-    those people practise on. An adaptive batch asks `overlap_min` people first; `overlap` is what
-    it asks while nothing is calibrated. Claims are answered from `opens_at` until before
-    `closes_at`, for people of the audience; None is no
-    bound. Records batch.created.
+    Without `item_ids` it takes every item of the project's dataset that has no task in the project
+    yet and is in no quiz (people see its answers), in the order they came in, at most `limit`; of
+    those only the `wanted`, where that is said. What an early stop left without an answer is as if
+    it had none; what a person called off is not. Excluded items are never taken, nor those people
+    practise on. An adaptive batch asks `overlap_min` people first; `overlap` is what it asks while
+    nothing is calibrated. Claims are answered from `opens_at` until before `closes_at`, for people
+    of the audience; None is no bound. Records batch.created.
     Raises NotFound, ProjectNotReady, WrongInput, BatchNameTaken (also when called twice), NoItems
     or ItemsUnavailable.
     """

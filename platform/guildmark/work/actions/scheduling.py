@@ -64,6 +64,33 @@ def set_audience(*, actor_id: int, batch_id: int, audience_id: int | None, now: 
 
 
 @transaction.atomic
+def set_price(
+    *, actor_id: int, batch_id: int, price_minor: int, gold_share: float, now: datetime
+) -> Batch:
+    """What a task of a draft pays, and how many of the tasks are checks.
+
+    Records batch.repriced, nothing where both stay. Raises NotFound, and BatchConflict once it was
+    opened: people were told the price. Safe to repeat.
+    """
+    batch = lock_batch(batch_id, legal={State.DRAFT})
+    if (batch.price_minor, batch.gold_share) == (price_minor, gold_share):
+        return batch
+    before = batch.price_minor
+    batch.price_minor, batch.gold_share = price_minor, gold_share
+    batch.save(update_fields=["price_minor", "gold_share"])
+    record_batch(
+        batch,
+        "repriced",
+        actor_id=actor_id,
+        now=now,
+        price_minor=price_minor,
+        before=before,
+        gold_percent=round(100 * gold_share),
+    )
+    return batch
+
+
+@transaction.atomic
 def change_pause(
     *, actor_id: int, batch_id: int, reason: str, resumes_at: datetime | None, now: datetime
 ) -> Batch:

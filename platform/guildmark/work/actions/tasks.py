@@ -137,6 +137,8 @@ def cancel_stuck_task(*, actor_id: int, task_id: int, reason: str, now: datetime
 
 def _cancel(task: Task, *, actor_id: int | None, reason: str, now: datetime) -> None:
     cancel_verifying(task, actor_id=actor_id, reason=reason, now=now)
+    task.is_called_off = True
+    task.save(update_fields=["is_called_off"])
     close_task(task, State.CANCELLED, now=now)
     record_task(task, "cancelled", actor_id=actor_id, now=now, reason=reason)
 

@@ -80,6 +80,13 @@ class BatchAudienceIn(serializers.Serializer):
     audience_id = serializers.IntegerField(min_value=1, allow_null=True)
 
 
+class BatchPriceIn(serializers.Serializer):
+    """What a task of a draft pays, and the share of checks among the tasks."""
+
+    price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000_000)
+    gold_share = serializers.FloatField(min_value=0, max_value=0.5)
+
+
 class BatchCountsOut(serializers.Serializer):
     """Tasks by state, leases that live, answers that count."""
 

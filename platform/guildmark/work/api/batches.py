@@ -23,6 +23,7 @@ from guildmark.work.api.batch_documentation import (
     BatchMoveIn,
     BatchOut,
     BatchPauseIn,
+    BatchPriceIn,
     BatchPriorityIn,
     BatchScheduleIn,
     TaskOut,
@@ -174,6 +175,21 @@ class BatchScheduleView(APIView):
         body = BatchScheduleIn(data=request.data)
         body.is_valid(raise_exception=True)
         changed = actions.set_schedule(
+            actor_id=actor_id, batch_id=batch_id, now=now(), **body.validated_data
+        )
+        return Response(batches_json([changed])[0])
+
+
+class BatchPriceView(APIView):
+    """`/batches/{batch_id}/price`"""
+
+    @extend_schema(operation_id="batch_price", request=BatchPriceIn, responses=BatchOut)
+    def put(self, request: Request, batch_id: int) -> Response:
+        """What a task of a draft pays, and the share of checks."""
+        actor_id, _ = _moving(request, batch_id)
+        body = BatchPriceIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        changed = actions.set_price(
             actor_id=actor_id, batch_id=batch_id, now=now(), **body.validated_data
         )
         return Response(batches_json([changed])[0])

@@ -60,6 +60,9 @@ class Task(models.Model):
         db_default=False,
         help_text="the last answer wanted is there, and no worker has looked at it since",
     )
+    is_called_off = models.BooleanField(
+        default=False, db_default=False, help_text="a person cancelled it: never in another batch"
+    )
 
     class Meta:
         constraints: ClassVar = [
