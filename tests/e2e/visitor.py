@@ -147,36 +147,37 @@ class Visitor:
     # ------------------------------------------------------------ looking closely
 
     def look(self, name: str, *, is_whole: bool = True) -> None:
-        """Check the page with axe in both themes, and keep a picture of it for people.
+        """Check the page with axe, when it is seen first in dark too, and keep a picture of it.
 
-        With GUILDMARK_PICTURES=true two: light as wide, and dark as on a phone. That costs more.
+        With GUILDMARK_PICTURES=true all of it every time, and two pictures: light as wide, and dark
+        as on a phone. That costs more.
         """
         before = self.page.viewport_size or DESKTOP
         self.rest()
+        is_first = self.is_first_look()
         if is_whole:
             self.stretch()
-        if not KEEPS_PICTURES:
+        if is_first and not KEEPS_PICTURES:
             self.keep(name, is_whole=is_whole)
-        self.check_themes(name)
+        self.check_themes(name, has_dark=is_first or KEEPS_PICTURES)
         if KEEPS_PICTURES:
             self.page.set_viewport_size(PHONE)
-            self.settle()
+            self.wear("dark")
             self.keep(f"{name}-phone-dark", is_whole=is_whole)
             self.page.set_viewport_size(DESKTOP)
             self.wear("light")
             self.keep(f"{name}-desktop-light", is_whole=is_whole)
-        self.wear("light")
         self.page.set_viewport_size(before)
 
     def look_here(self, name: str) -> None:
         """As `look`, at the present size only: for what would not survive another layout."""
         self.rest()
-        self.check_themes(name)
-        if KEEPS_PICTURES:
-            self.keep(f"{name}-dark", is_whole=False)
-        self.wear("light")
+        self.check_themes(name, has_dark=KEEPS_PICTURES or self.is_first_look())
         if KEEPS_PICTURES:
             self.keep(f"{name}-light", is_whole=False)
+            self.wear("dark")
+            self.keep(f"{name}-dark", is_whole=False)
+            self.wear("light")
 
     def look_at_both(self, name: str) -> None:
         """As `look_here`, on a desktop and on a phone, for what lies over a page of either."""
@@ -186,11 +187,17 @@ class Visitor:
             self.look_here(f"{name}-{width}")
         self.page.set_viewport_size(before)
 
-    def check_themes(self, name: str) -> None:
-        """What axe says to the page in light, as it is, then in dark, which stays on."""
+    def is_first_look(self) -> bool:
+        """Whether nobody in this process has looked at the page that is open."""
+        return page_of(self.page.url) not in LOOKED_AT
+
+    def check_themes(self, name: str, *, has_dark: bool) -> None:
+        """What axe says to the page in light, as it is, and in dark where that is asked for."""
         self.check(f"{name}, light", AXE_RULES)
-        self.wear("dark")
-        self.check(f"{name}, dark", AXE_RULES_IN_DARK)
+        if has_dark:
+            self.wear("dark")
+            self.check(f"{name}, dark", AXE_RULES_IN_DARK)
+            self.wear("light")
 
     def stretch(self) -> None:
         """Room for all of the page, so that no bar lies over what a person would scroll to."""

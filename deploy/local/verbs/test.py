@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deploy.local import chromium, frontend, processes, secret_store, services
@@ -28,6 +28,8 @@ SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 `tests/sharing_out.py`."""
 SERVICE_TESTS, BROWSER_TESTS = "tests/service", "tests/e2e"
 """Folders of their own: to collect all tests anew for a few takes as long as some of them."""
+LOOKS_CLOSELY = {"GUILDMARK_PICTURES": "true"}
+"""Journeys look at each page every time in dark, too, and keep pictures of it."""
 GIVING_WAY = 10
 """The niceness of what has no clock beside journeys, which have one: a ninth of their share."""
 
@@ -68,6 +70,8 @@ def _chosen(bench: Bench, options: Options) -> list[Outcome]:
 
 def _everything(bench: Bench, options: Options) -> list[Outcome]:
     chosen = ["-q"] if options.tests_all else ["-q", "-m", f"not {SLOW}"]
+    if options.tests_all:
+        bench = replace(bench, settings=bench.settings | LOOKS_CLOSELY)
     elsewhere = [f"--ignore={folder}" for folder in (SERVICE_TESTS, BROWSER_TESTS)]
     outcomes = [_build(bench)]
     python = _pytest(bench, "python", [*SIDE_BY_SIDE, *chosen, *elsewhere])
