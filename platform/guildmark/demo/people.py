@@ -6,6 +6,7 @@ and miss as those do who scatter so. What is written here is a share of the squa
 area; measured as those people were, on the same objects, it gives their figures.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,7 +134,7 @@ def crowd() -> tuple[Person, ...]:
     )
 
 
-def crew(counts: dict[str, int]) -> tuple[Person, ...]:
+def crew(counts: Mapping[str, int]) -> tuple[Person, ...]:
     """The last few people of each kind, as `counts` says."""
     people = crowd()
     return tuple(

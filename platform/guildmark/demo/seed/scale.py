@@ -1,11 +1,17 @@
 """How large a demonstration is."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from guildmark.demo.people import COINS_CREW, MATERIALS_CREW
 
 
 @dataclass(frozen=True)
 class Scale:
-    """Numbers of items. `work` is answered by the simulated crowd, `open` waits for a visitor."""
+    """Numbers of items. `work` is answered by the simulated crowd, `open` waits for a visitor.
+
+    A crew says how many of each kind of people work on a project.
+    """
 
     scenes_work: int
     scenes_open: int
@@ -22,6 +28,8 @@ class Scale:
     masks_gold: int = 2
     masks_overlap: int = 5
     tools_open: int = 5
+    coins_crew: Mapping[str, int] = field(default_factory=lambda: COINS_CREW)
+    materials_crew: Mapping[str, int] = field(default_factory=lambda: MATERIALS_CREW)
 
 
 FULL = Scale(
@@ -43,8 +51,20 @@ SMALL = Scale(
     crops_open=8,
     crops_gold=4,
     crops_quiz=46,
+    crops_overlap=3,
     masks_work=4,
     masks_open=3,
     masks_overlap=3,
     tools_open=1,
+    # Of every kind that there is, with those who paint masks and two who come from Portugal.
+    coins_crew={
+        "careful": 2,
+        "average": 2,
+        "hasty": 1,
+        "confuser": 1,
+        "drifting": 1,
+        "spammer": 1,
+        "colluding": 2,
+    },
+    materials_crew={"careful": 2, "average": 2, "hasty": 1, "confuser": 1, "spammer": 1},
 )

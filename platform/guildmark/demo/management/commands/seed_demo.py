@@ -13,9 +13,7 @@ from guildmark.core.clock import now
 from guildmark.demo.accounts import ACCOUNTS, ANNOTATOR, PASSWORD
 from guildmark.demo.people import (
     CAREFUL,
-    COINS_CREW,
     MASKS_CREW,
-    MATERIALS_CREW,
     Person,
     crew,
     crowd,
@@ -82,8 +80,8 @@ class Command(BaseCommand):
         visitor = User.objects.get(email=ANNOTATOR.email)
         workers = self.workers(seed)
         for plan, members in (
-            (plans.coins_plan(scale, seed=seed), crew(COINS_CREW)),
-            (plans.materials_plan(scale, seed=seed), crew(MATERIALS_CREW)),
+            (plans.coins_plan(scale, seed=seed), crew(scale.coins_crew)),
+            (plans.materials_plan(scale, seed=seed), crew(scale.materials_crew)),
         ):
             if projects.is_finished(plan.name, staff):
                 continue
