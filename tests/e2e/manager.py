@@ -149,17 +149,11 @@ def upload_items(manager: Visitor, project_id: int) -> None:
     manager.look("items")
 
 
-def choose_community(
-    manager: Visitor,
-    project_id: int,
-    community: str,
-    *,
-    summary: str = "Box every card on the table.",
-) -> None:
+def choose_community(manager: Visitor, project_id: int, community: str) -> None:
     """The settings: community, one sentence for annotators, a price."""
     manager.go(f"/p/{project_id}/settings")
     manager.choose("Community", community)
-    manager.fill("Summary", summary)
+    manager.fill("Summary", "Box every card on the table.")
     manager.fill("Price of a task, in cents", "12")
     manager.press("Save")
     manager.sees("Saved")

@@ -123,16 +123,12 @@ def open_site(
 ) -> Site:
     """What a project with a schema lacks until people can work, as `make_site` says."""
     path, known = ground.path, ground.known
-    draft = machine.ask("POST", f"{path}/guideline-versions", {"change": "major"})
-    version = f"/api/v1/guideline-versions/{draft['id']}"
-    machine.ask("PATCH", version, {"body_markdown": "Box every card."})
-    machine.ask("POST", f"{version}/publish")
+    write_guideline(machine, ground, "Box every card.")
     plan = {"scored_decisions": len(QUIZ[0].cards)}
     machine.ask("PATCH", f"{path}/training-plan", plan)
     (asked,) = (item_id for item_id, picture in known.items() if picture is QUIZ[0])
     question = {"item_id": asked, "reference": document_of(QUIZ[0].cards), "explanation": ""}
     machine.ask("POST", f"{path}/quiz-questions", question)
-    machine.ask("POST", f"{path}/activate")
     others = [item_id for item_id in known if item_id != asked]
     gold, trained = others[: taught + hidden], others[taught + hidden :][:practised]
     for item_id in trained:
@@ -141,18 +137,40 @@ def open_site(
     for number, item_id in enumerate(gold):
         known_answer = _gold(item_id, known[item_id], is_hidden=number >= taught)
         machine.ask("POST", f"{path}/gold-items", known_answer)
+    rest = [item_id for item_id in known if item_id not in {asked, *gold, *trained}]
+    open_batch(machine, ground, rest, overlap=overlap, gold_share=0.5 if gold else 0)
+    return Site(ground.project_id, known, frozenset(gold[:taught]), tuple(trained))
+
+
+def write_guideline(machine: Machine, ground: Ground, text: str) -> None:
+    """The first version, published."""
+    draft = machine.ask("POST", f"{ground.path}/guideline-versions", {"change": "major"})
+    version = f"/api/v1/guideline-versions/{draft['id']}"
+    machine.ask("PATCH", version, {"body_markdown": text})
+    machine.ask("POST", f"{version}/publish")
+
+
+def open_batch(
+    machine: Machine,
+    ground: Ground,
+    item_ids: Sequence[int],
+    *,
+    overlap: int,
+    gold_share: float = 0,
+) -> None:
+    """The project goes live with these, once it has all that people need."""
+    machine.ask("POST", f"{ground.path}/activate")
     terms = {
         "name": "Batch 1",
         "overlap": overlap,
-        "gold_share": 0.5 if gold else 0,
+        "gold_share": gold_share,
         "price_minor": 10,
         "currency": "EUR",
         "priority": 0,
-        "item_ids": [item_id for item_id in known if item_id not in {asked, *gold, *trained}],
+        "item_ids": list(item_ids),
     }
-    batch = machine.ask("POST", f"{path}/batches", terms)
+    batch = machine.ask("POST", f"{ground.path}/batches", terms)
     machine.ask("POST", f"/api/v1/batches/{batch['id']}/open")
-    return Site(ground.project_id, known, frozenset(gold[:taught]), tuple(trained))
 
 
 def _gold(item_id: int, picture: Picture, *, is_hidden: bool) -> dict[str, Any]:

@@ -1,11 +1,11 @@
-"""A project of classes in the browser: from nothing to an answer, and what several come to."""
+"""A project of classes in the browser: its question, its quiz, answers, what several come to."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload, Playwright, expect
+from playwright.sync_api import Playwright, expect
 
 from tests.e2e import annotator as annotating
 from tests.e2e import manager as managing
@@ -13,11 +13,12 @@ from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
 from tests.e2e.manager import PASSWORD
 from tests.e2e.pictures import Picture, picture_of
+from tests.e2e.site import Ground, lay_ground, open_batch, write_guideline
 from tests.e2e.stage import Stage
 from tests.e2e.visitor import PHONE, Visitor
 from tests.service.running import comes_true
 
-PROJECT, COMMUNITY = f"Tables {MARK}", f"Sorters {MARK}"
+PROJECT = f"Tables {MARK}"
 QUESTION = "What lies on the table?"
 SOME, NONE = "Cards", "Nothing at all"
 ASKED = tuple(picture_of(f"asked-{n}.png", seed=100 + n, card_count=2 * n) for n in range(2))
@@ -35,32 +36,36 @@ def right(picture: Picture) -> str:
 def manager(enter: Enter) -> Visitor:
     """Somebody with a new account."""
     visitor = enter()
-    visitor.sign_up(f"sorter-{MARK}@example.org", PASSWORD)
+    Machine(visitor.page.request).sign_up(f"sorter-{MARK}@example.org", PASSWORD)
     return visitor
 
 
 @pytest.fixture(scope="module")
-def project_id(manager: Visitor) -> int:
-    """A project whose schema is one question, with its first batch open; made on pages alone."""
-    organisation_id = managing.found_organisation(manager, f"Sorting Works {MARK}")
-    _make_open_community(manager, organisation_id)
-    made = managing.make_project(manager, organisation_id, PROJECT)
-    _ask_one_question(manager, made)
-    _upload(manager, made)
-    managing.choose_community(manager, made, COMMUNITY, summary="Say what lies on the table.")
-    _write_guideline(manager, made)
-    _make_quiz(manager, made)
-    managing.open_batch(manager, made)
+def ground(manager: Visitor) -> Ground:
+    """A project whose schema is one question, with its first batch open.
+
+    What only classes have is made on pages; of boxes all of it is, in another journey.
+    """
+    machine = Machine(manager.page.request)
+    made = lay_ground(machine, PROJECT, tuple(PICTURES.values()))
+    _ask_one_question(manager, made.project_id)
+    write_guideline(machine, made, "Red and blue are *cards*. Grey alone is nothing.")
+    _make_quiz(manager, made.project_id)
+    work = [item_id for item_id, picture in made.known.items() if picture in WORK]
+    open_batch(machine, made, work, overlap=3)
     return made
 
 
 @pytest.fixture(scope="module")
-def known(manager: Visitor, project_id: int) -> dict[int, Picture]:
+def project_id(ground: Ground) -> int:
+    """Of the project in addresses."""
+    return ground.project_id
+
+
+@pytest.fixture(scope="module")
+def known(ground: Ground) -> dict[int, Picture]:
     """The pictures by the number of their item."""
-    machine = Machine(manager.page.request)
-    project = machine.ask("GET", f"/api/v1/projects/{project_id}")
-    items = machine.ask("GET", f"/api/v1/datasets/{project['dataset']['id']}/items?page_size=100")
-    return {one["id"]: PICTURES[one["name"]] for one in items["results"]}
+    return ground.known
 
 
 @pytest.fixture(scope="module")
@@ -69,14 +74,14 @@ def answered(enter: Enter, project_id: int, known: dict[int, Picture]) -> Visito
     visitor = enter()
     visitor.sign_up(f"sorts-{MARK}@example.org", PASSWORD)
     visitor.by("link", f"Join: {PROJECT}").click()
-    visitor.press(f"Join {COMMUNITY}")
+    visitor.press(f"Join {PROJECT}")
     visitor.press("I have read it")
     _pass_quiz(visitor, known)
     _work(visitor)
     return visitor
 
 
-def test_a_project_of_classes_is_made_and_answered_on_pages_alone(
+def test_a_question_with_its_quiz_is_made_and_answered_on_pages(
     manager: Visitor, answered: Visitor, project_id: int
 ) -> None:
     """Every task is answered rightly, by mouse and by key, and nothing was drawn."""
@@ -157,14 +162,6 @@ def test_a_release_says_the_question_and_its_options_as_it_wants(
 # ------------------------------------------------------------ what the manager does
 
 
-def _make_open_community(manager: Visitor, organisation_id: int) -> None:
-    manager.go(f"/o/{organisation_id}/communities")
-    manager.press("New community")
-    manager.fill("Name of the community", COMMUNITY)
-    manager.press("Create")
-    manager.sees("Change criteria")
-
-
 def _ask_one_question(manager: Visitor, project_id: int) -> None:
     """No label: a question, whose options are the classes."""
     manager.go(f"/p/{project_id}/schema")
@@ -175,25 +172,6 @@ def _ask_one_question(manager: Visitor, project_id: int) -> None:
     manager.press("Save as version 1")
     manager.sees("Version 1 is in force.")
     manager.look("schema-classes")
-
-
-def _upload(manager: Visitor, project_id: int) -> None:
-    manager.go(f"/p/{project_id}/items")
-    files = [
-        FilePayload(name=one.name, mimeType="image/png", buffer=one.content)
-        for one in PICTURES.values()
-    ]
-    manager.page.get_by_label("Add images").set_input_files(files)
-    manager.sees(f"{len(files)} images are in")
-
-
-def _write_guideline(manager: Visitor, project_id: int) -> None:
-    manager.go(f"/p/{project_id}/guideline")
-    manager.press("Write the guideline")
-    manager.fill("Text, in Markdown", "Red and blue are *cards*. Grey alone is nothing.")
-    manager.press("Publish")
-    manager.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
-    manager.sees("is in force.")
 
 
 def _make_quiz(manager: Visitor, project_id: int) -> None:
