@@ -6142,10 +6142,13 @@ export interface components {
       "auto" | "hierarchical" | "majority" | "wawa" | "dawid_skene" | "one_coin" | "glad";
     /** @description What the last fit found out, and how things stand. */
     ConsensusReportOut: {
-      run: components["schemas"]["ConsensusRunOut"] | null;
-      counts: components["schemas"]["CountsOut"];
+      is_calibrated: boolean;
       parts: components["schemas"]["PartOut"][];
       shapes: components["schemas"]["ShapesOut"] | null;
+      attributes: components["schemas"]["CalibrationOut"] | null;
+      numbers: components["schemas"]["NumbersOut"][];
+      run: components["schemas"]["ConsensusRunOut"] | null;
+      counts: components["schemas"]["CountsOut"];
       worst: components["schemas"]["WorstOut"][];
       forecast: components["schemas"]["ForecastOut"];
       audits: components["schemas"]["AuditsOut"];
@@ -8226,6 +8229,29 @@ export interface components {
     NumberedOut: {
       id: number;
       number: number;
+    };
+    /**
+     * @description A question answered by numbers: how far apart two say the same, and what that is worth.
+     *
+     *     `tolerance` is what the schema says (`is_said`; of the true number where it `is_relative`), else
+     *     what careful answers do not exceed, null while nothing is learnt. `error` is the standard
+     *     deviation of careful answers, `careful` how frequent they are, from `n` differences between
+     *     answers, or from known numbers where it `is_from_gold`.
+     */
+    NumbersOut: {
+      key: string;
+      name: string;
+      /** Format: double */
+      tolerance: number | null;
+      is_relative: boolean;
+      is_said: boolean;
+      /** Format: double */
+      error: number | null;
+      /** Format: double */
+      careful: number | null;
+      n: number;
+      is_from_gold: boolean;
+      calibration: components["schemas"]["CalibrationOut"];
     };
     /**
      * @description * `queued` - Queued
@@ -10525,10 +10551,12 @@ export interface components {
     /** @description What was frozen of the fit: agreement, methods, calibration, confusion, thresholds. */
     ReleaseReportOut: {
       is_calibrated: boolean;
-      gold_count: number;
-      agreement: components["schemas"]["AgreementOut"];
       parts: components["schemas"]["PartOut"][];
       shapes: components["schemas"]["ShapesOut"] | null;
+      attributes: components["schemas"]["CalibrationOut"] | null;
+      numbers: components["schemas"]["NumbersOut"][];
+      gold_count: number;
+      agreement: components["schemas"]["AgreementOut"];
     };
     /**
      * @description * `building` - Building

@@ -65,6 +65,11 @@ class NumberModel:
         """False while the error is a guess: nothing is to be decided by it."""
         return self.error is not None
 
+    @property
+    def tolerance(self) -> float | None:
+        """How far from the truth an answer is the same one still; None while nothing is learnt."""
+        return None if self.error is None else TOLERATED * self.error
+
     def to_json(self) -> dict[str, Any]:  # JSON
         """Plain values that `from_json` turns back into the same model."""
         return {

@@ -3,7 +3,8 @@
 from typing import Any
 
 from guildmark.consensus.models import ConsensusRun
-from guildmark.consensus.queries.agreement import agreement_of, is_calibrated
+from guildmark.consensus.queries.agreement import agreement_of
+from guildmark.consensus.queries.fitted import all_calibrated, calibrations, fitted_report
 from guildmark.releases.models import Release
 from guildmark.releases.plans import plan_of
 
@@ -17,16 +18,15 @@ def report_of(release: Release) -> Json:
     that a confidence was held against.
     """
     run = release.consensus_run
-    found = _kept(run)
+    found = fitted_report(run)
     agreement = agreement_of(run)
     if not plan_of(release.plan).names_people:
         agreement = {**agreement, "annotators": []}
     return {
-        "is_calibrated": run is not None and is_calibrated(run),
+        **found,
+        "is_calibrated": all_calibrated(found),
         "gold_count": _gold_count(found),
         "agreement": agreement,
-        "parts": found["parts"],
-        "shapes": found["shapes"],
     }
 
 
@@ -39,12 +39,7 @@ def manifest_agreement(run: ConsensusRun | None) -> Json | None:
     return {key: value for key, value in run.agreement.items() if key != "annotators"}
 
 
-def _kept(run: ConsensusRun | None) -> Json:
-    return (run.report if run else None) or {"parts": [], "shapes": None}
-
-
 def _gold_count(found: Json) -> int:
-    calibrations = [part["calibration"] for part in found["parts"]]
-    if found["shapes"]:
-        calibrations += [found["shapes"][key] for key in ("exists", "expected_iou")]
-    return max((one["gold_count"] for one in calibrations), default=0)
+    held = calibrations(found)
+    held += [found["shapes"]["expected_iou"]] if found["shapes"] else []
+    return max((one["gold_count"] for one in held), default=0)

@@ -10,6 +10,7 @@ from guildmark.core import clock
 from guildmark.core.models import Operation
 from guildmark.releases import actions
 from guildmark.releases.models import Export, Release
+from guildmark.releases.reporting import report_of
 from tests.factories import consensus, releases
 from tests.factories.work import Workplace
 
@@ -47,6 +48,35 @@ def test_the_report_says_the_figures_that_were_frozen(place: Workplace) -> None:
     said = alpha["undefined_reason"] if alpha["value"] is None else f"{alpha['value']:.2f}"
     assert f"Krippendorff's alpha {said}" in words
     assert "Not calibrated." in words
+
+
+def test_numbers_and_attributes_are_in_the_report_as_they_were_calibrated(
+    place: Workplace,
+) -> None:
+    curve = [{"n": 12, "confidence": 0.83, "accuracy": 0.77, "lower": 0.5, "upper": 0.9}]
+    error = {"value": 0.06, "lower": None, "upper": None, "n": 12, "undefined_reason": None}
+    held = {
+        "is_calibrated": True, "kind": "temperature", "gold_count": 12, "reason": None,
+        "error_before": error, "error_after": error, "curve_before": curve, "curve": curve,
+    }  # fmt: skip
+    many = {
+        "key": "many", "name": "How many?", "tolerance": 2.5, "is_relative": False,
+        "is_said": False, "error": 1.25, "careful": 0.9, "n": 40, "is_from_gold": False,
+        "calibration": held,
+    }  # fmt: skip
+    release = releases.ready(place)
+    run = release.consensus_run
+    assert run is not None
+    before = report_of(release)
+    run.report = {**(run.report or {}), "attributes": held, "numbers": [many]}
+    run.save(update_fields=["report"])
+
+    words = read(releases.exported(release, Export.REPORT))
+
+    near = "As near as 2.5 is near enough: learnt from 40 differences between answers."
+    assert f"How many? {near} Calibrated (temperature) on 12 known answers." in words
+    assert "What the attributes of shapes are Calibrated (temperature)" in words
+    assert (before["gold_count"], report_of(release)["gold_count"]) == (0, 12)
 
 
 def test_names_in_other_scripts_are_written_and_marks_are_not_read_as_markup(

@@ -19,6 +19,8 @@ from guildmark.consensus.consolidation import (
     starting_model,
 )
 from guildmark.consensus.doubt import ATTRIBUTES
+from guildmark.consensus.findings import report_of
+from guildmark.consensus.queries.fitted import calibrations
 
 PEOPLE = 8
 
@@ -142,6 +144,9 @@ def test_gold_says_how_far_attributes_are_to_be_believed(
     assert learnt.trust.figures[ATTRIBUTES]["gold_count"] >= 10
     assert found["attributes"]["side"]["calibration"]["is_calibrated"]
     assert found["attributes"]["side"]["probability"] > 0.9
+    report = report_of([], schema, learnt)
+    assert report["attributes"] == learnt.trust.figures[ATTRIBUTES]
+    assert report["attributes"] in calibrations(report)
 
 
 def test_two_who_are_tied_are_asked_on(schema: Schema, learnt: ProjectModel) -> None:

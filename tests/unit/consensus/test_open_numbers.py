@@ -22,7 +22,9 @@ from guildmark.consensus.consolidation import (
     tasks_that_moved,
 )
 from guildmark.consensus.doubt import question_part
+from guildmark.consensus.findings import report_of
 from guildmark.consensus.findings.decisions import shares
+from guildmark.consensus.queries.fitted import all_calibrated
 
 PEOPLE = 8
 MANY = question_part("many")
@@ -106,6 +108,26 @@ def test_the_confidence_is_held_against_gold(schema: Schema, learnt: ProjectMode
     assert found["calibration"]["is_calibrated"]
     assert found["tolerance"] == pytest.approx(2 * (learnt.numbers["many"].error or 0))
     assert label.stopping_confidence == found["probability"] > 0.9
+
+
+def test_the_report_says_how_near_is_near_enough_and_what_the_confidence_is_worth(
+    schema: Schema, learnt: ProjectModel
+) -> None:
+    untaught = fit_project(_counted(0, 5, answers=1), schema)
+
+    report = report_of([], schema, learnt)
+    (found,) = report["numbers"]
+    (unknown,) = report_of([], schema, untaught)["numbers"]
+
+    assert (report["attributes"], found["key"], found["name"]) == (None, "many", "How many?")
+    assert (found["is_said"], found["is_from_gold"]) == (False, True)
+    assert found["tolerance"] == 2 * found["error"] > 0
+    assert 0.6 < found["careful"] < 1.0
+    assert found["calibration"]["gold_count"] == 40
+    assert found["calibration"]["curve"]
+    assert all_calibrated(report)
+    assert (unknown["tolerance"], unknown["error"], unknown["careful"]) == (None, None, None)
+    assert not all_calibrated(report_of([], schema, untaught))
 
 
 def test_two_far_apart_are_not_enough_to_stop(schema: Schema, learnt: ProjectModel) -> None:

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { Callout, Card, Page, PageHeader, Query, useI18n } from "@/panels/shared";
 import { AgreementParts } from "@/pages/report/AgreementReport";
+import { FieldsReport } from "@/pages/report/FieldsReport";
 import { PartSection } from "@/pages/report/PartSection";
 import { ShapesReport } from "@/pages/report/ShapesReport";
 import { Link } from "@/pages/shell/Link";
@@ -62,6 +63,7 @@ function Whole({ release }: { release: Release }) {
               <PartSection key={part.key} part={part} />
             ))}
             {found.shapes !== null && <ShapesReport shapes={found.shapes} />}
+            <FieldsReport numbers={found.numbers} attributes={found.attributes} />
           </>
         )}
       </Query>

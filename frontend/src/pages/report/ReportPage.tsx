@@ -7,6 +7,7 @@ import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { AgreementReport } from "./AgreementReport";
 import { AuditCard } from "./AuditCard";
+import { FieldsReport } from "./FieldsReport";
 import { ForecastCard } from "./ForecastCard";
 import { PartSection } from "./PartSection";
 import { Recompute } from "./Recompute";
@@ -52,6 +53,7 @@ export default function ReportPage() {
               <PartSection key={part.key} part={part} />
             ))}
             {data.shapes !== null && <ShapesReport shapes={data.shapes} />}
+            <FieldsReport numbers={data.numbers} attributes={data.attributes} />
             {isStaff && <AgreementReport projectId={projectId} />}
             <WorstItems rows={data.worst} projectId={projectId} />
           </>

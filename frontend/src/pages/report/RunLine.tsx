@@ -5,14 +5,8 @@ import type { Report } from "./types";
 /** Which fit this is, of how many answers, and what it was made by. */
 export function RunLine({ report }: { report: Report }) {
   const { t, number } = useI18n();
-  const { run, counts } = report;
+  const { run, counts, is_calibrated: isCalibrated } = report;
   if (run === null) return null;
-  const calibrations = [
-    ...report.parts.filter((part) => part.classes.length > 1).map((part) => part.calibration),
-    ...(report.shapes === null ? [] : [report.shapes.exists]),
-  ];
-  const isCalibrated =
-    calibrations.length > 0 && calibrations.every(({ is_calibrated: isOne }) => isOne);
   return (
     <Card
       title={t("report.run", { n: run.id })}

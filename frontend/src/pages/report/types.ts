@@ -6,4 +6,5 @@ export type Part = Report["parts"][number];
 export type Calibration = Part["calibration"];
 export type Measured = Calibration["error_after"];
 export type ShapeReport = NonNullable<Report["shapes"]>;
+export type NumberReport = Report["numbers"][number];
 export type WorstItem = Report["worst"][number];

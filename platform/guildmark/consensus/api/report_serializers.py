@@ -76,6 +76,40 @@ class ShapesOut(serializers.Serializer):
     expected_iou = CalibrationOut()
 
 
+class NumbersOut(serializers.Serializer):
+    """A question answered by numbers: how far apart two say the same, and what that is worth.
+
+    `tolerance` is what the schema says (`is_said`; of the true number where it `is_relative`), else
+    what careful answers do not exceed, null while nothing is learnt. `error` is the standard
+    deviation of careful answers, `careful` how frequent they are, from `n` differences between
+    answers, or from known numbers where it `is_from_gold`.
+    """
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    tolerance = serializers.FloatField(allow_null=True)
+    is_relative = serializers.BooleanField()
+    is_said = serializers.BooleanField()
+    error = serializers.FloatField(allow_null=True)
+    careful = serializers.FloatField(allow_null=True)
+    n = serializers.IntegerField()
+    is_from_gold = serializers.BooleanField()
+    calibration = CalibrationOut()
+
+
+class FitOut(serializers.Serializer):
+    """What a fit found out: of labels and questions, shapes, their attributes, and numbers.
+
+    `is_calibrated` says whether every confidence that a label goes by is.
+    """
+
+    is_calibrated = serializers.BooleanField()
+    parts = PartOut(many=True)
+    shapes = ShapesOut(allow_null=True)
+    attributes = CalibrationOut(allow_null=True)
+    numbers = NumbersOut(many=True)
+
+
 class WorstOut(serializers.Serializer):
     """A label that is unsure, and the least sure thing in it."""
 
@@ -109,13 +143,11 @@ class AuditsOut(serializers.Serializer):
     waiting_count = serializers.IntegerField()
 
 
-class ConsensusReportOut(serializers.Serializer):
+class ConsensusReportOut(FitOut):
     """What the last fit found out, and how things stand."""
 
     run = ConsensusRunOut(allow_null=True)
     counts = CountsOut()
-    parts = PartOut(many=True)
-    shapes = ShapesOut(allow_null=True)
     worst = WorstOut(many=True)
     forecast = ForecastOut()
     audits = AuditsOut()

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from concord.documents import Schema
+from concord.documents import Field, Schema
 from concord.measure import Measure, undefined
 from guildmark.consensus.consolidation import Json, ProjectModel
-from guildmark.consensus.doubt import EXISTS, EXPECTED_IOU
+from guildmark.consensus.consolidation.attributes import asks_attributes
+from guildmark.consensus.consolidation.questions import number_questions
+from guildmark.consensus.doubt import ATTRIBUTES, EXISTS, EXPECTED_IOU, question_part
 from guildmark.consensus.findings.parts import Part, matrix
 from guildmark.core.said import with_parts
 from guildmark.quality.figures import figure, no_figure
@@ -18,6 +20,8 @@ def report_of(parts: Sequence[Part], schema: Schema, model: ProjectModel) -> Jso
     return {
         "parts": [_part(part, model) for part in parts],
         "shapes": _shapes(model) if schema.labels else None,
+        "attributes": calibration_of(model, ATTRIBUTES) if asks_attributes(schema) else None,
+        "numbers": [_numbers(field, model) for field in number_questions(schema)],
     }
 
 
@@ -44,6 +48,25 @@ def _part(part: Part, model: ProjectModel) -> Json:
         "calibration": calibration_of(model, part.trust_part),
     }
     return with_parts(said)
+
+
+def _numbers(field: Field, model: ProjectModel) -> Json:
+    """Of a question of numbers. `tolerance` is how far apart numbers say the same: as the schema
+    says (`is_said`), else as careful answers do; None while nothing is learnt. `error` is the
+    standard deviation of these, `careful` how frequent they are, from `n` differences."""
+    said, learnt = field.tolerance, model.numbers_of(field)
+    return {
+        "key": field.key,
+        "name": field.name,
+        "tolerance": learnt.tolerance if said is None else said.value,
+        "is_relative": said is not None and said.is_relative,
+        "is_said": said is not None,
+        "error": learnt.error,
+        "careful": learnt.population if learnt.is_learnt else None,
+        "n": learnt.n,
+        "is_from_gold": learnt.is_from_gold,
+        "calibration": calibration_of(model, question_part(field.key)),
+    }
 
 
 def calibration_of(model: ProjectModel, part: str) -> Json:

@@ -4,6 +4,7 @@ from typing import Any
 
 from guildmark.accounts.models import User
 from guildmark.consensus.models import ConsensusRun
+from guildmark.consensus.queries.fitted import all_calibrated, fitted_report
 from guildmark.consensus.queries.tasks import last_measured_run
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
@@ -73,9 +74,4 @@ def named(annotators: list[Json]) -> list[Json]:
 
 def is_calibrated(run: ConsensusRun) -> bool:
     """Whether every part of the labels is."""
-    report = ConsensusRun.objects.values_list("report", flat=True).get(pk=run.pk)
-    parts = [part for part in (report or {}).get("parts", []) if len(part["classes"]) > 1]
-    marks = [part["calibration"]["is_calibrated"] for part in parts]
-    if report and report["shapes"]:
-        marks.append(report["shapes"]["exists"]["is_calibrated"])
-    return bool(marks) and all(marks)
+    return all_calibrated(fitted_report(run))

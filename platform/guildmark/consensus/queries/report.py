@@ -9,6 +9,7 @@ from concord.documents import Schema
 from concord.measure import Measure, undefined
 from concord.skill.bounds import wilson_lower, wilson_upper
 from guildmark.consensus.models import Audit, ConsensusResult, ConsensusRun
+from guildmark.consensus.queries.fitted import all_calibrated, fitted_report
 from guildmark.consensus.queries.tasks import complete_tasks, last_measured_run
 from guildmark.consensus.queries.weakest import name_of, newest_schema, weakest
 from guildmark.datasets.models import Item
@@ -44,8 +45,11 @@ class ReportPage:
 
     run: ConsensusRun | None
     counts: Json
+    is_calibrated: bool
     parts: list[Json]
     shapes: Json | None
+    attributes: Json | None
+    numbers: list[Json]
     worst: list[WorstRow]
     forecast: Json
     audits: Json
@@ -54,15 +58,17 @@ class ReportPage:
 def report_page(project_id: int) -> ReportPage:
     """The report of a project: a fixed number of queries."""
     run = last_measured_run(project_id)
-    kept = ConsensusRun.objects.values_list("report", flat=True).get(pk=run.pk) if run else None
-    found: Json = kept or {"parts": [], "shapes": None}
+    found = fitted_report(run)
     project = Project.objects.get(pk=project_id)
     counts = _counts(project_id, project.target_confidence)
     return ReportPage(
         run=run,
         counts=counts,
+        is_calibrated=all_calibrated(found),
         parts=named(found["parts"]),
         shapes=found["shapes"],
+        attributes=found["attributes"],
+        numbers=found["numbers"],
         worst=_worst(project_id),
         forecast={
             "open_task_count": counts["open_task_count"],

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from concord.formats import SPLITS
 from guildmark.consensus.api.agreement_serializers import AgreementOut, agreement_told
-from guildmark.consensus.api.report_serializers import PartOut, ShapesOut
+from guildmark.consensus.api.report_serializers import FitOut
 from guildmark.core.pagination import Pages
 from guildmark.datasets.media import image_url, viewing
 from guildmark.releases import queries
@@ -82,14 +82,11 @@ class ReleaseItemOut(serializers.Serializer):
         return image_url(frozen.item, "thumbnail", viewer=self.context["viewer"])
 
 
-class ReleaseReportOut(serializers.Serializer):
+class ReleaseReportOut(FitOut):
     """What was frozen of the fit: agreement, methods, calibration, confusion, thresholds."""
 
-    is_calibrated = serializers.BooleanField()
     gold_count = serializers.IntegerField()
     agreement = AgreementOut()
-    parts = PartOut(many=True)
-    shapes = ShapesOut(allow_null=True)
 
 
 class ReleaseItemListView(ListAPIView[ReleaseItem]):

@@ -34,12 +34,13 @@ def _parts(release: Release) -> Iterator[Flowable]:
     schema = compile_schema(release.schema_definition)
     figures: Json = release.figures or {}
     run = release.consensus_run
+    report = report_of(release)
     yield from _opening(release)
     yield from _holdings(figures)
     yield from _labels(figures["labels"], schema)
     yield from agreement_parts(run.agreement or {} if run else {})
-    yield from people_parts(report_of(release)["agreement"]["annotators"])
-    yield from fit_parts(run.report or {} if run else {})
+    yield from people_parts(report["agreement"]["annotators"])
+    yield from fit_parts(report)
     yield from _least_sure(release)
     yield layout.heading(gettext("How to read it"))
     for words in _READING:

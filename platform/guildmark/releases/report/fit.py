@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 
 from guildmark.quality.part_words import named
 from guildmark.releases.report import layout
-from guildmark.releases.report.words import count, decimal, interval, measured, said, share
+from guildmark.releases.report.words import count, decimal, interval, measured, plain, said, share
 
 Json = dict[str, Any]  # JSON that `consensus` wrote: `Any` stands for its values
 
@@ -112,21 +112,45 @@ def _cell(figure: Json) -> str:
 
 
 def fit_parts(report: Json) -> Iterator[Flowable]:
-    """Of each part of the labels: method, calibration, confusion; and what was learnt of shapes."""
-    parts = report.get("parts", ())
-    shapes = report.get("shapes")
-    if not parts and not shapes:
+    """Of each part of the labels: method, calibration, confusion; of numbers how near is near
+    enough; and what was learnt of shapes."""
+    shapes, attributes = report["shapes"], report["attributes"]
+    if not any((report["parts"], report["numbers"], shapes)):
         return
     yield layout.heading(gettext("How labels were decided, and how sure they are"))
-    for part in named(parts):
+    for part in named(report["parts"]):
         name = gettext("Labels of shapes") if part["kind"] == "labels" else part["name"]
         yield layout.subheading(name)
         method = gettext("Method: {method}.").format(method=part["method"])
         yield layout.text(f"{method} {said(part, 'reason')}".strip())
         yield from _calibration(part["calibration"])
         yield from _confusion(part["classes"], part["confusion"])
+    for one in report["numbers"]:
+        yield layout.subheading(one["name"])
+        yield layout.text(_near_words(one))
+        yield from _calibration(one["calibration"])
     if shapes:
         yield from _shapes(shapes)
+    if attributes:
+        yield layout.subheading(gettext("What the attributes of shapes are"))
+        yield from _calibration(attributes)
+
+
+def _near_words(numbers: Json) -> str:
+    """How far apart two numbers say the same, and where that is from."""
+    if numbers["tolerance"] is None:
+        return gettext("Too few answers to learn how near is near enough.")
+    reach, is_share = numbers["tolerance"], numbers["is_relative"]
+    tolerance = share(reach, 1.0) if is_share else plain(reach)
+    if numbers["is_said"]:
+        words = gettext("As near as {tolerance} is near enough: the schema says so.")
+    elif numbers["is_from_gold"]:
+        words = gettext("As near as {tolerance} is near enough: learnt from {n} known numbers.")
+    else:
+        words = gettext(
+            "As near as {tolerance} is near enough: learnt from {n} differences between answers."
+        )
+    return words.format(tolerance=tolerance, n=count(numbers["n"]))
 
 
 def _calibration_words(calibration: Json) -> str:

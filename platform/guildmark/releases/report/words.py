@@ -22,6 +22,11 @@ def decimal(value: float | None) -> str:
     return NOTHING if value is None else _pointed(f"{value:.2f}")
 
 
+def plain(value: float) -> str:
+    """With as many digits as it has, six at most."""
+    return _pointed(f"{value:.6g}")
+
+
 def share(part: float, whole: float) -> str:
     """Of a hundred."""
     return _pointed(f"{100 * part / whole:.1f} %") if whole else NOTHING
