@@ -25,6 +25,8 @@ _WORDS = {
     "glad": "GLAD",
     "wawa": "Wawa",
 }
+#: Behind the method of a model that counts people who repeat one another once.
+_ONCE = "-once"
 _PIECES = {
     "boxes fused, labels by ": gettext_noop("boxes fused, labels by {methods}"),
     "shapes fused, labels by ": gettext_noop("shapes fused, labels by {methods}"),
@@ -47,7 +49,9 @@ def _piece(kept: str) -> str:
 
 
 def _word(kept: str) -> str:
-    return _(_WORDS[kept]) if kept in _WORDS else kept
+    name = kept.removesuffix(_ONCE)
+    word = _(_WORDS[name]) if name in _WORDS else name
+    return word if name == kept else _("{method}, copies counted once").format(method=word)
 
 
 class MethodField(serializers.CharField):

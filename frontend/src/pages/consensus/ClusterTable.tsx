@@ -12,12 +12,15 @@ interface ClusterTableProps {
   result: Result;
   schema: LabelSchema;
   targets: Targets;
+  /** How many people's answers count. */
+  peopleCount: number;
   chosenId: string | null;
   onChoose: (shapeId: string | null) => void;
 }
 
 /** The shapes of the result: who drew them, and three confidences kept apart. */
-export function ClusterTable({ result, schema, targets, chosenId, onChoose }: ClusterTableProps) {
+export function ClusterTable(props: ClusterTableProps) {
+  const { result, schema, targets, peopleCount, chosenId, onChoose } = props;
   const { t } = useI18n();
   const { shapes } = result.document as unknown as AnnotationDocument;
   const labelOf = (key: string) => schema.labels.find((label) => label.key === key);
@@ -49,16 +52,27 @@ export function ClusterTable({ result, schema, targets, chosenId, onChoose }: Cl
           </tr>
         );
       })}
-      {result.left_out.map((cluster, index) => (
-        <tr key={`left ${index}`} data-left-out>
-          <th scope="row">{nameOf((cluster.shape as Shape).label)}</th>
-          <td>{cluster.drawn_by}</td>
-          <td>
-            <Confidence value={cluster.exists} target={0} />
-          </td>
-          <td colSpan={2}>{t("consensus.leftOut")}</td>
-        </tr>
-      ))}
+      {result.left_out.map((cluster) => {
+        const shape = cluster.shape as Shape;
+        const isChosen = shape.id === chosenId;
+        return (
+          <tr key={shape.id} data-left-out data-chosen={isChosen || undefined}>
+            <th scope="row">
+              <UnstyledButton
+                aria-pressed={isChosen}
+                onClick={() => onChoose(isChosen ? null : shape.id)}
+              >
+                {nameOf(shape.label)}
+              </UnstyledButton>
+            </th>
+            <td>{t("consensus.drawnBy", { n: cluster.drawn_by, of: peopleCount })}</td>
+            <td>
+              <Confidence value={cluster.exists} target={0} />
+            </td>
+            <td colSpan={2}>{t("consensus.leftOut")}</td>
+          </tr>
+        );
+      })}
     </ClusterFrame>
   );
 }

@@ -1,11 +1,12 @@
 import { useMemo, useState } from "react";
-import type { AnnotationDocument } from "@/model/document";
+import type { AnnotationDocument, Shape } from "@/model/document";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { Logo, StatusBadge, useI18n } from "@/panels/shared";
 import { usePictureAids } from "@/pages/drawing/use-picture-aids";
 import { LayersStage, MarkLayer } from "@/panels/workspace";
 import { ButtonLink, Link } from "@/pages/shell/Link";
 import { AnswerTable } from "./AnswerTable";
+import { ChosenLeftOut, leftOutOf } from "./ChosenLeftOut";
 import { ChosenShape } from "./ChosenShape";
 import classes from "./Consensus.module.css";
 import side from "./Side.module.css";
@@ -42,6 +43,11 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
     [task.submissions],
   );
   const { item, result } = task;
+  const leftOut = leftOutOf(task, chosenId);
+  const shown = useMemo(
+    () => withShape(result, leftOut?.shape as Shape | undefined),
+    [result, leftOut],
+  );
   const picture = {
     url: item.image_url,
     levels: item.levels,
@@ -82,7 +88,7 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
           schema={schema}
           aids={aids}
           people={people}
-          consensus={(result?.document as unknown as AnnotationDocument | undefined) ?? null}
+          consensus={shown}
           chosenId={chosenId}
           onChoose={setChosenId}
           over={<MarkLayer marks={result?.settled?.marks ?? []} />}
@@ -96,11 +102,13 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
                   result={result}
                   schema={schema}
                   targets={targets}
+                  peopleCount={task.submissions.filter(({ counts }) => counts).length}
                   chosenId={chosenId}
                   onChoose={setChosenId}
                 />
               )}
               <AnswerTable result={result} schema={schema} target={targets.confidence} />
+              {leftOut !== undefined && <ChosenLeftOut task={task} leftOut={leftOut} />}
               {chosenId !== null && (
                 <ChosenShape
                   shapeId={chosenId}
@@ -121,6 +129,13 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
       </main>
     </div>
   );
+}
+
+/** The result's document, and the shape that was left out while it is chosen. */
+function withShape(result: TaskDetail["result"], shape: Shape | undefined) {
+  if (result === null) return null;
+  const document = result.document as unknown as AnnotationDocument;
+  return shape === undefined ? document : { ...document, shapes: [...document.shapes, shape] };
 }
 
 interface StepProps {
