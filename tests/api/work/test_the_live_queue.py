@@ -10,6 +10,7 @@ from guildmark.events.models import Event
 from guildmark.work import actions
 from guildmark.work.errors import BatchConflict
 from guildmark.work.models import Task
+from guildmark.work.queries.lying import tasks_nobody_is_left_for
 from tests.conftest import SignIn
 from tests.factories import accounts, quality, work
 from tests.factories.work import Workplace
@@ -154,6 +155,30 @@ def test_alarms_come_with_their_cause_and_go_with_it(api: SignIn) -> None:
     actions.pause_batch(actor_id=place.manager.pk, batch_id=batch.pk, reason="Tea.", now=now())
 
     assert _codes(api, place) == {"batch_paused"}
+
+
+def test_pictures_that_everybody_has_had_are_an_alarm_until_somebody_else_may_come(
+    api: SignIn,
+) -> None:
+    place = work.workplace(items=2)
+    work.open_batch(place, overlap=3, now=now())
+    people = [work.annotator(place) for _ in range(2)]
+    _the_workers_have_caught_up()
+    before = _codes(api, place)
+    for person in people:
+        work.submit(person, work.claim(person, place, now=now()), now=now())
+    one_each = tasks_nobody_is_left_for(place.project.pk, now=now())
+    for person in people:
+        work.submit(person, work.claim(person, place, now=now()), now=now())
+    _the_workers_have_caught_up()
+
+    all_had = _codes(api, place)
+    count = tasks_nobody_is_left_for(place.project.pk, now=now())
+    work.annotator(place)  # qualified, and not come yet
+
+    assert (before, one_each) == (set(), 1)
+    assert (all_had, count) == ({"nobody_is_left"}, 2)
+    assert _codes(api, place) == set()
 
 
 def test_a_worker_that_does_not_come_is_an_alarm_after_five_minutes(api: SignIn) -> None:

@@ -6,6 +6,7 @@ from guildmark.core.alarms import Alarm, raised
 from guildmark.events import queries as events
 from guildmark.training.models import Qualification
 from guildmark.work.models import Assignment, Batch, Seat, Submission, Task
+from guildmark.work.queries.lying import tasks_nobody_is_left_for
 
 #: How far back lapses are looked for, of how many ends of leases at least, and what is unusual.
 RECENT = timedelta(hours=24)
@@ -34,6 +35,13 @@ NOBODY_MAY_WORK = Alarm(
     remedy="See where people stop on their way in.",
     place="people",
 )
+NOBODY_IS_LEFT = Alarm(
+    code="nobody_is_left",
+    severity="caution",
+    sentence="Pictures wait for people who have not had them, and there are none.",
+    remedy="Invite more people, or finish the batch with the answers it has.",
+    place="batches",
+)
 MANY_LAPSES = Alarm(
     code="many_lapses",
     severity="caution",
@@ -55,11 +63,14 @@ def alarms(project_id: int, now: datetime) -> list[Alarm]:
     """The alarms of the queue, each by index, whatever the number of tasks."""
     tasks = Task.objects.filter(project_id=project_id)
     batches = Batch.objects.filter(project_id=project_id)
+    is_left_lying = _is_left_lying(project_id, now)
+    waiting = 0 if is_left_lying else tasks_nobody_is_left_for(project_id, now=now)
     return raised(
         [
             (STUCK, tasks.filter(state=Task.State.TRIAGE).count()),
             (PAUSED, batches.filter(state=Batch.State.PAUSED).count()),
-            (NOBODY_MAY_WORK, int(_is_left_lying(project_id, now))),
+            (NOBODY_MAY_WORK, int(is_left_lying)),
+            (NOBODY_IS_LEFT, waiting),
             (MANY_LAPSES, _unusual_lapses(project_id, now)),
             (WORKERS_BEHIND, events.waiting_since(before=now - events.LATE)),
         ]
