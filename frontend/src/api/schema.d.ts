@@ -6879,7 +6879,11 @@ export interface components {
       pair: components["schemas"]["PairOut"] | null;
       verdicts?: components["schemas"]["VerdictCountsOut"] | null;
     };
-    /** @description A right, wrong or borderline example; `label_key` is empty where it is about no label. */
+    /**
+     * @description A right, wrong or borderline example; `label_key` is empty where it is about no label.
+     *
+     *     An example of an option of a question has `question/option` there.
+     */
     ExampleInRequest: {
       item_id: number;
       /** @default  */
@@ -7265,6 +7269,8 @@ export interface components {
       label_edges: {
         [key: string]: string[][];
       };
+      /** @description of the schema in force, for answers of examples */
+      questions: unknown[];
     };
     /** @description A question, and the words of the guideline it is about (empty for the whole). */
     GuidelineQuestionInRequest: {
@@ -7327,6 +7333,8 @@ export interface components {
       label_edges: {
         [key: string]: string[][];
       };
+      /** @description of the schema in force, for answers of examples */
+      questions: unknown[];
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
@@ -9507,13 +9515,21 @@ export interface components {
      * @enum {string}
      */
     PartDifficulty: "any" | "easy" | "middle" | "hard";
-    /** @description At least so many decisions of a label (an empty one means any) and a difficulty. */
+    /**
+     * @description At least so many decisions of a label (an empty one means any) and a difficulty.
+     *
+     *     `question/option` counts the pictures whose answer to that question is known to be the option.
+     */
     PartField: {
       label_key: string;
       difficulty: components["schemas"]["PartDifficulty"];
       decisions: number;
     };
-    /** @description At least so many decisions of a label (an empty one means any) and a difficulty. */
+    /**
+     * @description At least so many decisions of a label (an empty one means any) and a difficulty.
+     *
+     *     `question/option` counts the pictures whose answer to that question is known to be the option.
+     */
     PartFieldRequest: {
       label_key: string;
       difficulty: components["schemas"]["PartDifficulty"];

@@ -1,12 +1,13 @@
 /** A guideline as the server gives it: to read before the work, and beside it. */
 
 import type { AnnotationDocument } from "./document";
-import type { Skeleton } from "./schema";
+import type { SchemaDefinition, Skeleton } from "./schema";
 
 export type Verdict = "right" | "wrong" | "borderline";
 
 export interface GuidelineExample {
   readonly id: number;
+  /** A label, or an option by `question/option`; empty for none. */
   readonly label_key: string;
   readonly verdict: Verdict;
   readonly caption: string;
@@ -26,4 +27,6 @@ export interface Guideline {
   readonly label_colors: Readonly<Record<string, string>>;
   /** The lines of their skeletons, for labels that have one. */
   readonly label_edges: Readonly<Record<string, Skeleton["edges"]>>;
+  /** Of that schema, to say what examples answer. */
+  readonly questions: SchemaDefinition["questions"];
 }

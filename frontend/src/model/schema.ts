@@ -163,6 +163,20 @@ function readField(field: FieldDefinition): SchemaField {
 export type AnswerValue = string | number | boolean | readonly string[];
 export type Answers = Readonly<Record<string, AnswerValue>>;
 
+/** What a picture's answer can hold: labels, and options of questions by `question/option`. */
+export function subjectsOf({
+  labels,
+  questions,
+}: Pick<LabelSchema, "labels" | "questions">): readonly { key: string; name: string }[] {
+  const options = questions.flatMap((question) =>
+    question.options.map(({ key, name }) => ({
+      key: `${question.key}/${key}`,
+      name: `${question.text}: ${name}`,
+    })),
+  );
+  return [...labels.map(({ key, name }) => ({ key, name })), ...options];
+}
+
 export function labelOf(schema: LabelSchema, key: string): SchemaLabel | undefined {
   return schema.labels.find((label) => label.key === key);
 }

@@ -139,6 +139,34 @@ class Schema:
             return False
         return option is None or option in own.options
 
+    def answers_in(self, answers: Mapping[str, Any]) -> list[str]:
+        """The options of questions that answers to a picture say, each as `subject_of` names it.
+
+        What is no option of this schema is left out.
+        """
+        chosen = (
+            (question, option)
+            for key, value in answers.items()
+            if (question := self.questions.get(key)) is not None
+            for option in (value if isinstance(value, list) else [value])
+        )
+        return [subject_of(one.key, option) for one, option in chosen if option in one.options]
+
+    def has_subject(self, key: str) -> bool:
+        """Whether a key is that of a label, or names an option of a question."""
+        question, _, option = key.partition(SUBJECT)
+        found = self.questions.get(question)
+        return key in self.labels or (found is not None and option in found.options)
+
+
+#: Between a question and its option; no key holds it.
+SUBJECT = "/"
+
+
+def subject_of(question_key: str, option_key: str) -> str:
+    """The key of an option among labels: `kind/silver`."""
+    return f"{question_key}{SUBJECT}{option_key}"
+
 
 # The definition is JSON that `schema_problems` found in order: `Any` stands for its values.
 Definition = Mapping[str, Any]

@@ -233,7 +233,9 @@ class GuidelineExample(models.Model):
 
     guideline_version = models.ForeignKey(GuidelineVersion, models.CASCADE, related_name="examples")
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
-    label_key = models.CharField(max_length=60, blank=True)
+    label_key = models.CharField(
+        max_length=127, blank=True, help_text="A label, or an option: `kind/silver`."
+    )
     verdict = models.CharField(max_length=10, choices=Verdict)
     caption = models.CharField(max_length=200)
     document = models.JSONField()

@@ -138,6 +138,7 @@ def may_preview(*, user_id: int, project: Project) -> bool:
 class GuidelineText:
     """A guideline version with its text as safe HTML, and how labels are drawn, by their key.
 
+    `questions` are those of the schema's definition, to say what examples answer.
     `language` is that of a translation, empty for the text itself; `languages` are those there are.
     """
 
@@ -145,6 +146,7 @@ class GuidelineText:
     body_html: str
     label_colors: Mapping[str, str]
     label_edges: Mapping[str, list[list[str]]]
+    questions: list[dict[str, Any]]  # JSON of the definition
     language: str = ""
     languages: tuple[str, ...] = ()
 
@@ -159,12 +161,18 @@ def rendered_guidelines(
     wanted = set().union(*(item_ids(version.body_markdown) for version in versions))
     organisations = {version.project.organisation_id for version in versions}
     urls = _item_urls(wanted, organisations, viewer=viewer)
-    labels = [] if not versions else _labels(next(iter(versions)).project_id)
+    schema = current_schema(next(iter(versions)).project_id) if versions else None
+    labels = [] if schema is None else schema.definition["labels"]
+    questions = [] if schema is None else schema.definition["questions"]
     colors = {label["key"]: label["color"] for label in labels}
     edges = {label["key"]: label["skeleton"]["edges"] for label in labels if label.get("skeleton")}
     return [
         GuidelineText(
-            version, render_markdown(version.body_markdown, item_urls=urls), colors, edges
+            version,
+            render_markdown(version.body_markdown, item_urls=urls),
+            colors,
+            edges,
+            questions,
         )
         for version in versions
     ]
@@ -183,11 +191,6 @@ def previewed(markdown: str, *, organisation_id: int, viewer: str) -> str:
     """A text that is being written as safe HTML, with the organisation's pictures in it."""
     urls = _item_urls(item_ids(markdown), [organisation_id], viewer=viewer)
     return render_markdown(markdown, item_urls=urls)
-
-
-def _labels(project_id: int) -> list[dict[str, Any]]:
-    schema = current_schema(project_id)
-    return [] if schema is None else schema.definition["labels"]
 
 
 def rendered_guideline(version: GuidelineVersion, *, viewer: str) -> GuidelineText:

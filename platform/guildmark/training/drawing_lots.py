@@ -10,8 +10,11 @@ ANY = "any"
 
 @dataclass(frozen=True)
 class Lot:
-    """A question of the bank as the draw sees it; `labels` says how many objects of which. It
-    `is_older` where less could be said when its answer became known than can be now."""
+    """A question of the bank as the draw sees it.
+
+    `labels` says how many objects of which, and which answers, as `Schema.answers_in` names them.
+    It `is_older` where less could be said when its answer became known than can be now.
+    """
 
     question_id: int
     decision_count: int
@@ -24,7 +27,7 @@ class Lot:
 
 @dataclass(frozen=True)
 class Part:
-    """At least so many decisions of a label (an empty one means any) and a difficulty."""
+    """At least so many decisions of a label or an answer (empty means any) and a difficulty."""
 
     decisions: int
     label_key: str = ""

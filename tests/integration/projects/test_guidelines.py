@@ -1,5 +1,7 @@
 """Guidelines: drafted, published, superseded; with examples; read by those who may."""
 
+from typing import Any
+
 import pytest
 
 from guildmark.accounts.models import User
@@ -132,6 +134,30 @@ def test_examples_are_judged_like_answers_but_may_leave_things_out(project: Proj
     assert [problem.path for problem in foreign.value.errors] == ["item_id"]
     assert [problem.path for problem in label.value.errors] == ["label_key"]
     assert draft.examples.get().label_key == "euro"
+
+
+def test_an_example_of_classes_is_about_an_option_and_its_answers_can_be_said() -> None:
+    project = projects.project()
+    projects.schema(project, projects.CLASSES)
+    draft = projects.guideline_draft(project)
+    made: dict[str, Any] = {
+        "guideline_version_id": draft.pk,
+        "item_id": datasets.item(datasets.dataset(project.organisation)).pk,
+        "verdict": "right",
+        "caption": "Red, in rows",
+        "document": projects.class_document("brick"),
+    }
+
+    kept = actions.create_example(label_key="texture/brick", **made)
+    for unknown in ("texture/gold", "texture", "other/brick", "texture/"):
+        with pytest.raises(WrongInput):
+            actions.create_example(label_key=unknown, **made)
+
+    assert draft.examples.get() == kept
+    shown = queries.rendered_guideline(
+        GuidelineVersion.objects.select_related("project").get(pk=draft.pk), viewer="v"
+    )
+    assert shown.questions == projects.CLASSES["questions"]
 
 
 def test_without_a_schema_there_is_nothing_to_draw() -> None:

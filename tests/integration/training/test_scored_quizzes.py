@@ -7,9 +7,11 @@ import pytest
 
 from guildmark.events.models import Event
 from guildmark.training import actions, queries
+from guildmark.training.errors import QuizIncomplete
 from guildmark.training.models import Attempt, Qualification
 from tests.factories import training
 from tests.factories.accounts import NOW, person
+from tests.factories.datasets import owner_id
 from tests.factories.projects import CLASSES, active_project, box, class_document, document
 from tests.factories.training import (
     TWO_COINS,
@@ -164,3 +166,32 @@ def test_a_classification_quiz_is_passed_by_its_share_of_right_answers() -> None
     assert (four_right.state, three_right.state) == ("passed", "failed")
     assert rules(four_right) == {"question_accuracy": (0.8, True)}
     assert rules(three_right) == {"question_accuracy": (0.6, False)}
+
+
+def test_a_quiz_of_classes_is_composed_by_what_is_known_of_its_pictures() -> None:
+    project = active_project(definition=CLASSES)
+    training.plan(project, scored_decisions=3)
+    for texture in ("brick", "brick", "brick", "brick", "grass"):
+        training.quiz_question(project, class_document(texture))
+    ada = person()
+    ready_for_quiz(project, ada)
+
+    def compose(decisions: int) -> None:
+        part = {"label_key": "texture/grass", "difficulty": "any", "decisions": decisions}
+        actions.update_plan(
+            actor_id=owner_id(project.organisation),
+            project_id=project.pk,
+            changes={"composition": [part]},
+            now=NOW,
+        )
+
+    compose(2)
+    lacking = [(one.label_key, one.lacking) for one in queries.quiz_analysis(project.pk).shortages]
+    with pytest.raises(QuizIncomplete):
+        training.start(project, ada)
+    compose(1)
+    attempt = training.start(project, ada)
+
+    assert lacking == [("texture/grass", 1)]
+    known = [one.question.reference for one in attempt.answers.select_related("question")]
+    assert class_document("grass") in known

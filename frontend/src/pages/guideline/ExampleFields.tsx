@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import type { Verdict } from "@/model/guideline";
-import { readSchema, type SchemaDefinition } from "@/model/schema";
+import { readSchema, type SchemaDefinition, subjectsOf } from "@/model/schema";
 import { SelectField, TextField, useI18n, VERDICT_NAMES } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 
@@ -10,7 +10,7 @@ const VERDICTS = ["right", "wrong", "borderline"] as const satisfies readonly Ve
 export interface ExampleWords {
   readonly verdict: Verdict;
   readonly caption: string;
-  /** Empty where it is about no label. */
+  /** A label, or an option by `question/option`; empty where it is about none. */
   readonly label_key: string;
 }
 
@@ -22,13 +22,13 @@ interface ExampleFieldsProps {
   problem: Error | null;
 }
 
-/** Whether an example is right, what it shows, and which label it is about. */
+/** Whether an example is right, what it shows, and which label or answer it is about. */
 export function ExampleFields({ words, onChange, problem }: ExampleFieldsProps) {
   const { t } = useI18n();
   const { schema_version: version } = useProject();
   const none = { labels: [], questions: [] };
   // The server checked the definition.
-  const { labels } = readSchema((version?.definition ?? none) as SchemaDefinition);
+  const subjects = subjectsOf(readSchema((version?.definition ?? none) as SchemaDefinition));
   return (
     <>
       <SegmentedControl
@@ -45,12 +45,12 @@ export function ExampleFields({ words, onChange, problem }: ExampleFieldsProps) 
         problem={problem}
         path="caption"
       />
-      {labels.length > 0 && (
+      {subjects.length > 0 && (
         <SelectField
           label={t("guideline.label")}
           data={[
             { value: "", label: t("guideline.anyLabel") },
-            ...labels.map(({ key, name }) => ({ value: key, label: name })),
+            ...subjects.map(({ key, name }) => ({ value: key, label: name })),
           ]}
           value={words.label_key}
           onChange={(label_key) => onChange({ ...words, label_key: label_key ?? "" })}

@@ -7,9 +7,10 @@ import type { AnnotationDocument } from "@/model/document";
 import type { Guideline } from "@/model/guideline";
 import {
   AnnotatedPicture,
+  AnswerList,
   Card,
   colorOfLabel,
-  FormProblem,
+  RemoveButton,
   StatusBadge,
   useI18n,
   VERDICT_NAMES,
@@ -47,7 +48,6 @@ export function Examples({ draft }: { draft: GuidelineVersion }) {
       }
     >
       {isAdding && <NewExample draft={draft} onDone={() => setAdding(false)} />}
-      <FormProblem problem={remove.error} />
       <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
         {draft.examples.map((example) => (
           <div key={example.id}>
@@ -62,6 +62,11 @@ export function Examples({ draft }: { draft: GuidelineVersion }) {
             />
             <StatusBadge tone="plain">{t(VERDICT_NAMES[example.verdict])}</StatusBadge>{" "}
             {example.caption}
+            <AnswerList
+              title={t("shared.exampleAnswers")}
+              document={example.document as AnnotationDocument} // as above
+              schema={draft as unknown as Guideline} // as above
+            />
             {changed === example.id ? (
               <ChangeExample example={example} onDone={() => setChanged(null)} />
             ) : (
@@ -74,9 +79,13 @@ export function Examples({ draft }: { draft: GuidelineVersion }) {
                 >
                   {t("guideline.change")}
                 </Button>
-                <Button size="xs" variant="subtle" onClick={() => remove.mutate(example.id)}>
-                  {t("guideline.remove")}
-                </Button>
+                <RemoveButton
+                  name={example.caption || t(VERDICT_NAMES[example.verdict])}
+                  note={t("guideline.removeNote")}
+                  isPending={remove.isPending}
+                  problem={remove.error}
+                  onRemove={() => remove.mutate(example.id)}
+                />
               </Group>
             )}
           </div>

@@ -3,13 +3,20 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { DataTable, FormProblem, ImageThumb, StatusBadge, useI18n } from "@/panels/shared";
+import {
+  DataTable,
+  FormProblem,
+  ImageThumb,
+  RemoveButton,
+  StatusBadge,
+  useI18n,
+} from "@/panels/shared";
 import { ANALYSIS_PATH, type Analysis, BANK_PATH, type BankQuestion } from "./QuizBankCard";
 import { nameOf } from "./bank";
 import { QuestionDialog } from "./QuestionDialog";
 import { DIFFICULTY_NAMES } from "./words";
 
-const PATH = "/api/v1/quiz-questions/{question_id}";
+export const QUESTION_PATH = "/api/v1/quiz-questions/{question_id}";
 const DIFFICULTIES = ["easy", "middle", "hard"] as const;
 
 interface BankTableProps {
@@ -21,23 +28,23 @@ interface BankTableProps {
 /** The questions with how people do on them: how hard they are, whether they tell people apart. */
 export function BankTable({ rows, analysis, place }: BankTableProps) {
   const { t, number } = useI18n();
-  const [looked, look] = useState<BankQuestion | null>(null);
+  const [lookedId, look] = useState<number | null>(null);
   const stale = [apiKey(BANK_PATH, place), apiKey(ANALYSIS_PATH, place)];
   const remove = useSend({
     send: (question_id: number) =>
-      answerOf(api.DELETE(PATH, { params: { path: { question_id } } })),
+      answerOf(api.DELETE(QUESTION_PATH, { params: { path: { question_id } } })),
     stale,
   });
   const grade = useSend({
     send: ({ id, ...body }: { id: number; difficulty: (typeof DIFFICULTIES)[number] }) =>
-      answerOf(api.PATCH(PATH, { params: { path: { question_id: id } }, body })),
+      answerOf(api.PATCH(QUESTION_PATH, { params: { path: { question_id: id } }, body })),
     stale,
   });
   const found = (row: BankQuestion) =>
     analysis?.questions.find(({ question_id: id }) => id === row.id);
   return (
     <>
-      <FormProblem problem={remove.error ?? grade.error} />
+      <FormProblem problem={grade.error} />
       <DataTable
         caption={t("training.bank")}
         rows={rows}
@@ -55,7 +62,7 @@ export function BankTable({ rows, analysis, place }: BankTableProps) {
             isRowHeader: true,
             cell: (row) => (
               <>
-                <Button size="compact-sm" variant="subtle" ms={-8} onClick={() => look(row)}>
+                <Button size="compact-sm" variant="subtle" ms={-8} onClick={() => look(row.id)}>
                   {nameOf(row)}
                 </Button>{" "}
                 {row.since_major !== null && (
@@ -119,14 +126,22 @@ export function BankTable({ rows, analysis, place }: BankTableProps) {
             key: "remove",
             title: "",
             cell: (row) => (
-              <Button size="xs" variant="subtle" onClick={() => remove.mutate(row.id)}>
-                {t("training.remove")}
-              </Button>
+              <RemoveButton
+                name={nameOf(row)}
+                note={t("training.removeFromBankNote")}
+                isPending={remove.isPending}
+                problem={remove.error}
+                onRemove={() => remove.mutate(row.id)}
+              />
             ),
           },
         ]}
       />
-      <QuestionDialog question={looked} onClose={() => look(null)} />
+      <QuestionDialog
+        question={rows.find(({ id }) => id === lookedId) ?? null}
+        place={place}
+        onClose={() => look(null)}
+      />
       <p>{t("training.analysisNote", { n: analysis?.attempts ?? 0 })}</p>
     </>
   );

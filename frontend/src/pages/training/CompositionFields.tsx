@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { Answered } from "@/api/query";
-import { readSchema, type SchemaDefinition } from "@/model/schema";
+import { readSchema, type SchemaDefinition, subjectsOf } from "@/model/schema";
 import { NumberField, SelectField, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import classes from "./Quiz.module.css";
@@ -15,11 +15,12 @@ interface CompositionFieldsProps {
   onChange: (parts: Part[]) => void;
 }
 
-/** What each quiz must hold: so many decisions of a label, of a difficulty. */
+/** What each quiz must hold: so many decisions of a label or an answer, of a difficulty. */
 export function CompositionFields({ parts, onChange }: CompositionFieldsProps) {
   const { t } = useI18n();
   const { schema_version: schema } = useProject();
-  const labels = schema === null ? [] : readSchema(schema.definition as SchemaDefinition).labels;
+  const subjects =
+    schema === null ? [] : subjectsOf(readSchema(schema.definition as SchemaDefinition));
   const change = (index: number, part: Partial<Part>) =>
     onChange(parts.map((one, place) => (place === index ? { ...one, ...part } : one)));
   return (
@@ -33,7 +34,7 @@ export function CompositionFields({ parts, onChange }: CompositionFieldsProps) {
               aria-label={t("training.partLabel")}
               data={[
                 { value: "", label: t("training.anyLabel") },
-                ...labels.map(({ key, name }) => ({ value: key, label: name })),
+                ...subjects.map(({ key, name }) => ({ value: key, label: name })),
               ]}
               value={part.label_key}
               onChange={(value) => change(index, { label_key: value ?? "" })}

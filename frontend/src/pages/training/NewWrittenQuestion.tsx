@@ -4,9 +4,11 @@ import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Form, FormProblem, NumberField, TextArea, TextField, useI18n } from "@/panels/shared";
+import type { Item } from "@/pages/drawing/ItemPicker";
 import { type Meta, MetaFields, NO_META } from "./MetaFields";
 import { ANALYSIS_PATH, BANK_PATH } from "./QuizBankCard";
 import classes from "./Quiz.module.css";
+import { ShownPicture } from "./ShownPicture";
 import { TYPE_NAMES } from "./words";
 import { type WrittenDraft, writtenFrom } from "./written";
 
@@ -26,20 +28,21 @@ interface NewWrittenQuestionProps {
   onDone: () => void;
 }
 
-/** A question in words: one choice, several, an order or a number. */
+/** A question in words, with a picture or none: one choice, several, an order or a number. */
 export function NewWrittenQuestion({ projectId, onDone }: NewWrittenQuestionProps) {
   const { t } = useI18n();
   const place = { project_id: projectId };
   const [draft, setDraft] = useState(EMPTY);
   const [explanation, setExplanation] = useState("");
   const [meta, setMeta] = useState<Meta>(NO_META);
+  const [item, setItem] = useState<Item | null>(null);
   const change = (part: Partial<WrittenDraft>) => setDraft((before) => ({ ...before, ...part }));
   const add = useSend({
     send: (_: void, headers) =>
       answerOf(
         api.POST(BANK_PATH, {
           params: { path: place },
-          body: { ...writtenFrom(draft), ...meta, explanation },
+          body: { ...writtenFrom(draft), ...meta, explanation, item_id: item?.id ?? null },
           headers,
         }),
       ),
@@ -47,6 +50,7 @@ export function NewWrittenQuestion({ projectId, onDone }: NewWrittenQuestionProp
     onSuccess: () => {
       setDraft({ ...EMPTY, type: draft.type });
       setExplanation("");
+      setItem(null);
     },
   });
   function submit() {
@@ -105,6 +109,7 @@ export function NewWrittenQuestion({ projectId, onDone }: NewWrittenQuestionProp
         value={explanation}
         onChange={(event) => setExplanation(event.currentTarget.value)}
       />
+      <ShownPicture item={item} onPick={setItem} />
       <MetaFields meta={meta} onChange={setMeta} />
       <FormProblem problem={add.error} shownPaths={SHOWN} />
       <Group>

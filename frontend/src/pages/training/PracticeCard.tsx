@@ -7,9 +7,9 @@ import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
 import {
   Card,
-  FormProblem,
   ImageThumb,
   Query,
+  RemoveButton,
   Row,
   Rows,
   TextField,
@@ -66,7 +66,6 @@ export function PracticeCard({ projectId }: { projectId: number }) {
         </Button>
       }
     >
-      <FormProblem problem={remove.error} />
       {isAdding && (
         <>
           <TextField
@@ -104,9 +103,13 @@ export function PracticeCard({ projectId }: { projectId: number }) {
                   >
                     {t("training.look")}
                   </Button>
-                  <Button size="xs" variant="subtle" onClick={() => remove.mutate(one.id)}>
-                    {t("training.remove")}
-                  </Button>
+                  <RemoveButton
+                    name={one.item.name}
+                    note={t("training.removePracticeNote")}
+                    isPending={remove.isPending}
+                    problem={remove.error}
+                    onRemove={() => remove.mutate(one.id)}
+                  />
                 </Group>
               </Row>
             ))}

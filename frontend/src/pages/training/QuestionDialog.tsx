@@ -6,30 +6,33 @@ import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { AnnotatedPicture, PagedQuery, PictureDialog, useI18n } from "@/panels/shared";
 import { colorsOf, edgesOf } from "@/pages/gold/colors";
 import { useProject } from "@/pages/shell/project";
+import { AmendQuestion } from "./AmendQuestion";
 import { nameOf } from "./bank";
 import type { BankQuestion } from "./QuizBankCard";
 import { ScoredQuestion } from "./ScoredQuestion";
 import classes from "./Quiz.module.css";
+import { wordsOf } from "./written";
 
 interface QuestionDialogProps {
   /** None while none is looked at. */
   question: BankQuestion | null;
+  place: { project_id: number };
   onClose: () => void;
 }
 
-/** A question of the bank with what is known, then what people answered, the newest first. */
-export function QuestionDialog({ question, onClose }: QuestionDialogProps) {
+/** A question of the bank with what is known, to be amended, then what people answered, the newest first. */
+export function QuestionDialog({ question, place, onClose }: QuestionDialogProps) {
   return (
     <PictureDialog
       of={question === null ? null : { name: nameOf(question), question }}
       onClose={onClose}
     >
-      {({ question: shown }) => <Looked question={shown} />}
+      {({ question: shown }) => <Looked question={shown} place={place} />}
     </PictureDialog>
   );
 }
 
-function Looked({ question }: { question: BankQuestion }) {
+function Looked({ question, place }: { question: BankQuestion; place: { project_id: number } }) {
   const { t } = useI18n();
   const [page, setPage] = useState(1);
   const { schema_version: version } = useProject();
@@ -52,7 +55,8 @@ function Looked({ question }: { question: BankQuestion }) {
           edgesOf={edgesOf(schema)}
         />
       )}
-      {question.explanation !== "" && <p>{question.explanation}</p>}
+      <Known question={question} />
+      <AmendQuestion question={question} place={place} />
       <h3>{t("training.whatWasAnswered")}</h3>
       <PagedQuery of={answers} page={page} onPage={setPage} empty={<p>{t("training.notAsked")}</p>}>
         {(rows) =>
@@ -74,4 +78,11 @@ function Looked({ question }: { question: BankQuestion }) {
       </PagedQuery>
     </>
   );
+}
+
+/** What is the right answer to a question in words. */
+function Known({ question: { asked, known } }: { question: BankQuestion }) {
+  const { t, number } = useI18n();
+  if (asked === null) return null;
+  return <p>{t("training.rightAnswer", { name: wordsOf(asked, known, number) })}</p>;
 }

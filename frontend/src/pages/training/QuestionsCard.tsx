@@ -4,7 +4,7 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, FormProblem, Query, Row, Rows, useI18n } from "@/panels/shared";
+import { Card, Query, RemoveButton, Row, Rows, useI18n } from "@/panels/shared";
 import { QuestionForm } from "./QuestionForm";
 
 const PATH = "/api/v1/projects/{project_id}/comprehension-questions";
@@ -27,7 +27,6 @@ export function QuestionsCard({ projectId }: { projectId: number }) {
   });
   return (
     <Card title={t("training.questions")} note={t("training.questionsNote")} titleSize="section">
-      <FormProblem problem={remove.error} />
       <Query
         of={questions}
         empty={(rows) => rows.length === 0 && <p>{t("training.noQuestions")}</p>}
@@ -59,9 +58,13 @@ export function QuestionsCard({ projectId }: { projectId: number }) {
                       >
                         {t("training.change")}
                       </Button>
-                      <Button size="xs" variant="subtle" onClick={() => remove.mutate(question.id)}>
-                        {t("training.remove")}
-                      </Button>
+                      <RemoveButton
+                        name={question.text}
+                        note={t("training.removeQuestionNote")}
+                        isPending={remove.isPending}
+                        problem={remove.error}
+                        onRemove={() => remove.mutate(question.id)}
+                      />
                     </Group>
                   </Group>
                 )}

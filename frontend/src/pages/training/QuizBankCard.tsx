@@ -7,6 +7,7 @@ import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
 import { Callout, Card, Query, TextField, useI18n } from "@/panels/shared";
 import { DrawnItem } from "@/pages/drawing/DrawnItem";
+import { readSchema, type SchemaDefinition, subjectsOf } from "@/model/schema";
 import { useProject } from "@/pages/shell/project";
 import { decisionsIn } from "./bank";
 import { BankTable } from "./BankTable";
@@ -62,7 +63,9 @@ export function QuizBankCard({ projectId }: { projectId: number }) {
           attempts={plan.data.attempts_per_major}
         />
       )}
-      {analysis.data !== undefined && <Shortages analysis={analysis.data} />}
+      {analysis.data !== undefined && (
+        <Shortages analysis={analysis.data} schema={project.schema_version?.definition} />
+      )}
       {analysis.data !== undefined && <Older n={analysis.data.older_count} />}
       {adding === "drawn" && (
         <NewDrawn
@@ -104,9 +107,11 @@ function Retries({ n, once, attempts }: RetriesProps) {
   );
 }
 
-function Shortages({ analysis }: { analysis: Analysis }) {
+function Shortages({ analysis, schema }: { analysis: Analysis; schema: unknown }) {
   const { t } = useI18n();
   if (analysis.shortages.length === 0) return null;
+  const subjects = schema === undefined ? [] : subjectsOf(readSchema(schema as SchemaDefinition));
+  const nameOf = (key: string) => subjects.find((one) => one.key === key)?.name ?? key;
   return (
     <Callout tone="caution">
       {t("training.shortages")}
@@ -115,7 +120,7 @@ function Shortages({ analysis }: { analysis: Analysis }) {
           <li key={`${label} ${difficulty}`}>
             {t("training.lacking", {
               n: lacking,
-              label: label || t("training.anyLabel"),
+              label: label === "" ? t("training.anyLabel") : nameOf(label),
               difficulty: t(DIFFICULTY_NAMES[difficulty as keyof typeof DIFFICULTY_NAMES]),
             })}
           </li>

@@ -45,6 +45,8 @@ export function QuizStep({ way }: { way: Way }) {
           <li>
             {t("training.passMarks", {
               found: number(way.plan.pass_f1, 2),
+              overlap: number(way.plan.pass_iou, 2),
+              labels: number(way.plan.pass_label_accuracy, 2),
               right: number(way.plan.pass_answers_share, 2),
             })}
           </li>

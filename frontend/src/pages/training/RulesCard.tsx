@@ -5,6 +5,7 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, Form, FormProblem, NumberField, Query, StatusBadge, useI18n } from "@/panels/shared";
+import { useProject } from "@/pages/shell/project";
 import { CompositionFields } from "./CompositionFields";
 import { ANALYSIS_PATH } from "./QuizBankCard";
 
@@ -46,7 +47,8 @@ export function RulesCard({ projectId }: { projectId: number }) {
 }
 
 function RulesForm({ plan, projectId }: { plan: Plan; projectId: number }) {
-  const { t } = useI18n();
+  const { t, number } = useI18n();
+  const iou = number(useProject().gold_iou, 2);
   const [values, setValues] = useState(plan);
   const change = (part: Partial<Plan>) => setValues((before) => ({ ...before, ...part }));
   const place = { project_id: projectId };
@@ -74,7 +76,7 @@ function RulesForm({ plan, projectId }: { plan: Plan; projectId: number }) {
         {SHARES.map(([key, name]) => (
           <NumberField
             key={key}
-            label={t(name)}
+            label={t(name, { iou })}
             value={values[key]}
             onChange={(value) => change({ [key]: Number(value) })}
             max={1}

@@ -225,6 +225,7 @@ function guidelineFor(image_url: string, size: { width_px: number; height_px: nu
     number: "3.2",
     label_colors: {},
     label_edges: {},
+    questions: [],
     body_html:
       "<p>Draw the metal you can see, handle included. Leave out reflections and shadows.</p>",
     examples: verdicts.map((verdict, index) => ({

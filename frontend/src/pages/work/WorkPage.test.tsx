@@ -257,6 +257,7 @@ it("takes a question about the guideline without leaving the task, and shows its
         examples: [],
         label_colors: {},
         label_edges: {},
+        questions: [],
       },
       "GET /api/v1/projects/2/my-guideline-questions": () => ({
         count: questions.length,

@@ -1,14 +1,19 @@
 import type { AnnotationDocument } from "@/model/document";
-import type { SchemaDefinition } from "@/model/schema";
 import classes from "./AnswerList.module.css";
 import { useI18n } from "./I18n";
 import { useAnswerWord } from "./useAnswerWord";
+
+interface Asked {
+  readonly key: string;
+  readonly text?: string | undefined;
+  readonly options?: readonly { readonly key: string; readonly name: string }[] | undefined;
+}
 
 interface AnswerListProps {
   /** Whose answers they are; said above them. */
   title: string;
   document: AnnotationDocument;
-  schema: SchemaDefinition | undefined;
+  schema: { readonly questions: readonly Asked[] } | undefined;
 }
 
 /** What a picture cannot show of an answer: the replies to its questions, and that nothing is there. */

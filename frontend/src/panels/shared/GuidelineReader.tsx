@@ -1,6 +1,7 @@
 import type { Guideline, GuidelineExample, Verdict } from "@/model/guideline";
 import { labelLook } from "@/render/palette";
 import { AnnotatedPicture } from "./AnnotatedPicture";
+import { AnswerList } from "./AnswerList";
 import classes from "./GuidelineReader.module.css";
 import { useI18n } from "./I18n";
 import { Prose } from "./Prose";
@@ -19,10 +20,13 @@ const VERDICT_TONES: Record<Verdict, Tone> = {
 };
 
 interface GuidelineReaderProps {
-  guideline: Pick<Guideline, "body_html" | "examples" | "label_colors" | "label_edges">;
+  guideline: Pick<
+    Guideline,
+    "body_html" | "examples" | "label_colors" | "label_edges" | "questions"
+  >;
 }
 
-/** A guideline to read: its text, then its examples with what is drawn on them. */
+/** A guideline to read: its text, then its examples with what is drawn on them and answered. */
 export function GuidelineReader({ guideline }: GuidelineReaderProps) {
   return (
     <>
@@ -67,6 +71,11 @@ function Example({ example, guideline }: ExampleProps) {
       />
       <figcaption>
         <StatusBadge tone={VERDICT_TONES[example.verdict]}>{verdict}</StatusBadge> {example.caption}
+        <AnswerList
+          title={t("shared.exampleAnswers")}
+          document={example.document}
+          schema={guideline}
+        />
       </figcaption>
     </figure>
   );

@@ -44,6 +44,7 @@ export { PictureDialog } from "./PictureDialog";
 export { ProgressBar } from "./ProgressBar";
 export { Prose } from "./Prose";
 export { Query } from "./Query";
+export { RemoveButton } from "./RemoveButton";
 export { SavedMeanwhile } from "./SavedMeanwhile";
 export { SchemaSwatch } from "./SchemaSwatch";
 export { SkeletonFigure } from "./SkeletonFigure";

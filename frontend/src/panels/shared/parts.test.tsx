@@ -235,6 +235,7 @@ it("draws an example in the colours of its labels", async () => {
     examples: [{ ...example, document }],
     label_colors: { cup: "#123456" },
     label_edges: {},
+    questions: [],
   };
 
   const { container } = renderPart(<GuidelineReader guideline={guideline} />);

@@ -346,6 +346,7 @@ describe("the guideline of the chosen label", () => {
     examples: [example(1, "", "Any coin"), example(2, "euro", "A euro")],
     label_colors: {},
     label_edges: {},
+    questions: [],
   };
 
   it("has its own example before one for all, and its own part of the text, or says it has none", async () => {

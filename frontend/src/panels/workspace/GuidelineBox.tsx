@@ -1,8 +1,8 @@
 import { Anchor, Modal } from "@mantine/core";
 import { IconCheck, IconScale, IconX } from "@tabler/icons-react";
 import { useMemo, useState, type ReactNode } from "react";
-import { labelOf } from "@/model/schema";
-import { Prose, useI18n } from "@/panels/shared";
+import { type Answers, labelOf } from "@/model/schema";
+import { AnswerList, Prose, useI18n } from "@/panels/shared";
 import { ExampleThumb } from "./ExampleThumb";
 import { useBench } from "./engine/context";
 import type { Guideline, GuidelineExample, Verdict } from "@/model/guideline";
@@ -27,8 +27,8 @@ interface GuidelineBoxProps {
 }
 
 /**
- * The guideline of the label in use: one example of each verdict, its own before one for all, and
- * the words under its name. Where it has none of its own, that of the whole project.
+ * The guideline of the label in use, or of the answers chosen: one example of each verdict, its own
+ * before one for all, and the words under its name. Where it has none of its own, that of the whole project.
  */
 export function GuidelineBox({ guideline, withQuestions }: GuidelineBoxProps) {
   const { t } = useI18n();
@@ -36,7 +36,9 @@ export function GuidelineBox({ guideline, withQuestions }: GuidelineBoxProps) {
   const inUse = useBench(labelInUse);
   const schema = useBench((state) => state.schema);
   const name = inUse === null ? undefined : labelOf(schema, inUse)?.name;
-  const shown = ORDER.flatMap((verdict) => exampleOf(guideline.examples, verdict, inUse) ?? []);
+  const answers = useBench((state) => state.document.answers);
+  const subjects = inUse === null ? chosenIn(answers) : [inUse];
+  const shown = ORDER.flatMap((verdict) => exampleOf(guideline.examples, verdict, subjects) ?? []);
   const section = useMemo(
     () => (name === undefined ? null : sectionOf(guideline.body_html, name)),
     [guideline.body_html, name],
@@ -83,16 +85,25 @@ export function GuidelineBox({ guideline, withQuestions }: GuidelineBoxProps) {
 function exampleOf(
   examples: readonly GuidelineExample[],
   verdict: Verdict,
-  label: string | null,
+  subjects: readonly string[],
 ): GuidelineExample | undefined {
   const ofVerdict = examples.filter((example) => example.verdict === verdict);
-  if (label === null) return ofVerdict[0];
-  const of = (key: string) => ofVerdict.find(({ label_key }) => label_key === key);
-  return of(label) ?? of("");
+  if (subjects.length === 0) return ofVerdict[0];
+  const of = (keys: readonly string[]) =>
+    ofVerdict.find(({ label_key }) => keys.includes(label_key));
+  return of(subjects) ?? of([""]);
+}
+
+/** The options that are chosen, as examples name them. */
+function chosenIn(answers: Answers): string[] {
+  return Object.entries(answers).flatMap(([question, value]) =>
+    [value].flat().map((option) => `${question}/${String(option)}`),
+  );
 }
 
 function Examples({ examples }: { examples: readonly GuidelineExample[] }) {
   const { t } = useI18n();
+  const schema = useBench((state) => state.schema);
   return (
     <div className={classes.examples}>
       {examples.map((example) => {
@@ -106,6 +117,11 @@ function Examples({ examples }: { examples: readonly GuidelineExample[] }) {
                 {t(WORDS[example.verdict])}
               </span>
               <span className={classes.caption}>{example.caption}</span>
+              <AnswerList
+                title={t("shared.exampleAnswers")}
+                document={example.document}
+                schema={schema}
+              />
             </figcaption>
           </figure>
         );

@@ -109,6 +109,8 @@ class Asked:
     asked: dict[str, Any]  # JSON
     known: Any
     explanation: str
+    #: It is shown with a picture that teaches, and asks how many objects lie in it.
+    counts_picture: bool = False
 
 
 def _choice(kind: str, text: str, *options: str) -> dict[str, Any]:
@@ -142,6 +144,17 @@ COINS_ASKED = (
         {"type": "number", "text": "How many kinds of coin are there?", "options": [], "unit": ""},
         {"value": 4, "tolerance": 0},
         "Silver, gold, copper and oxidised.",
+    ),
+    Asked(
+        {
+            "type": "number",
+            "text": "How many coins lie in this picture?",
+            "options": [],
+            "unit": "",
+        },
+        None,
+        "Every coin counts, also one that is hidden in part.",
+        counts_picture=True,
     ),
 )
 

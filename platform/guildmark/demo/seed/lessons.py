@@ -137,8 +137,8 @@ def teach(
             actor_id=actor_id,
             project_id=project.pk,
             asked=one.asked,
-            known=one.known,
-            item_id=None,
+            known=_counted(lessons[0]) if one.counts_picture else one.known,
+            item_id=lessons[0].item.pk if one.counts_picture else None,
             explanation=one.explanation,
             difficulty="middle",
             since_major=None,
@@ -146,6 +146,10 @@ def teach(
         )
     _ask(project, people, staff, now=now)
     _apply(staff, people, now=now)
+
+
+def _counted(lesson: Lesson) -> Document:
+    return {"value": len(lesson.truth["shapes"]), "tolerance": 0}
 
 
 def _ask(project: Project, people: Sequence[User], staff: Staff, *, now: datetime) -> None:

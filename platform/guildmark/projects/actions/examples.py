@@ -87,8 +87,8 @@ def _judge(draft: GuidelineVersion, example: GuidelineExample) -> None:
     if item is None:
         sentence = "The organisation has no such item."
         raise WrongInput(errors=(FieldProblem("item_id", "unknown", sentence),))
-    if example.label_key and example.label_key not in compiled_schema(version.pk).labels:
-        sentence = "The label schema has no such label."
+    if example.label_key and not compiled_schema(version.pk).has_subject(example.label_key):
+        sentence = "The label schema has no such label or option."
         raise WrongInput(errors=(FieldProblem("label_key", "unknown", sentence),))
     require_draft(
         example.document,

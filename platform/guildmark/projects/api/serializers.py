@@ -144,10 +144,13 @@ class ExampleItemOut(serializers.Serializer):
 
 
 class ExampleIn(serializers.Serializer):
-    """A right, wrong or borderline example; `label_key` is empty where it is about no label."""
+    """A right, wrong or borderline example; `label_key` is empty where it is about no label.
+
+    An example of an option of a question has `question/option` there.
+    """
 
     item_id = serializers.IntegerField()
-    label_key = serializers.CharField(max_length=60, allow_blank=True, default="")
+    label_key = serializers.CharField(max_length=127, allow_blank=True, default="")
     verdict = serializers.ChoiceField(choices=GuidelineExample.Verdict.choices)
     caption = serializers.CharField(max_length=200, allow_blank=True)
     document = serializers.JSONField()
@@ -157,7 +160,7 @@ class ExampleChangeIn(serializers.Serializer):
     """What of an example changes; what is left out stays."""
 
     item_id = serializers.IntegerField(required=False)
-    label_key = serializers.CharField(max_length=60, allow_blank=True, required=False)
+    label_key = serializers.CharField(max_length=127, allow_blank=True, required=False)
     verdict = serializers.ChoiceField(choices=GuidelineExample.Verdict.choices, required=False)
     caption = serializers.CharField(max_length=200, allow_blank=True, required=False)
     document = serializers.JSONField(required=False)
@@ -216,6 +219,9 @@ class GuidelineVersionOut(serializers.Serializer):
         child=serializers.ListField(child=serializers.ListField(child=serializers.CharField())),
         help_text="lines of skeletons, by label",
     )
+    questions = serializers.ListField(
+        child=serializers.JSONField(), help_text="of the schema in force, for answers of examples"
+    )
     created_at = serializers.DateTimeField(source="version.created_at")
     published_at = serializers.DateTimeField(source="version.published_at", allow_null=True)
 
@@ -236,6 +242,9 @@ class GuidelineOut(serializers.Serializer):
     label_edges = serializers.DictField(
         child=serializers.ListField(child=serializers.ListField(child=serializers.CharField())),
         help_text="lines of skeletons, by label",
+    )
+    questions = serializers.ListField(
+        child=serializers.JSONField(), help_text="of the schema in force, for answers of examples"
     )
 
 

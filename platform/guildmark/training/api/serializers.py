@@ -12,13 +12,18 @@ from guildmark.training.drawing_lots import ANY
 from guildmark.training.models import Qualification, QuizQuestion
 from guildmark.training.way import STEPS, StepState
 
+#: Two keys and what stands between them.
+MOST_SUBJECT = 127
 PART_DIFFICULTIES = [(ANY, ANY), *QuizQuestion.Difficulty.choices]
 
 
 class PartField(serializers.Serializer):
-    """At least so many decisions of a label (an empty one means any) and a difficulty."""
+    """At least so many decisions of a label (an empty one means any) and a difficulty.
 
-    label_key = serializers.CharField(max_length=63, allow_blank=True)
+    `question/option` counts the pictures whose answer to that question is known to be the option.
+    """
+
+    label_key = serializers.CharField(max_length=MOST_SUBJECT, allow_blank=True)
     difficulty = serializers.ChoiceField(choices=PART_DIFFICULTIES)
     decisions = serializers.IntegerField(min_value=1, max_value=500)
 

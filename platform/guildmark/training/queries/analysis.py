@@ -59,7 +59,7 @@ def quiz_analysis(project_id: int) -> QuizAnalysis:
     attempts = list(
         Attempt.objects.filter(project_id=project_id, state__in=SCORED)
         .order_by("-submitted_at", "-id")
-        .only("state", "started_at", "submitted_at", "is_delta")[:MOST_ATTEMPTS]
+        .only("state", "started_at", "submitted_at", "expires_at", "is_delta")[:MOST_ATTEMPTS]
     )
     rules = plan(project_id)
     bank = _bank(project_id)
@@ -79,7 +79,8 @@ def _median_seconds(attempts: Sequence[Attempt]) -> int | None:
     took = [
         (one.submitted_at - one.started_at) / timedelta(seconds=1)
         for one in attempts
-        if one.submitted_at is not None
+        # Handed in by the end of the time: nobody knows when they went.
+        if one.submitted_at is not None and one.submitted_at != one.expires_at
     ]
     return round(median(took)) if len(took) >= MIN_SITTINGS else None
 

@@ -121,7 +121,7 @@ def banks_of(schemas: Mapping[int, SchemaVersion]) -> dict[int, list[Lot]]:
 
 
 def _lots(found: Iterable[QuizQuestion], schema: Schema) -> list[Lot]:
-    return [_lot(question) for question in found if _can_be_asked(question, schema)]
+    return [_lot(question, schema) for question in found if _can_be_asked(question, schema)]
 
 
 def _can_be_asked(question: QuizQuestion, schema: Schema) -> bool:
@@ -133,13 +133,15 @@ def _can_be_asked(question: QuizQuestion, schema: Schema) -> bool:
     )
 
 
-def _lot(question: QuizQuestion) -> Lot:
-    shapes = question.reference["shapes"] if question.reference else []
+def _lot(question: QuizQuestion, schema: Schema) -> Lot:
+    reference = question.reference or {"shapes": [], "answers": {}}
+    shapes = reference["shapes"]
+    labels = [shape["label"] for shape in shapes]
     return Lot(
         question_id=question.pk,
         decision_count=question.decision_count,
         has_shapes=bool(shapes),
         difficulty=question.difficulty,
-        labels=Counter(shape["label"] for shape in shapes),
+        labels=Counter([*labels, *schema.answers_in(reference["answers"])]),
         since_major=question.since_major,
     )
