@@ -125,6 +125,11 @@ def _is_in_the_middle(run: ConsensusRun) -> bool:
     return state == Operation.State.RUNNING and done > 0
 
 
+def _is_in_the_middle_again(run: ConsensusRun, *, attempt: int) -> bool:
+    run.refresh_from_db(fields=["attempt"])
+    return run.attempt == attempt and _is_in_the_middle(run)
+
+
 def _assert_computed_once(run: ConsensusRun, tasks: int) -> None:
     run.refresh_from_db()
     assert (run.state, run.task_count) == (Operation.State.DONE, tasks)
@@ -144,9 +149,10 @@ def _silence_answers() -> None:
     Event.objects.filter(name="submission.made").update(sent_at=clock.now(), settled_at=clock.now())
 
 
-def test_a_task_whose_process_is_killed_is_done_again_by_the_same_worker(
+def test_what_is_killed_is_done_again_by_the_same_worker_and_a_killed_worker_s_by_the_next(
     processes: Processes,
 ) -> None:
+    """One fit loses the process that computes it, then the whole worker, and ends once."""
     worker = processes.start(*WORKER)  # it loads meanwhile
     place = consensus.labelled(items=150, people=2, now=clock.now())
     _silence_answers()
@@ -157,18 +163,8 @@ def test_a_task_whose_process_is_killed_is_done_again_by_the_same_worker(
     (child,) = psutil.Process(worker.pid).children()
     child.kill()
 
-    _wait_until(lambda: _progress(run)[0] == Operation.State.DONE)
-    _assert_computed_once(run, 150)
-
-
-def test_a_task_whose_worker_is_killed_is_done_again_by_the_next(processes: Processes) -> None:
-    worker = processes.start(*WORKER)  # it loads meanwhile
-    place = consensus.labelled(items=150, people=2, now=clock.now())
-    _silence_answers()
-    run = _request(place)
-    processes.start("workers.relay")
-    _wait_until(lambda: _is_in_the_middle(run))
-
+    _wait_until(lambda: _is_in_the_middle_again(run, attempt=2))  # nothing was rung by hand
+    assert worker.poll() is None
     processes.kill(worker)
     assert _is_in_the_middle(run)
     # The sweep waits this long before it believes that a worker is gone.
@@ -178,6 +174,7 @@ def test_a_task_whose_worker_is_killed_is_done_again_by_the_next(processes: Proc
 
     _wait_until(lambda: _progress(run)[0] == Operation.State.DONE)
     _assert_computed_once(run, 150)
+    assert run.attempt == 3
 
 
 def test_an_emptied_broker_delays_and_loses_nothing(processes: Processes) -> None:
