@@ -9541,11 +9541,17 @@ export interface components {
      * @enum {string}
      */
     PartKind: "labels" | "question";
-    /** @description The labels of shapes, or a question answered by classes. */
+    /**
+     * @description The labels of shapes, or a question answered by classes.
+     *
+     *     Of several choices each is a part; `question` and `option` are then their names.
+     */
     PartOut: {
       key: string;
       kind: components["schemas"]["PartKind"];
       name: string;
+      question?: string | null;
+      option?: string | null;
       classes: components["schemas"]["ClassOut"][];
       method: string;
       reason: string | null;

@@ -155,6 +155,8 @@ def test_the_confusions_of_each_option_are_reported_and_tell_people_apart(
         "How is it?: Dark",
         "How is it?: Old",
     ]
+    assert {part.question for part in parts} == {parts[0].name.split(": ")[0]}
+    assert [part.option for part in parts] == [part.name.split(": ")[1] for part in parts]
     assert parts[0].total.sum() == pytest.approx(800)
     assert people[0].information_bits["value"] < people[PEOPLE - 1].information_bits["value"]
 

@@ -10,20 +10,28 @@ export function PartSection({ part }: { part: Part }) {
   const { t } = useI18n();
   return (
     <Section title={part.kind === "labels" ? t("report.labels") : part.name}>
-      <CardGrid columns="3fr 4fr">
-        <div className={classes.whole}>
-          <MethodCard part={part} />
-        </div>
-        <Card title={t("report.calibration")} note={t("report.calibrationWhat")}>
-          <CalibrationPlot
-            calibration={part.calibration}
-            title={t("report.classPlot", { name: part.name })}
-            across={t("report.confidence")}
-            up={t("report.rightOnGold")}
-          />
-        </Card>
-        <PartConfusion part={part} />
-      </CardGrid>
+      <PartCards part={part} />
     </Section>
+  );
+}
+
+/** The cards of one part. */
+export function PartCards({ part }: { part: Part }) {
+  const { t } = useI18n();
+  return (
+    <CardGrid columns="3fr 4fr">
+      <div className={classes.whole}>
+        <MethodCard part={part} />
+      </div>
+      <Card title={t("report.calibration")} note={t("report.calibrationWhat")}>
+        <CalibrationPlot
+          calibration={part.calibration}
+          title={t("report.classPlot", { name: part.name })}
+          across={t("report.confidence")}
+          up={t("report.rightOnGold")}
+        />
+      </Card>
+      <PartConfusion part={part} />
+    </CardGrid>
   );
 }

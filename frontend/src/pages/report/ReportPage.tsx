@@ -9,6 +9,8 @@ import { AgreementReport } from "./AgreementReport";
 import { AuditCard } from "./AuditCard";
 import { FieldsReport } from "./FieldsReport";
 import { ForecastCard } from "./ForecastCard";
+import { byQuestion } from "./by-question";
+import { OptionsSection } from "./OptionsSection";
 import { PartSection } from "./PartSection";
 import { Recompute } from "./Recompute";
 import { RunLine } from "./RunLine";
@@ -49,9 +51,13 @@ export default function ReportPage() {
             {(data.audits.decision_count > 0 || data.audits.waiting_count > 0) && (
               <AuditCard audits={data.audits} />
             )}
-            {data.parts.map((part) => (
-              <PartSection key={part.key} part={part} />
-            ))}
+            {byQuestion(data.parts).map((parts) =>
+              parts.length > 1 ? (
+                <OptionsSection key={parts[0].key} parts={parts} />
+              ) : (
+                <PartSection key={parts[0].key} part={parts[0]} />
+              ),
+            )}
             {data.shapes !== null && <ShapesReport shapes={data.shapes} />}
             <FieldsReport numbers={data.numbers} attributes={data.attributes} />
             {isStaff && <AgreementReport projectId={projectId} />}

@@ -44,11 +44,16 @@ class CandidateOut(serializers.Serializer):
 
 
 class PartOut(serializers.Serializer):
-    """The labels of shapes, or a question answered by classes."""
+    """The labels of shapes, or a question answered by classes.
+
+    Of several choices each is a part; `question` and `option` are then their names.
+    """
 
     key = serializers.CharField()
     kind = serializers.ChoiceField(choices=PART_KINDS)
     name = serializers.CharField()
+    question = serializers.CharField(allow_null=True, default=None)
+    option = serializers.CharField(allow_null=True, default=None)
     classes = ClassOut(many=True)
     method = serializers.CharField()
     reason = SaidField(allow_null=True)

@@ -39,7 +39,8 @@ class Part:
     """The labels of shapes, or a question answered by classes.
 
     `counts` is, by annotator, the expected number of answers (true class, given class), in the
-    order of `classes`.
+    order of `classes`. `question` and `option` are the names of a question of several choices and
+    of the one that this is about.
     """
 
     key: str
@@ -48,6 +49,8 @@ class Part:
     trust_part: str
     classes: tuple[Json, ...]
     model: ClassModel
+    question: str | None = None
+    option: str | None = None
     counts: dict[int, Floats] = field(default_factory=dict)
 
     @property
@@ -143,6 +146,8 @@ def _question_part(asked: Asked, model: ProjectModel) -> Part:
             for key in learnt.classes or asked.classes
         ),
         model=learnt,
+        question=None if asked.option is None else asked.field.name,
+        option=None if asked.option is None else options[asked.option].name,
     )
 
 

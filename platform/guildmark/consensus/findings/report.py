@@ -30,6 +30,8 @@ def _part(part: Part, model: ProjectModel) -> Json:
         "key": part.key,
         "kind": part.kind,
         "name": part.name,
+        "question": part.question,
+        "option": part.option,
         "classes": list(part.classes),
         "method": part.model.method,
         "reason": part.model.why,
