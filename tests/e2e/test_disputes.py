@@ -56,7 +56,8 @@ def test_a_manager_settles_a_dispute_by_keys_and_goes_to_the_next(site: Site, en
     keys.press("a")
     manager.sees("1 thing to settle")
     keys.press("t")
-    manager.page.get_by_role("menuitem").first.click()
+    expect(manager.page.get_by_role("menuitem").first).to_be_focused()
+    keys.press("Enter")
     expect(manager.page.get_by_text("to settle")).to_have_count(0)
     _comment(manager, "Worn at the rim")
     keys.press("Control+Enter")
@@ -81,6 +82,14 @@ def _comment(manager: Visitor, words: str) -> None:
     manager.press("Comment at a place")
 
 
+def _moves_a_shape(manager: Visitor) -> None:
+    """The first of the label, a little to the right."""
+    manager.page.get_by_role("application").last.focus()
+    manager.page.keyboard.press("Tab")
+    manager.page.keyboard.press("ArrowRight")
+    expect(manager.by("button", "Undo")).to_have_attribute("aria-disabled", "false")
+
+
 @pytest.mark.slow
 def test_what_opens_over_a_dispute_is_usable_on_both_widths(site: Site, enter: Enter) -> None:
     """Menus, dialogs, the stage to draw on and the answer that is played, and back."""
@@ -102,7 +111,17 @@ def test_what_opens_over_a_dispute_is_usable_on_both_widths(site: Site, enter: E
     keys.press("e")
     Stage(manager.page).wait()
     manager.look_at_both("adjudicate-edit")
+    _moves_a_shape(manager)
+    manager.page.reload()
+    manager.sees("2 things to settle")
+    keys.press("e")
+    Stage(manager.page).wait()
+    manager.sees("What you drew here before is still there.")
     manager.press("Cancel")
+    manager.sees("Leave what you drew?")
+    manager.look_at_both("adjudicate-leave")
+    manager.press("Throw it away")
+    expect(manager.page.get_by_role("dialog")).to_have_count(0)
     manager.press("More")
     manager.press("Return to its author", role="menuitem")
     Stage(manager.page).wait()

@@ -189,6 +189,7 @@ export function Adjudicate({ detail, projectId }: AdjudicateProps) {
       {opened === "drawing" && (
         <Drawing
           projectId={projectId}
+          taskId={task.task_id}
           picture={picture}
           schema={schema}
           document={document}

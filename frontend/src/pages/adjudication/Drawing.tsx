@@ -2,11 +2,11 @@ import type { AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import type { StagePicture } from "@/panels/workspace";
-import { FullScreen } from "@/pages/drawing/FullScreen";
-import { ProjectStage } from "@/pages/drawing/ProjectStage";
+import { KeptDrawing } from "@/pages/drawing/KeptDrawing";
 
 interface DrawingProps {
   projectId: number;
+  taskId: number;
   picture: StagePicture;
   schema: LabelSchema;
   document: AnnotationDocument;
@@ -15,16 +15,15 @@ interface DrawingProps {
 }
 
 /** The workspace over the whole screen, beginning with the label as it stands. */
-export function Drawing({ picture, onDone, onClose, ...stage }: DrawingProps) {
+export function Drawing({ taskId, onDone, ...drawing }: DrawingProps) {
   const { t } = useI18n();
   return (
-    <FullScreen title={t("adjudication.editTitle")} name={picture.alt} onClose={onClose}>
-      <ProjectStage
-        {...stage}
-        picture={picture}
-        submitWords={t("adjudication.useThis")}
-        onSubmit={onDone}
-      />
-    </FullScreen>
+    <KeptDrawing
+      {...drawing}
+      keptAs={`dispute-${taskId}`}
+      title={t("adjudication.editTitle")}
+      verb={t("adjudication.useThis")}
+      onDone={onDone}
+    />
   );
 }

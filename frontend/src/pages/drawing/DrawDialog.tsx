@@ -2,9 +2,8 @@ import { useState } from "react";
 import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { FormProblem } from "@/panels/shared";
-import { FullScreen } from "./FullScreen";
 import type { Item } from "./ItemPicker";
-import { ProjectStage } from "./ProjectStage";
+import { KeptDrawing } from "./KeptDrawing";
 
 interface DrawDialogProps {
   projectId: number;
@@ -13,6 +12,8 @@ interface DrawDialogProps {
   schema: SchemaDefinition;
   title: string;
   verb: string;
+  /** What the drawing is for, as long as it is kept: each use of a picture has its own. */
+  keptAs: string;
   problem: Error | null;
   /** What is drawn already. */
   document?: AnnotationDocument;
@@ -27,6 +28,7 @@ export function DrawDialog({
   schema,
   title,
   verb,
+  keptAs,
   problem,
   document = EMPTY_DOCUMENT,
   onSave,
@@ -37,32 +39,28 @@ export function DrawDialog({
   async function save(drawn: AnnotationDocument) {
     setSaving(true);
     // A refusal is shown as `problem`; the drawing stays on the screen.
-    await onSave(drawn).catch(() => undefined);
+    const isSaved = await onSave(drawn).then(
+      () => true,
+      () => false,
+    );
     setSaving(false);
+    return isSaved;
   }
+  const { image_url: url, levels = null, width_px, height_px, name: alt } = item;
   return (
-    <FullScreen
+    <KeptDrawing
+      key={item.id}
+      projectId={projectId}
+      picture={{ url, levels, width_px, height_px, alt }}
+      schema={labels}
+      document={document}
+      keptAs={`${keptAs}-${projectId}-${item.id}`}
       title={title}
-      name={item.name}
-      onClose={onClose}
+      verb={verb}
+      isSubmitting={isSaving}
       above={<FormProblem problem={problem} />}
-    >
-      <ProjectStage
-        key={item.id}
-        projectId={projectId}
-        picture={{
-          url: item.image_url,
-          levels: item.levels ?? null,
-          width_px: item.width_px,
-          height_px: item.height_px,
-          alt: item.name,
-        }}
-        schema={labels}
-        document={document}
-        submitWords={verb}
-        isSubmitting={isSaving}
-        onSubmit={(drawn) => void save(drawn)}
-      />
-    </FullScreen>
+      onDone={save}
+      onClose={onClose}
+    />
   );
 }

@@ -12,6 +12,7 @@ interface DrawnItemProps {
   title: string;
   /** What is done with the drawing: "Make it gold". */
   verb: string;
+  keptAs: string;
   problem: Error | null;
   /** Fields that go with the drawing. */
   children?: React.ReactNode;

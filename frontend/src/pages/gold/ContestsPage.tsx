@@ -192,6 +192,7 @@ function Answer({ contest, schema }: AnswerProps) {
           schema={schema}
           title={t("gold.correct")}
           verb={t("gold.correctVerb")}
+          keptAs="contest"
           problem={uphold.error}
           document={contest.reference as AnnotationDocument}
           onSave={async (reference) => {

@@ -210,6 +210,7 @@ function Known({ detail: { gold } }: { detail: Detail }) {
           schema={schema}
           title={t("gold.correct")}
           verb={t("gold.correctVerb")}
+          keptAs="gold-again"
           problem={correct.error}
           document={gold.reference as AnnotationDocument}
           onSave={async (reference) => {

@@ -144,6 +144,7 @@ function AddGold({ taken }: { taken: ReadonlySet<number> }) {
         taken={taken}
         title={t("gold.draw")}
         verb={t("gold.save")}
+        keptAs="gold"
         problem={add.error}
         onSave={async (item, reference) => {
           await add.mutateAsync({ item_id: item.id, reference });

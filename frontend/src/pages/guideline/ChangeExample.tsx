@@ -49,6 +49,7 @@ export function ChangeExample({ example, onDone }: ChangeExampleProps) {
         schema={schema}
         title={t("guideline.drawExample")}
         verb={t("guideline.saveDrawing")}
+        keptAs={`example-${example.id}`}
         problem={change.error}
         document={example.document as AnnotationDocument} // the server checked it
         onSave={redraw}

@@ -124,6 +124,7 @@ function NewExample({ draft, onDone }: NewExampleProps) {
         taken={new Set()}
         title={t("guideline.drawExample")}
         verb={t("guideline.keepExample")}
+        keptAs="example"
         problem={add.error}
         onSave={async (item, document) => {
           await add.mutateAsync({ itemId: item.id, document });

@@ -80,6 +80,7 @@ export function PracticeCard({ projectId }: { projectId: number }) {
             taken={new Set(items.data?.results.map(({ item }) => item.id) ?? [])}
             title={t("training.drawAnswer")}
             verb={t("training.keepPractice")}
+            keptAs="practice"
             problem={add.error}
             onSave={async (item, reference) => {
               await add.mutateAsync({ item_id: item.id, reference });

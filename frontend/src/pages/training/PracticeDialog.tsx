@@ -64,6 +64,7 @@ function Shown({ one, onClose }: ShownProps) {
         schema={schema}
         title={t("training.drawAnswer")}
         verb={t("training.keepDrawing")}
+        keptAs="practice-again"
         problem={change.error}
         document={reference}
         onSave={redraw}

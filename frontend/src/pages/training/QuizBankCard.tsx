@@ -173,6 +173,7 @@ function NewDrawn({ project, taken, onDone }: NewDrawnProps) {
         taken={taken}
         title={t("training.drawAnswer")}
         verb={t("training.keepAnswer")}
+        keptAs="quiz"
         problem={add.error}
         onSave={async (item, reference) => {
           await add.mutateAsync({ item_id: item.id, reference });

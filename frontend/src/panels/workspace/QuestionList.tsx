@@ -105,6 +105,7 @@ function Options({ question, value, hasDigits, onAnswer, onFocus }: OptionsProps
         <UnstyledButton
           key={option.key}
           className={classes.option}
+          data-none={option.value === undefined || undefined}
           role={isSeveral ? "checkbox" : "radio"}
           aria-checked={isOn(option)}
           onFocus={onFocus}

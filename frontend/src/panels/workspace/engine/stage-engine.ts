@@ -251,6 +251,9 @@ export class StageEngine {
       signal,
       passive: false,
     });
+    // A dialog that holds the stage takes every Tab that comes up to it: the shapes come first.
+    const tabbed = (event: KeyboardEvent) => event.key === "Tab" && this.keyed(event, element);
+    element.addEventListener("keydown", tabbed, options);
     window.addEventListener("keydown", (event) => this.keyed(event, element), options);
     window.addEventListener("keyup", (event) => this.bench.keyUp(keyInput(event)), options);
     window.addEventListener("blur", () => this.bench.giveBack(), options);
