@@ -165,6 +165,12 @@ def open_batch(
     return actions.open_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=now)
 
 
+def open_task(place: Workplace) -> int:
+    """A task of one more picture, in a batch that is open."""
+    (item,) = add_items(place, 1)
+    return open_batch(place, item_ids=[item.pk]).tasks.get().pk
+
+
 def draft_batch(
     place: Workplace,
     *,

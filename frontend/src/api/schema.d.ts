@@ -4643,6 +4643,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/tasks/{task_id}/call-off": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Nobody more is to see this picture, though people are asked about it. */
+    post: operations["task_call_off"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/tasks/{task_id}/cancel": {
     parameters: {
       query?: never;
@@ -10021,6 +10038,8 @@ export interface components {
       state: components["schemas"]["ProjectItemOutStateEnum"];
       /** @description keys of labels of the result, and `question=option` of its answers */
       labels: string[];
+      /** @description its newest task to draw that was not cancelled */
+      task_id: number | null;
     };
     /**
      * @description * `not_asked` - not_asked
@@ -20463,6 +20482,31 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": components["schemas"]["AskMoreInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TaskStateOut"];
+        };
+      };
+    };
+  };
+  task_call_off: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CancelTaskInRequest"];
       };
     };
     responses: {

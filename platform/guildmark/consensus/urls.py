@@ -29,6 +29,7 @@ urlpatterns = [
     path("tasks/<int:task_id>/ask-more", adjudication.AskMoreView.as_view()),
     path("tasks/<int:task_id>/return", adjudication.ReturnAnswerView.as_view()),
     path("tasks/<int:task_id>/cancel", adjudication.CancelTaskView.as_view()),
+    path("tasks/<int:task_id>/call-off", adjudication.CallOffTaskView.as_view()),
     path("tasks/<int:task_id>/reopen", adjudication.ReopenTaskView.as_view()),
     path("projects/<int:project_id>/agreement", report.AgreementView.as_view()),
     path("projects/<int:project_id>/consensus-report", report.ConsensusReportView.as_view()),

@@ -68,6 +68,11 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{TASK}/cancel"): staff(
         REVIEWERS, parameters=_DISPUTED, creates=lambda world: {"note": "It is black."}
     ),
+    ("POST", f"{TASK}/call-off"): staff(
+        MANAGERS,
+        parameters={"task_id": lambda world: work.open_task(world["judged"])},
+        creates=lambda world: {"note": "It is private."},
+    ),
     ("POST", f"{TASK}/reopen"): staff(
         MANAGERS, creates=lambda world: {"people": 1, "reason": "It is wrong."}
     ),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from guildmark.events.models import Event
 from guildmark.work import actions
 from guildmark.work.models import Batch, Task
 from tests.conftest import SignIn
@@ -35,6 +36,30 @@ def test_a_stuck_task_is_called_off_and_its_batch_can_end(api: SignIn) -> None:
     assert again.status_code == 409
     actions.settle_batches(now=NOW)
     assert Batch.objects.get().state == "complete"
+
+
+def test_a_private_picture_is_called_off_while_people_are_asked_about_it(api: SignIn) -> None:
+    """Who holds it is paid for what they hand in; it counts nowhere, and nobody more sees it."""
+    place = work.workplace(items=1)
+    work.open_batch(place, overlap=3)
+    anna = work.annotator(place)
+    held = work.claim(anna, place)
+    door, manager = f"/api/v1/tasks/{held.task_id}/call-off", api(place.manager)
+
+    called_off = manager.post(door, {"note": "A face."}, format="json")
+    again = manager.post(door, {"note": "A face."}, format="json")
+    answered = work.submit(anna, held)
+
+    task, batch = Task.objects.get(), Batch.objects.get()
+    assert (called_off.status_code, called_off.json()["state"]) == (200, "cancelled")
+    assert again.status_code == 409
+    assert (answered.counts, task.target, task.is_called_off) == (False, 0, True)
+    assert batch.reserved_minor == batch.price_minor
+    assert work.why_empty(work.annotator(place), place) == "nothing_left"
+    cause = Event.objects.get(name="task.cancelled").payload
+    assert cause["reason"] == "A face."
+    (listed,) = manager.get(f"/api/v1/projects/{place.project.pk}/items").json()["results"]
+    assert (listed["state"], listed["task_id"]) == ("not_asked", None)
 
 
 def test_a_stuck_verdict_is_called_off_and_the_label_stays(api: SignIn) -> None:

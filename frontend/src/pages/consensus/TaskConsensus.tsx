@@ -6,6 +6,7 @@ import { usePictureAids } from "@/pages/drawing/use-picture-aids";
 import { LayersStage, MarkLayer } from "@/panels/workspace";
 import { ButtonLink, Link } from "@/pages/shell/Link";
 import { AnswerTable } from "./AnswerTable";
+import { CallOff } from "./CallOff";
 import { ChosenLeftOut, leftOutOf } from "./ChosenLeftOut";
 import { ChosenShape } from "./ChosenShape";
 import classes from "./Consensus.module.css";
@@ -77,6 +78,12 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
           </StatusBadge>
         )}
         {task.state === "resolved" && canManage && <Reopen taskId={task.task_id} />}
+        {(task.state === "open" || task.state === "saturated") && canManage && (
+          <CallOff taskId={task.task_id} name={item.name} />
+        )}
+        {task.state === "cancelled" && (
+          <StatusBadge tone="caution">{t("consensus.cancelled")}</StatusBadge>
+        )}
         <nav className={classes.steps} aria-label={t("consensus.title")}>
           <Step projectId={projectId} taskId={task.previous_task_id} verb="consensus.previous" />
           <Step projectId={projectId} taskId={task.next_task_id} verb="consensus.next" />
@@ -94,7 +101,7 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
           over={<MarkLayer marks={result?.settled?.marks ?? []} />}
         />
         <aside className={side.side} aria-label={t("consensus.clusters")}>
-          {result === null && <p>{t("consensus.waiting")}</p>}
+          {result === null && task.state !== "cancelled" && <p>{t("consensus.waiting")}</p>}
           {result !== null && (
             <>
               {schema.labels.length > 0 && (

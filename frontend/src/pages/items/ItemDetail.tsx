@@ -42,6 +42,11 @@ function Detail({ item }: { item: Item }) {
       />
       <ItemBadge item={item} />
       <WorkBadge item={item} />
+      {item.task_id != null && (
+        <Link to="/p/$projectId/consensus/$taskId" params={{ projectId, taskId: item.task_id }}>
+          {t("items.toTask")}
+        </Link>
+      )}
       {item.twins_id !== null && (
         <Link to="/p/$projectId/items" params={{ projectId }} search={{ twins_of: item.id }}>
           {t("items.showTwins")}

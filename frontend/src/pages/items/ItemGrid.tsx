@@ -8,7 +8,7 @@ import classes from "./Items.module.css";
 type Plain = Answered<"/api/v1/items/{item_id}">;
 type OfProject = Answered<typeof PROJECT_ITEMS>["results"][number];
 /** An item, with what became of it where the project was asked. */
-export type Item = Plain & Partial<Pick<OfProject, "state" | "labels">>;
+export type Item = Plain & Partial<Pick<OfProject, "state" | "labels" | "task_id">>;
 
 interface ItemGridProps {
   items: readonly Item[];

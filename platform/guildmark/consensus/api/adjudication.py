@@ -29,6 +29,7 @@ from guildmark.consensus.queries import disputes, pages
 from guildmark.core.clock import now, seconds_left
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets.media import viewing
+from guildmark.work import actions as work
 from guildmark.work.models import Task
 
 
@@ -177,6 +178,20 @@ class CancelTaskView(APIView):
         actor_id = _reviewer(request, task_id)
         body = _body(request, CancelTaskIn)
         actions.cancel(actor_id=actor_id, task_id=task_id, now=now(), **body)
+        return _state(disputes.task(task_id))
+
+
+class CallOffTaskView(APIView):
+    """`/tasks/{task_id}/call-off`"""
+
+    @extend_schema(operation_id="task_call_off", request=CancelTaskIn, responses=TaskStateOut)
+    @idempotent
+    def post(self, request: Request, task_id: int) -> Response:
+        """Nobody more is to see this picture, though people are asked about it."""
+        organisation_id = pages.organisation_id_of_task(task_id)
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
+        reason = _body(request, CancelTaskIn)["note"]
+        work.call_off_task(actor_id=asker_id(request), task_id=task_id, reason=reason, now=now())
         return _state(disputes.task(task_id))
 
 

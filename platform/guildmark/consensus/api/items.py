@@ -51,6 +51,9 @@ class ProjectItemOut(ItemOut):
         child=serializers.CharField(),
         help_text="keys of labels of the result, and `question=option` of its answers",
     )
+    task_id = serializers.IntegerField(
+        allow_null=True, help_text="its newest task to draw that was not cancelled"
+    )
 
 
 class ProjectItemPageOut(ItemPageOut):

@@ -45,10 +45,13 @@ class WorkFilter:
 
 @dataclass(frozen=True, slots=True)
 class ItemWork:
-    """How far the newest task to draw of an item is, and the labels of its results in force."""
+    """How far the newest task to draw of an item is, which it is (None: the item has none), and the
+    labels of its results in force.
+    """
 
     state: str = NOT_ASKED
     labels: tuple[str, ...] = ()
+    task_id: int | None = None
 
 
 def work_of(project_id: int, item_ids: Collection[int]) -> dict[int, ItemWork]:
@@ -59,6 +62,7 @@ def work_of(project_id: int, item_ids: Collection[int]) -> dict[int, ItemWork]:
     rows = list(tasks.order_by("pk").values_list("pk", "item_id", "state"))
     words = {state: word for word, states in STATES.items() for state in states}
     states = {item_id: words.get(state, NOT_ASKED) for _, item_id, state in rows}
+    newest = {item_id: task_id for task_id, item_id, _ in rows}
     labelled = LabelledItem.objects.filter(
         result__task_id__in=[task_id for task_id, *_ in rows], result__is_current=True
     ).exclude(label="")
@@ -66,7 +70,9 @@ def work_of(project_id: int, item_ids: Collection[int]) -> dict[int, ItemWork]:
     for item_id, label in labelled.values_list("item_id", "label"):
         labels[item_id].add(label)
     return {
-        item_id: ItemWork(states.get(item_id, NOT_ASKED), tuple(sorted(labels[item_id])))
+        item_id: ItemWork(
+            states.get(item_id, NOT_ASKED), tuple(sorted(labels[item_id])), newest.get(item_id)
+        )
         for item_id in item_ids
     }
 

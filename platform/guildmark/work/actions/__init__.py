@@ -54,6 +54,7 @@ from guildmark.work.actions.suggesting import draw_suggestion, put_suggestion
 from guildmark.work.actions.tasks import (
     add_gold_task,
     ask_more,
+    call_off_task,
     cancel_stuck_task,
     cancel_task,
     dispute_task,
@@ -87,6 +88,7 @@ __all__ = [
     "ask_more",
     "ask_others",
     "begin_adjudication",
+    "call_off_task",
     "cancel_stuck_task",
     "cancel_task",
     "change_pause",

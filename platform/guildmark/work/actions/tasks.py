@@ -135,6 +135,18 @@ def cancel_stuck_task(*, actor_id: int, task_id: int, reason: str, now: datetime
     _cancel(task, actor_id=actor_id, reason=reason, now=now)
 
 
+@transaction.atomic
+def call_off_task(*, actor_id: int, task_id: int, reason: str, now: datetime) -> None:
+    """As `cancel_task`, for one that people are asked about or that waits for its label.
+
+    Raises TaskConflict in any other state, a second call too.
+    """
+    task = locked_task(task_id)
+    if task.is_gold or task.state not in {State.OPEN, State.SATURATED}:
+        raise TaskConflict(_("The task is {state}.").format(state=state_word(task.state)))
+    _cancel(task, actor_id=actor_id, reason=reason, now=now)
+
+
 def _cancel(task: Task, *, actor_id: int | None, reason: str, now: datetime) -> None:
     cancel_verifying(task, actor_id=actor_id, reason=reason, now=now)
     task.is_called_off = True
