@@ -93,16 +93,16 @@ def test_without_https_it_does_not_ask_browsers_for_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "says"),
+    ("chosen", "says"),
     [
         ({"GUILDMARK_DEBUG": "true", "GUILDMARK_HTTPS": "true"}, "GUILDMARK_DEBUG is on"),
         ({"GUILDMARK_SECRET_KEY": ""}, "Set GUILDMARK_SECRET_KEY"),
     ],
 )
 def test_it_does_not_start_in_production_as_a_workshop_does(
-    settings: dict[str, str], says: str
+    chosen: dict[str, str], says: str
 ) -> None:
-    refused = told("import django; django.setup()", **settings)
+    refused = told("import django; django.setup()", **chosen)
 
     assert refused.returncode == 1
     assert says in refused.stderr.splitlines()[-1]
