@@ -7049,6 +7049,8 @@ export interface components {
       mean_confidence: number | null;
       labels: components["schemas"]["LabelCountOut"][];
       parts?: components["schemas"]["SplitPartOut"][];
+      /** @description items whose near-duplicates may be in another part */
+      not_compared?: number;
       licences?: components["schemas"]["LicenceCountOut"][];
     };
     /**
@@ -9816,6 +9818,7 @@ export interface components {
       decided?: components["schemas"]["DecidedEnum"][];
       /** Format: double */
       least_confidence?: number | null;
+      /** @description pictures with any of them: a label, or an answer as question=option */
       labels?: string[];
       /** @default true */
       has_empty?: boolean;
@@ -9830,6 +9833,7 @@ export interface components {
       decided?: components["schemas"]["DecidedEnum"][];
       /** Format: double */
       least_confidence?: number | null;
+      /** @description pictures with any of them: a label, or an answer as question=option */
       labels?: string[];
       /** @default true */
       has_empty?: boolean;
@@ -9936,6 +9940,12 @@ export interface components {
      * @enum {string}
      */
     PredictedByEnum: "model" | "annotator";
+    /** @description How many of the chosen items have an answer, before any change. */
+    PreviewAnswerOut: {
+      /** @description question=option */
+      key: string;
+      items: number;
+    };
     /** @description How many shapes of a label the chosen items hold, before any change. */
     PreviewLabelOut: {
       key: string;
@@ -9947,6 +9957,7 @@ export interface components {
       of: number;
       excluded: number;
       labels: components["schemas"]["PreviewLabelOut"][];
+      answers: components["schemas"]["PreviewAnswerOut"][];
       parts: components["schemas"]["SplitPartOut"][];
       /** @description items with the metadata key that divides; null without one */
       grouped: number | null;

@@ -1,18 +1,24 @@
 """Which results a plan chooses, and what they hold: the queries behind a build and its preview."""
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, Func, Q, QuerySet, TextField
+from django.db.models import Count, Func, JSONField, Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Cast
 
+from concord.documents import NO, YES, class_key
 from concord.splits import SplitItem, divide
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.datasets.models import WITHDRAWN
+from guildmark.releases import queries
 from guildmark.releases.models import ReleaseItem
-from guildmark.releases.plans import Plan, SplitPlan
+from guildmark.releases.plans import OF, Plan, SplitPlan
 
 #: What people settled, or a file brought as true: no fit made it, and none need confirm it.
 SETTLED = (ConsensusResult.ADJUDICATED, ConsensusResult.VERIFIED, ConsensusResult.IMPORTED)
@@ -24,14 +30,15 @@ MOST_DIVIDED = 20_000
 class Preview:
     """What a release would hold if it were built now. `of` counts items with a result.
 
-    `grouped` counts the chosen items that have the metadata key by which they are divided, None
-    where no key divides them.
+    `labels` counts shapes, `answers` items by question=option. `grouped` counts the chosen items
+    that have the metadata key by which they are divided, None where no key divides them.
     """
 
     items: int
     of: int
     excluded: int
     labels: dict[str, int]
+    answers: dict[str, int]
     parts: dict[str, int]
     grouped: int | None = None
 
@@ -62,14 +69,23 @@ def _chosen(newest: QuerySet[ConsensusResult], plan: Plan) -> QuerySet[Consensus
     if plan.least_confidence is not None:
         found = found.filter(lowest_confidence__gte=plan.least_confidence)
     if plan.labels:
-        wanted = Q()
-        for key in plan.labels:
-            wanted |= Q(document__shapes__contains=[{"label": key}])
-        found = found.filter(wanted)
+        found = found.filter(reduce(or_, map(_holds, plan.labels)))
     if not plan.has_empty:
         # A picture that was only asked about holds its answers.
         found = found.exclude(Q(document__shapes=[]) & Q(document__answers={}))
     return found
+
+
+def _holds(key: str) -> Q:
+    """Pictures with a shape of a label, or with an answer: question=option."""
+    question, is_answer, option = key.partition(OF)
+    if not is_answer:
+        return Q(document__shapes__contains=[{"label": key}])
+    answers: list[object] = [option, [option]]  # the one, or one of several
+    if option in {YES, NO}:
+        answers.append(option == YES)
+    said = (Q(document__answers__contains={question: answer}) for answer in answers)
+    return reduce(or_, said)
 
 
 def results_of(
@@ -83,7 +99,7 @@ def results_of(
 
 
 def preview(project_id: int, plan: Plan) -> Preview:
-    """Counts by label are of the labels before any change. Six queries at most."""
+    """Counts by label are of the labels before any change. Eight queries at most."""
     newest = _newest(project_id, _publishable(project_id))
     every = ConsensusResult.objects.filter(pk__in=newest.values("pk"))
     chosen = _chosen(newest, plan)
@@ -93,6 +109,7 @@ def preview(project_id: int, plan: Plan) -> Preview:
         of=every.count(),
         excluded=every.exclude(task__item__excluded_at=None).count(),
         labels=_labels_in(chosen),
+        answers=_answers_in(chosen, project_id),
         parts=_parts_of(chosen, plan.split, count) if plan.split else {},
         grouped=_grouped(chosen, plan.split),
     )
@@ -139,6 +156,36 @@ def _labels_in(chosen: QuerySet[ConsensusResult]) -> dict[str, int]:
     shapes = ConsensusResult.objects.filter(pk__in=chosen.values("pk")).order_by()
     counts = shapes.annotate(shape_label=each).values_list("shape_label")
     return dict(counts.annotate(shape_count=Count("pk")))
+
+
+def _answers_in(chosen: QuerySet[ConsensusResult], project_id: int) -> dict[str, int]:
+    """Of the questions that the newest schema asks by options, or by yes and no."""
+    schema = queries.newest_schema(project_id)
+    asked = {key: one.classes or one.options for key, one in schema.questions.items()}
+    counts = {f"{key}{OF}{option}": 0 for key, options in asked.items() for option in options}
+    if not counts:
+        return {}
+    pairs = ConsensusResult.objects.filter(pk__in=chosen.values("pk")).order_by()
+    said = pairs.annotate(question=_Said("key", [*asked]), answer=_Said("value", [*asked]))
+    for question, answer, count in said.values_list("question", "answer").annotate(Count("pk")):
+        for one in answer if isinstance(answer, list) else [answer]:
+            key = f"{question}{OF}{class_key(one)}" if isinstance(one, str | bool) else ""
+            if key in counts:
+                counts[key] += count
+    return counts
+
+
+class _Said(Func):
+    """`key` or `value` of the answers to some questions, one a row; both come side by side."""
+
+    function = "jsonb_path_query"
+    output_field = JSONField()
+
+    def __init__(self, part: str, questions: list[str]) -> None:
+        # The path stands between both arguments: it is of the type jsonpath, and no parameter.
+        path = f"'$.answers.keyvalue() ? (@.key == $asked[*]).{part}'"
+        asked = Cast(Value(json.dumps({"asked": questions})), JSONField())
+        super().__init__("document", asked, arg_joiner=f", {path}, ")
 
 
 def _grouped(chosen: QuerySet[ConsensusResult], split: SplitPlan | None) -> int | None:

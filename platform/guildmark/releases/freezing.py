@@ -216,8 +216,9 @@ def _frozen_submission(answer: Submission) -> Json:
 def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusRun | None) -> Json:
     """The figures on the page of a release; one pass over its items.
 
-    `expected_iou` is None where no shape has one; `mean_confidence` is over every shape (exists
-    times class) and every answer, None where there are neither.
+    `not_compared` counts the items of a divided release whose near-duplicates nobody can know: they
+    have no hash. `expected_iou` is None where no shape has one; `mean_confidence` is over every
+    shape (exists times class) and every answer, None where there are neither.
     """
     totals: Counter[str] = Counter()
     labels: Counter[str] = Counter()
@@ -229,6 +230,7 @@ def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusR
     for item in frozen:
         totals["items"] += 1
         parts[item.split] += bool(item.split)
+        totals["not_compared"] += bool(item.split) and item.item.dhash is None
         licences[item.origin.get("licence", "")] += 1
         totals["nothing_here"] += bool(item.document["is_nothing_here"])
         counted = [answer for answer in item.submissions if answer["is_counted"]]
@@ -254,6 +256,7 @@ def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusR
         "mean_confidence": fmean(confidences) if confidences else None,
         "labels": list(_label_counts(schema, labels)),
         "parts": [{"name": part, "items": parts[part]} for part in SPLITS if parts[part]],
+        **({"not_compared": totals["not_compared"]} if totals["not_compared"] else {}),
         "licences": [
             {"name": name, "items": count} for name, count in sorted(licences.items()) if name
         ],

@@ -16,6 +16,8 @@ Json = dict[str, Any]  # what `PlanIn` validated: `Any` stands for its values
 DECIDED = ("computed", "adjudicated", "verified", "imported")
 METHODS = ("none", "random", "stratified", "grouped")
 PEOPLE = ("pseudonyms", "left_out")
+#: Between a question and the option that was chosen, where both are one word.
+OF = "="
 _ROUNDING = 1e-6
 
 
@@ -31,7 +33,8 @@ class SplitPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Empty `decided` and `labels` mean all; a confidence of None asks for none."""
+    """Empty `decided` and `labels` mean all; a confidence of None asks for none. `labels` are keys
+    of labels, and answers as question=option; a picture with any of them is chosen."""
 
     decided: tuple[str, ...] = ()
     least_confidence: float | None = None

@@ -215,8 +215,8 @@ def test_a_preview_counts_what_a_plan_would_hold(place: Workplace, api: SignIn) 
     )
 
     assert everything == {
-        "items": 1, "of": 1, "excluded": 0, "labels": [{"key": "coin", "shapes": 2}], "parts": [],
-        "grouped": None,
+        "items": 1, "of": 1, "excluded": 0, "labels": [{"key": "coin", "shapes": 2}], "answers": [],
+        "parts": [], "grouped": None,
     }  # fmt: skip
     assert (unsure["items"], unsure["of"]) == (0, 1)
     assert unsure["parts"] == [{"name": "train", "items": 0}, {"name": "val", "items": 0}]

@@ -6,16 +6,20 @@ import json
 import zipfile
 from typing import Any
 
+import numpy as np
 import pytest
 from django.utils.translation import override
+from PIL import Image
 
 from guildmark.core import clock
-from guildmark.datasets.models import Item
+from guildmark.datasets.actions import add_items, refresh_stale_profile
+from guildmark.datasets.models import DatasetProfile, Item
+from guildmark.releases.actions import building
 from guildmark.releases.choosing import preview, results_of
 from guildmark.releases.errors import WrongPlan
 from guildmark.releases.models import Release
 from guildmark.releases.plans import Plan
-from tests.factories import consensus, releases, work
+from tests.factories import consensus, pictures, releases, work
 from tests.factories.work import Workplace
 
 pytestmark = pytest.mark.django_db
@@ -54,10 +58,55 @@ def test_pictures_of_one_group_and_near_duplicates_are_in_one_part(place: Workpl
     one, two, three, four = releases.items_of(place)
     Item.objects.filter(pk__in=[one.pk, two.pk]).update(metadata={"patient": "p1"})
     Item.objects.filter(pk__in=[two.pk, three.pk]).update(twins_id=two.pk)
+    DatasetProfile.objects.create(dataset=place.dataset, is_stale=False)
 
     parts = _parts(releases.ready(place, plan=_split("grouped", group_key="patient")))
 
     assert parts[one.pk] == parts[two.pk] == parts[three.pk] != parts[four.pk]
+
+
+def _scene(seed: int) -> Image.Image:
+    levels = np.random.default_rng(seed).integers(40, 220, (12, 16, 3), dtype=np.uint8)
+    return Image.fromarray(levels).resize((640, 480), Image.Resampling.BICUBIC)
+
+
+@pytest.mark.parametrize("busy_times", [0, 2])
+def test_pictures_that_came_after_the_last_grouping_are_grouped_before_they_are_divided(
+    monkeypatch: pytest.MonkeyPatch, busy_times: int
+) -> None:
+    place = work.workplace()
+    scenes = [_scene(seed) for seed in range(4)]
+    files = [
+        pictures.encoded(one) for one in (*scenes, *(one.resize((480, 360)) for one in scenes))
+    ]
+    add_items(
+        dataset=place.dataset,
+        files=[(f"{n}.jpg", content) for n, content in enumerate(files)],
+        actor_id=place.manager.pk,
+        now=clock.now(),
+    )
+    consensus.labelled(place=place)
+    ids = [item.pk for item in releases.items_of(place)]
+    Item.objects.filter(pk=ids[3]).update(dhash=None)
+    busy, slept = [False] * busy_times, list[float]()
+    monkeypatch.setattr(
+        building,
+        "refresh_stale_profile",
+        lambda **asked: busy.pop() if busy else refresh_stale_profile(**asked),
+    )
+    monkeypatch.setattr("time.sleep", slept.append)
+
+    release = releases.ready(place, plan=_split("random"))
+
+    parts = _parts(release)
+    assert [parts[one] == parts[twin] for one, twin in zip(ids[:3], ids[4:7], strict=True)] == [
+        True, True, True,
+    ]  # fmt: skip
+    assert set(parts.values()) == {"train", "test"}
+    assert slept == [building.BETWEEN_LOOKS_SECONDS] * busy_times
+    assert release.figures is not None
+    assert release.figures["not_compared"] == 1
+    assert not DatasetProfile.objects.get(dataset=place.dataset).is_stale
 
 
 def test_parts_are_in_the_export(place: Workplace) -> None:
@@ -142,6 +191,45 @@ def asked() -> Workplace:
         )
 
     return consensus.refreshed(consensus.labelled(place=made, says=says))
+
+
+def test_pictures_are_chosen_by_their_answers_as_by_their_labels(asked: Workplace) -> None:
+    kinds = [
+        {"key": "seen", "text": "What is seen?", "type": "choices", "required": False,
+         "options": [{"key": key, "name": key} for key in ("road", "sky", "sea")]},
+        {"key": "sharp", "text": "Sharp?", "type": "boolean", "required": False},
+    ]  # fmt: skip
+    definition = {**work.DEFINITION, "questions": [WEATHER, ROAD, *kinds]}
+    asked.project.schema_versions.update(definition=definition)
+    run = consensus.fitted(asked)
+    first, second = run.results.order_by("task__item_id")
+    for result, more in ((first, {"seen": ["sky", "road"], "sharp": True}), (second, {})):
+        answers = {"seen": ["sea"], "sharp": False, **more}
+        result.document["answers"] = {**result.document["answers"], **answers}
+        result.save(update_fields=["document"])
+
+    def chosen(*labels: str) -> list[int]:
+        found = preview(asked.project.pk, Plan(labels=labels))
+        assert run.finished_at is not None
+        frozen = results_of(
+            asked.project.pk, Plan(labels=labels),
+            fitted_at=run.finished_at, moment=run.finished_at,
+        )  # fmt: skip
+        assert found.items == len(frozen)
+        return [(first.pk, second.pk).index(pk) for _, pk in frozen]
+
+    assert [chosen(f"weather={key}") for key in ("rain", "sun", "snow")] == [[0], [1], []]
+    assert [chosen(f"seen={key}") for key in ("sky", "sea")] == [[0], [1]]
+    assert [chosen(f"sharp={key}") for key in ("true", "false")] == [[0], [1]]
+    assert chosen("seen=sky", "weather=sun") == chosen("coin", "sharp=true") == [0, 1]
+    assert preview(asked.project.pk, Plan()).answers == {
+        "weather=sun": 1, "weather=rain": 1, "weather=snow": 0,
+        "seen=road": 1, "seen=sky": 1, "seen=sea": 1, "sharp=true": 1, "sharp=false": 1,
+    }  # fmt: skip
+    assert releases.ready(asked, plan={"labels": ["sharp=true"]}).items.count() == 0
+    for wrong in ("weather=fog", "road=wet", "weather=", "=sun", "sharp"):
+        with pytest.raises(WrongPlan):
+            releases.ready(asked, plan={"labels": [wrong]})
 
 
 def test_questions_and_their_options_are_said_as_the_release_wants_them(asked: Workplace) -> None:

@@ -15,6 +15,7 @@ import {
 import { planBody, type PlanDraft, planProblem } from "./plan";
 
 const PAUSE_MS = 300;
+type Translate = ReturnType<typeof useI18n>["t"];
 type Preview = components["schemas"]["PreviewOut"];
 export const PART_TONES = { train: "done", val: "nearly", test: "begun" } as const;
 export const PART_NAMES = {
@@ -49,6 +50,7 @@ export function PlanPreview({ projectId, draft }: { projectId: number; draft: Pl
 function Held({ found, draft }: { found: Preview; draft: PlanDraft }) {
   const { t, number } = useI18n();
   const names = new Map(draft.labels.map((label) => [label.key, label]));
+  const answers = answerNames(draft, t);
   return (
     <div aria-live="polite">
       <Figures>
@@ -88,6 +90,34 @@ function Held({ found, draft }: { found: Preview; draft: PlanDraft }) {
             }))}
         />
       )}
+      {answers.size > 0 && (
+        <BarList
+          title={t("releases.answers")}
+          rows={found.answers
+            .filter(({ key }) => answers.has(key))
+            .map(({ key, items }) => ({ key, name: answers.get(key) ?? key, value: items }))}
+        />
+      )}
     </div>
+  );
+}
+
+/** What answers are called before any change, by question=option; those that go are not there. */
+function answerNames(draft: PlanDraft, t: Translate): ReadonlyMap<string, string> {
+  const yesAndNo = [
+    { key: "true", oldName: t("shared.yes"), isDropped: false },
+    { key: "false", oldName: t("shared.no"), isDropped: false },
+  ];
+  return new Map(
+    draft.questions
+      .filter((question) => !question.isDropped)
+      .flatMap((question) =>
+        (question.isYesOrNo ? yesAndNo : question.options)
+          .filter((option) => !option.isDropped)
+          .map((option): [string, string] => [
+            `${question.key}=${option.key}`,
+            `${question.oldName}: ${option.oldName}`,
+          ]),
+      ),
   );
 }

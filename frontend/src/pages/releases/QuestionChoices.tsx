@@ -48,6 +48,7 @@ function Question({ question, set }: QuestionProps) {
       {!question.isDropped && question.options.length > 0 && (
         <Options question={question} set={set} />
       )}
+      {!question.isDropped && question.isYesOrNo && <YesOrNo question={question} set={set} />}
     </div>
   );
 }
@@ -70,7 +71,53 @@ function Options({ question, set }: QuestionProps) {
           cell: (row) => row.oldName,
         },
         ...fateColumns<OptionChoice>({ t, targetsOf: () => question.options, set: setOption }),
+        {
+          key: "only",
+          title: t("releases.onlyWith"),
+          cell: (row) => (
+            <Only question={question} set={set} option={row.key} name={row.oldName} isBare />
+          ),
+        },
       ]}
+    />
+  );
+}
+
+/** A question of two answers that nobody can change: pictures can be chosen by them. */
+function YesOrNo(props: QuestionProps) {
+  const { t } = useI18n();
+  return (
+    <div className={classes.only}>
+      <span>{t("releases.onlyWith")}</span>
+      <Only {...props} option="true" name={t("shared.yes")} />
+      <Only {...props} option="false" name={t("shared.no")} />
+    </div>
+  );
+}
+
+interface OnlyProps extends QuestionProps {
+  option: string;
+  name: string;
+  /** Whether the name stands beside it already. */
+  isBare?: boolean;
+}
+
+/** Pictures with this answer, or another one that is asked for, are wanted and no others. */
+function Only({ question, set, option, name, isBare = false }: OnlyProps) {
+  const { t } = useI18n();
+  const { wanted } = question;
+  return (
+    <Checkbox
+      label={isBare ? undefined : name}
+      aria-label={t("releases.onlyWithOf", { label: `${question.oldName}: ${name}` })}
+      checked={wanted.includes(option)}
+      onChange={(event) =>
+        set({
+          wanted: event.currentTarget.checked
+            ? [...wanted, option]
+            : wanted.filter((one) => one !== option),
+        })
+      }
     />
   );
 }

@@ -142,6 +142,11 @@ function Side({ release, figures, canManage }: SideProps) {
               tone: PART_TONES[part.name],
             }))}
           />
+          {figures.not_compared !== undefined && (
+            <Callout tone="caution">
+              {t("releases.notCompared", { n: figures.not_compared })}
+            </Callout>
+          )}
         </Card>
       )}
       {(figures.licences ?? []).length > 0 && (

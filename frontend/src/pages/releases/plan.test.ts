@@ -69,6 +69,32 @@ describe("the plan of a release", () => {
     });
   });
 
+  it("chooses pictures by answers beside labels, but by none of a question that goes", () => {
+    const draft = everything({
+      ...definition,
+      questions: [
+        ...(definition.questions ?? []),
+        { key: "sharp", text: "Sharp?", type: "boolean", required: false },
+      ],
+    });
+    const wanted: Record<string, readonly string[]> = {
+      weather: ["rain", "snow"],
+      sharp: ["false"],
+    };
+    const questions = draft.questions.map((one) => ({ ...one, wanted: wanted[one.key] ?? [] }));
+    const labels = draft.labels.map((label) => ({ ...label, isWanted: label.key === "fox" }));
+
+    expect(draft.questions.map((one) => one.isYesOrNo)).toEqual([false, false, true]);
+    expect(planBody({ ...draft, labels, questions }).labels).toEqual([
+      "fox",
+      "weather=rain",
+      "weather=snow",
+      "sharp=false",
+    ]);
+    const gone = questions.map((one) => ({ ...one, isDropped: one.key === "weather" }));
+    expect(planBody({ ...draft, questions: gone }).labels).toEqual(["sharp=false"]);
+  });
+
   it("says what becomes of questions and their options", () => {
     const draft = everything(definition);
     const [weather, road] = draft.questions as [QuestionChoice, QuestionChoice];

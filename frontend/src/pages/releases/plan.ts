@@ -36,6 +36,9 @@ export interface QuestionChoice {
   readonly name: string;
   readonly isDropped: boolean;
   readonly options: readonly OptionChoice[];
+  readonly isYesOrNo: boolean;
+  /** Keys of its options: pictures with one of them are wanted, where any are. */
+  readonly wanted: readonly string[];
 }
 
 /** The form of a release, as it is filled in. Percentages as people type them. */
@@ -79,6 +82,8 @@ export function everything(definition: SchemaDefinition | undefined): PlanDraft 
         isDropped: false,
         into: null,
       })),
+      isYesOrNo: question.type === "boolean",
+      wanted: [],
     })),
     hasEmpty: true,
     method: "none",
@@ -111,7 +116,12 @@ export function planProblem(draft: PlanDraft) {
 
 /** The draft as the service takes it: what is as it would be anyway is not said. */
 export function planBody(draft: PlanDraft): PlanBody {
-  const wanted = draft.labels.filter((label) => label.isWanted).map((label) => label.key);
+  const wanted = [
+    ...draft.labels.filter((label) => label.isWanted).map((label) => label.key),
+    ...draft.questions
+      .filter((question) => !question.isDropped)
+      .flatMap(({ key, wanted }) => wanted.map((option) => `${key}=${option}`)),
+  ];
   const changes = draft.labels.flatMap(changeOf);
   const questions = draft.questions.flatMap(questionOf);
   return {

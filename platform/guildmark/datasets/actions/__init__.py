@@ -21,7 +21,7 @@ from guildmark.datasets.actions.imports import (
     unpack_parcel,
 )
 from guildmark.datasets.actions.measures import measure_waiting
-from guildmark.datasets.actions.profiles import refresh_profile
+from guildmark.datasets.actions.profiles import refresh_profile, refresh_stale_profile
 from guildmark.datasets.actions.records import ItemRecord, add_item_records
 from guildmark.datasets.actions.running import ImportRun, run_import
 from guildmark.datasets.actions.uploads import end_upload, expire_uploads, open_upload, receive_part
@@ -50,6 +50,7 @@ __all__ = [
     "open_upload",
     "receive_part",
     "refresh_profile",
+    "refresh_stale_profile",
     "run_import",
     "set_bucket_source",
     "set_capture_time",

@@ -26,20 +26,29 @@ def refresh_profile(*, dataset_id: int, now: datetime) -> bool:
     person did. Safe to repeat and to run late.
     """
     with working_on(DatasetProfile, dataset_id) as is_ours:
-        if not is_ours:
-            return False
-        DatasetProfile.objects.update_or_create(dataset_id=dataset_id, defaults={"is_stale": False})
-        measured = reading.measured(dataset_id)
-        twins_ids = _twins_ids(measured)
-        _write_twins(measured, twins_ids)
-        DatasetProfile.objects.filter(dataset_id=dataset_id).update(
-            summary={
-                **summarised(measured, twins_ids),
-                "metadata": reading.metadata_keys(dataset_id),
-            },
-            computed_at=now,
-        )
-    return True
+        if is_ours:
+            _refresh(dataset_id, now)
+    return is_ours
+
+
+def refresh_stale_profile(*, dataset_id: int, now: datetime) -> bool:
+    """The same, where the profile lags behind: afterwards near-duplicates are grouped. False while
+    somebody else is grouping them."""
+    with working_on(DatasetProfile, dataset_id) as is_ours:
+        if is_ours and reading.is_stale(dataset_id):
+            _refresh(dataset_id, now)
+    return is_ours
+
+
+def _refresh(dataset_id: int, now: datetime) -> None:
+    DatasetProfile.objects.update_or_create(dataset_id=dataset_id, defaults={"is_stale": False})
+    measured = reading.measured(dataset_id)
+    twins_ids = _twins_ids(measured)
+    _write_twins(measured, twins_ids)
+    DatasetProfile.objects.filter(dataset_id=dataset_id).update(
+        summary={**summarised(measured, twins_ids), "metadata": reading.metadata_keys(dataset_id)},
+        computed_at=now,
+    )
 
 
 def _twins_ids(measured: Measured) -> NDArray[np.int64]:

@@ -59,6 +59,11 @@ def profile(dataset_id: int) -> DatasetProfile | None:
     return DatasetProfile.objects.filter(dataset_id=dataset_id).first()
 
 
+def is_stale(dataset_id: int) -> bool:
+    """Whether the profile lags behind, or there is none."""
+    return not DatasetProfile.objects.filter(dataset_id=dataset_id, is_stale=False).exists()
+
+
 def stale_datasets(*, limit: int) -> list[int]:
     """Datasets whose profile lags behind and into which nothing is being imported."""
     importing = Import.objects.filter(state__in=Import.LIVE, is_collecting=False)

@@ -1,6 +1,7 @@
 """Freezing a release: a worker's work, in chunks, each one transaction. It imports SciPy."""
 
 import hashlib
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from guildmark.consensus.errors import NothingToCompute
 from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.core import operations
 from guildmark.core.models import Operation
+from guildmark.datasets.actions import refresh_stale_profile
 from guildmark.releases import choosing, freezing, queries
 from guildmark.releases.actions.moving import end_unready
 from guildmark.releases.actions.releasing import record_move
@@ -22,6 +24,7 @@ from guildmark.releases.plans import plan_of
 
 CHUNK = 100
 UPDATED_AT_ONCE = 5000
+BETWEEN_LOOKS_SECONDS = 1.0
 Clock = Callable[[], datetime]
 
 
@@ -56,6 +59,7 @@ def build(*, release_id: int, clock: Clock) -> None:
 def _build(release: Release, operation: ReleaseBuild, clock: Clock) -> None:
     try:
         _freeze_items(release, operation, clock)
+        _group_near_duplicates(release, operation, clock)
         _divide(release)
         _finish(release, operation, now=clock())
     except BuildFailure as failure:
@@ -112,6 +116,20 @@ def _freeze_items(release: Release, operation: ReleaseBuild, clock: Clock) -> No
             _freeze_chunk(release, chunk, done)
             done += len(chunk)
             operations.report(operation, done=done, total=total, now=clock())
+
+
+def _group_near_duplicates(release: Release, operation: ReleaseBuild, clock: Clock) -> None:
+    """Before a release is divided, of pictures that came since they were grouped.
+
+    While another worker is grouping them it is waited for; whoever cancels is heard meanwhile.
+    """
+    if plan_of(release.plan).split is None:
+        return
+    count = ReleaseItem.objects.filter(release=release).count()
+    for dataset_id in queries.dataset_ids(release.pk):
+        while not refresh_stale_profile(dataset_id=dataset_id, now=clock()):
+            operations.report(operation, done=count, total=count, now=clock())
+            time.sleep(BETWEEN_LOOKS_SECONDS)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from concord.documents import compile_schema
 from concord.question_changes import question_problem, with_changed_questions
 from concord.remapping import change_problem, changed_definition
 from guildmark.consensus.queries.tasks import complete_tasks
@@ -22,7 +23,7 @@ from guildmark.releases.errors import (
     WrongVersion,
 )
 from guildmark.releases.models import Release, ReleaseBuild
-from guildmark.releases.plans import Json, Plan, plan_of
+from guildmark.releases.plans import OF, Json, Plan, plan_of
 
 FIRST_VERSION = "1.0"
 _VERSION = re.compile(r"[0-9]{1,5}(\.[0-9]{1,5}){1,2}")
@@ -100,11 +101,10 @@ def _rules(project: Project) -> tuple[SchemaVersion, GuidelineVersion]:
 def _definition(schema_version: SchemaVersion, plan: Plan) -> Json | None:
     """The schema after the plan's changes, None without any. Raises WrongPlan."""
     definition = schema_version.definition
-    known = {label["key"] for label in definition["labels"]}
-    unknown = set(plan.labels) - known
+    unknown = set(plan.labels) - _choosable(definition)
     if unknown:
         names = ", ".join(sorted(unknown))
-        raise WrongPlan(_("The schema has no label {names}.").format(names=names))
+        raise WrongPlan(_("The schema has no label or answer {names}.").format(names=names))
     problem = question_problem(definition, plan.questions)
     if problem is None:
         definition = with_changed_questions(definition, plan.questions)
@@ -114,6 +114,15 @@ def _definition(schema_version: SchemaVersion, plan: Plan) -> Json | None:
     if not plan.changes and not plan.questions:
         return None
     return changed_definition(definition, plan.changes)
+
+
+def _choosable(definition: Json) -> set[str]:
+    """What pictures can be chosen by: labels, and answers of questions with options or yes and no
+    as question=option."""
+    schema = compile_schema(definition)
+    asked = {key: one.classes or one.options for key, one in schema.questions.items()}
+    answers = {f"{key}{OF}{option}" for key, options in asked.items() for option in options}
+    return answers.union(schema.labels)
 
 
 def _free_version(project_id: int) -> str:

@@ -67,7 +67,10 @@ class PlanDoc(serializers.Serializer):
         min_value=0, max_value=1, required=False, allow_null=True
     )
     labels = serializers.ListField(
-        child=serializers.CharField(max_length=63), required=False, max_length=_MOST_CHANGES
+        child=serializers.CharField(max_length=127),
+        required=False,
+        max_length=_MOST_CHANGES,
+        help_text="pictures with any of them: a label, or an answer as question=option",
     )
     has_empty = serializers.BooleanField(required=False, default=True)
     changes = serializers.ListField(
@@ -94,6 +97,13 @@ class PreviewLabelOut(serializers.Serializer):
     shapes = serializers.IntegerField()
 
 
+class PreviewAnswerOut(serializers.Serializer):
+    """How many of the chosen items have an answer, before any change."""
+
+    key = serializers.CharField(help_text="question=option")
+    items = serializers.IntegerField()
+
+
 class PreviewOut(serializers.Serializer):
     """What a release would hold if it were built now."""
 
@@ -101,6 +111,7 @@ class PreviewOut(serializers.Serializer):
     of = serializers.IntegerField()
     excluded = serializers.IntegerField()
     labels = PreviewLabelOut(many=True)
+    answers = PreviewAnswerOut(many=True)
     parts = SplitPartOut(many=True)
     grouped = serializers.IntegerField(
         allow_null=True, help_text="items with the metadata key that divides; null without one"

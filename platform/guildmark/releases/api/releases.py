@@ -193,6 +193,7 @@ def _preview(found: choosing.Preview) -> dict[str, object]:
         "of": found.of,
         "excluded": found.excluded,
         "labels": [{"key": key, "shapes": count} for key, count in sorted(found.labels.items())],
+        "answers": [{"key": key, "items": count} for key, count in found.answers.items()],
         "parts": [{"name": part, "items": count} for part, count in found.parts.items()],
         "grouped": found.grouped,
     }

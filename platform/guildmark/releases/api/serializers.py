@@ -90,6 +90,9 @@ class FiguresOut(serializers.Serializer):
     mean_confidence = serializers.FloatField(allow_null=True)
     labels = LabelCountOut(many=True)
     parts = SplitPartOut(many=True, required=False)
+    not_compared = serializers.IntegerField(
+        required=False, help_text="items whose near-duplicates may be in another part"
+    )
     licences = LicenceCountOut(many=True, required=False)
 
 
