@@ -5810,6 +5810,14 @@ export interface components {
       hidden?: number | null;
       is_chosen: boolean;
     };
+    /** @description How often somebody's numbers are careful, and everybody's (null while nothing is learnt). */
+    CarefulOut: {
+      key: string;
+      name: string;
+      careful: components["schemas"]["FigureOut"];
+      /** Format: double */
+      crowd_careful: number | null;
+    };
     /**
      * @description * `major` - Major
      *     * `minor` - Minor
@@ -6659,6 +6667,30 @@ export interface components {
     /** @description The revision to send next. */
     DraftSavedOut: {
       revision: number;
+    };
+    /**
+     * @description How somebody draws. `finds` is the share of objects, of which `n` were on their pictures
+     *     and they drew `found_count`; `alarms` how many times as often as people on average they draw
+     *     for nothing, of `n` shapes, `for_nothing_count` of which are in no label.
+     */
+    DrawingOut: {
+      finds: components["schemas"]["FigureOut"];
+      found_count: number;
+      /** Format: double */
+      crowd_finds: number;
+      alarms: components["schemas"]["FigureOut"];
+      for_nothing_count: number;
+      kinds: components["schemas"]["DrawnKindOut"][];
+    };
+    /**
+     * @description How somebody's shapes of a kind lie, per side and in shares of the object's size: outside
+     *     the others' (`looseness`, negative inside), and how far off besides (`scatter`, a standard
+     *     deviation). `n` counts shapes of objects that somebody else drew, too.
+     */
+    DrawnKindOut: {
+      kind: string;
+      looseness: components["schemas"]["FigureOut"];
+      scatter: components["schemas"]["FigureOut"];
     };
     /** @description Whether somebody has become worse, and since when. */
     DriftOut: {
@@ -8464,6 +8496,8 @@ export interface components {
       skill_over_time: components["schemas"]["DaySkillOut"][];
       labels: components["schemas"]["LabelSkillOut"][];
       parts: components["schemas"]["PersonPartOut"][];
+      drawing: components["schemas"]["DrawingOut"] | null;
+      numbers: components["schemas"]["CarefulOut"][];
       currency: string;
       drift: components["schemas"]["DriftOut"];
       speed: components["schemas"]["SpeedOut"];
@@ -9750,6 +9784,8 @@ export interface components {
       skill_over_time: components["schemas"]["DaySkillOut"][];
       labels: components["schemas"]["LabelSkillOut"][];
       parts: components["schemas"]["PersonPartOut"][];
+      drawing: components["schemas"]["DrawingOut"] | null;
+      numbers: components["schemas"]["CarefulOut"][];
       currency: string;
       drift: components["schemas"]["DriftOut"];
       speed: components["schemas"]["SpeedOut"];

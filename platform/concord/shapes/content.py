@@ -68,6 +68,15 @@ class ShapeModel:
         """What is known about a kind."""
         return self.kinds.get(kind) or prior_kind(kind)
 
+    def looseness(self, annotator: str, kind: str, n: int) -> tuple[float, float] | None:
+        """How far outside theirs lie, per side in shares of the object's size, and the standard
+        error after `n` objects; None where it is unknown, or the kind has no inside."""
+        return self.of_kind(kind).geometry.looseness(annotator, FUSIONS[kind].habit, n)
+
+    def scatter(self, annotator: str, kind: str) -> float | None:
+        """The standard deviation of a side, in shares of the object's size; None if unknown."""
+        return self.of_kind(kind).geometry.scatter(annotator, FUSIONS[kind].habit)
+
     def to_json(self) -> dict[str, Any]:  # JSON
         """Plain values that `from_json` turns back into the same model."""
         return {

@@ -49,6 +49,12 @@ class ExistenceModel:
     population_sensitivity: float
     shares: tuple[float, float, float]
 
+    def alarms_beside(self, annotator: str) -> float | None:
+        """How many times as often as people on average they draw for nothing, where others did;
+        None of a stranger. How often that is for the average is not learnt (see FALSE_ALARM)."""
+        rate = self.false_alarm.get(annotator)
+        return None if rate is None else rate / FALSE_ALARM
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sightings:

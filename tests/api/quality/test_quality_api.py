@@ -153,6 +153,12 @@ def test_a_manager_sees_what_a_fit_says_of_one_person(api: SignIn) -> None:
     assert (worker["drift_state"], worker["drift"]["threshold"]) == ("unknown", None)
     assert worker["speed"]["robust_z"]["undefined_reason"]
     assert worker["parts"][0]["confusion"]["undefined_reason"] == "There is only one class."
+    drawing = worker["drawing"]
+    assert drawing["found_count"] == 24
+    assert (drawing["finds"]["n"], drawing["alarms"]["n"]) in {(24, 24), (24, 36)}
+    assert drawing["finds"]["value"] > 0.9
+    assert [(one["kind"], one["scatter"]["n"]) for one in drawing["kinds"]] == [("box", 24)]
+    assert worker["numbers"] == []
     assert [day["check_count"] for day in page["skill_over_time"]] == [1]
     assert page["skill"]["check_count"] == 1
     assert manager.get(f"{url}/{accounts.person().pk}").status_code == 404
@@ -167,7 +173,9 @@ def test_what_i_see_of_myself_is_of_an_earlier_day_and_names_nobody(api: SignIn)
     GoldScore.objects.update(scored_at=clock.now() - timedelta(days=1))
     tomorrow = api(checked).get(url).json()
 
-    assert (today["computed_at"], today["parts"]) == (None, [])
+    assert (today["computed_at"], today["parts"], today["drawing"]) == (None, [], None)
+    finds = tomorrow["drawing"]["finds"]
+    assert (finds["n"], finds["undefined_reason"]) == (0, "There were no objects on the pictures.")
     assert tomorrow["computed_at"] is not None
     # One check alone would give itself away.
     assert (tomorrow["skill"], tomorrow["skill_over_time"]) == (None, [])

@@ -52,6 +52,43 @@ export function Explained({ own }: { own: OwnSkill }) {
       change: t("quality.driftChange"),
     },
   ];
+  if (own.drawing !== null) {
+    const { finds, alarms, kinds } = own.drawing;
+    const outlines = Math.max(0, ...kinds.map((one) => one.scatter.n ?? 0));
+    rows.push(
+      {
+        key: "finds",
+        name: t("skill.finds"),
+        what: t("quality.findsWhat"),
+        from: t("quality.fromObjects", { n: finds.n ?? 0 }),
+        change: t("quality.findsChange"),
+      },
+      {
+        key: "alarms",
+        name: t("skill.alarms"),
+        what: t("quality.alarmsWhat"),
+        from: t("quality.fromShapes", { n: alarms.n ?? 0 }),
+        change: t("quality.alarmsChange"),
+      },
+      {
+        key: "outline",
+        name: t("skill.outline"),
+        what: t("quality.outlineWhat"),
+        from: t("quality.fromShapes", { n: outlines }),
+        change: t("quality.outlineChange"),
+      },
+    );
+  }
+  if (own.numbers.length > 0) {
+    const most = Math.max(...own.numbers.map((one) => one.careful.n ?? 0));
+    rows.push({
+      key: "careful",
+      name: t("skill.careful"),
+      what: t("quality.carefulWhat"),
+      from: fromAnswers(most),
+      change: t("quality.carefulChange"),
+    });
+  }
   if (own.verdicts !== null) {
     rows.push({
       key: "verdicts",

@@ -1,5 +1,6 @@
 import { Card, CardGrid, Section, SeriesPlot, useI18n } from "@/panels/shared";
 import { DriftCard } from "./DriftCard";
+import { CarefulCard, DrawingCard } from "./DrawingCard";
 import { LabelSkillCard } from "./LabelSkillCard";
 import { PartCards } from "./PartCards";
 import { SpeedCard } from "./SpeedCard";
@@ -21,6 +22,8 @@ export function SkillReport({ detail, passMark }: SkillReportProps) {
         <DriftCard drift={detail.drift} />
         <SpeedCard speed={detail.speed} />
       </CardGrid>
+      {detail.drawing !== null && <DrawingCard drawing={detail.drawing} />}
+      {detail.numbers.length > 0 && <CarefulCard numbers={detail.numbers} />}
       {detail.labels.length > 0 && <LabelSkillCard labels={detail.labels} passMark={passMark} />}
       {detail.verdicts !== null && <VerdictsCard verdicts={detail.verdicts} />}
       {detail.parts.map((part) => (

@@ -12,11 +12,15 @@ from concord.shapes.fusion.masks import MaskFusion
 from concord.shapes.fusion.members import Floats, Fused, Members
 from concord.shapes.fusion.oriented import EllipseFusion, RotatedBoxFusion
 from concord.shapes.fusion.polygons import PolygonFusion
-from concord.shapes.fusion.quality import GeometryModel
+from concord.shapes.fusion.quality import GeometryModel, Habit
 
 
 class Fusion(Protocol):
     """What the rest may ask of the fusion of a kind."""
+
+    @property
+    def habit(self) -> Habit:
+        """What the components of its models say of an outline."""
 
     def prior(self) -> GeometryModel:
         """What holds before anything is learnt."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from concord.geometry.boxes import Boxes, from_corners, to_corners
 from concord.shapes.fusion.members import Floats, Fused, Members, have_extent
-from concord.shapes.fusion.quality import GeometryModel, geometry_prior
+from concord.shapes.fusion.quality import GeometryModel, Habit, geometry_prior
 from concord.shapes.fusion.vectors import Vectors, fit_vectors, fuse_vectors, medians
 
 _SIDES = ("x", "y", "width", "height")
@@ -22,6 +22,8 @@ _PRIOR = geometry_prior(0.02, 0.02, 0.02, 0.02)
 
 class BoxFusion:
     """Upright boxes."""
+
+    habit = Habit((-0.25, -0.25, 0.25, 0.25), (0.25, 0.25, 0.25, 0.25))
 
     def prior(self) -> GeometryModel:
         """What holds before anything is learnt."""

@@ -24,6 +24,7 @@ from concord.shapes.fusion.members import Floats, Fused, Integers, Members, are_
 from concord.shapes.fusion.places import Places, fit_places, fused_places
 from concord.shapes.fusion.quality import (
     GeometryModel,
+    Habit,
     geometry_prior,
     model_of,
     shrunk_variances,
@@ -54,6 +55,8 @@ class _Marks:
 
 class KeypointFusion:
     """Keypoints and skeletons."""
+
+    habit = Habit((), (1.0, 0.0))
 
     def prior(self) -> GeometryModel:
         """What holds before anything is learnt."""

@@ -15,7 +15,7 @@ from concord.geometry.lines import STRIP_SHARE, points_of, strip_radius_px
 from concord.geometry.oriented import Geometry
 from concord.shapes.fusion.members import Floats, Fused, Members, are_equal
 from concord.shapes.fusion.places import Places, fit_places, fused_places
-from concord.shapes.fusion.quality import GeometryModel, geometry_prior, model_of
+from concord.shapes.fusion.quality import GeometryModel, Habit, geometry_prior, model_of
 
 #: Places along a line at equal lengths of arc.
 _PLACES = 64
@@ -29,6 +29,8 @@ _PRIOR = geometry_prior(0.0004)
 
 class LineFusion:
     """Open lines."""
+
+    habit = Habit((), (1.0,))
 
     def prior(self) -> GeometryModel:
         """What holds before anything is learnt."""

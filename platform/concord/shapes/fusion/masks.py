@@ -20,11 +20,13 @@ from concord.shapes.fusion.fields import (
 )
 from concord.shapes.fusion.members import Floats, Fused, Members
 from concord.shapes.fusion.offsets import PLACES, PRIOR, expected_iou, fit_offsets, trimmed
-from concord.shapes.fusion.quality import GeometryModel
+from concord.shapes.fusion.quality import GeometryModel, Habit
 
 
 class MaskFusion:
     """Masks."""
+
+    habit = Habit((1.0,), (1.0,))
 
     def prior(self) -> GeometryModel:
         """What holds before anything is learnt."""

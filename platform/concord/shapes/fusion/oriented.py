@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from concord.geometry.oriented import Geometry, oriented_of, to_geometry
 from concord.shapes.fusion.members import Floats, Fused, Members, are_equal, have_extent, sums_by
-from concord.shapes.fusion.quality import GeometryModel, geometry_prior
+from concord.shapes.fusion.quality import GeometryModel, Habit, geometry_prior
 from concord.shapes.fusion.vectors import Vectors, fit_vectors, fuse_vectors
 
 _QUARTER = np.pi / 2.0
@@ -31,6 +31,9 @@ class RotatedBoxFusion:
     Width and height swap with every quarter turn, so everybody's box is first turned by quarters
     next to a common direction, which the fourfold angles have for their mean.
     """
+
+    #: A log-size moves either side by half of the size.
+    habit = Habit((0.0, 0.0, 0.25, 0.25, 0.0), (0.5, 0.5, 0.125, 0.125, 0.0))
 
     def prior(self) -> GeometryModel:
         """What holds before anything is learnt."""
@@ -67,6 +70,9 @@ class EllipseFusion:
     The last two are half the difference of the log-radii times cosine and sine of the doubled
     angle: a circle has none, so its angle, which means nothing, has no say.
     """
+
+    #: A log-size moves either side by half of the size.
+    habit = Habit((0.0, 0.0, 0.5, 0.0, 0.0), (0.5, 0.5, 0.25, 0.0, 0.0))
 
     def prior(self) -> GeometryModel:
         """What holds before anything is learnt."""

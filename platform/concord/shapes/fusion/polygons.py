@@ -14,7 +14,7 @@ from concord.geometry.oriented import Geometry
 from concord.shapes.fusion.fields import Trust, depths_of, field_of_areas
 from concord.shapes.fusion.members import Floats, Fused, Members
 from concord.shapes.fusion.offsets import PLACES, PRIOR, expected_iou, fit_offsets, trimmed
-from concord.shapes.fusion.quality import GeometryModel
+from concord.shapes.fusion.quality import GeometryModel, Habit
 
 #: A contour is simplified by as much as it was sampled, in steps of its lattice.
 _TOLERANCE_STEPS = 0.5
@@ -24,6 +24,8 @@ _LEAST_HOLE_CELLS = 4.0
 
 class PolygonFusion:
     """Polygons with holes."""
+
+    habit = Habit((1.0,), (1.0,))
 
     def prior(self) -> GeometryModel:
         """What holds before anything is learnt."""

@@ -28,6 +28,18 @@ Row = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Habit:
+    """What the components of a kind say of an outline, per side and in shares of the object's size.
+
+    `outward` are the weights of a bias that add up to how far it lies outside, empty where a kind
+    has no inside; `spread` those of a variance that add up to that of a side.
+    """
+
+    outward: Row
+    spread: Row
+
+
+@dataclass(frozen=True, slots=True)
 class GeometryModel:
     """Bias and variance of each annotator's shapes of one kind, component by component.
 
@@ -49,6 +61,23 @@ class GeometryModel:
 
     def _table(self, rows: list[Row]) -> Floats:
         return np.array(rows, dtype=np.float64).reshape(-1, len(self.population_variance))
+
+    def looseness(self, annotator: str, habit: Habit, n: int) -> tuple[float, float] | None:
+        """How far outside their outlines lie, beside what all have in common, and the standard
+        error after `n` objects; None of a kind without an inside, and of a stranger."""
+        if not habit.outward or annotator not in self.bias:
+            return None
+        weights = np.array(habit.outward)
+        bias, variance = self.biases([annotator])[0], self.variances([annotator])[0]
+        error = np.sqrt((weights**2 * variance).sum() / (n + BIAS_WEIGHT))
+        return float((weights * bias).sum()), float(error)
+
+    def scatter(self, annotator: str, habit: Habit) -> float | None:
+        """The standard deviation of a side beside their bias; None of a stranger."""
+        if annotator not in self.variance:
+            return None
+        variance = self.variances([annotator])[0]
+        return float(np.sqrt((np.array(habit.spread) * variance).sum()))
 
     def to_json(self) -> dict[str, Any]:  # JSON
         """Plain values that `from_json` turns back into the same model."""

@@ -38,6 +38,7 @@ from guildmark.consensus.findings import (
     figures_of_shares,
     likest_pairs,
     report_of,
+    with_drawing,
 )
 from guildmark.consensus.models import ConsensusRun
 from guildmark.consensus.queries import inputs
@@ -189,7 +190,7 @@ def _measure(
     progress: Progress,
 ) -> Ended:
     figures = agreement.measure_all(gathered.sample, given.schema, on_step=progress.step)
-    _describe_people(run, given, gathered, now=progress.clock())
+    _describe_people(run, given, gathered, ended.model, now=progress.clock())
     progress.step()
     report = report_of(gathered.parts, given.schema, ended.model)
     return replace(ended, agreement=figures, report=report)
@@ -235,6 +236,7 @@ def _describe_people(
     run: ConsensusRun,
     given: inputs.ProjectInputs,
     gathered: Gathered,
+    model: ProjectModel,
     *,
     now: datetime,
 ) -> None:
@@ -252,6 +254,7 @@ def _describe_people(
         ),
         price_minor=inputs.project_of(run.project_id).price_minor,
     )
+    figures = with_drawing(figures, gathered.drawn, given.schema, model)
     record_figures(project_id=run.project_id, figures=figures, now=now)
 
 

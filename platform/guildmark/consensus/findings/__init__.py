@@ -3,6 +3,7 @@
 No database here, and no arithmetic but `concord`'s. Imports SciPy: for workers.
 """
 
+from guildmark.consensus.findings.drawing import with_drawing
 from guildmark.consensus.findings.gathering import Gathered
 from guildmark.consensus.findings.pairs import likest_pairs
 from guildmark.consensus.findings.parts import Part, parts_of
@@ -19,4 +20,5 @@ __all__ = [
     "likest_pairs",
     "parts_of",
     "report_of",
+    "with_drawing",
 ]

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from concord.documents import Schema
 from guildmark.consensus.consolidation import Judged, ProjectModel, TaskVotes
 from guildmark.consensus.findings.decisions import Share, shares
+from guildmark.consensus.findings.drawing import DrawnCounts
 from guildmark.consensus.findings.pairs import MOST_TASKS
 from guildmark.consensus.findings.parts import Part, count_answers, parts_of
 
 
 class Gathered:
-    """Of all tasks who answered what (`parts`) and how right each answer is (`shares`); whole only
-    those to measure agreement on (`sample`), and the `newest`.
+    """Of all tasks who answered what (`parts`), how right each answer is (`shares`) and how much
+    everybody has `drawn`; whole only those to measure agreement on (`sample`), and the `newest`.
 
     The tasks come in the order of ids. All are in the sample where `sampled` is None.
     """
@@ -28,6 +29,7 @@ class Gathered:
         self.schema = schema
         self.parts: list[Part] = parts_of([], gold, schema, model)
         self.shares: list[Share] = []
+        self.drawn = DrawnCounts(schema)
         self.sample: list[Judged] = []
         self.newest: deque[TaskVotes] = deque(maxlen=MOST_TASKS)
         self._sampled = sampled
@@ -36,6 +38,7 @@ class Gathered:
         """Some more tasks."""
         count_answers(self.parts, judged, [], self.schema)
         self.shares.extend(shares(judged))
+        self.drawn.add(judged)
         self.newest.extend(one.task for one in judged)
         if self._sampled is None:
             self.sample.extend(judged)

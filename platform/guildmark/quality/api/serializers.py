@@ -172,12 +172,46 @@ class LabelSkillOut(serializers.Serializer):
     share = FigureOut()
 
 
+class DrawnKindOut(serializers.Serializer):
+    """How somebody's shapes of a kind lie, per side and in shares of the object's size: outside
+    the others' (`looseness`, negative inside), and how far off besides (`scatter`, a standard
+    deviation). `n` counts shapes of objects that somebody else drew, too."""
+
+    kind = serializers.CharField()
+    looseness = FigureOut()
+    scatter = FigureOut()
+
+
+class DrawingOut(serializers.Serializer):
+    """How somebody draws. `finds` is the share of objects, of which `n` were on their pictures
+    and they drew `found_count`; `alarms` how many times as often as people on average they draw
+    for nothing, of `n` shapes, `for_nothing_count` of which are in no label."""
+
+    finds = FigureOut()
+    found_count = serializers.IntegerField()
+    crowd_finds = serializers.FloatField()
+    alarms = FigureOut()
+    for_nothing_count = serializers.IntegerField()
+    kinds = DrawnKindOut(many=True)
+
+
+class CarefulOut(serializers.Serializer):
+    """How often somebody's numbers are careful, and everybody's (null while nothing is learnt)."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    careful = FigureOut()
+    crowd_careful = serializers.FloatField(allow_null=True)
+
+
 class DetailOut(serializers.Serializer):
     """What is shown of one person beyond the row."""
 
     skill_over_time = DaySkillOut(many=True)
     labels = LabelSkillOut(many=True)
     parts = PersonPartOut(many=True, source="details.parts")
+    drawing = DrawingOut(source="details.drawing", allow_null=True)
+    numbers = CarefulOut(many=True, source="details.numbers")
     currency = serializers.CharField()
     drift = DriftOut(source="details.drift")
     speed = SpeedOut(source="details.speed")

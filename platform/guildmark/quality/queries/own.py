@@ -8,7 +8,13 @@ from guildmark.projects.models import Project
 from guildmark.quality.figures import Json
 from guildmark.quality.models import AnnotatorFigures, GoldScore
 from guildmark.quality.queries.labels import LabelSkill, label_skills
-from guildmark.quality.queries.people import NO_DETAILS, NO_FIGURES, ShownFigures, shown
+from guildmark.quality.queries.people import (
+    NO_DETAILS,
+    NO_FIGURES,
+    ShownFigures,
+    named_details,
+    shown,
+)
 from guildmark.quality.queries.skill import DaySkill, skill_by_day, start_of_day
 from guildmark.quality.queries.verdicts import VerdictFigures, beside_others, verdict_figures
 from guildmark.work.models import Seat, Submission
@@ -149,7 +155,7 @@ def _by_day(details: Json) -> Json:
         days[on] = max(days.get(on, 0.0), point["value"])
     series = [{"at": on, "value": value} for on, value in days.items()]
     began_at = _midnight(drift["began_at"]) if drift["began_at"] else None
-    return {**details, "drift": {**drift, "began_at": began_at, "series": series}}
+    return {**named_details(details), "drift": {**drift, "began_at": began_at, "series": series}}
 
 
 def _midnight(moment: str) -> str:

@@ -182,17 +182,20 @@ def person_detail(*, project_id: int, user_id: int) -> PersonDetail:
         },
         skill_over_time=skill_by_day(project_id=project_id, user_id=user_id),
         labels=label_skills(project_id=project_id, user_id=user_id),
-        details=_named(newest.details) if newest else NO_DETAILS,
+        details=named_details(newest.details) if newest else NO_DETAILS,
         currency=Project.objects.values_list("currency", flat=True).get(pk=project_id),
     )
 
 
-def _named(details: Json) -> Json:
-    return {**details, "parts": named(details["parts"])}
+def named_details(details: Json) -> Json:
+    """As they were kept, with parts named for the reader; fits of earlier versions kept less."""
+    return {**NO_DETAILS, **details, "parts": named(details["parts"])}
 
 
 NO_DETAILS: Json = {
     "parts": [],
+    "drawing": None,
+    "numbers": [],
     "drift": {
         "state": AnnotatorFigures.Drift.UNKNOWN.value,
         "began_at": None,
