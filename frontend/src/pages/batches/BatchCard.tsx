@@ -4,10 +4,12 @@ import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, FormProblem, ProgressBar, StatusBadge, useI18n } from "@/panels/shared";
+import { BatchForecast } from "./BatchForecast";
 import { BatchTerms } from "./BatchTerms";
 import { EndDialog } from "./EndDialog";
 import { PauseDialog } from "./PauseDialog";
 import {
+  ASKING,
   type Batch,
   CHANGEABLE,
   LIST_PATH,
@@ -58,6 +60,7 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
         done={batch.counts.resolved}
         total={batch.task_count}
       />
+      {ASKING.has(batch.state) && <BatchForecast batchId={batch.id} />}
       <FormProblem problem={send.error} />
       {canManage && (
         <Group gap="sm" mt="md">

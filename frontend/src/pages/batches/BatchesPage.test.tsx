@@ -51,8 +51,25 @@ const NURSES = {
   criteria: [[{ trait: "native_language", operator: "exists", value: null }]],
   created_at: "2026-03-01T09:00:00Z",
 };
+const likely = (value: number, lower: number, upper: number) => ({
+  value,
+  lower,
+  upper,
+  n: 9,
+  undefined_reason: "",
+});
 const SERVER = {
   ...PROJECT_PAGE,
+  "GET /api/v1/batches/7/forecast": {
+    labels: likely(200, 180, 260),
+    verdicts: likely(10.4, 10, 12),
+    overlap: likely(2.1, 2, 3),
+    cost: likely(1260, 1140, 1632),
+    hours: likely(2, 1.5, 3),
+    spent: PRICE,
+    open_task_count: 100,
+    disputed_task_count: 0,
+  },
   "GET /api/v1/projects/1/batches": pageOf([BATCH]),
   "GET /api/v1/projects/1/audiences": pageOf([NURSES]),
   "GET /api/v1/traits": [TRAIT],
@@ -67,6 +84,8 @@ it("says why a batch waits, when it is open and for whom", async () => {
   expect(texts).toContain("Only for Nurses");
   expect(texts.some((text) => text.startsWith("Goes on at "))).toBe(true);
   expect(texts.some((text) => text.startsWith("Open from "))).toBe(true);
+  const left = await screen.findByText(/About 210 answers are still to come/);
+  expect(left.textContent).toContain("likely 190 to 272, €12.60, 2 h");
 });
 
 it("sends of a batch's terms only what was changed", async () => {

@@ -52,3 +52,6 @@ export const MOVES_FROM: Record<State, readonly Move[]> = {
 
 /** When it is open and for whom can be changed. */
 export const CHANGEABLE: ReadonlySet<State> = new Set(["draft", "open", "paused"]);
+
+/** People are asked for its answers, or finish what they hold. */
+export const ASKING: ReadonlySet<State> = new Set(["open", "paused", "draining"]);

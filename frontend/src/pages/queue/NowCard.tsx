@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
 import { Card, Duration, Figure, Figures, Money, Query, useI18n } from "@/panels/shared";
 import { TaskStates } from "@/pages/overview/TaskStates";
+import { ItemsLink } from "@/pages/items/ItemsLink";
 import { REFRESH_MS } from "./refresh";
 
 type Forecast = Answered<"/api/v1/projects/{project_id}/forecast">;
@@ -27,7 +28,11 @@ export function NowCard({ projectId }: { projectId: number }) {
       <Query of={queue}>
         {(data) => (
           <>
-            <TaskStates tasks={data.tasks} title={t("queue.tasks")} />
+            <TaskStates
+              tasks={data.tasks}
+              title={t("queue.tasks")}
+              link={(state, name) => <ItemsLink search={{ state }}>{name}</ItemsLink>}
+            />
             <Figures>
               <Figure label={t("queue.leased")} value={number(data.leased_now)} />
               <Figure label={t("queue.reserved")} value={<Money amount={data.reserved} />} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useI18n } from "./I18n";
 import classes from "./StackedBar.module.css";
 
@@ -6,7 +7,8 @@ export type PartTone = "done" | "nearly" | "begun" | "waiting" | "caution" | "se
 
 export interface Part {
   readonly key: string;
-  readonly name: string;
+  /** A text, or a link to what is counted. */
+  readonly name: ReactNode;
   readonly value: number;
   readonly tone: PartTone;
 }
