@@ -7,6 +7,8 @@ from deploy.local.paths import Home
 from deploy.local.product import DEMO_MARK, started
 from deploy.local.signals import EndRequested, ending_on_signals
 
+MAIL_IN_FILES = "filemail://"
+
 
 def run(home: Home, options: Options) -> int:
     try:
@@ -15,6 +17,7 @@ def run(home: Home, options: Options) -> int:
             dice = [] if options.seed is None else ["--seed", str(options.seed)]
             product.manage("Seeding the demonstration", "seed_demo", *dice, log=None)
             (home.state / DEMO_MARK).touch()
+            _say_where_mail_is(product.environment["EMAIL_URL"])
             say(f"Demo ready: {product.address}")
             if options.exits_when_ready:
                 return 0
@@ -24,3 +27,9 @@ def run(home: Home, options: Options) -> int:
     except EndRequested:
         say("Stopped.")
     return 0
+
+
+def _say_where_mail_is(email_url: str) -> None:
+    """Who named a server for mail knows where it goes."""
+    if email_url.startswith(MAIL_IN_FILES):
+        say(f"  Mail is written into {email_url.removeprefix(MAIL_IN_FILES)}")

@@ -24,6 +24,7 @@ class Stage:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, ...]] = []
+        self.environment = {"EMAIL_URL": "filemail:///srv/state/mail"}
 
     def serve(self) -> None:
         """As when somebody presses Ctrl-C."""
@@ -49,13 +50,29 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
     return made
 
 
-def test_the_last_line_says_where_the_demonstration_is(
+def test_the_last_lines_say_where_mail_and_the_demonstration_are(
     tmp_path: Path, stage: Stage, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ended = demo.run(Home(tmp_path), parse(["demo", "--exit", "--no-browser", "--seed", "7"]))
 
     assert (ended, stage.asked) == (0, [("seed_demo", "--seed", "7")])
-    assert capsys.readouterr().out.splitlines()[-1] == f"Demo ready: {ADDRESS}"
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "  Mail is written into /srv/state/mail",
+        f"Demo ready: {ADDRESS}",
+    ]
+
+
+def test_who_has_a_mail_server_is_told_of_no_folder(
+    tmp_path: Path, stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage.environment["EMAIL_URL"] = "smtp+tls://user:password@host:587"
+
+    demo.run(Home(tmp_path), parse(["demo", "--exit", "--no-browser"]))
+
+    said = capsys.readouterr().out
+    assert f"Demo ready: {ADDRESS}" in said
+    assert "Mail" not in said
+    assert "password" not in said
 
 
 def test_who_ends_it_is_told_that_it_is_ending(
