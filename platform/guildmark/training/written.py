@@ -58,6 +58,11 @@ def answer_problems(asked: Json, said: Any, *, path: str = "said") -> tuple[Fiel
     return () if is_answer else (FieldProblem(path, "wrong_choice", sentence),)
 
 
+def right_answer(asked: Json, known: Any) -> Any:
+    """What somebody says who says what is known."""
+    return known["value"] if asked["type"] == "number" else known
+
+
 def is_right(asked: Json, known: Any, said: Any) -> bool:
     """Was it answered as is known? Nothing said is wrong."""
     if said is None:

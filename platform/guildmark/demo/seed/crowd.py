@@ -25,6 +25,7 @@ from guildmark.training.actions import (
 )
 from guildmark.training.models import Attempt, ComprehensionQuestion, QuizQuestion
 from guildmark.training.queries import is_qualified
+from guildmark.training.written import right_answer
 from guildmark.work.actions import Empty, claim_next, draw_suggestion, submit
 from guildmark.work.models import Submission
 from guildmark.work.queries.leases import Lease
@@ -105,15 +106,17 @@ def answer_quiz(
 ) -> None:
     """In this manner where they draw, right where they are asked in words; `at` that moment."""
     item = question.item
-    document = None
+    document = said = None
     if question.reference is not None and item is not None:
         document = seeded.answer(item, manner, rng)
+    if question.asked is not None:
+        said = right_answer(question.asked, question.known)
     answer_question(
         user_id=user.pk,
         attempt_id=attempt.pk,
         question_id=question.pk,
         document=document,
-        said=question.known,
+        said=said,
         now=at,
     )
 
