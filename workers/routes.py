@@ -25,6 +25,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "assignment.rejected": ("quality.judge_person", "notices.tell"),
     "assignment.returned": ("notices.tell",),
     "attempt.expired": ("notices.tell_staff",),
+    "attempt.forgiven": ("notices.tell",),
     "attempt.submitted": ("notices.tell_staff",),
     "audience.created": ("work.refresh_project_seats",),
     "community_invitation.sent": ("mail.send_community_invitation",),

@@ -80,7 +80,7 @@ def _question(payload: Payload) -> Waiting:
 
 
 def _attempt_over(payload: Payload) -> Waiting | None:
-    """Who has no attempt left can go on only where a manager grants it by hand."""
+    """Who has no attempt left can go on only where a manager gives one, or qualifies them."""
     of, user_id = project(payload["project_id"]), payload["user_id"]
     if not has_used_all_attempts(user_id=user_id, project_id=of.pk, now=now()):
         return None
@@ -90,7 +90,7 @@ def _attempt_over(payload: Payload) -> Waiting | None:
         topic=f"attempts_used:{of.pk}",
         title=Sentence("Somebody has used all attempts at the quiz: {}", of.name),
         body=Sentence(
-            "{pseudonym} can go on only if you grant the qualification by hand.",
+            "{pseudonym} can go on only if you give one more attempt, or qualify them by hand.",
             pseudonym=pseudonym,
         ),
     )

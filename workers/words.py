@@ -115,6 +115,11 @@ def _qualified(payload: Payload) -> Words | None:
     return _of_training(payload, title, _paragraphs(reason, Sentence(body)))
 
 
+def _one_more_attempt(payload: Payload) -> Words:
+    body = Sentence("An attempt that was not passed does not count any more.")
+    return _of_training(payload, "You have one more attempt at the quiz: {}", body)
+
+
 def _question_answered(payload: Payload) -> Words:
     question = guideline_question(payload["question_id"])
     said = f"{question.text}\n\n{question.answer}"
@@ -261,6 +266,7 @@ _TELLERS: Mapping[str, Callable[[Payload], Words | None]] = {
     "asset.rejected": _picture_rejected,
     "assignment.rejected": _rejected,
     "assignment.returned": _returned,
+    "attempt.forgiven": _one_more_attempt,
     "guideline_question.answered": _question_answered,
     "membership.changed": _member,
     "qualification.changed": _qualified,

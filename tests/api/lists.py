@@ -54,6 +54,7 @@ from guildmark.releases.models import (
     ReleaseItem,
 )
 from guildmark.training.models import (
+    Attempt,
     AttemptAnswer,
     ComprehensionQuestion,
     Qualification,
@@ -226,6 +227,11 @@ def _qualification(world: World) -> Qualification:
     return Qualification.objects.get(project=_school(world))
 
 
+def _sitting(world: World) -> Attempt:
+    """That of whoever passed."""
+    return Attempt.objects.get(project=_school(world), state=Attempt.State.PASSED)
+
+
 def _scored(world: World) -> AttemptAnswer:
     """An answer of whoever passed."""
     answers = AttemptAnswer.objects.filter(attempt__project=_school(world))
@@ -335,6 +341,7 @@ LISTS: dict[str, Listed] = {
     f"{PROJECT}/practice-items": Listed(lambda world: training.practice_item(_school(world))),
     f"{PROJECT}/qualifications": Listed(_qualification),
     f"{PROJECT}/quality-rules": Listed(of(QualityRule, "rule_id")),
+    f"{PROJECT}/quiz-attempts": Listed(_sitting),
     f"{PROJECT}/quiz-questions": Listed(of(QuizQuestion, "school", "project")),
     f"{PROJECT}/releases": Listed(of(Release, "release_id")),
     f"{PROJECT}/rule-firings": Listed(of(RuleFiring, "firing_id")),

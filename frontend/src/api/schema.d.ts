@@ -3812,6 +3812,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/quiz-attempts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Everybody's attempts, or those in a state, the newest first. */
+    get: operations["quiz_attempt_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/quiz-questions": {
     parameters: {
       query?: never;
@@ -4186,6 +4203,23 @@ export interface paths {
     /** @description Everything a rule can be made of, and what each action has to be told. */
     get: operations["quality_statistic_list"];
     put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/quiz-attempts/{attempt_id}/forgiveness": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** @description Give the person one more attempt: this one counts no more. */
+    put: operations["quiz_attempt_forgive"];
     post?: never;
     delete?: never;
     options?: never;
@@ -9321,6 +9355,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["QualityRuleOut"][];
     };
+    PaginatedQuizAttemptOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["QuizAttemptOut"][];
+    };
     PaginatedQuizQuestionOutList: {
       /** @example 123 */
       count: number;
@@ -10394,6 +10443,35 @@ export interface components {
       shortages: components["schemas"]["ShortageOut"][];
       older_count: number;
       questions: components["schemas"]["QuestionAnalysisOut"][];
+    };
+    /**
+     * @description One person's sitting; shares and IoU are 0 to 1, null where nothing was measured.
+     *
+     *     One that `is_forgiven` counts no more: the person has another attempt in its place.
+     */
+    QuizAttemptOut: {
+      id: number;
+      user_id: number;
+      pseudonym: string;
+      number: number;
+      guideline_major: number;
+      is_delta: boolean;
+      is_forgiven: boolean;
+      state: components["schemas"]["AttemptState"];
+      /** Format: date-time */
+      started_at: string;
+      /** Format: date-time */
+      submitted_at: string | null;
+      /** Format: double */
+      f1?: number | null;
+      /** Format: double */
+      mean_iou?: number | null;
+      /** Format: double */
+      label_accuracy?: number | null;
+      /** @default 0 */
+      answers_right?: number;
+      /** @default 0 */
+      answers_total?: number;
     };
     /**
      * @description * `easy` - Easy
@@ -11577,6 +11655,7 @@ export interface components {
      *     * `attempt.started` - attempt.started
      *     * `attempt.submitted` - attempt.submitted
      *     * `attempt.expired` - attempt.expired
+     *     * `attempt.forgiven` - attempt.forgiven
      *     * `qualification.granted` - qualification.granted
      *     * `qualification.extended` - qualification.extended
      *     * `qualification.changed` - qualification.changed
@@ -11777,6 +11856,7 @@ export interface components {
       | "attempt.started"
       | "attempt.submitted"
       | "attempt.expired"
+      | "attempt.forgiven"
       | "qualification.granted"
       | "qualification.extended"
       | "qualification.changed"
@@ -19116,6 +19196,33 @@ export interface operations {
       };
     };
   };
+  quiz_attempt_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+        state?: "expired" | "failed" | "passed" | "started";
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedQuizAttemptOutList"];
+        };
+      };
+    };
+  };
   quiz_question_list: {
     parameters: {
       query?: {
@@ -19806,6 +19913,26 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["StatisticsOut"];
         };
+      };
+    };
+  };
+  quiz_attempt_forgive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        attempt_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };

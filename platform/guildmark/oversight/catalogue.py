@@ -59,6 +59,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "attempt.started": "{user} began a quiz",
         "attempt.submitted": "{user} handed in a quiz[: {state}]",
         "attempt.expired": "A quiz of {user} ran out of time",
+        "attempt.forgiven": "{actor} gave {user} one more attempt at the quiz",
         "qualification.granted": "{user} qualified",
         "qualification.extended": "The qualification of {user} was extended by work",
         "qualification.changed": "The qualification of {user} became {state}[: {reason}]",

@@ -266,6 +266,9 @@ class Attempt(models.Model):
     is_delta = models.BooleanField(
         default=False, db_default=False, help_text="asks only about what the major version changed"
     )
+    is_forgiven = models.BooleanField(
+        default=False, db_default=False, help_text="a manager gave one more attempt in its place"
+    )
 
     class Meta:
         constraints: ClassVar = [

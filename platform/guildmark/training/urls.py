@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from guildmark.training.api import people, practice, qualifications, staff, translations
+from guildmark.training.api import attempts, people, practice, qualifications, staff, translations
 
 PROJECT = "projects/<int:project_id>"
 ATTEMPT = "attempts/<int:attempt_id>"
@@ -15,6 +15,11 @@ urlpatterns: list[URLPattern] = [
     path("quiz-questions/<int:question_id>", staff.QuizQuestionView.as_view()),
     path("quiz-questions/<int:question_id>/answers", staff.QuizAnswerListView.as_view()),
     path(f"{PROJECT}/quiz-analysis", staff.QuizAnalysisView.as_view()),
+    path(f"{PROJECT}/quiz-attempts", attempts.QuizAttemptListView.as_view()),
+    path(
+        "quiz-attempts/<int:attempt_id>/forgiveness",
+        attempts.QuizAttemptForgivenessView.as_view(),
+    ),
     path(f"{PROJECT}/qualifications", qualifications.QualificationListView.as_view()),
     path(f"{PROJECT}/qualifications/<int:user_id>", qualifications.QualificationMoveView.as_view()),
     path(f"{PROJECT}/practice-items", practice.PracticeItemListView.as_view()),

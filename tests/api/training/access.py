@@ -34,6 +34,13 @@ def _attempt(world: World) -> Attempt:
     return training.start(world["school"], world.annotator, now=now())
 
 
+def _failed_id(world: World) -> int:
+    """Of an attempt that was over and lost."""
+    attempt = world["attempt"]
+    Attempt.objects.filter(pk=attempt.pk).update(state=Attempt.State.FAILED)
+    return int(attempt.pk)
+
+
 def _new_item_id(world: World) -> int:
     return training.picture(world["school"]).pk
 
@@ -90,6 +97,10 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("DELETE", "/api/v1/quiz-questions/{question_id}"): staff(MANAGERS, parameters=QUIZ_ID),
     ("GET", "/api/v1/quiz-questions/{question_id}/answers"): staff(MANAGERS, parameters=QUIZ_ID),
     ("GET", f"{PROJECT}/quiz-analysis"): staff(MANAGERS),
+    ("GET", f"{PROJECT}/quiz-attempts"): staff(MANAGERS),
+    ("PUT", "/api/v1/quiz-attempts/{attempt_id}/forgiveness"): staff(
+        MANAGERS, parameters={"attempt_id": _failed_id}
+    ),
     ("GET", f"{PROJECT}/qualifications"): staff(MANAGERS),
     ("POST", f"{PROJECT}/qualifications"): staff(
         MANAGERS,

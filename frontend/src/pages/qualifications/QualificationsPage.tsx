@@ -15,6 +15,7 @@ import {
 } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 import { projectLayout } from "@/pages/shell/layouts";
+import { AttemptsCard } from "./AttemptsCard";
 import { GrantDialog } from "./GrantDialog";
 import { type Move, MOVE_VERBS, MoveDialog } from "./MoveDialog";
 
@@ -87,6 +88,7 @@ export default function QualificationsPage() {
           </Card>
         )}
       </PagedQuery>
+      <AttemptsCard projectId={projectId} />
       {moving !== null && (
         <MoveDialog {...moving} projectId={projectId} onClose={() => setMoving(null)} />
       )}

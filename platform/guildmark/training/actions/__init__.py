@@ -3,6 +3,7 @@
 from guildmark.training.actions.answers import answer_question, keep_quiz_draft
 from guildmark.training.actions.attempts import (
     expire_attempts,
+    forgive_attempt,
     start_attempt,
     submit_attempt,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "expire_qualifications",
     "extend_qualification",
     "follow_qualification",
+    "forgive_attempt",
     "grant_by_hand",
     "grant_qualification",
     "keep_quiz_draft",

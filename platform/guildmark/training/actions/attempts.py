@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from concord.documents import Schema, document_problems
 from concord.scoring import Marks
-from guildmark.core.errors import NotFound
+from guildmark.core.errors import NotFound, StateConflict
 from guildmark.projects.documents import compiled_schema
 from guildmark.projects.errors import SchemaMissing
 from guildmark.projects.models import SchemaVersion
@@ -271,6 +271,30 @@ def _run_out(attempts: Iterable[Attempt], *, now: datetime) -> int:
         attempt.save(update_fields=["state"])
         _record("attempt.expired", attempt, actor_id=None, now=now)
     return len(listed)
+
+
+@transaction.atomic
+def forgive_attempt(*, actor_id: int, attempt_id: int, now: datetime) -> Attempt:
+    """Let an attempt that was not passed count no more: the person has one more in its place.
+
+    The wait that began with it ends too. Its result stays as it is. Records attempt.forgiven.
+    Raises NotFound and StateConflict. Twice is once.
+    """
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",))
+        .filter(pk=attempt_id)
+        .select_related("project")
+        .first()
+    )
+    if attempt is None:
+        raise NotFound
+    if attempt.state not in {State.FAILED, State.EXPIRED}:
+        raise StateConflict("Only for an attempt that failed or ran out can there be one more.")
+    if not attempt.is_forgiven:
+        attempt.is_forgiven = True
+        attempt.save(update_fields=["is_forgiven"])
+        _record("attempt.forgiven", attempt, actor_id=actor_id, now=now)
+    return attempt
 
 
 def locked_attempt(*, user_id: int, attempt_id: int) -> Attempt:

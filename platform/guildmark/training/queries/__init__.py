@@ -3,6 +3,8 @@
 from guildmark.training.queries.analysis import QuizAnalysis, quiz_analysis
 from guildmark.training.queries.attempts import (
     Sitting,
+    attempt_project_id,
+    attempts,
     scored_answers,
     seen_questions,
     sitting,
@@ -53,6 +55,8 @@ __all__ = [
     "Sitting",
     "Standing",
     "asked_questions",
+    "attempt_project_id",
+    "attempts",
     "bank",
     "bank_of",
     "community_ways",

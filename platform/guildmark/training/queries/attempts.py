@@ -127,6 +127,24 @@ def _beside(answer: AttemptAnswer, *, has_answers: bool) -> dict[str, Any]:  # s
     }
 
 
+def attempts(project_id: int, *, state: str = "") -> QuerySet[Attempt]:
+    """Everybody's sittings of a project's quiz, or those in a state, the newest first."""
+    of_state = {"state": state} if state else {}
+    return (
+        Attempt.objects.filter(project_id=project_id, **of_state)
+        .select_related("user", "guideline_version")
+        .order_by("-started_at", "-id")
+    )
+
+
+def attempt_project_id(attempt_id: int) -> int:
+    """The project whose quiz it was. Raises NotFound."""
+    found = Attempt.objects.filter(pk=attempt_id).values_list("project_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def scored_answers(question_id: int) -> QuerySet[AttemptAnswer]:
     """What people answered to a question of the bank, scored, the newest sitting first."""
     return (

@@ -132,7 +132,7 @@ def is_closing(facts: Facts, now: datetime) -> bool:
 
 
 def spent_attempts(facts: Facts, now: datetime) -> list[Attempt]:
-    """Attempts that count against the limit, the newest first.
+    """Attempts that count against the limit, the newest first; none that was forgiven.
 
     A qualification that was held for its whole time gives new attempts: else nobody could come
     back after it.
@@ -141,7 +141,8 @@ def spent_attempts(facts: Facts, now: datetime) -> list[Attempt]:
     return [
         one
         for one in facts.attempts
-        if (one.state != Attempt.State.STARTED or one.expires_at <= now)
+        if not one.is_forgiven
+        and (one.state != Attempt.State.STARTED or one.expires_at <= now)
         and (since is None or one.started_at > since)
     ]
 
