@@ -10813,10 +10813,14 @@ export interface components {
      * @enum {string}
      */
     RestrictionSource: "rule" | "manager";
-    /** @description The version of the label of a task that is in force, and who agrees with it. */
+    /**
+     * @description A version of the label of a task, the one in force unless another is asked for, and who
+     *     agrees with it.
+     */
     ResultOut: {
       version: number;
       method: string;
+      is_current: boolean;
       is_provisional: boolean;
       adjudicated_by?: string | null;
       settled?: components["schemas"]["SettledAsOut"] | null;
@@ -20721,7 +20725,9 @@ export interface operations {
   };
   consensus_get: {
     parameters: {
-      query?: never;
+      query?: {
+        version?: number;
+      };
       header?: never;
       path: {
         task_id: number;

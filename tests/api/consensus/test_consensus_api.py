@@ -173,6 +173,23 @@ def test_a_cold_fit_publishes_and_the_history_keeps_what_was_before(api: SignIn)
     assert {row["is_provisional"] for row in rows["results"]} == {False}
 
 
+def test_an_earlier_version_opens_with_what_it_said(api: SignIn) -> None:
+    place = _judged(3)
+    consensus.fitted(place)
+    task = Task.objects.filter(project=place.project).earliest("pk")
+    url = f"/api/v1/tasks/{task.pk}/consensus"
+    manager = api(place.manager)
+
+    before, now = (manager.get(url, {"version": number}).json()["result"] for number in (1, 2))
+
+    assert (before["version"], before["is_current"], before["is_provisional"]) == (1, False, True)
+    assert before["members"]
+    assert now == manager.get(url).json()["result"]
+    assert now["is_current"] is True
+    assert manager.get(url, {"version": 3}).status_code == 404
+    assert [manager.get(url, {"version": text}).status_code for text in ("0", "x")] == [422, 422]
+
+
 def test_a_waiting_fit_is_cancelled_once_and_listed(api: SignIn) -> None:
     place = consensus.labelled(items=1)
     manager = api(place.manager)

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { AnnotationDocument, Shape } from "@/model/document";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
@@ -24,10 +25,12 @@ import { HowMade, Versions } from "./Versions";
 interface TaskConsensusProps {
   task: TaskDetail;
   projectId: number;
+  /** Shows another version; null the one in force. */
+  onVersion: (version: number | null) => void;
 }
 
 /** Layers, picture, and the result's figures; the chosen shape is one in both. */
-export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
+export function TaskConsensus({ task, projectId, onVersion }: TaskConsensusProps) {
   const { t } = useI18n();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const schema = useMemo(
@@ -68,6 +71,14 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
         <h1 className={classes.title}>{item.name}</h1>
         {result !== null && (
           <StatusBadge tone="quiet">{t("consensus.version", { n: result.version })}</StatusBadge>
+        )}
+        {result !== null && !result.is_current && (
+          <>
+            <StatusBadge tone="caution">{t("consensus.notInForce")}</StatusBadge>
+            <Button size="xs" variant="default" onClick={() => onVersion(null)}>
+              {t("consensus.toInForce")}
+            </Button>
+          </>
         )}
         {result?.is_provisional === true && (
           <StatusBadge tone="caution">{t("consensus.provisional")}</StatusBadge>
@@ -128,7 +139,7 @@ export function TaskConsensus({ task, projectId }: TaskConsensusProps) {
               {result.settled != null && <SettledAs settled={result.settled} picture={picture} />}
               <Trust result={result} />
               <HowMade result={result} />
-              <Versions versions={task.versions} />
+              <Versions versions={task.versions} shown={result.version} onVersion={onVersion} />
             </>
           )}
           <Courses task={task} schema={schema} projectId={projectId} />

@@ -1,3 +1,4 @@
+import { UnstyledButton } from "@mantine/core";
 import { Moment, StatusBadge, useI18n } from "@/panels/shared";
 import { Plan } from "@/pages/report/Plan";
 import side from "./Side.module.css";
@@ -16,8 +17,15 @@ export function HowMade({ result }: { result: Result }) {
   );
 }
 
-/** Every result this item had: none is ever overwritten. */
-export function Versions({ versions }: { versions: TaskDetail["versions"] }) {
+interface VersionsProps {
+  versions: TaskDetail["versions"];
+  /** The version that the page shows. */
+  shown: number;
+  onVersion: (version: number) => void;
+}
+
+/** Every result this item had: none is ever overwritten, and each can be looked at. */
+export function Versions({ versions, shown, onVersion }: VersionsProps) {
   const { t, number } = useI18n();
   if (versions.length < 2) return null;
   return (
@@ -35,9 +43,18 @@ export function Versions({ versions }: { versions: TaskDetail["versions"] }) {
           </thead>
           <tbody>
             {versions.map((one) => (
-              <tr key={one.version} data-chosen={one.is_current || undefined}>
+              <tr key={one.version} data-chosen={one.version === shown || undefined}>
                 <th scope="row">
-                  {one.version}{" "}
+                  <UnstyledButton
+                    aria-pressed={one.version === shown}
+                    aria-label={t("consensus.version", { n: one.version })}
+                    onClick={() => onVersion(one.version)}
+                  >
+                    {one.version}
+                  </UnstyledButton>{" "}
+                  {one.is_current && (
+                    <StatusBadge tone="good">{t("consensus.inForce")}</StatusBadge>
+                  )}
                   {one.is_provisional && (
                     <StatusBadge tone="quiet">{t("consensus.provisional")}</StatusBadge>
                   )}

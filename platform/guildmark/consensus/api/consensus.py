@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import REVIEWERS, require_role
-from guildmark.consensus.api.serializers import ConsensusRowOut, TaskConsensusOut
+from guildmark.consensus.api.serializers import ConsensusRowOut, TaskConsensusOut, VersionIn
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries import pages
 from guildmark.datasets.media import viewing
@@ -41,9 +41,12 @@ class ConsensusListView(ListAPIView[ConsensusResult]):
 class TaskConsensusView(APIView):
     """`/tasks/{task_id}/consensus`"""
 
-    @extend_schema(operation_id="consensus_get", responses=TaskConsensusOut)
+    @extend_schema(operation_id="consensus_get", parameters=[VersionIn], responses=TaskConsensusOut)
     def get(self, request: Request, task_id: int) -> Response:
         """Everybody's answers to one task, and what they come to."""
         organisation_id = pages.organisation_id_of_task(task_id)
         require_role(request, organisation_id=organisation_id, roles=REVIEWERS)
-        return Response(TaskConsensusOut(pages.task_page(task_id), context=viewing(request)).data)
+        asked = VersionIn(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        page = pages.task_page(task_id, version=asked.validated_data.get("version"))
+        return Response(TaskConsensusOut(page, context=viewing(request)).data)

@@ -209,10 +209,12 @@ class SettledAsOut(serializers.Serializer):
 
 
 class ResultOut(serializers.Serializer):
-    """The version of the label of a task that is in force, and who agrees with it."""
+    """A version of the label of a task, the one in force unless another is asked for, and who
+    agrees with it."""
 
     version = serializers.IntegerField(source="result.version")
     method = MethodField(source="result.method")
+    is_current = serializers.BooleanField(source="result.is_current")
     is_provisional = serializers.BooleanField(source="result.is_provisional")
     adjudicated_by = serializers.CharField(
         source="result.adjudicated_by.display_name", allow_null=True, default=None
@@ -256,6 +258,12 @@ class AnsweredSchemaOut(serializers.Serializer):
     id = serializers.IntegerField()
     number = serializers.IntegerField()
     definition = serializers.JSONField()
+
+
+class VersionIn(serializers.Serializer):
+    """Which version of a label is asked for; the one in force where none is."""
+
+    version = serializers.IntegerField(min_value=1, max_value=32767, required=False)
 
 
 class TaskConsensusOut(serializers.Serializer):

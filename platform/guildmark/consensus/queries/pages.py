@@ -80,7 +80,7 @@ class SubmissionRow:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """The version in force with who agrees with it."""
+    """A version with who agrees with it."""
 
     result: ConsensusResult
     voices: Voices
@@ -105,8 +105,12 @@ class TaskPage:
     previous_task_id: int | None
 
 
-def task_page(task_id: int) -> TaskPage:
-    """One task with its answers and its result; neighbours are those of the confidence order."""
+def task_page(task_id: int, *, version: int | None = None) -> TaskPage:
+    """One task with its answers and its result; neighbours are those of the confidence order.
+
+    The result is the one in force, or of the version that is asked for. Raises NotFound when the
+    task has no such version.
+    """
     answers = Submission.objects.select_related("annotator", "assignment").order_by("pk")
     task = (
         Task.objects.select_related("item", "batch__schema_version")
@@ -114,7 +118,7 @@ def task_page(task_id: int) -> TaskPage:
         .get(pk=task_id)
     )
     rows: list[Submission] = task.answers
-    result = _in_force(task_id)
+    result = _in_force(task_id) if version is None else _of_version(task_id, version)
     previous_task_id, next_task_id = _neighbours(result)
     return TaskPage(
         task_id=task.pk,
@@ -144,6 +148,14 @@ def _submission_row(one: Submission) -> SubmissionRow:
 def _in_force(task_id: int) -> ConsensusResult | None:
     found = ConsensusResult.objects.filter(task_id=task_id, is_current=True)
     return found.select_related("adjudicated_by").first()
+
+
+def _of_version(task_id: int, version: int) -> ConsensusResult:
+    found = ConsensusResult.objects.filter(task_id=task_id, version=version)
+    result = found.select_related("adjudicated_by").first()
+    if result is None:
+        raise NotFound
+    return result
 
 
 def _versions(task_id: int) -> list[ConsensusResult]:
