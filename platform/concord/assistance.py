@@ -8,7 +8,7 @@ against answers of *other* people who saw no draft, never against answers that b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from math import exp, log
@@ -57,7 +57,8 @@ class Effect:
     """What drafts did. `time_ratio`: geometric mean of assisted over blind times; below 1 is
     quicker. `agreement_gain`: assisted minus blind agreement with other people's blind answers.
     Both with a 95 % percentile interval of a bootstrap over tasks. `kept`, `changed`, `removed`
-    count drafted shapes of assisted answers, `added` what they hold beside."""
+    count drafted shapes and answers to questions in assisted answers, `added` what they hold beside:
+    shapes, and answers to questions that drafts answer at all."""
 
     assisted: Arm
     blind: Arm
@@ -100,7 +101,10 @@ def effect(
         likeness(one.answer, one.draft, questions=questions, iou_threshold=iou_threshold)
         for one in answers
     ]
-    counts = [_shapes(one) for one in answers if one.is_assisted]
+    drafted = {key for one in answers for key in one.draft.answers}
+    counts = [
+        np.add(_shapes(one), _answers(one, drafted)).tolist() for one in answers if one.is_assisted
+    ]
     kept, changed, removed, added = (sum(one[at] for one in counts) for at in range(4))
     return Effect(
         assisted=_arm(answers, agreements, follows, is_assisted=True),
@@ -163,6 +167,15 @@ def _shapes(one: AssistedAnswer) -> tuple[int, int, int, int]:
     both = drafted.keys() & ours.keys()
     kept = sum(drafted[key] == ours[key] for key in both)
     return kept, len(both) - kept, len(drafted) - len(both), len(ours) - len(both)
+
+
+def _answers(one: AssistedAnswer, drafted: Set[str]) -> tuple[int, int, int, int]:
+    """The same of answers to questions; `drafted`: those that any draft answers."""
+    suggested, ours = one.draft.answers, one.answer.answers
+    both = suggested.keys() & ours.keys()
+    kept = sum(suggested[key] == ours[key] for key in both)
+    added = len((ours.keys() & drafted) - suggested.keys())
+    return kept, len(both) - kept, len(suggested) - len(both), added
 
 
 def _time_ratio(answers: Sequence[AssistedAnswer], seed: int) -> Measure:

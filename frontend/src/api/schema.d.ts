@@ -11429,6 +11429,10 @@ export interface components {
       confidences: {
         [key: string]: number;
       };
+      /** @description the model's scores of its answers by question, where it gave any */
+      answer_confidences: {
+        [key: string]: number;
+      };
     };
     /** @description Whether tasks of the project may begin with a suggestion. */
     SuggestingOut: {

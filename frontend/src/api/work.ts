@@ -126,6 +126,8 @@ export interface Suggestion {
   readonly document: AnnotationDocument;
   /** The model's scores, 0 to 1, by id of shape; not every shape has one. */
   readonly confidences: Readonly<Record<string, number>>;
+  /** The same of its answers, by question. */
+  readonly answer_confidences: Readonly<Record<string, number>>;
 }
 
 /** Whether tasks of a project may begin with a suggestion: only then is one asked for. */

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from concord.documents import Schema, document_problems, draft_problems
+from concord.documents import Answer, Field, Schema, document_problems, draft_problems
+from concord.formats.predictions.answers import answer_of
+from concord.formats.predictions.content import NotRead
 from concord.formats.reading import ReadImage, ReadShape, document_of
 from concord.sentences import Sentence, joined
 from guildmark.incoming.matching import Picture
@@ -48,7 +50,11 @@ def document_for(
 ) -> Json:
     """What is kept. Attributes that the schema does not have are left out. Raises NotKept."""
     keys = {name: key for name, key in mapping.items() if key is not None}
-    kept = replace(image, shapes=tuple(_plain(one, keys, schema) for one in image.shapes))
+    kept = replace(
+        image,
+        shapes=tuple(_plain(one, keys, schema) for one in image.shapes),
+        answers={key: _said(said, schema.questions.get(key)) for key, said in image.answers.items()},
+    )
     document: Json = document_of(kept, keys)
     if not schema.labels or is_draft:
         # A model that found nothing has not looked: a draft claims nothing.
@@ -60,6 +66,17 @@ def document_for(
     if problems:
         raise NotKept(problems[0].code, joined(problems[0].message, f"({problems[0].path})"))
     return document
+
+
+def _said(said: Answer, question: Field | None) -> Answer:
+    """With options by their keys where they were called by their names."""
+    if question is None or question.type not in ("choice", "choices"):
+        return said
+    try:
+        found = answer_of(question, said)
+    except NotRead:  # what it is not is said of the whole document
+        return said
+    return list(found) if isinstance(found, tuple) else found
 
 
 def confidences_of(image: ReadImage, mapping: Mapping[str, str | None]) -> dict[str, float]:

@@ -9,12 +9,13 @@ from guildmark.core import clock
 from guildmark.core.errors import NotFound
 from guildmark.incoming import queries
 from guildmark.incoming.effects import effect_of
-from guildmark.projects.models import Project
+from guildmark.projects.models import Project, SchemaVersion
 from guildmark.work import actions
 from guildmark.work.models import Assignment, Assist, Submission, Suggestion, Task
 from guildmark.work.queries.suggestions import answers_with_drafts, is_suggesting
 from tests.factories import accounts, incoming, work
 from tests.factories.incoming import BOX
+from tests.factories.projects import CLASSES
 from tests.factories.work import Workplace
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,36 @@ def test_results_of_a_model_become_drafts_and_what_cannot_be_read_is_left_out() 
     assert [shape["geometry"]["x"] for shape in suggestion.document["shapes"]] == [10]
     assert (suggestion.confidences, suggestion.source_name) == ({"s1": 0.9}, "An agency")
     assert not Submission.objects.exists()
+
+
+def test_answers_of_a_model_become_drafts_by_their_options_names_with_its_scores() -> None:
+    place = work.workplace(items=3)
+    SchemaVersion.objects.filter(project=place.project).update(definition=CLASSES)
+    first, second, third = incoming.pictures(place)
+    lines = [
+        {"file_name": first.name, "answers": {"texture": {"option": "Grass", "score": 0.75}}},
+        {"file_name": second.name, "answers": {"texture": "brick"}},
+        {"file_name": third.name, "answers": {"texture": {"option": "Marble", "score": 0.9}}},
+    ]
+    content = "\n".join(map(json.dumps, lines)).encode()
+
+    made = incoming.ran(
+        incoming.asked(
+            place,
+            content,
+            purpose="suggestion",
+            format_key="jsonl",
+            mapping={},
+            file_name="lines.jsonl",
+        )
+    )
+
+    assert (made.kept_count, made.refused_count) == (2, 1), made.error_detail
+    kept = Suggestion.objects.order_by("item_id")
+    assert [(one.document["answers"], one.answer_confidences) for one in kept] == [
+        ({"texture": "grass"}, {"texture": 0.75}),
+        ({"texture": "brick"}, {}),
+    ]
 
 
 def test_a_task_begins_with_its_draft_or_blind_as_it_was_drawn_once() -> None:

@@ -47,6 +47,27 @@ def test_quicker_answers_that_follow_a_wrong_draft_agree_less_with_blind_ones() 
     assert (found.kept, found.changed, found.removed, found.added) == (60, 0, 0, 0)
 
 
+def test_what_became_of_drafted_answers_is_counted_like_shapes() -> None:
+    def said(**given: str) -> Document:
+        return Document(is_nothing_here=False, shapes=(), answers=given)
+
+    def assisted(draft: Document, answer: Document) -> AssistedAnswer:
+        return AssistedAnswer(
+            task=0, annotator=0, is_assisted=True, seconds=1.0, answer=answer, draft=draft
+        )
+
+    found = effect(
+        [
+            assisted(said(kind="a", side="x"), said(kind="a", side="y", note="drafted by none")),
+            assisted(said(kind="a", side="x"), said(kind="b")),
+            assisted(said(side="x"), said(side="x", kind="a")),
+        ],
+        questions={},
+    )
+
+    assert (found.kept, found.changed, found.removed, found.added) == (2, 2, 1, 1)
+
+
 def test_drafts_that_change_nothing_have_no_effect() -> None:
     found = effect(answers(30, assisted_seconds=20.0, assisted=document(0)), questions={})
 

@@ -57,7 +57,10 @@ function suggestedBy(suggestion: Suggestion | null) {
   if (suggestion === null) return {};
   return {
     suggested: suggestion.document,
-    confidences: suggestion.confidences,
+    confidences: {
+      shapes: suggestion.confidences,
+      answers: suggestion.answer_confidences,
+    },
     aside: <SuggestionNote sourceName={suggestion.source_name} />,
   };
 }

@@ -19,7 +19,12 @@ import { KeyTable } from "./KeyTable";
 import { PhoneStage } from "./PhoneStage";
 import { areSingleKeysOn, keysInUse } from "./stored-keys";
 import { keptLook, useLookKept } from "./stored-look";
-import { SuggestedShapes, SuggestionsProvider } from "./suggestions";
+import {
+  Suggestions,
+  SuggestionsProvider,
+  useAnswersByHand,
+  type Confidences,
+} from "./suggestions";
 import { useIsPhone } from "./use-is-phone";
 import { useStageAids } from "./use-stage-aids";
 
@@ -43,8 +48,8 @@ export interface AnnotationStageProps {
   reference?: AnnotationDocument | null;
   /** A model's draft that the document began with: dashed until touched or confirmed. Read once. */
   suggested?: AnnotationDocument | null;
-  /** How sure the model was of its shapes, 0 to 1, by id. Read once. */
-  confidences?: Readonly<Record<string, number>>;
+  /** How sure the model was of it. Read once. */
+  confidences?: Confidences;
   /** After every change, undo and redo included. */
   onChange?: (document: AnnotationDocument) => void;
   /** Called with a document that lacks nothing; pressed too early, the stage goes to what is missing. */
@@ -120,8 +125,9 @@ export function AnnotationStage(props: AnnotationStageProps) {
   useUnfinished(engine, props.onUnfinished);
   useStageAids(engine, props.aids);
   const [suggestions] = useState(
-    () => new SuggestedShapes(props.suggested ?? null, document, props.confidences),
+    () => new Suggestions(props.suggested ?? null, document, props.confidences),
   );
+  useAnswersByHand(engine, suggestions);
   useEffect(() => {
     const surround = () =>
       engine.surround({

@@ -1,16 +1,20 @@
-import { UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { ActionIcon, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import {
+  IconCheck,
   IconCircle,
+  IconCircleCheck,
   IconCircleCheckFilled,
   IconSquare,
+  IconSquareCheck,
   IconSquareCheckFilled,
 } from "@tabler/icons-react";
 import { asksForShapes, isAnswered, type AnswerValue, type SchemaQuestion } from "@/model/schema";
-import { SchemaSwatch, useI18n } from "@/panels/shared";
+import { SchemaSwatch, Tip, useI18n } from "@/panels/shared";
 import { mayBeLeftOut, questionUnderWay, toggled } from "@/tools/key-commands";
 import { useBench, useRun } from "./engine/context";
 import { FieldInput } from "./FieldInput";
 import { Digit } from "./LabelList";
+import { SuggestedWords, useSuggestions } from "./suggestions";
 import classes from "./Side.module.css";
 
 const MARK = { size: 20, stroke: 1.6, className: classes.mark, "aria-hidden": true } as const;
@@ -31,23 +35,30 @@ function Question({ question }: { question: SchemaQuestion }) {
   const hasDigits = useBench(
     (state) => !asksForShapes(state.schema) && questionUnderWay(state)?.key === question.key,
   );
-  const answer = (next: AnswerValue | undefined) =>
+  const suggestions = useSuggestions();
+  const isSuggested = suggestions.hasAnswer(question.key, value);
+  const answer = (next: AnswerValue | undefined) => {
+    suggestions.confirmAnswers(question.key);
     run({ type: "answer_question", question: question.key, value: next });
+  };
   const isMissing = question.required && !isAnswered(value);
   return (
     <fieldset
       id={questionElementId(question.key)}
       className={classes.question}
       data-missing={isMissing || undefined}
+      data-suggested={isSuggested || undefined}
     >
       <legend>
         <span>{question.text}</span>
       </legend>
+      {isSuggested && <SuggestedAnswer question={question.key} />}
       {question.type === "choice" || question.type === "choices" || question.type === "boolean" ? (
         <Options
           question={question}
           value={value}
           hasDigits={hasDigits}
+          isSuggested={isSuggested}
           onAnswer={answer}
           onFocus={() => run({ type: "use_question", question: question.key })}
         />
@@ -59,10 +70,33 @@ function Question({ question }: { question: SchemaQuestion }) {
   );
 }
 
+/** Whose answer it is until a person gives or confirms one. */
+function SuggestedAnswer({ question }: { question: string }) {
+  const { t } = useI18n();
+  const suggestions = useSuggestions();
+  return (
+    <div className={classes.suggested}>
+      <span className={classes.note}>
+        <SuggestedWords sure={suggestions.confidenceOfAnswer(question)} />
+      </span>
+      <Tip label={t("workspace.confirmSuggestion")}>
+        <ActionIcon
+          size={28}
+          aria-label={t("workspace.confirmSuggestion")}
+          onClick={() => suggestions.confirmAnswers(question)}
+        >
+          <IconCheck size={16} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tip>
+    </div>
+  );
+}
+
 interface OptionsProps {
   question: SchemaQuestion;
   value: AnswerValue | undefined;
   hasDigits: boolean;
+  isSuggested: boolean;
   onAnswer: (value: AnswerValue | undefined) => void;
   onFocus: () => void;
 }
@@ -75,7 +109,7 @@ interface Option {
   readonly value: AnswerValue | undefined;
 }
 
-function Options({ question, value, hasDigits, onAnswer, onFocus }: OptionsProps) {
+function Options({ question, value, hasDigits, isSuggested, onAnswer, onFocus }: OptionsProps) {
   const { t } = useI18n();
   const yesNo: readonly Option[] = [
     { key: "yes", name: t("workspace.yes"), color: null, value: true },
@@ -111,7 +145,7 @@ function Options({ question, value, hasDigits, onAnswer, onFocus }: OptionsProps
           onFocus={onFocus}
           onClick={() => press(option)}
         >
-          <Mark isSeveral={isSeveral} isOn={isOn(option)} />
+          <Mark isSeveral={isSeveral} isOn={isOn(option)} isSuggested={isSuggested} />
           {option.color !== null && <SchemaSwatch color={option.color} />}
           <span className={classes.labelName}>{option.name}</span>
           {hasDigits && <Digit index={index} />}
@@ -121,7 +155,15 @@ function Options({ question, value, hasDigits, onAnswer, onFocus }: OptionsProps
   );
 }
 
-function Mark({ isSeveral, isOn }: { isSeveral: boolean; isOn: boolean }) {
+interface MarkProps {
+  isSeveral: boolean;
+  isOn: boolean;
+  isSuggested: boolean;
+}
+
+function Mark({ isSeveral, isOn, isSuggested }: MarkProps) {
+  if (isOn && isSuggested)
+    return isSeveral ? <IconSquareCheck {...MARK} /> : <IconCircleCheck {...MARK} />;
   if (isSeveral) return isOn ? <IconSquareCheckFilled {...MARK} /> : <IconSquare {...MARK} />;
   return isOn ? <IconCircleCheckFilled {...MARK} /> : <IconCircle {...MARK} />;
 }

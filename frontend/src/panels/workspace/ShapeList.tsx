@@ -18,7 +18,7 @@ import { boundsOfShape } from "@/model/shapes/registry";
 import { SchemaSwatch, Tip, useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
 import { ShapeDetails } from "./ShapeDetails";
-import { useSuggestions } from "./suggestions";
+import { SuggestedWords, useSuggestions } from "./suggestions";
 import { faultWords } from "./fault-words";
 import { kindWord, sizeWords } from "./words";
 import classes from "./Side.module.css";
@@ -129,23 +129,19 @@ function ShapeRow({ shape, place }: { shape: Shape; place: number }) {
 
 /** What keeps the shape from being whole, else its size; its kind where labels are of several. */
 function RowNote({ shape, missing }: { shape: Shape; missing: Missing | undefined }) {
-  const { t, share } = useI18n();
+  const { t } = useI18n();
   const schema = useBench((state) => state.schema);
   const suggestions = useSuggestions();
   if (missing?.type === "attribute")
     return <span className={classes.caution}>{missing.attributeName}</span>;
   if (missing?.type === "broken")
     return <span className={classes.caution}>{faultWords(missing.code, t)}</span>;
-  if (suggestions.has(shape)) {
-    const sure = suggestions.confidenceOf(shape);
+  if (suggestions.has(shape))
     return (
       <span className={classes.note}>
-        {sure === null
-          ? t("workspace.suggested")
-          : t("workspace.suggestedSure", { share: share(Math.round(100 * sure), 100) })}
+        <SuggestedWords sure={suggestions.confidenceOf(shape)} />
       </span>
     );
-  }
   const hasKinds = new Set(schema.labels.map((label) => label.kind)).size > 1;
   return (
     <span className={classes.note}>

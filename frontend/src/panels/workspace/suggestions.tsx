@@ -1,46 +1,76 @@
 import { Button } from "@mantine/core";
 import { IconSparkles } from "@tabler/icons-react";
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
 import type { AnnotationDocument, Shape } from "@/model/document";
+import type { AnswerValue } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
+import { questionUnderWay } from "@/tools/key-commands";
 import { useBench, useRun } from "./engine/context";
+import type { StageEngine } from "./engine/stage-engine";
 import classes from "./Suggestions.module.css";
 
+/** How sure a model was, 0 to 1: by id of shape, and by question. */
+export interface Confidences {
+  readonly shapes: Readonly<Record<string, number>>;
+  readonly answers: Readonly<Record<string, number>>;
+}
+
+const UNSAID: Confidences = { shapes: {}, answers: {} };
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
 /**
- * Shapes that a model drew and nobody has touched or confirmed yet. A shape under work is another
- * object after every change, so one that is still the object it began as is as the model drew it.
+ * What a model drew and answered, and nobody has touched or confirmed yet. A shape under work is
+ * another object after every change, so one that is still the object it began as is as the model
+ * drew it. An answer is the model's while it is the same and was not given by hand.
  */
-export class SuggestedShapes {
-  private waiting: ReadonlyMap<string, Shape>;
-  private readonly confidences: Readonly<Record<string, number>>;
+export class Suggestions {
+  /** The model was asked and said nothing. */
+  readonly isEmpty: boolean;
+  private shapes: ReadonlyMap<string, Shape>;
+  private answers: ReadonlyMap<string, AnswerValue>;
+  private readonly confidences: Confidences;
   private readonly listeners = new Set<() => void>();
 
   /** `start`: the document that the stage begins with, perhaps with work in it already. */
   constructor(
     suggested: AnnotationDocument | null,
     start: AnnotationDocument,
-    confidences: Readonly<Record<string, number>> = {},
+    confidences: Confidences = UNSAID,
   ) {
     this.confidences = confidences;
-    const drawn = new Map(suggested?.shapes.map((shape) => [shape.id, JSON.stringify(shape)]));
-    this.waiting = new Map(
+    const drawn = new Map(suggested?.shapes.map((shape) => [shape.id, shape]));
+    const said = suggested?.answers ?? {};
+    this.isEmpty = drawn.size === 0 && Object.keys(said).length === 0;
+    this.shapes = new Map(
       start.shapes
-        .filter((shape) => drawn.get(shape.id) === JSON.stringify(shape))
+        .filter((shape) => isSame(drawn.get(shape.id), shape))
         .map((shape) => [shape.id, shape]),
+    );
+    this.answers = new Map(
+      Object.entries(start.answers).filter(([question, value]) => isSame(said[question], value)),
     );
   }
 
-  get shapes(): ReadonlyMap<string, Shape> {
-    return this.waiting;
+  /** Another object after every confirmation. */
+  get waiting(): unknown {
+    return this.shapes;
   }
 
   has(shape: Shape): boolean {
-    return this.waiting.get(shape.id) === shape;
+    return this.shapes.get(shape.id) === shape;
+  }
+
+  hasAnswer(question: string, value: AnswerValue | undefined): boolean {
+    return value !== undefined && isSame(this.answers.get(question), value);
   }
 
   /** How sure the model was of a suggestion, 0 to 1; null where it did not say. */
   confidenceOf({ id }: Shape): number | null {
-    return this.confidences[id] ?? null;
+    return this.confidences.shapes[id] ?? null;
+  }
+
+  confidenceOfAnswer(question: string): number | null {
+    return this.confidences.answers[question] ?? null;
   }
 
   /** The suggestion that waits of which the model was least sure; null where it said of none. */
@@ -51,8 +81,15 @@ export class SuggestedShapes {
   }
 
   confirm(...ids: readonly string[]): void {
-    this.waiting = new Map([...this.waiting].filter(([id]) => !ids.includes(id)));
+    this.shapes = new Map([...this.shapes].filter(([id]) => !ids.includes(id)));
     for (const listener of this.listeners) listener();
+  }
+
+  /** Confirmed, or given by hand: it may be just what the model had said. */
+  confirmAnswers(...questions: readonly string[]): void {
+    if (!questions.some((question) => this.answers.has(question))) return;
+    this.answers = new Map([...this.answers].filter(([key]) => !questions.includes(key)));
+    this.confirm();
   }
 
   subscribe(listener: () => void): () => void {
@@ -61,7 +98,7 @@ export class SuggestedShapes {
   }
 }
 
-const NONE = new SuggestedShapes(null, {
+const NONE = new Suggestions(null, {
   version: 1,
   is_nothing_here: false,
   shapes: [],
@@ -71,33 +108,64 @@ const SuggestionsContext = createContext(NONE);
 export const SuggestionsProvider = SuggestionsContext.Provider;
 
 /** The store, and a new rendering when something is confirmed. */
-export function useSuggestions(): SuggestedShapes {
+export function useSuggestions(): Suggestions {
   const suggestions = useContext(SuggestionsContext);
   useSyncExternalStore(
     (listener) => suggestions.subscribe(listener),
-    () => suggestions.shapes,
+    () => suggestions.waiting,
   );
   return suggestions;
+}
+
+/** A digit that says what the model had said changes nothing, and is a person's answer. */
+export function useAnswersByHand({ bench }: StageEngine, suggestions: Suggestions): void {
+  useEffect(
+    () =>
+      bench.onChange(({ origin, changes }) => {
+        if (origin !== "annotator") return;
+        const question = questionUnderWay(bench.state);
+        for (const change of changes)
+          if (question !== null && change.type === "answers_replaced")
+            if (isSame(change.before, change.after)) suggestions.confirmAnswers(question.key);
+      }),
+    [bench, suggestions],
+  );
+}
+
+/** What is suggested: in words, and how sure the model was of it. */
+export function SuggestedWords({ sure }: { sure: number | null }) {
+  const { t, share } = useI18n();
+  return sure === null
+    ? t("workspace.suggested")
+    : t("workspace.suggestedSure", { share: share(Math.round(100 * sure), 100) });
 }
 
 /** Whose suggestions the work begins with, how many wait, and one button for all of them. */
 export function SuggestionNote({ sourceName }: { sourceName: string }) {
   const { t } = useI18n();
   const suggestions = useSuggestions();
-  const shapes = useBench((state) => state.document.shapes);
+  const { shapes, answers } = useBench((state) => state.document);
   const run = useRun();
-  const waiting = shapes.filter((shape) => suggestions.has(shape));
+  const drawn = shapes.filter((shape) => suggestions.has(shape)).map(({ id }) => id);
+  const said = Object.keys(answers).filter((key) => suggestions.hasAnswer(key, answers[key]));
+  const waiting = drawn.length + said.length;
+  const confirmAll = () => {
+    suggestions.confirm(...drawn);
+    suggestions.confirmAnswers(...said);
+  };
   const leastSure = suggestions.leastSure(shapes);
   return (
     <div className={classes.note} role="status">
       <p>
         <IconSparkles size={16} stroke={1.6} aria-hidden />
-        {waiting.length > 0
-          ? t("workspace.suggestionsWait", { n: waiting.length, name: sourceName })
-          : t("workspace.suggestionsDone", { name: sourceName })}
+        {waiting > 0
+          ? t("workspace.suggestionsWait", { n: waiting, name: sourceName })
+          : t(suggestions.isEmpty ? "workspace.suggestionsNone" : "workspace.suggestionsDone", {
+              name: sourceName,
+            })}
       </p>
-      {waiting.length > 0 && (
-        <Button size="xs" onClick={() => suggestions.confirm(...waiting.map((shape) => shape.id))}>
+      {waiting > 0 && (
+        <Button size="xs" onClick={confirmAll}>
           {t("workspace.confirmAll")}
         </Button>
       )}

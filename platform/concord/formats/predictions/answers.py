@@ -7,7 +7,7 @@ from typing import Any
 
 from concord.documents import Field
 from concord.documents.values import MAX_NUMBER
-from concord.formats.predictions.content import NotRead
+from concord.formats.predictions.content import NotRead, score_of
 from concord.sentences import Sentence
 
 Json = Any  # from somebody else's file: asked for its type before use
@@ -15,6 +15,17 @@ Json = Any  # from somebody else's file: asked for its type before use
 ASKED = ("choice", "choices", "number", "boolean")
 #: Between several options in one cell of a table, as our own exports have it.
 SEPARATOR = "|"
+#: Under which names an answer stands that has a score beside it.
+_VALUES = ("option", "options", "value")
+
+
+def value_and_score(said: Json) -> tuple[Json, float | None]:
+    """An answer as it stands in JSON, alone or as `{"option" | "options" | "value", "score"}`, and
+    its score; None for an object without an answer. Raises NotRead."""
+    if not isinstance(said, dict):
+        return said, None
+    value = next((said[name] for name in _VALUES if name in said), None)
+    return value, score_of(said.get("score"))
 
 
 #: Yes and no as tables write them, in small letters.

@@ -14,6 +14,7 @@ import orjson
 
 from concord.documents import KINDS
 from concord.formats.jsonl import FORMAT
+from concord.formats.predictions.answers import value_and_score
 from concord.formats.predictions.content import NotRead, PredictionFile, score_of
 from concord.formats.predictions.streams import lines, list_elements
 from concord.formats.reading.coco_geometry import NotGeometry, geometry_of
@@ -58,7 +59,8 @@ def read_coco_results(
 
 def read_shape_lines(file: PredictionFile, *, size_of: SizeOf) -> ReadLabels:
     """A line for each picture: `{"file_name" | "image_id", "shapes": [{"kind", "label",
-    "geometry", "attributes", "score"}], "answers": {question: answer}}`.
+    "geometry", "attributes", "score"}], "answers": {question: answer | {"option", "score"}}}`, an
+    answer in any of the spellings that an evaluation takes.
 
     A picture without shapes was looked at and holds nothing. Raises nothing.
     """
@@ -99,9 +101,18 @@ class _Rows:
             return None
         return found
 
-    def answer(self, image: ReadImage, answers: Mapping[str, Json]) -> None:
-        """What is said to the questions of a picture."""
-        self._images[image.file_name] = replace(image, answers={**image.answers, **answers})
+    def answer(self, name: str, question: str, said: Json) -> None:
+        """What is said to a question of a picture. Raises NotRead."""
+        value, score = value_and_score(said)
+        if value is None:
+            raise NotRead("wrong_type", "An answer has an option, options or a value.")
+        image = self._images[name]
+        scores = {} if score is None else {question: score}
+        self._images[name] = replace(
+            image,
+            answers={**image.answers, question: value},
+            answer_confidences={**image.answer_confidences, **scores},
+        )
 
     def take(
         self, row: Mapping[str, Json], shape: ReadShape | NotRead, line: int, pointer: str
@@ -178,7 +189,12 @@ def _take_line(read: _Rows, text: str, line: int) -> None:
     image = read.image(row, line, "")
     if image is None:
         return
-    read.answer(image, answers)
+    for question, said in answers.items():
+        try:
+            read.answer(image.file_name, question, said)
+        except NotRead as error:
+            pointer = f"/answers/{question}"
+            read.refuse(error.code, error.args[0], line, pointer, image.file_name)
     for number, shape in enumerate(_line_shapes(shapes, line)):
         read.take(row, shape, line, f"/shapes/{number}")
 

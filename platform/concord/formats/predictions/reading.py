@@ -9,7 +9,7 @@ import orjson
 
 from concord.documents import Field, Shape
 from concord.formats.jsonl import FORMAT
-from concord.formats.predictions.answers import ASKED, answer_of
+from concord.formats.predictions.answers import ASKED, answer_of, value_and_score
 from concord.formats.predictions.content import (
     Collected,
     NotRead,
@@ -150,17 +150,10 @@ def _add_shape(place: int, shape: Json, number: int, collected: Collected) -> No
     collected.add_shape(place, made, score_of(shape.get("score")))
 
 
-#: What stands beside an answer, and under which names an answer stands.
-_VALUES = ("option", "options", "value")
-
-
 def _add_answer(place: int, question: str, said: Json, collected: Collected) -> None:
     field = _question(question, collected)
-    score = None
-    if isinstance(said, dict):
-        score = score_of(said.get("score"))
-        said = next((said[name] for name in _VALUES if name in said), None)
-    collected.add_answer(place, question, answer_of(field, said), score)
+    value, score = value_and_score(said)
+    collected.add_answer(place, question, answer_of(field, value), score)
 
 
 def _question(key: str, collected: Collected) -> Field:

@@ -151,6 +151,7 @@ class Keeper:
             source_name=self._of_import.source_name,
             document=document,
             confidences=confidences_of(image, self._of_import.mapping or {}),
+            answer_confidences=image.answer_confidences,
             now=now,
         )
         return Kept.NEW if is_new else Kept.UNCHANGED

@@ -21,6 +21,7 @@ def put_suggestion(
     source_name: str,
     document: Json,
     confidences: Mapping[str, float],
+    answer_confidences: Mapping[str, float] | None = None,
     now: datetime,
 ) -> bool:
     """Put a draft in force for an item; False where just this one is. Safe to repeat.
@@ -34,6 +35,7 @@ def put_suggestion(
         source_name=source_name,
         document=document,
         confidences=dict(confidences),
+        answer_confidences=dict(answer_confidences or {}),
         created_at=now,
     )
     try:

@@ -29,6 +29,10 @@ class SuggestedOut(serializers.Serializer):
         child=serializers.FloatField(min_value=0, max_value=1),
         help_text="the model's scores by id of shape, where it gave any",
     )
+    answer_confidences = serializers.DictField(
+        child=serializers.FloatField(min_value=0, max_value=1),
+        help_text="the model's scores of its answers by question, where it gave any",
+    )
 
 
 class SuggestionOut(serializers.Serializer):

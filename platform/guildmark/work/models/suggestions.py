@@ -13,7 +13,8 @@ from guildmark.work.models.assignments import Assignment
 class Suggestion(models.Model):
     """A draft for the answers to an item, made by a model. A newer one leaves the old as it was.
 
-    `confidences` are the model's scores by id of shape, where it gave any.
+    `confidences` are the model's scores by id of shape, `answer_confidences` those by question,
+    where it gave any.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="suggestions")
@@ -21,6 +22,7 @@ class Suggestion(models.Model):
     source_name = models.CharField(max_length=120)
     document = models.JSONField()
     confidences = models.JSONField(default=dict)
+    answer_confidences = models.JSONField(default=dict, db_default={})
     is_current = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
