@@ -34,13 +34,13 @@ class Machine:
         assert answer.ok, f"{method} {path}: {answer.status} {answer.text()[:500]}"
         return answer.json() if answer.body() else None
 
-    def upload(self, path: str, name: str, content: bytes) -> Any:
-        """One file as a form sends it."""
+    def upload(self, path: str, name: str, content: bytes, **fields: str) -> Any:
+        """One file as a form sends it, beside other fields."""
         cookies = {one["name"]: one["value"] for one in self.requests.storage_state()["cookies"]}
         file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
         headers = {"X-CSRFToken": cookies.get("csrftoken", "")}
         # Any: Playwright's own type of a file in a form.
-        form: Any = {"file": file}
+        form: Any = {"file": file, **fields}
         answer = self.requests.post(path, headers=headers, multipart=form)
         assert answer.ok, f"POST {path}: {answer.status} {answer.text()[:500]}"
         return answer.json()

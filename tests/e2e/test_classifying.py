@@ -1,5 +1,6 @@
 """A project of classes in the browser: its question, its quiz, answers, what several come to."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +20,7 @@ from tests.e2e.visitor import PHONE, Visitor
 from tests.service.running import comes_true
 
 PROJECT = f"Tables {MARK}"
+MODEL = "A first model"
 QUESTION = "What lies on the table?"
 SOME, NONE = "Cards", "Nothing at all"
 ASKED = tuple(picture_of(f"asked-{n}.png", seed=100 + n, card_count=2 * n) for n in range(2))
@@ -53,6 +55,7 @@ def ground(manager: Visitor) -> Ground:
     _make_quiz(manager, made.project_id)
     work = [item_id for item_id, picture in made.known.items() if picture in WORK]
     open_batch(machine, made, work, overlap=3)
+    _suggest_cards(manager, made.project_id)
     return made
 
 
@@ -207,20 +210,47 @@ def _pass_quiz(visitor: Visitor, known: dict[int, Picture]) -> None:
     visitor.look("quiz-result-classes")
 
 
+def _suggest_cards(manager: Visitor, project_id: int) -> None:
+    """A model says of every picture that cards lie there, and everybody begins with it."""
+    machine = Machine(manager.page.request)
+    project = f"/api/v1/projects/{project_id}"
+    said = {"what_lies_on_the_table": {"option": SOME, "score": 0.75}}
+    lines = [json.dumps({"file_name": one.name, "answers": said}) for one in WORK]
+    asked = {"purpose": "suggestion", "format": "jsonl", "source_name": MODEL, "mapping": "{}"}
+    content = "\n".join(lines).encode()
+    made = machine.upload(f"{project}/label-imports", "model.jsonl", content, **asked)
+    machine.ask("PATCH", project, {"suggestion_share": 1})
+
+    def is_kept() -> bool:
+        found = machine.ask("GET", f"/api/v1/label-imports/{made['id']}")
+        return bool(found["kept_count"] == len(WORK))
+
+    assert comes_true(is_kept, WITHIN_SECONDS)
+
+
 def _work(visitor: Visitor) -> None:
-    """The first by its key, the others by pressing the class, the last two on a phone."""
+    """The first by its key, the others by pressing the class, the last two on a phone.
+
+    Each begins with a model's answer, right or wrong, that is marked until the person's is given.
+    """
     answer = _claimed(visitor, lambda: visitor.press("Start the first task", role="link"))
     is_first = True
     while answer is not None:
         group = visitor.page.get_by_role("radiogroup", name=QUESTION)
+        waits = visitor.page.get_by_text(f"1 suggestion of {MODEL}")
+        expect(waits).to_be_visible()
+        expect(group.get_by_role("radio", name=SOME)).to_be_checked()
         if is_first:
+            visitor.look_here("workspace-classes-suggested-desktop")
             visitor.page.keyboard.press("1" if answer == SOME else "2")
             visitor.look_here("workspace-classes-desktop")
         else:
             visitor.page.set_viewport_size(PHONE)
+            visitor.look_here("workspace-classes-suggested-phone")
             group.get_by_text(answer, exact=True).click()
             visitor.look_here("workspace-classes-phone")
         expect(group.get_by_role("radio", name=answer)).to_be_checked()
+        expect(waits).to_have_count(0)
         is_first = False
         answer = _claimed(visitor, visitor.by("button", "Submit").first.click)
     visitor.sees("Nothing is left to do here")
