@@ -57,8 +57,8 @@ class Effect:
     """What drafts did. `time_ratio`: geometric mean of assisted over blind times; below 1 is
     quicker. `agreement_gain`: assisted minus blind agreement with other people's blind answers.
     Both with a 95 % percentile interval of a bootstrap over tasks. `kept`, `changed`, `removed`
-    count drafted shapes and answers to questions in assisted answers, `added` what they hold beside:
-    shapes, and answers to questions that drafts answer at all."""
+    count drafted shapes and answers to questions in assisted answers, `added` what they hold
+    beside: shapes, and answers to questions that drafts answer at all."""
 
     assisted: Arm
     blind: Arm

@@ -12,6 +12,7 @@ from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
 from tests.e2e.manager import PASSWORD
 from tests.e2e.pictures import Picture, picture_of, zip_of
+from tests.e2e.visitor import Visitor
 from tests.service.running import comes_true
 
 OWNER = f"looks-closely-{MARK}@example.org"
@@ -87,4 +88,23 @@ def test_blurred_pictures_are_left_out_with_one_action(measured: Measured, enter
     visitor.go(f"/p/{measured.project_id}/items?use=excluded")
     for name in sorted(BLURRED):
         expect(visitor.page.get_by_text(name).first).to_be_visible()
+
+    _delete(visitor, machine, measured, min(BLURRED))
     assert visitor.faults == []
+
+
+def _delete(visitor: Visitor, machine: Machine, measured: Measured, name: str) -> None:
+    """One of them shows what nobody may see: its bytes go, and its row says why."""
+    (item,) = machine.ask("GET", f"{measured.items_path}?name={name}")["results"]
+    visitor.page.get_by_label(f"Choose {name}").check()
+    visitor.press("Delete the picture")
+    visitor.fill("Why it is deleted", "A passport lies on the table")
+    visitor.look_at_both("delete-picture")
+    visitor.press("Delete for good")
+
+    expect(visitor.page.get_by_text("Deleted", exact=True)).to_be_visible()
+    assert not visitor.page.request.get(item["image_url"]).ok
+    visitor.press(f"Look at {name}")
+    visitor.sees("The picture is gone")
+    visitor.look_here("deleted-picture")
+

@@ -1176,6 +1176,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/datasets/{dataset_id}/items/delete": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Delete pictures for good, with everything that was made of them. Safe to repeat. */
+    post: operations["item_delete"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/datasets/{dataset_id}/items/exclude": {
     parameters: {
       query?: never;
@@ -6521,6 +6538,11 @@ export interface components {
       /** @default  */
       reason?: string;
     };
+    /** @description Items by id, and why: the reason is kept in the place of the picture. */
+    DeleteItemsInRequest: {
+      item_ids: number[];
+      note: string;
+    };
     /** @description Where an export goes: a bucket of the organisation, and the folder to put its own into. */
     DeliveryInRequest: {
       bucket_id: number;
@@ -7685,6 +7707,8 @@ export interface components {
       /** Format: date-time */
       excluded_at: string | null;
       exclusion_reason: string;
+      /** @description why a manager deleted it; its bytes are gone */
+      deletion_note: string;
     };
     /** @description A page of items; `next_cursor` asks for the next one, and is empty at the end. */
     ItemPageOut: {
@@ -10131,6 +10155,8 @@ export interface components {
       /** Format: date-time */
       excluded_at: string | null;
       exclusion_reason: string;
+      /** @description why a manager deleted it; its bytes are gone */
+      deletion_note: string;
       state: components["schemas"]["ProjectItemOutStateEnum"];
       /** @description keys of labels of the result, and `question=option` of its answers */
       labels: string[];
@@ -11770,6 +11796,7 @@ export interface components {
      *     * `dataset.created` - dataset.created
      *     * `dataset.updated` - dataset.updated
      *     * `item.added` - item.added
+     *     * `item.deleted` - item.deleted
      *     * `items.excluded` - items.excluded
      *     * `items.included` - items.included
      *     * `items.measured` - items.measured
@@ -11783,6 +11810,7 @@ export interface components {
      *     * `asset.accepted` - asset.accepted
      *     * `asset.rejected` - asset.rejected
      *     * `asset.withdrawn` - asset.withdrawn
+     *     * `asset.deleted` - asset.deleted
      *     * `import.created` - import.created
      *     * `import.started` - import.started
      *     * `import.finished` - import.finished
@@ -11971,6 +11999,7 @@ export interface components {
       | "dataset.created"
       | "dataset.updated"
       | "item.added"
+      | "item.deleted"
       | "items.excluded"
       | "items.included"
       | "items.measured"
@@ -11984,6 +12013,7 @@ export interface components {
       | "asset.accepted"
       | "asset.rejected"
       | "asset.withdrawn"
+      | "asset.deleted"
       | "import.created"
       | "import.started"
       | "import.finished"
@@ -14450,6 +14480,31 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ItemPageOut"];
+        };
+      };
+    };
+  };
+  item_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DeleteItemsInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ChangedOut"];
         };
       };
     };

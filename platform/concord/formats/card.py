@@ -115,7 +115,10 @@ def _about(metadata: Mapping[str, object]) -> list[str]:
             ("guideline_version", "Guideline"),
             ("follows", "Follows version"),
             ("withdrawn", "Withdrawn"),
-            ("taken_back", "Pictures that their owners took back, of which labels alone are left"),
+            (
+                "taken_back",
+                "Pictures taken back or deleted since, of which labels alone are left",
+            ),
         )
         if metadata.get(key)
     ]

@@ -53,7 +53,9 @@ def document_for(
     kept = replace(
         image,
         shapes=tuple(_plain(one, keys, schema) for one in image.shapes),
-        answers={key: _said(said, schema.questions.get(key)) for key, said in image.answers.items()},
+        answers={
+            key: _said(said, schema.questions.get(key)) for key, said in image.answers.items()
+        },
     )
     document: Json = document_of(kept, keys)
     if not schema.labels or is_draft:

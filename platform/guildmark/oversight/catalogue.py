@@ -185,6 +185,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "dataset.created": "{actor} made the dataset {dataset}",
         "dataset.updated": "{actor} changed whether {dataset} keeps when pictures were taken",
         "item.added": "{actor} added {item} to {dataset}",
+        "item.deleted": "{actor} deleted {item} of {dataset}[: {reason}]",
         "items.excluded": "{actor} excluded pictures of {dataset}, {item_count} in all[: {reason}]",
         "items.included": "{actor} brought pictures of {dataset} back, {item_count} in all",
         "items.measured": "Pictures of {dataset} were measured, {item_count} in all",
@@ -198,6 +199,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "asset.accepted": "{actor} accepted a picture of {user}",
         "asset.rejected": "{actor} rejected a picture of {user}[: {reason}]",
         "asset.withdrawn": "{user} took a picture back",
+        "asset.deleted": "{actor} deleted a picture of {user}",
         "import.created": "{actor} began an import into {dataset}",
         "import.started": "An import into {dataset} started",
         "import.finished": "An import into {dataset} finished[, items: {item_count}]"

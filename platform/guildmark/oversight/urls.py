@@ -7,6 +7,7 @@ from guildmark.oversight import api
 urlpatterns = [
     path("me/account", api.OwnAccountView.as_view()),
     path("me/copy", api.OwnCopyView.as_view()),
+    path("datasets/<int:dataset_id>/items/delete", api.DeleteItemsView.as_view()),
     path(
         "organisations/<int:organisation_id>/events",
         api.OrganisationTrailView.as_view(),

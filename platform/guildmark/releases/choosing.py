@@ -15,7 +15,7 @@ from concord.documents import NO, YES, class_key
 from concord.splits import SplitItem, divide
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries.tasks import complete_tasks
-from guildmark.datasets.models import WITHDRAWN
+from guildmark.datasets.models import GONE
 from guildmark.releases import queries
 from guildmark.releases.models import ReleaseItem
 from guildmark.releases.plans import OF, Plan, SplitPlan
@@ -135,7 +135,7 @@ def _newest(project_id: int, which: Q) -> QuerySet[ConsensusResult]:
     """
     return (
         ConsensusResult.objects.filter(which, project_id=project_id, task__is_gold=False)
-        .exclude(task__item__exclusion_reason=WITHDRAWN)  # its owner took it back
+        .exclude(task__item__exclusion_reason__in=GONE)  # its owner took it back
         .order_by("task__item_id", "-task_id", "-version")
         .distinct("task__item_id")
     )

@@ -34,7 +34,7 @@ def picture_path(frozen: ReleaseItem) -> str:
         frozen.position,
         item.name,
         rendition=item.rendition.name or "",
-        original_format=item.original_format if item.is_taken_back else "",
+        original_format=item.original_format if item.is_gone else "",
     )
 
 
@@ -107,7 +107,7 @@ def released_item(
 def released_label(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
     """The same without how the label came about, which is most of a row and is not read."""
     confidence = frozen.confidence
-    is_there = has_pictures and not frozen.item.is_taken_back
+    is_there = has_pictures and not frozen.item.is_gone
     return ReleasedItem(
         key=str(frozen.item_id),
         file_name=picture_path(frozen),
@@ -124,14 +124,14 @@ def released_label(frozen: ReleaseItem, *, has_pictures: bool) -> ReleasedItem:
         },
         split=frozen.split or None,
         origin=_origin(frozen),
-        link="" if frozen.item.is_taken_back else _own_link(frozen) or our_link(frozen),
+        link="" if frozen.item.is_gone else _own_link(frozen) or our_link(frozen),
         picture=_picture(frozen) if is_there else None,
     )
 
 
 def _origin(frozen: ReleaseItem) -> Origin | None:
     """None of a picture that was taken back: nobody may use it, and nobody is named any more."""
-    if not frozen.origin or frozen.item.is_taken_back:
+    if not frozen.origin or frozen.item.is_gone:
         return None
     return Origin(**frozen.origin)
 

@@ -13,7 +13,7 @@ from guildmark.core.brief import for_a_moment
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.states import state_word
-from guildmark.datasets.models import WITHDRAWN
+from guildmark.datasets.models import GONE
 from guildmark.projects.models import SchemaVersion
 from guildmark.quality.models import GoldItem
 from guildmark.releases.compared_labels import Bounds
@@ -130,7 +130,7 @@ def gold_in_use(project_id: int) -> QuerySet[GoldItem]:
     """The gold that is asked, with its pictures, but for those that their owners took back."""
     return (
         GoldItem.objects.filter(project_id=project_id, state=GoldItem.State.ACTIVE)
-        .exclude(item__exclusion_reason=WITHDRAWN)
+        .exclude(item__exclusion_reason__in=GONE)
         .select_related("item")
         .order_by("pk")
     )

@@ -12,7 +12,7 @@ from concord.documents import Schema, compile_schema
 from guildmark.accounts.models import Role, StaffMember
 from guildmark.consensus.models import ConsensusResult, LabelsOf
 from guildmark.core.errors import NotFound
-from guildmark.datasets.models import WITHDRAWN, ImportFile
+from guildmark.datasets.models import GONE, ImportFile
 from guildmark.projects.models import Project, SchemaVersion
 from guildmark.releases.models import Delivery, Export, Release, ReleaseItem
 from guildmark.work.models import Submission
@@ -124,7 +124,7 @@ def results_to_freeze(
     )
     found = (
         ConsensusResult.objects.filter(pk__in=result_ids)
-        .exclude(task__item__exclusion_reason=WITHDRAWN)  # taken back since they were chosen
+        .exclude(task__item__exclusion_reason__in=GONE)  # taken back since they were chosen
         .select_related("task__item", "task__batch")
         .prefetch_related(Prefetch("task__submissions", queryset=answers, to_attr="answers"))
         .order_by("task__item_id")
@@ -245,8 +245,8 @@ def dataset_ids(release_id: int) -> list[int]:
 
 
 def taken_back_count(release_id: int) -> int:
-    """How many pictures of a release their owners have taken back since."""
-    held = ReleaseItem.objects.filter(release_id=release_id, item__exclusion_reason=WITHDRAWN)
+    """How many pictures of a release their owners have taken back since, or managers deleted."""
+    held = ReleaseItem.objects.filter(release_id=release_id, item__exclusion_reason__in=GONE)
     return held.count()
 
 
@@ -255,7 +255,7 @@ def origins(release_id: int) -> Json:
     how many were collected; without pictures that were taken back. Two queries.
     """
     said = ReleaseItem.objects.filter(release_id=release_id).exclude(origin={})
-    left = said.exclude(item__exclusion_reason=WITHDRAWN)
+    left = said.exclude(item__exclusion_reason__in=GONE)
     licences = left.values_list("origin__licence").annotate(pictures=Count("pk"))
     people = left.values_list("origin__collected_by", flat=True).order_by("origin__collected_by")
     collected = left.exclude(origin__permission=None)

@@ -11,7 +11,7 @@ from typing import Any
 from concord.documents import Schema, draft_problems
 from concord.formats.reading import LabelRefusal
 from concord.sentences import Sentence, joined
-from guildmark.datasets.models import WITHDRAWN
+from guildmark.datasets.models import GONE
 from guildmark.quality.models import GoldItem
 from guildmark.releases import evaluation_queries
 from guildmark.releases.content import path_of
@@ -53,12 +53,12 @@ def truths_of_release(rows: Iterable[FrozenTruth]) -> Iterator[Truth]:
 
 
 def _path(frozen: FrozenTruth) -> str:
-    is_taken_back = frozen.exclusion_reason == WITHDRAWN
+    is_gone = frozen.exclusion_reason in GONE
     return path_of(
         frozen.position,
         frozen.name,
         rendition=frozen.rendition,
-        original_format=frozen.original_format if is_taken_back else "",
+        original_format=frozen.original_format if is_gone else "",
     )
 
 

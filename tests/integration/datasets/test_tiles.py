@@ -78,4 +78,4 @@ def test_tiles_are_named_when_the_picture_is_taken_back(item: Item) -> None:
     _made()
     names = item.aids.get().stored_names
 
-    assert actions.withdraw_item(item_id=item.pk, now=NOW) == names
+    assert set(names) < set(actions.withdraw_item(item_id=item.pk, now=NOW))

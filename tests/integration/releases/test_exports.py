@@ -289,8 +289,8 @@ def test_a_picture_that_was_taken_back_is_in_no_file_that_is_given_out(
     pictures = [name for name in archive.namelist() if name.startswith("images/")]
     assert len(pictures) == 1
     assert len(json.loads(archive.read("annotations/instances_default.json"))["images"]) == 2
-    assert again.losses[-1].startswith("1 picture was taken back by its owner")
-    assert b"took back" in archive.read("README.md")
+    assert again.losses[-1].startswith("1 picture was taken back by its owner or deleted")
+    assert b"taken back or deleted" in archive.read("README.md")
 
 
 def test_an_export_that_is_being_written_is_begun_again_without_the_picture(

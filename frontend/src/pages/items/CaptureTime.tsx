@@ -3,7 +3,7 @@ import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, CheckField, FormProblem, useI18n } from "@/panels/shared";
 import { useCan } from "@/pages/shell/session";
-import { STALE_ITEMS } from "./ItemActions";
+import { STALE_ITEMS } from "./finding";
 
 const DATASET = "/api/v1/datasets/{dataset_id}";
 

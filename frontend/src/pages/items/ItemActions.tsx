@@ -1,16 +1,11 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { FormProblem, SelectField, useI18n } from "@/panels/shared";
-import { ITEMS, PROJECT_ITEMS, REASON_NAMES, type Reason } from "./finding";
+import { DeletePictures } from "./DeletePictures";
+import { ITEMS, REASON_NAMES, type Reason, STALE_ITEMS } from "./finding";
 import classes from "./Items.module.css";
-
-export const PROFILE = "/api/v1/datasets/{dataset_id}/profile";
-
-/** Queries that show which items are used. */
-export const STALE_ITEMS = [apiKey(ITEMS), apiKey(PROJECT_ITEMS), apiKey(PROFILE)];
 
 interface ItemActionsProps {
   datasetId: number;
@@ -55,6 +50,7 @@ export function ItemActions({ datasetId, chosen, onDone, onBatch }: ItemActionsP
         {t("items.include")}
       </Button>
       <Button onClick={onBatch}>{t("items.batchOfThese")}</Button>
+      <DeletePictures datasetId={datasetId} ids={ids} onDone={onDone} />
       <Button variant="subtle" onClick={onDone}>
         {t("items.chooseNone")}
       </Button>

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
-import { PictureDialog, useI18n } from "@/panels/shared";
+import { Callout, PictureDialog, useI18n } from "@/panels/shared";
 import { PictureStage } from "@/panels/workspace";
 import { Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
-import { PROFILE } from "./ItemActions";
+import { isGone, PROFILE } from "./finding";
 import { itemsRoute } from "./routes";
 import { ItemBadge, type Item, WorkBadge } from "./ItemGrid";
 import classes from "./Items.module.css";
@@ -30,16 +30,20 @@ function Detail({ item }: { item: Item }) {
   const { projectId } = itemsRoute.useParams();
   return (
     <div className={classes.detail}>
-      <PictureStage
-        key={item.id}
-        picture={{
-          url: item.image_url,
-          levels: item.levels,
-          alt: item.name,
-          width_px: item.width_px,
-          height_px: item.height_px,
-        }}
-      />
+      {isGone(item) ? (
+        <Callout title={t("items.noPicture")}>{item.deletion_note}</Callout>
+      ) : (
+        <PictureStage
+          key={item.id}
+          picture={{
+            url: item.image_url,
+            levels: item.levels,
+            alt: item.name,
+            width_px: item.width_px,
+            height_px: item.height_px,
+          }}
+        />
+      )}
       <ItemBadge item={item} />
       <WorkBadge item={item} />
       {item.task_id != null && (

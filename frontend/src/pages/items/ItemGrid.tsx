@@ -2,7 +2,14 @@ import { Checkbox, UnstyledButton } from "@mantine/core";
 import type { Answered } from "@/api/query";
 import { ImageThumb, StatusBadge, useI18n } from "@/panels/shared";
 import { useLabelNames } from "./labels";
-import { type PROJECT_ITEMS, REASON_NAMES, type Reason, STATE_NAMES } from "./finding";
+import {
+  GONE_NAMES,
+  isGone,
+  type PROJECT_ITEMS,
+  REASON_NAMES,
+  type Reason,
+  STATE_NAMES,
+} from "./finding";
 import classes from "./Items.module.css";
 
 type Plain = Answered<"/api/v1/items/{item_id}">;
@@ -30,10 +37,15 @@ export function ItemGrid({ items, chosen, onChoose, onOpen }: ItemGridProps) {
             aria-label={t("items.look", { name: item.name })}
             onClick={() => onOpen(item)}
           >
-            <ImageThumb src={item.thumbnail_url} alt="" width={160} height={120} />
+            <ImageThumb
+              src={isGone(item) ? null : item.thumbnail_url}
+              alt=""
+              width={160}
+              height={120}
+            />
           </UnstyledButton>
           <span className={classes.line}>
-            {onChoose !== undefined && (
+            {onChoose !== undefined && !isGone(item) && (
               <Checkbox
                 size="xs"
                 checked={chosen.has(item.id)}
@@ -59,6 +71,10 @@ export function ItemGrid({ items, chosen, onChoose, onOpen }: ItemGridProps) {
 /** What a person had better know of the item: left out and why, or a twin of another. */
 export function ItemBadge({ item }: { item: Item }) {
   const { t } = useI18n();
+  if (isGone(item)) {
+    const gone = t(GONE_NAMES[item.exclusion_reason as keyof typeof GONE_NAMES]);
+    return <StatusBadge tone="quiet">{gone}</StatusBadge>;
+  }
   if (item.excluded_at !== null) {
     const reason = t(REASON_NAMES[item.exclusion_reason as Reason]);
     return <StatusBadge tone="quiet">{t("items.leftOut", { reason })}</StatusBadge>;

@@ -20,7 +20,7 @@ import { Outliers } from "./Outliers";
 import { Advice } from "./Advice";
 import { CaptureTime } from "./CaptureTime";
 import { Histogram } from "./Histogram";
-import { PROFILE } from "./ItemActions";
+import { PROFILE } from "./finding";
 import { Suspicions } from "./Suspicions";
 
 type Colour = (typeof COLOURS)[number];

@@ -7,7 +7,7 @@ import { Card, FormProblem, ImageThumb, Row, Rows, useI18n } from "@/panels/shar
 import { Link } from "@/pages/shell/Link";
 import { useCan } from "@/pages/shell/session";
 import { ITEMS, REASON_NAMES, type Reason, SUSPICION_NAMES, type Suspicion } from "./finding";
-import { STALE_ITEMS } from "./ItemActions";
+import { STALE_ITEMS } from "./finding";
 import type { Profile } from "./ProfilePage";
 import { profileRoute } from "./routes";
 import classes from "./Items.module.css";

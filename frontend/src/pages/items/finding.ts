@@ -1,8 +1,12 @@
+import { apiKey } from "@/api/query";
 import type { paths } from "@/api/schema";
 
 export const ITEMS = "/api/v1/datasets/{dataset_id}/items";
 type Query = NonNullable<paths[typeof ITEMS]["get"]["parameters"]["query"]>;
 export const PROJECT_ITEMS = "/api/v1/projects/{project_id}/items";
+export const PROFILE = "/api/v1/datasets/{dataset_id}/profile";
+/** Queries that show which items are used. */
+export const STALE_ITEMS = [apiKey(ITEMS), apiKey(PROJECT_ITEMS), apiKey(PROFILE)];
 type ProjectQuery = NonNullable<paths[typeof PROJECT_ITEMS]["get"]["parameters"]["query"]>;
 export type Suspicion = NonNullable<Query["suspicion"]>;
 export type Measure = NonNullable<Query["measure"]>;
@@ -31,6 +35,10 @@ export const SUSPICION_NAMES = {
 } as const satisfies Record<Suspicion, string>;
 export const REASON_NAMES = { ...SUSPICION_NAMES, other: "items.other" } as const;
 export type Reason = keyof typeof REASON_NAMES;
+/** Pictures that are no more: nobody chooses these reasons, and nothing brings them back. */
+export const GONE_NAMES = { withdrawn: "items.takenBack", deleted: "items.deleted" } as const;
+
+export const isGone = (item: { exclusion_reason: string }) => item.exclusion_reason in GONE_NAMES;
 
 export const MEASURES = [
   "megapixels",

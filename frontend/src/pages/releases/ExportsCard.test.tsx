@@ -13,7 +13,7 @@ const MADE = {
   links: "",
   state: "done",
   byte_count: 9,
-  losses: ["1 picture was taken back by its owner: labels alone are left of it."],
+  losses: ["1 picture was taken back by its owner or deleted: labels alone are left of it."],
   error_detail: "",
   download_url: "/1",
   is_own: true,

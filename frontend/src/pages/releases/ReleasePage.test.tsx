@@ -20,8 +20,8 @@ const releaseWith = (takenBack: number, said: object = {}) => ({
 });
 
 it.each([
-  [1, "1 picture was taken back by its owner"],
-  [3, "3 pictures were taken back by their owners"],
+  [1, "1 picture was taken back or deleted"],
+  [3, "3 pictures were taken back or deleted"],
 ])("says of %i pictures how many were taken back since", async (takenBack, words) => {
   renderApp("/p/1/releases/3", {
     server: { ...PROJECT_PAGE, "GET /api/v1/releases/3": releaseWith(takenBack) },

@@ -156,6 +156,8 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   dataset__created: "trail.saidDatasetCreated",
   dataset__updated: "trail.saidDatasetUpdated",
   item__added: "trail.saidItemAdded",
+  item__deleted: "trail.saidItemDeleted",
+  asset__deleted: "trail.saidAssetDeleted",
   items__excluded: "trail.saidItemsExcluded",
   items__included: "trail.saidItemsIncluded",
   items__measured: "trail.saidItemsMeasured",

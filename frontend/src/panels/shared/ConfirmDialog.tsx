@@ -13,6 +13,8 @@ interface ConfirmDialogProps {
   verb: string;
   isDangerous?: boolean;
   isPending?: boolean;
+  /** Something that is asked for in the dialog is not there yet. */
+  isDisabled?: boolean;
   problem?: Error | null;
   onConfirm: () => void;
   onClose: () => void;
@@ -37,6 +39,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Button
           variant={props.isDangerous ? "danger" : "filled"}
           loading={props.isPending ?? false}
+          disabled={props.isDisabled ?? false}
           onClick={props.onConfirm}
         >
           {props.verb}

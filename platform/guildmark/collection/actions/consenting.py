@@ -8,10 +8,10 @@ from guildmark.collection import queries
 from guildmark.collection.actions.locks import locked_asset, locked_brief
 from guildmark.collection.actions.records import record_asset, record_brief
 from guildmark.collection.errors import CollectionClosed, ConsentChanged
-from guildmark.collection.models import Asset, Consent
+from guildmark.collection.models import Asset, BriefExample, Consent, Stratum
 from guildmark.datasets.actions import withdraw_item
 from guildmark.datasets.files import discard
-from guildmark.work.actions import cancel_task, lock_tasks, retire_gold_task
+from guildmark.work.actions import lock_tasks, stop_asking
 from guildmark.work.models import Task
 
 _WITHDRAWABLE = (Asset.State.WAITING, Asset.State.ACCEPTED, Asset.State.REJECTED)
@@ -73,6 +73,39 @@ def withdraw_asset(*, user_id: int, asset_id: int, now: datetime) -> Asset:
     NotFound, and AssetMoved for a second call.
     """
     asset, stratum = locked_asset(asset_id, *_WITHDRAWABLE)
+    files = _empty(asset, stratum, now)
+    if asset.item_id is not None:
+        stop_asking(item_id=asset.item_id, actor_id=user_id, reason="withdrawn", now=now)
+        files += withdraw_item(item_id=asset.item_id, now=now)
+    where = {} if asset.item_id is None else {"item_id": asset.item_id}
+    record_asset("asset.withdrawn", asset, actor_id=user_id, now=now, **where)
+    transaction.on_commit(lambda: discard(files))
+    return asset
+
+
+@transaction.atomic
+def delete_collected(*, actor_id: int, item_id: int, note: str, now: datetime) -> list[str]:
+    """A manager deletes an item: a picture that became it goes like one taken back, and its
+    collector reads the note. It is no example of a brief any more.
+
+    Answers the files that the caller deletes after the commit. Records asset.deleted where there is
+    one. Safe to repeat.
+    """
+    BriefExample.objects.filter(item_id=item_id).delete()
+    found = Asset.objects.filter(item_id=item_id, state__in=_WITHDRAWABLE).first()
+    if found is None:
+        return []
+    asset, stratum = locked_asset(found.pk, *Asset.State.values)
+    if asset.state == Asset.State.WITHDRAWN:  # meanwhile
+        return []
+    asset.reason_code, asset.note = Asset.Reason.OTHER, note
+    files = _empty(asset, stratum, now)
+    record_asset("asset.deleted", asset, actor_id=actor_id, now=now, item_id=item_id)
+    return files
+
+
+def _empty(asset: Asset, stratum: Stratum, now: datetime) -> list[str]:
+    """Write a locked picture without its bytes and hashes, and its place free; its files."""
     files = [str(one) for one in (asset.original, asset.rendition, asset.thumbnail) if one]
     if asset.state != Asset.State.REJECTED:
         stratum.taken_count -= 1
@@ -85,21 +118,4 @@ def withdraw_asset(*, user_id: int, asset_id: int, now: datetime) -> Asset:
     asset.dhash, asset.signature, asset.measures = None, b"", {}
     asset.is_disputed = False
     asset.save()
-    if asset.item_id is not None:
-        _stop_asking(asset.item_id, actor_id=user_id, now=now)
-        files += withdraw_item(item_id=asset.item_id, now=now)
-    where = {} if asset.item_id is None else {"item_id": asset.item_id}
-    record_asset("asset.withdrawn", asset, actor_id=user_id, now=now, **where)
-    transaction.on_commit(lambda: discard(files))
-    return asset
-
-
-def _stop_asking(item_id: int, *, actor_id: int, now: datetime) -> None:
-    over = (Task.State.RESOLVED, Task.State.CANCELLED)
-    lock_tasks(Task.objects.filter(item_id=item_id))
-    tasks = Task.objects.filter(item_id=item_id).exclude(state__in=over).order_by("pk")
-    for task_id, is_gold in list(tasks.values_list("pk", "is_gold")):
-        if is_gold:
-            retire_gold_task(actor_id=actor_id, task_id=task_id, now=now)
-        else:
-            cancel_task(actor_id=actor_id, task_id=task_id, reason="withdrawn", now=now)
+    return files

@@ -1,7 +1,7 @@
 """What changes datasets, items and imports."""
 
 from guildmark.datasets.actions.aids import make_superpixels, make_tiles
-from guildmark.datasets.actions.collected import add_decoded_item, withdraw_item
+from guildmark.datasets.actions.collected import add_decoded_item, delete_item, withdraw_item
 from guildmark.datasets.actions.datasets import (
     add_item,
     add_items,
@@ -38,6 +38,7 @@ __all__ = [
     "cancel_import",
     "create_dataset",
     "create_import",
+    "delete_item",
     "end_upload",
     "exclude_items",
     "expire_imports",

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from guildmark.datasets.actions.measures import mark_stale
-from guildmark.datasets.models import WITHDRAWN, Dataset, Item
+from guildmark.datasets.models import GONE, Dataset, Item
 from guildmark.datasets.queries.browsing import ItemFilter, chosen_items
 from guildmark.events.actions import record
 
@@ -46,7 +46,8 @@ def include_items(
 ) -> int:
     """Bring excluded items back: those named, or all excluded for a reason; how many changed.
 
-    What its owner took back stays out. Records items.included. Safe to repeat.
+    What its owner took back, or a manager deleted, stays out. Records items.included. Safe to
+    repeat.
     """
     wanted = ItemFilter(is_excluded=True, exclusion_reason=reason)
     changed = _locked(dataset, wanted, item_ids)
@@ -57,7 +58,7 @@ def include_items(
 
 def _locked(dataset: Dataset, wanted: ItemFilter, item_ids: Sequence[int] | None) -> list[int]:
     """Ids of the items that will change, locked in their order."""
-    items = chosen_items(dataset.pk, wanted).exclude(exclusion_reason=WITHDRAWN)
+    items = chosen_items(dataset.pk, wanted).exclude(exclusion_reason__in=GONE)
     if item_ids is not None:
         items = items.filter(pk__in=item_ids)
     return list(items.order_by("pk").select_for_update().values_list("pk", flat=True))

@@ -77,6 +77,9 @@ class ItemOut(serializers.Serializer):
     )
     excluded_at = serializers.DateTimeField(allow_null=True)
     exclusion_reason = serializers.CharField(allow_blank=True)
+    deletion_note = serializers.CharField(
+        allow_blank=True, help_text="why a manager deleted it; its bytes are gone"
+    )
 
     def get_image_url(self, item: Item) -> str:
         """The signed address of the rendition."""

@@ -2,6 +2,8 @@
 
 from guildmark.datasets.models.aids import ItemAid
 from guildmark.datasets.models.items import (
+    DELETED,
+    GONE,
     LARGE,
     WITHDRAWN,
     Dataset,
@@ -16,6 +18,8 @@ from guildmark.datasets.models.items import (
 from guildmark.datasets.models.sources import BucketSource
 
 __all__ = [
+    "DELETED",
+    "GONE",
     "LARGE",
     "WITHDRAWN",
     "BucketSource",

@@ -50,6 +50,10 @@ class ExclusionReason(models.TextChoices):
 #: The reason of an item whose owner took it back. No choice: nobody excludes by it, and nothing
 #: brings such an item back.
 WITHDRAWN = "withdrawn"
+#: The same of an item that a manager deleted.
+DELETED = "deleted"
+#: Items without bytes, whoever wanted it so.
+GONE = (WITHDRAWN, DELETED)
 
 
 #: A browser shows such a picture by its tiles.
@@ -130,6 +134,9 @@ class Item(models.Model):
     exclusion_reason = models.CharField(
         max_length=20, choices=ExclusionReason, blank=True, default="", db_default=""
     )
+    deletion_note = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="why a manager deleted it"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -175,9 +182,9 @@ class Item(models.Model):
         ]
 
     @property
-    def is_taken_back(self) -> bool:
-        """Its owner has taken it back: there are no bytes any more."""
-        return self.exclusion_reason == WITHDRAWN
+    def is_gone(self) -> bool:
+        """Taken back by its owner, or deleted: there are no bytes any more."""
+        return self.exclusion_reason in GONE
 
     def __str__(self) -> str:
         return self.name

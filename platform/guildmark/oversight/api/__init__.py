@@ -1,6 +1,13 @@
-"""Doors of what goes through all apps: the audit trail, and a person as a whole."""
+"""Doors of what goes through all apps: the audit trail, a person or a picture as a whole."""
 
 from guildmark.oversight.api.own_account import OwnAccountView, OwnCopyView
+from guildmark.oversight.api.pictures import DeleteItemsView
 from guildmark.oversight.api.trail import OrganisationTrailView, ProjectTrailView
 
-__all__ = ["OrganisationTrailView", "OwnAccountView", "OwnCopyView", "ProjectTrailView"]
+__all__ = [
+    "DeleteItemsView",
+    "OrganisationTrailView",
+    "OwnAccountView",
+    "OwnCopyView",
+    "ProjectTrailView",
+]

@@ -185,16 +185,20 @@ def _write_report(
 
 
 def _taken_back(head: Head) -> list[str]:
-    """What is said where owners have taken pictures back since."""
+    """What is said where owners have taken pictures back since, or managers deleted them."""
     count = head.metadata.get("taken_back")
     if not count:
         return []
     if count == 1:
-        words = Sentence("1 picture was taken back by its owner: labels alone are left of it.")
+        words = Sentence(
+            "1 picture was taken back by its owner or deleted: labels alone are left of it."
+        )
         return [words]
     return [
         Sentence(
-            "{n} pictures were taken back by their owners: labels alone are left of them.", n=count
+            "{n} pictures were taken back by their owners or deleted: labels alone are left of "
+            "them.",
+            n=count,
         )
     ]
 

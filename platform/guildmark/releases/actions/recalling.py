@@ -1,4 +1,4 @@
-"""Files that are given out no more: they hold a picture that its owner took back, they do not say
+"""Files that are given out no more: they hold a picture that is gone, they do not say
 that their release was withdrawn, they told of people, or the storage has lost them.
 """
 
@@ -20,7 +20,8 @@ from guildmark.releases.models import Export
 
 RECALLED = "picture_taken_back"
 _DETAIL = (
-    "Somebody took a picture of this file back. Make the file anew: it leaves the picture out."
+    "A picture of this file was taken back or deleted. Make the file anew: it leaves the picture "
+    "out."
 )
 WITHDRAWN = "release_withdrawn"
 _WITHDRAWN_DETAIL = "The release was withdrawn. Make the report anew: it says so."

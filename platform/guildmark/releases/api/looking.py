@@ -71,13 +71,13 @@ class ReleaseItemOut(serializers.Serializer):
 
     def get_image_url(self, frozen: ReleaseItem) -> str | None:
         """The signed address of the picture."""
-        if frozen.item.is_taken_back:
+        if frozen.item.is_gone:
             return None
         return image_url(frozen.item, viewer=self.context["viewer"])
 
     def get_thumbnail_url(self, frozen: ReleaseItem) -> str | None:
         """The signed address of the thumbnail."""
-        if frozen.item.is_taken_back:
+        if frozen.item.is_gone:
             return None
         return image_url(frozen.item, "thumbnail", viewer=self.context["viewer"])
 

@@ -132,7 +132,7 @@ class ReleasePictureView(APIView):
         """On to the picture, by a link that is good for the asker and for an hour."""
         release = visible_release(request, release_id)
         frozen = queries.frozen_item(release.pk, position)
-        if frozen.item.is_taken_back:
+        if frozen.item.is_gone:
             raise NotFound
         url = image_url(frozen.item, viewer=actor_of(request))
         return HttpResponseRedirect(url, headers={"Cache-Control": "private, no-store"})

@@ -20,6 +20,7 @@ from guildmark.training.actions.comprehension import (
     update_comprehension_question,
 )
 from guildmark.training.actions.following import follow_qualification
+from guildmark.training.actions.gone import stop_teaching
 from guildmark.training.actions.plans import update_plan
 from guildmark.training.actions.practice import (
     create_practice_item,
@@ -64,6 +65,7 @@ __all__ = [
     "revoke_qualification",
     "save_training_translation",
     "start_attempt",
+    "stop_teaching",
     "submit_attempt",
     "suspend_qualification",
     "try_practice",

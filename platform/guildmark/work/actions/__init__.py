@@ -62,6 +62,7 @@ from guildmark.work.actions.tasks import (
     reopen_task,
     resolve_task,
     retire_gold_task,
+    stop_asking,
 )
 from guildmark.work.actions.verify_tasks import lock_tasks, lock_with_verifying
 from guildmark.work.actions.verifying import (
@@ -145,6 +146,7 @@ __all__ = [
     "settle_adjudication",
     "settle_batches",
     "skip",
+    "stop_asking",
     "submit",
     "submit_verdict",
     "void_chunk",

@@ -20,7 +20,7 @@ from guildmark.work.actions.slots import (
     reopen_batch,
     require_asking,
 )
-from guildmark.work.actions.verify_tasks import cancel_verifying
+from guildmark.work.actions.verify_tasks import cancel_verifying, lock_tasks
 from guildmark.work.errors import GoldExists, TaskConflict
 from guildmark.work.models import Assignment, Batch, Seat, Task
 
@@ -124,6 +124,20 @@ def cancel_task(*, actor_id: int | None, task_id: int, reason: str, now: datetim
         return False
     _cancel(task, actor_id=actor_id, reason=reason, now=now)
     return True
+
+
+@transaction.atomic
+def stop_asking(*, actor_id: int | None, item_id: int, reason: str, now: datetime) -> None:
+    """Nobody is asked about an item any more: its tasks that are not over end as by `cancel_task`
+    and `retire_gold_task`, with what they record. Safe to repeat."""
+    lock_tasks(Task.objects.filter(item_id=item_id))
+    over = (State.RESOLVED, State.CANCELLED)
+    tasks = Task.objects.filter(item_id=item_id).exclude(state__in=over).order_by("pk")
+    for task_id, is_gold in list(tasks.values_list("pk", "is_gold")):
+        if is_gold:
+            retire_gold_task(actor_id=actor_id, task_id=task_id, now=now)
+        else:
+            cancel_task(actor_id=actor_id, task_id=task_id, reason=reason, now=now)
 
 
 @transaction.atomic

@@ -1,0 +1,83 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { useSend } from "@/api/send";
+import { ConfirmDialog, TextField, useI18n } from "@/panels/shared";
+import { STALE_ITEMS } from "./finding";
+import classes from "./Items.module.css";
+
+const AT_ONCE = 100;
+const LEAST_LETTERS = 3;
+
+interface DeletePicturesProps {
+  datasetId: number;
+  ids: readonly number[];
+  onDone: () => void;
+}
+
+/** Asks for a reason, says what follows, and deletes pictures for good. */
+export function DeletePictures({ datasetId, ids, onDone }: DeletePicturesProps) {
+  const { t } = useI18n();
+  const [isAsking, setAsking] = useState(false);
+  const [note, setNote] = useState("");
+  const close = () => setAsking(false);
+  const remove = useSend({
+    send: (body: { item_ids: readonly number[]; note: string }) => deleteAll(datasetId, body),
+    stale: STALE_ITEMS,
+    onSuccess: () => {
+      close();
+      setNote("");
+      onDone();
+    },
+  });
+  const said = note.trim();
+  return (
+    <>
+      <Button variant="danger" onClick={() => setAsking(true)}>
+        {t("items.delete", { n: ids.length })}
+      </Button>
+      <ConfirmDialog
+        opened={isAsking}
+        title={t("items.deleteTitle", { n: ids.length })}
+        verb={t("items.deleteVerb")}
+        isDangerous
+        isDisabled={said.length < LEAST_LETTERS}
+        isPending={remove.isPending}
+        problem={remove.error}
+        onConfirm={() => remove.mutate({ item_ids: ids, note: said })}
+        onClose={close}
+      >
+        <div className={classes.deleting}>
+          <p>{t("items.deleteBytes")}</p>
+          <ul>
+            <li>{t("items.deleteWork")}</li>
+            <li>{t("items.deleteTraining")}</li>
+            <li>{t("items.deleteReleases")}</li>
+          </ul>
+          <TextField
+            label={t("items.deleteWhy")}
+            description={t("items.deleteWhyNote")}
+            value={note}
+            maxLength={200}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            problem={remove.error}
+            path="note"
+            required
+          />
+        </div>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** So many at a time; what was deleted before a failure is passed over the next time. */
+async function deleteAll(
+  datasetId: number,
+  { item_ids, note }: { item_ids: readonly number[]; note: string },
+): Promise<void> {
+  const params = { path: { dataset_id: datasetId } };
+  for (let at = 0; at < item_ids.length; at += AT_ONCE) {
+    const body = { item_ids: item_ids.slice(at, at + AT_ONCE), note };
+    await answerOf(api.POST("/api/v1/datasets/{dataset_id}/items/delete", { params, body }));
+  }
+}

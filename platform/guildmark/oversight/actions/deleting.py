@@ -1,0 +1,55 @@
+"""A manager deletes pictures: in every app at once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from guildmark.collection.actions import delete_collected
+from guildmark.datasets.actions import delete_item
+from guildmark.datasets.files import discard
+from guildmark.datasets.models import GONE, Dataset, Item
+from guildmark.events.actions import record
+from guildmark.quality.actions import retire_gold_item
+from guildmark.quality.models import GoldItem
+from guildmark.training.actions import stop_teaching
+from guildmark.work.actions import stop_asking
+
+REASON = "picture_deleted"
+
+
+def delete_pictures(
+    *, actor_id: int, dataset: Dataset, item_ids: Sequence[int], note: str, now: datetime
+) -> int:
+    """Delete pictures of a dataset for good; how many there were.
+
+    Their bytes and all that was made of them go. The items stay without them, for what people
+    answered and what was released: nobody is asked about them any more, what was paid stays paid,
+    gold and training leave them out, exports that hold them are taken back. Each is a transaction
+    of its own, so that no lock of a task is held while another is waited for. Records item.deleted
+    for each. Safe to repeat: those that are gone are passed over.
+    """
+    there = Item.objects.filter(dataset=dataset, pk__in=item_ids).exclude(exclusion_reason__in=GONE)
+    ids = list(there.order_by("pk").values_list("pk", flat=True))
+    for item_id in ids:
+        _delete(item_id, dataset, actor_id=actor_id, note=note, now=now)
+    return len(ids)
+
+
+@transaction.atomic
+def _delete(item_id: int, dataset: Dataset, *, actor_id: int, note: str, now: datetime) -> None:
+    files = delete_collected(actor_id=actor_id, item_id=item_id, note=note, now=now)
+    stop_teaching(actor_id=actor_id, item_id=item_id, now=now)
+    gold = GoldItem.objects.filter(item_id=item_id).exclude(state=GoldItem.State.RETIRED)
+    for gold_item_id in list(gold.order_by("pk").values_list("pk", flat=True)):
+        retire_gold_item(actor_id=actor_id, gold_item_id=gold_item_id, reason=note, now=now)
+    stop_asking(actor_id=actor_id, item_id=item_id, reason=REASON, now=now)
+    files += delete_item(item_id=item_id, note=note, now=now)
+    record(
+        name="item.deleted",
+        payload={"dataset_id": dataset.pk, "item_id": item_id, "reason": note},
+        actor_id=actor_id,
+        organisation_id=dataset.organisation_id,
+        now=now,
+    )
+    transaction.on_commit(lambda: discard(files))
