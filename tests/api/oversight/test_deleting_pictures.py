@@ -122,12 +122,14 @@ def test_gold_quiz_and_practice_leave_the_picture_out(place: Workplace, client: 
     SchemaVersion.objects.filter(project=place.project).update(definition=BOXES)
     question = training.quiz_question(place.project)
     practised = training.practice_item(place.project)
+    taught = Item.objects.filter(pk__in=[question.item_id, practised.item_id])
 
-    delete(place, client, gold.item, question.item, practised.item)
+    delete(place, client, gold.item, *taught)
 
     gold.refresh_from_db()
     assert (gold.state, gold.state_reason) == (GoldItem.State.RETIRED, NOTE)
-    assert gold.task is None or Task.objects.get(pk=gold.task_id).state == Task.State.CANCELLED
+    assert gold.task is not None
+    assert gold.task.state == Task.State.CANCELLED
     assert not QuizQuestion.objects.get(pk=question.pk).is_active
     assert not PracticeItem.objects.exists()
 
