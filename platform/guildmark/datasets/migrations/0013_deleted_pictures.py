@@ -4,15 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('datasets', '0012_parcels_by_fingerprint'),
+        ("datasets", "0012_parcels_by_fingerprint"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='item',
-            name='deletion_note',
-            field=models.CharField(blank=True, db_default='', default='', help_text='why a manager deleted it', max_length=200),
+            model_name="item",
+            name="deletion_note",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                default="",
+                help_text="why a manager deleted it",
+                max_length=200,
+            ),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('work', '0017_lapses_of_the_shut_out'),
+        ("work", "0019_called_off"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='suggestion',
-            name='answer_confidences',
+            model_name="suggestion",
+            name="answer_confidences",
             field=models.JSONField(db_default={}, default=dict),
         ),
     ]
