@@ -107,4 +107,3 @@ def _delete(visitor: Visitor, machine: Machine, measured: Measured, name: str) -
     visitor.press(f"Look at {name}")
     visitor.sees("The picture is gone")
     visitor.look_here("deleted-picture")
-
