@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.load import canvas
+from tests.load import canvas, evaluate, export
 from tests.load.canvas_bench.frames import Gaps
 from tests.load.queue_bench import importing, measure
 from tests.load.queue_bench.clients import paces
@@ -113,3 +113,30 @@ def test_the_canvas_is_judged_by_our_engine_alone_and_by_every_figure_it_promise
     for target in canvas.TARGETS:
         beyond = {**kept, target.figure: target.bound + 1}
         assert judged(beyond, canvas.TARGETS)["missed"] == [target.figure]
+
+
+def test_every_format_is_judged_by_its_time_and_its_memory() -> None:
+    found = {key: {"seconds": 3.0, "peak_mb_above_idle": 150.0} for key in ("coco", "jsonl")}
+
+    assert judged(export.flat(found), export.targets([*found], 10_000))["ok"]
+    found["jsonl"] = {"seconds": 3.1, "peak_mb_above_idle": 151.0}
+    late = judged(export.flat(found), export.targets([*found], 10_000))
+    assert late["missed"] == ["jsonl_seconds", "jsonl_peak_mb_above_idle"]
+    larger = judged(export.flat(found), export.targets([*found], 100_000))
+    assert larger["missed"] == ["jsonl_peak_mb_above_idle"]
+
+
+def test_an_evaluation_is_judged_by_its_referee_and_by_a_second_for_all_of_it() -> None:
+    kept = {
+        "max_difference": 1e-9, "with_intervals_seconds": 1.0, "whole_processor_seconds": 1.0,
+    }  # fmt: skip
+    targets = evaluate.targets(5000, is_whole=True)
+
+    assert judged(kept, targets)["ok"]
+    for name, value in (
+        ("max_difference", 1e-8), ("with_intervals_seconds", 1.1),
+        ("whole_processor_seconds", 1.5), ("whole_processor_seconds", None),
+    ):  # fmt: skip
+        assert judged({**kept, name: value}, targets)["missed"] == [name]
+    twice = {**kept, "with_intervals_seconds": 2.0}
+    assert judged(twice, evaluate.targets(10_000, is_whole=False))["ok"]
