@@ -57,6 +57,7 @@ def test_a_short_quiz_on_the_change_restores_a_qualification(
     stage.draw_all(site.known[asked].cards[1:])
     learner.by("button", "Hand in").click()
     learner.sees("You passed the quiz")
+    learner.look("quiz-passed", is_whole=False)
 
     _publish_a_major_version(owner, project)
     learner.go(f"/training/{site.project_id}")
@@ -141,9 +142,15 @@ def _looks_at_what_came_of_it(manager: Visitor, learner: Visitor, project_id: in
     """The pages of both sides, as somebody with a screen reader or without colours needs them."""
     manager.go(f"/p/{project_id}/training")
     manager.sees("Is a coaster a card?")
+    manager.press("Is a coaster a card?")
+    manager.sees("The right answer: No")
+    manager.look("quiz-question", is_whole=False)
+    manager.page.keyboard.press("Escape")
     manager.look("quiz-bank")
     manager.go(f"/p/{project_id}/qualifications")
     manager.sees("Guideline changed")
+    manager.page.get_by_role("button", name=re.compile("in place of attempt 1$")).click()
+    manager.sees("Counts no more")
     manager.look("qualifications")
     manager.go(f"/p/{project_id}/guideline")
     manager.choose("Language", "Portuguese")

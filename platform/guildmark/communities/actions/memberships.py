@@ -223,8 +223,10 @@ def fill_seats(
 ) -> int | None:
     """As `reevaluate`, for those alone who wait inside for a place of the quota, since one is free.
 
-    Who came in first is the first to go on.
+    Who came in first is the first to go on. Nobody waits where there is no quota.
     """
+    if Community.objects.filter(pk=community_id, quota={}).exists():
+        return None
     waiting = Membership.objects.filter(state=State.INELIGIBLE, reason=NO_SEAT)
     return _settle_chunk(waiting, community_id, after_membership_id, limit, now=now)
 
