@@ -2,8 +2,7 @@
 
 import pytest
 
-from guildmark.demo.seed.guidelines import COINS_ASKED
-from guildmark.demo.seed.projects import Asked
+from guildmark.demo.seed.guidelines import COINS_ASKED, Asked
 from guildmark.training.written import answer_problems, is_right, question_problems, right_answer
 
 #: Of a question that counts what is on its picture.
