@@ -1,11 +1,15 @@
-"""Two connections at once: one holds something, the other comes to wait for it."""
+"""Several connections at once: one holds what another waits for, or all ask the same."""
 
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.db import connection
+
+Said = TypeVar("Said")
 
 PATIENCE_SECONDS = 20.0
 WAITING = """
@@ -50,3 +54,18 @@ def beside(job: Callable[[], object]) -> Iterator[Callable[[], None]]:
             thread.join()
     if errors:
         raise errors[0]
+
+
+def at_once(number: int, ask: Callable[[int], Said]) -> list[Said]:
+    """The answers to as many questions at the same moment, each on a connection of its own."""
+    barrier = threading.Barrier(number)
+
+    def one(index: int) -> Said:
+        barrier.wait(timeout=PATIENCE_SECONDS)
+        try:
+            return ask(index)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(one, range(number)))

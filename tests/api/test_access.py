@@ -196,10 +196,10 @@ def _row_counts() -> dict[str, int]:
         return dict(zip(tables, cursor.fetchone(), strict=True))
 
 
-def _fresh(route: Route, walk: Walk) -> Walk:
+def _fresh(route: Route, media: Path) -> Walk:
     """A world in which nothing but what the route names has been made."""
     world = World(makers())
-    start = Walk(world, {route: _path(world, route[1], ENTRIES[route])}, walk.media)
+    start = Walk(world, {route: _path(world, route[1], ENTRIES[route])}, media)
     start.let_in({ENTRIES[route].scope})
     return start
 
@@ -210,7 +210,7 @@ def test_sent_three_times_with_one_key_it_has_one_effect_and_one_answer(
     route: Route, walk: Walk, settings: Settings
 ) -> None:
     settings.MEDIA_ROOT = walk.media
-    access, start = ENTRIES[route], _fresh(route, walk) if route in FOUND_AGAIN else walk
+    access, start = ENTRIES[route], _fresh(route, walk.media) if route in FOUND_AGAIN else walk
     world, path = start.world, start.paths[route]
     assert access.body is not None
     sender = next(asker for asker in (Asker.ANNOTATOR, Asker.OWNER) if access.outcomes[asker] == OK)

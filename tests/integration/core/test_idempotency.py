@@ -1,19 +1,16 @@
 """One Idempotency-Key, one effect, one answer: also when the requests come at once."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
 from guildmark.accounts.models import Organisation, User
 from guildmark.core.clock import now
 from guildmark.core.idempotency import KEPT_FOR, forget_answers
 from guildmark.core.models import IdempotencyRecord
 from guildmark.datasets.models import ImportFile
+from tests.at_once import at_once
 from tests.conftest import SignIn
 from tests.factories import datasets
 from tests.factories.accounts import organisation, person
@@ -26,21 +23,6 @@ URL = "/api/v1/organisations"
 def create(api: SignIn, user: User, *, key: str, name: str = "Ours") -> Any:
     """Found an organisation under a key."""
     return api(user).post(URL, {"name": name}, HTTP_IDEMPOTENCY_KEY=key)
-
-
-def at_once(number: int, ask: Callable[[int], Any]) -> list[Any]:
-    """The answers to as many requests at the same moment, each on a connection of its own."""
-    barrier = Barrier(number)
-
-    def one(index: int) -> Any:
-        barrier.wait(timeout=20)
-        try:
-            return ask(index)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(number) as pool:
-        return list(pool.map(one, range(number)))
 
 
 @pytest.mark.django_db(transaction=True)
