@@ -31,7 +31,9 @@ class Guildmark:
     prefix: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
 
-    def command(self, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
+    def command(
+        self, *arguments: str, said: str = "", within_seconds: float = READY_WITHIN_SECONDS
+    ) -> subprocess.CompletedProcess[str]:
         """Run a verb to its end; it reads what is `said`."""
         return subprocess.run(
             [*self.prefix, str(self.root / "guildmark"), *arguments],
@@ -41,9 +43,24 @@ class Guildmark:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=READY_WITHIN_SECONDS,
+            timeout=within_seconds,
             check=False,
         )
+
+    def beside(self, *command: str) -> str:
+        """What a command prints to its end, with the settings of this Guildmark, which is up."""
+        finished = subprocess.run(
+            command,
+            env=child_environment(self.read_state()["environment"]),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=600,  # beside all other tests; alone it takes a tenth
+            check=False,
+        )
+        assert finished.returncode == 0, finished.stdout
+        return finished.stdout
 
     def start(self) -> float:
         """`up` in the background on a free port; the seconds until it answered."""

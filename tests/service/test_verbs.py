@@ -2,36 +2,20 @@
 
 import json
 import re
-import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from deploy.local.processes import child_environment
-from tests.service.running import ROOT, Guildmark
+from tests.service.running import Guildmark, free_port
 
 pytestmark = pytest.mark.service
 LINE = re.compile(r"  (?P<name>\w+).* (?P<right>[01]\.\d{3}) +(?P<items>\d+) items$")
 #: Lines of a table that are of nobody of a kind.
 MADE = ("best", "voting", "consensus")
+NAMES = ("Coins on surfaces", "Materials close up")
+SEEDED_WITHIN_SECONDS = 2400.0  # ten times what it takes alone
 ZEROS = ("over_overlap", "under_overlap", "repeats", "lost_counters")
-
-
-def beside(running: Guildmark, *command: str, said: str = "") -> str:
-    """What a command prints, with the settings of the service that is up."""
-    finished = subprocess.run(
-        command,
-        env=child_environment(running.read_state()["environment"]),
-        cwd=ROOT,
-        input=said,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=600,  # beside all other tests; alone it takes a tenth
-        check=False,
-    )
-    assert finished.returncode == 0, finished.stdout
-    return finished.stdout
 
 
 def rightness(table: str) -> dict[str, float]:
@@ -49,6 +33,29 @@ def mean_of_people(table: str) -> float:
     return sum(float(one["right"]) * int(one["items"]) for one in people) / count
 
 
+@pytest.mark.slow
+def test_the_whole_demonstration_is_righter_than_voting_and_its_best_annotator(
+    open_folder: Path,
+) -> None:
+    """As a visitor has it: `./guildmark demo`, at full size."""
+    demo = Guildmark(open_folder / "state")
+    port = str(free_port())
+
+    finished = demo.command(
+        "demo", "--exit", "--no-browser", "--port", port, within_seconds=SEEDED_WITHIN_SECONDS
+    )
+
+    assert finished.returncode == 0, finished.stdout
+    for name in NAMES:
+        _, table = finished.stdout.split(f"{name}, against the truth")
+        right = rightness(table)
+        assert right["consensus"] > max(right["best"], right["voting"]), table
+    assert finished.stdout.splitlines()[-2:] == [
+        f"  Mail is written into {demo.state / 'mail'}",
+        f"Demo ready: http://localhost:{port}",
+    ]
+
+
 def test_the_shell_knows_the_product_and_its_database(running: Guildmark) -> None:
     told = running.command("shell", said="print(User.objects.count() + 41_000)\n")
 
@@ -59,7 +66,7 @@ def test_the_shell_knows_the_product_and_its_database(running: Guildmark) -> Non
 def test_the_bench_of_the_queue_drives_the_service_and_nothing_is_lost(running: Guildmark) -> None:
     command = ["-P", "-m", "tests.load.queue", "--tasks", "6", "--annotators", "3"]
 
-    last = beside(running, sys.executable, *command, "--overlap", "3").splitlines()[-1]
+    last = running.beside(sys.executable, *command, "--overlap", "3").splitlines()[-1]
 
     told = json.loads(last)
     assert {name: told[name] for name in ZEROS} == dict.fromkeys(ZEROS, 0)
@@ -72,10 +79,10 @@ def test_the_bench_of_the_queue_drives_the_service_and_nothing_is_lost(running: 
 def test_the_demonstration_goes_its_way_and_prints_how_it_did(running: Guildmark) -> None:
     seeding = [sys.executable, "manage.py", "seed_demo", "--small"]
 
-    told = beside(running, *seeding)
-    again = beside(running, *seeding)
+    told = running.beside(*seeding)
+    again = running.beside(*seeding)
 
-    for name in ("Coins on surfaces", "Materials close up"):
+    for name in NAMES:
         assert f"{name}: release 1.0 is published" in told
         _, table = told.split(f"{name}, against the truth")
         right = rightness(table)
