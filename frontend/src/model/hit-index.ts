@@ -26,19 +26,28 @@ export class HitIndex<Item extends Placed = Shape> {
   }
 
   /**
-   * The shape under `point`: one whose outline is within `tolerance` image pixels, or that holds
-   * the point. The smallest wins, so that a shape inside another can be reached; a later one wins
-   * a tie, as it is drawn on top.
+   * The shapes under `point`: those whose outline is within `tolerance` image pixels, or that hold
+   * the point. The smallest comes first, so that a shape inside another can be reached; of two
+   * alike the later one, as it is drawn on top.
    */
-  at(point: ImagePoint, tolerance: number): Item | null {
+  allAt(point: ImagePoint, tolerance: number): readonly Item[] {
     const near = this.within({
       minX: point.x - tolerance,
       minY: point.y - tolerance,
       maxX: point.x + tolerance,
       maxY: point.y + tolerance,
     });
-    const hit = near.filter((shape) => isHit(shape, point, tolerance));
-    return hit.reduce<Item | null>((best, shape) => smaller(shape, best), null);
+    return near
+      .filter((shape) => isHit(shape, point, tolerance))
+      .map((shape) => ({ shape, area: kindOf(shape.kind).area(shape.geometry) }))
+      .reverse()
+      .sort((a, b) => a.area - b.area)
+      .map(({ shape }) => shape);
+  }
+
+  /** The first of them. */
+  at(point: ImagePoint, tolerance: number): Item | null {
+    return this.allAt(point, tolerance)[0] ?? null;
   }
 }
 
@@ -58,10 +67,4 @@ function isHit(shape: Placed, point: ImagePoint, tolerance: number): boolean {
     kind.contains(shape.geometry, point) ||
     kind.distanceToOutline(shape.geometry, point) <= tolerance
   );
-}
-
-function smaller<Item extends Placed>(shape: Item, best: Item | null): Item {
-  if (best === null) return shape;
-  const area = kindOf(shape.kind).area(shape.geometry);
-  return area <= kindOf(best.kind).area(best.geometry) ? shape : best;
 }

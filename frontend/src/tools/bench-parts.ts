@@ -1,6 +1,7 @@
 /** What the snapshot of the workbench takes from the tool in the hand and from the document. */
 
 import type { Shape } from "@/model/document";
+import { labelOf } from "@/model/schema";
 import { kindOf } from "@/model/shapes/registry";
 import type { BenchState } from "./bench-state";
 import type { ToolState } from "./tool";
@@ -20,4 +21,10 @@ export function keptHandle(shape: Shape | null, handle: string | null): string |
   if (shape === null || handle === null) return null;
   const ids = kindOf(shape.kind).points?.idsOf(shape.geometry) ?? [];
   return ids.includes(handle) ? handle : null;
+}
+
+/** The label in use when it is of this kind, else the first that is. */
+export function labelFor(kind: string | null, { labelKey, schema }: BenchState): string | null {
+  if (kind === null || labelOf(schema, labelKey ?? "")?.kind === kind) return labelKey;
+  return schema.labels.find((label) => label.kind === kind)?.key ?? null;
 }

@@ -174,6 +174,7 @@ export type Notice =
         | "undone"
         | "redone"
         | "nothing_chosen"
+        | "finish_first"
         | "no_label"
         | "locked"
         | "copied"
@@ -213,6 +214,7 @@ const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
   "group_alone",
   "all_points",
   "nothing_chosen",
+  "finish_first",
   "nothing_to_erase",
   "no_gap",
   "too_fine",

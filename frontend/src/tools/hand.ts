@@ -79,6 +79,11 @@ export class Hand {
     return this.current.isWaiting === true || this.current.outlivesPan === true;
   }
 
+  /** Whether something is under way in several steps, a pan in the middle of it or not. */
+  get holdsSteps(): boolean {
+    return (this.lender ?? this.current).isWaiting === true;
+  }
+
   /** Whether something has been begun that waits until the borrowed tool is given back. */
   get holdsGesture(): boolean {
     return this.lender?.isGesture === true;

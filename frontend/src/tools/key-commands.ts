@@ -43,6 +43,10 @@ export function goesWithGestures(action: KeyAction): boolean {
   return /^(view|digit|label)\./.test(action);
 }
 
+export function takesTool(action: KeyAction): boolean {
+  return action.startsWith("tool.") && action !== "tool.snap";
+}
+
 /** Null when the key means nothing here, so that the page or the browser may have it. */
 export function commandsForKey(action: KeyAction, context: KeyContext): readonly Command[] | null {
   const seen =

@@ -52,18 +52,24 @@ export function isReserved({ key, ctrl }: Chord): boolean {
   return /^F\d+$/.test(key) || (ctrl === true && RESERVED.has(key));
 }
 
-/** Whose chord it is already; null when it is free for this action. */
+/** Whose chord it is already, pressed where `code` says; null when it is free for this action. */
 export function holderOf(
   table: readonly KeyBinding[],
   action: KeyAction,
   chord: Chord,
+  code = "",
 ): KeyAction | null {
-  const wanted = remapped(table, { [action]: chord }).find((one) => one.action === action);
-  const name = chordOf(wanted ?? { action, group: "view", ...chord });
+  const found = remapped(table, { [action]: chord }).find((one) => one.action === action);
+  const wanted = found ?? { action, group: "view", ...chord };
+  // Digits are read by their place, whatever sign they write there with Shift.
+  const places = code.startsWith("Digit") ? [chordOf({ ...wanted, key: code })] : [];
+  const names = [chordOf(wanted), ...places];
   return (
     table.find(
       (one) =>
-        one.action !== action && areBeside(one.action, action) && namesOf(one).includes(name),
+        one.action !== action &&
+        areBeside(one.action, action) &&
+        namesOf(one).some((name) => names.includes(name)),
     )?.action ?? null
   );
 }

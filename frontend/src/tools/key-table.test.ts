@@ -84,3 +84,9 @@ describe("keys of one's own", () => {
     expect(chord && chordWords(chord)).toBe("Shift B");
   });
 });
+
+it("a sign that a digit writes with Shift is the digit's", () => {
+  const sign = { key: "!", shift: true } as const;
+  expect(holderOf(DEFAULT_KEYS, "view.hold_pan", sign, "Digit1")).toBe("digit.11");
+  expect(holderOf(DEFAULT_KEYS, "view.hold_pan", sign, "Slash")).toBeNull();
+});

@@ -62,8 +62,20 @@ const OUTLINE_REACH: Readonly<Record<PointerDevice, number>> = { mouse: 5, pen: 
 /** A pointer that moved less than this has not begun a drag, in CSS pixels. */
 export const DRAG_FROM: Readonly<Record<PointerDevice, number>> = { mouse: 3, pen: 4, touch: 8 };
 
+/** The one that a press means first comes first. */
+export function shapesUnder(scene: Scene, input: PointerInput): readonly Shape[] {
+  return scene.hits.allAt(input.image, OUTLINE_REACH[input.device] / scene.view.scale);
+}
+
 export function shapeUnder(scene: Scene, input: PointerInput): Shape | null {
-  return scene.hits.at(input.image, OUTLINE_REACH[input.device] / scene.view.scale);
+  return shapesUnder(scene, input)[0] ?? null;
+}
+
+/** A press once more where the chosen shape is means the next one there, after the last the first. */
+export function nextUnder(scene: Scene, input: PointerInput): Shape | null {
+  const shapes = shapesUnder(scene, input);
+  const at = shapes.findIndex(({ id }) => id === scene.chosenId);
+  return shapes[(at + 1) % shapes.length] ?? null;
 }
 
 /** The nearest handle of the chosen shape within reach. */

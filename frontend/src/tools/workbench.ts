@@ -5,23 +5,23 @@
 
 import { DocumentStore, type ChangeListener } from "@/model/document-store";
 import { shapeOf, type AnnotationDocument } from "@/model/document";
-import { HitIndex } from "@/model/hit-index";
 import type { ImagePoint, Viewport } from "@/model/points";
 import { labelOf } from "@/model/schema";
 import { boundsOfShape } from "@/model/shapes/registry";
 import { turnedBy, turnedInsets, type StagePlace, type Turn } from "@/model/turn";
 import { NO_INSETS, toImage, type Insets, type ViewTransform } from "@/model/view-transform";
-import { initialState, visibleShapes, type BenchOptions, type BenchState } from "./bench-state";
+import { initialState, type BenchOptions, type BenchState } from "./bench-state";
 import { arrowSeen } from "./arrows";
-import { keptHandle, partOf } from "./bench-parts";
+import { keptHandle, labelFor, partOf } from "./bench-parts";
 import { beginningOf } from "./beginnings";
 import { browseIdle } from "./browse/idle";
 import { viewAfter, viewAfterWheel } from "./camera";
 import { isRefusal, type Command, type Notice, type ToolName } from "./commands";
 import { chosenAfter, type Edit } from "./edit-commands";
 import { Hand } from "./hand";
+import { HitCache } from "./hit-cache";
 import type { KeyInput, RawPointer, WheelInput } from "./input";
-import { commandsForKey, goesWithGestures } from "./key-commands";
+import { commandsForKey, goesWithGestures, takesTool } from "./key-commands";
 import { actionFor, type KeyAction } from "./key-table";
 import { editOn } from "./masks/sharing";
 import { noticeOf, noticeOfState } from "./notices";
@@ -38,7 +38,7 @@ export class Workbench {
   private snapshot: BenchState;
   private fit: { isFitted: boolean; insets: Insets } = { isFitted: true, insets: NO_INSETS };
   private isFrozen = false;
-  private hits: { readonly index: HitIndex; readonly of: BenchState } | null = null;
+  private readonly hits = new HitCache();
   private eyes: Eyes = BLIND;
   private readonly store: DocumentStore;
   private readonly hand: Hand;
@@ -178,7 +178,7 @@ export class Workbench {
     }
     // With something in the hand only Escape and the keys of that gesture count.
     const isBusy = this.snapshot.isGesture || this.hand.holdsGesture;
-    if (isBusy && !goesWithGestures(action)) return false;
+    if (isBusy && !goesWithGestures(action)) return takesTool(action) && this.isHandFull();
     const { tool, questionKey, canEdit, clipboard, look, levels, isColoured } = this.snapshot;
     const seen = { look, levels, isColoured };
     const context = { ...this.scene(), tool, questionKey, canEdit, clipboard, ...seen };
@@ -265,7 +265,7 @@ export class Workbench {
       case "use_label":
         return this.useLabel(command.label);
       case "use_tool":
-        return this.useTool(command.tool);
+        return this.isHandFull() ? undefined : this.useTool(command.tool);
       case "undo":
         return this.replay(!this.isFrozen && this.store.undo(), { type: "undone" });
       case "redo":
@@ -296,17 +296,25 @@ export class Workbench {
   private useLabel(key: string): void {
     const label = labelOf(this.snapshot.schema, key);
     if (label === undefined) return;
-    this.patch({ labelKey: key });
     const { kind } = toolOf(this.snapshot.tool);
-    const tool = toolFor(label.kind);
-    if (kind !== null && kind !== label.kind) this.useTool(tool ?? "select");
+    const isOther = kind !== null && kind !== label.kind;
+    if (isOther && this.isHandFull()) return;
+    this.patch({ labelKey: key });
+    if (isOther) this.useTool(toolFor(label.kind) ?? "select");
     this.notify({ type: "label_used", label: key });
+  }
+
+  /** What is under way in several steps stays until it is finished or let go of, and says so. */
+  private isHandFull(): boolean {
+    const isFull = this.hand.holdsSteps;
+    if (isFull) this.notify({ type: "finish_first" });
+    return isFull;
   }
 
   /** A tool whose kind no label has is not taken up. */
   private useTool(tool: ToolName): void {
     const { idle, kind } = toolOf(tool);
-    const labelKey = this.labelFor(kind);
+    const labelKey = labelFor(kind, this.snapshot);
     if (kind !== null && labelKey === null) return;
     if (!isToHand(tool, this.snapshot.offered)) return;
     this.cancel();
@@ -315,16 +323,9 @@ export class Workbench {
     this.showHand();
   }
 
-  /** The label in use when it is of this kind, else the first that is. */
-  private labelFor(kind: string | null): string | null {
-    const { labelKey, schema } = this.snapshot;
-    if (kind === null || labelOf(schema, labelKey ?? "")?.kind === kind) return labelKey;
-    return schema.labels.find((label) => label.kind === kind)?.key ?? null;
-  }
-
   private begin(command: Command): void {
     const found = this.isFrozen ? null : beginningOf(command, this.snapshot);
-    if (found === null) return;
+    if (found === null || this.isHandFull()) return;
     if ("type" in found) return this.notify(found);
     this.useTool(found.tool);
     if (found.shapeId !== null) this.choose(found.shapeId);
@@ -359,18 +360,7 @@ export class Workbench {
   private scene(): Scene {
     const { labelKey, schema, ...rest } = this.snapshot;
     const label = labelKey === null ? null : (labelOf(schema, labelKey) ?? null);
-    return { ...rest, schema, label, hits: this.hitIndex(), ...this.eyes };
-  }
-
-  /** Built when first asked for after shapes changed or were hidden. */
-  private hitIndex(): HitIndex {
-    const now = this.snapshot;
-    const isFresh =
-      this.hits?.of.document.shapes === now.document.shapes &&
-      this.hits.of.hiddenIds === now.hiddenIds;
-    if (this.hits === null || !isFresh)
-      this.hits = { index: new HitIndex(visibleShapes(now)), of: now };
-    return this.hits.index;
+    return { ...rest, schema, label, hits: this.hits.of(this.snapshot), ...this.eyes };
   }
 
   private showHand(): void {

@@ -137,7 +137,7 @@ function useChange() {
       if (event.repeat) return; // Enter, held since it chose this line
       // What is kept is judged as a whole, so a key of another place counts as well.
       const own = keys.filter(({ action }) => labelPicked(action) !== null);
-      const holder = holderOf([...own, ...keysInUse()], changing, chord);
+      const holder = holderOf([...own, ...keysInUse()], changing, chord, event.code);
       if (chord.key === "Escape") setRefusal(null);
       else if (isReserved(chord))
         setRefusal(t("workspace.keysReserved", { chord: chordWords(chord) }));

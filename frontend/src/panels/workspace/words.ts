@@ -48,6 +48,7 @@ const PLAIN_NOTICES = {
   undone: "workspace.noticeUndone",
   redone: "workspace.noticeRedone",
   nothing_chosen: "workspace.noticeNothingChosen",
+  finish_first: "workspace.noticeFinishFirst",
   no_label: "workspace.noticeNoLabel",
   locked: "workspace.noticeLocked",
   too_few_points: "workspace.noticeTooFewPoints",

@@ -4,7 +4,7 @@ import { distanceBetween } from "@/model/points";
 import type { ViewTransform } from "@/model/view-transform";
 import type { PointerInput } from "../input";
 import { panning } from "../pan/panning";
-import { DRAG_FROM, shapeUnder } from "../scene";
+import { DRAG_FROM, nextUnder } from "../scene";
 import { PLAIN, stepTo, type ToolState } from "../tool";
 
 export function pressing(before: ViewTransform, from: PointerInput, home: ToolState): ToolState {
@@ -15,7 +15,7 @@ export function pressing(before: ViewTransform, from: PointerInput, home: ToolSt
     isGesture: true,
     onPointer: (input, scene) => {
       if (input.phase === "up") {
-        return stepTo(home, { type: "choose", shapeId: shapeUnder(scene, input)?.id ?? null });
+        return stepTo(home, { type: "choose", shapeId: nextUnder(scene, input)?.id ?? null });
       }
       const isDrag = distanceBetween(from.screen, input.screen) >= DRAG_FROM[from.device];
       return isDrag ? panning(before, from, home).onPointer(input, scene) : stepTo(state);

@@ -46,6 +46,7 @@ function brushByKeys(stroke: Stroke, home: ToolState): ToolState {
     name: "brush.by_keys",
     cursor: "none",
     isGesture: true,
+    isWaiting: true,
     paints: true,
     // A pointer that wanders over the stage does not disturb a brush that keys move; a press does.
     onPointer: (input, scene) => {

@@ -7,11 +7,25 @@ import type { PointerInput } from "../input";
 import { DRAG_FROM, type Scene } from "../scene";
 import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
 
-export function draggingShape(shape: Shape, from: PointerInput, home: ToolState): ToolState {
-  return dragging(shape, from, home, false);
+/** What follows a press that was let go where it began. */
+type Clicked = (input: PointerInput, scene: Scene) => Step;
+
+export function draggingShape(
+  shape: Shape,
+  from: PointerInput,
+  home: ToolState,
+  clicked: Clicked,
+): ToolState {
+  return dragging(shape, from, home, clicked);
 }
 
-function dragging(shape: Shape, from: PointerInput, home: ToolState, hasMoved: boolean): ToolState {
+/** `clicked` is null once it has moved. */
+function dragging(
+  shape: Shape,
+  from: PointerInput,
+  home: ToolState,
+  clicked: Clicked | null,
+): ToolState {
   const state: ToolState = {
     ...PLAIN,
     name: "select.dragging_shape",
@@ -26,17 +40,17 @@ function dragging(shape: Shape, from: PointerInput, home: ToolState, hasMoved: b
   };
 
   function moved(input: PointerInput, scene: Scene): Step {
-    if (!hasMoved && distanceBetween(from.screen, input.screen) < DRAG_FROM[from.device])
+    if (clicked !== null && distanceBetween(from.screen, input.screen) < DRAG_FROM[from.device])
       return stepTo(state);
     const { kind, label, id } = shape;
     const [own, ...others] = placingsAt(input, scene);
     const geometry = own?.geometry ?? shape.geometry;
     const preview = { shapeId: id, kind, label, geometry, others, heldHandle: null };
-    return stepTo(dragging(shape, from, home, true), { type: "preview", preview });
+    return stepTo(dragging(shape, from, home, null), { type: "preview", preview });
   }
 
   function released(input: PointerInput, scene: Scene): Step {
-    if (!hasMoved) return stepTo(home);
+    if (clicked !== null) return clicked(input, scene);
     return stepTo(
       home,
       { type: "preview", preview: null },
