@@ -7,8 +7,8 @@ import { apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
   Card,
+  ConfirmDialog,
   EmptyState,
-  FormProblem,
   ImageThumb,
   Money,
   PagedQuery,
@@ -56,6 +56,7 @@ export function OwnPictures({ projectId }: { projectId: number }) {
 
 function OwnRow({ asset, projectId }: { asset: OwnAsset; projectId: number }) {
   const { t } = useI18n();
+  const [isAsking, setAsking] = useState(false);
   const send = useSend({
     send: (_: { id: number }, headers) =>
       answerOf(
@@ -65,6 +66,7 @@ function OwnRow({ asset, projectId }: { asset: OwnAsset; projectId: number }) {
         }),
       ),
     stale: staleOf(projectId),
+    onSuccess: () => setAsking(false),
   });
   return (
     <Row>
@@ -84,16 +86,25 @@ function OwnRow({ asset, projectId }: { asset: OwnAsset; projectId: number }) {
               {asset.note !== "" && ` ${asset.note}`}
             </span>
           )}
-          <FormProblem problem={send.error} />
         </div>
         {asset.state !== "withdrawn" && (
-          <Button
-            variant="subtle"
-            loading={send.isPending}
-            onClick={() => send.mutate({ id: asset.id })}
-          >
-            {t("collecting.takeBack")}
-          </Button>
+          <>
+            <Button variant="subtle" onClick={() => setAsking(true)}>
+              {t("collecting.takeBack")}
+            </Button>
+            <ConfirmDialog
+              opened={isAsking}
+              title={t("collecting.takeBackOneTitle")}
+              verb={t("collecting.takeBack")}
+              isDangerous
+              isPending={send.isPending}
+              problem={send.error}
+              onConfirm={() => send.mutate({ id: asset.id })}
+              onClose={() => setAsking(false)}
+            >
+              {t("collecting.takeBackOneWhy")}
+            </ConfirmDialog>
+          </>
         )}
       </div>
     </Row>

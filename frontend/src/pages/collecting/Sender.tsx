@@ -1,12 +1,14 @@
+import { Button } from "@mantine/core";
 import { IconCamera, IconPhotoPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { type ChangeEvent, useState } from "react";
+import { type ChangeEvent, useEffect, useState } from "react";
 import { newKey } from "@/api/intent";
 import { Problem } from "@/api/problem";
 import { uploadFile } from "@/api/upload";
 import {
   Callout,
   Card,
+  ConfirmDialog,
   ImageThumb,
   ProgressBar,
   SelectField,
@@ -27,7 +29,7 @@ export function Sender({ brief }: { brief: Brief }) {
   const send = (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.currentTarget.files?.[0];
     event.currentTarget.value = ""; // the same file may be chosen again
-    if (file !== undefined) void upload.send(file, kind.id);
+    if (file !== undefined) upload.send(file, kind.id);
   };
   return (
     <Card title={t("collecting.sendOne")} titleSize="section">
@@ -44,7 +46,15 @@ export function Sender({ brief }: { brief: Brief }) {
           problem={null}
           path="stratum_id"
         />
-        {upload.share === null ? (
+        {upload.share !== null ? (
+          <ProgressBar
+            label={t("collecting.sending")}
+            done={Math.round(100 * upload.share)}
+            total={100}
+          />
+        ) : upload.kept !== null ? (
+          <Unsent kept={upload.kept} onAgain={upload.again} onGiveUp={upload.giveUp} />
+        ) : (
           <>
             <div className={classes.camera}>
               <IconCamera size={20} stroke={1.6} aria-hidden />
@@ -70,12 +80,6 @@ export function Sender({ brief }: { brief: Brief }) {
               />
             </div>
           </>
-        ) : (
-          <ProgressBar
-            label={t("collecting.sending")}
-            done={Math.round(100 * upload.share)}
-            total={100}
-          />
         )}
         <div aria-live="polite">
           {upload.problem !== null && <Refused problem={upload.problem} />}
@@ -106,27 +110,73 @@ function Refused({ problem }: { problem: Problem }) {
   );
 }
 
+interface UnsentProps {
+  kept: Kept;
+  onAgain: () => void;
+  onGiveUp: () => void;
+}
+
+/** A photograph may lie nowhere else than in this page: it is kept until it is sent or given up. */
+function Unsent({ kept, onAgain, onGiveUp }: UnsentProps) {
+  const { t } = useI18n();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <Callout tone="caution" title={t("collecting.unsent")}>
+      <div className={classes.body}>
+        <span>{t("collecting.unsentNote", { name: kept.file.name })}</span>
+        <Button variant="filled" onClick={onAgain}>
+          {t("collecting.sendAgain")}
+        </Button>
+        <Button variant="subtle" onClick={() => setAsking(true)}>
+          {t("collecting.giveUp")}
+        </Button>
+        <ConfirmDialog
+          opened={isAsking}
+          title={t("collecting.giveUpTitle")}
+          verb={t("collecting.giveUp")}
+          isDangerous
+          onConfirm={onGiveUp}
+          onClose={() => setAsking(false)}
+        >
+          {t("collecting.giveUpNote")}
+        </ConfirmDialog>
+      </div>
+    </Callout>
+  );
+}
+
+/** What was not sent, with the key under which it may have arrived all the same. */
+interface Kept {
+  readonly file: File;
+  readonly stratumId: number;
+  readonly key: string;
+}
+
 /** One picture on its way. */
 function useCollected(projectId: number) {
   const queryClient = useQueryClient();
   const [share, setShare] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isTaken, setTaken] = useState(false);
+  const [kept, setKept] = useState<Kept | null>(null);
+  useWarningBeforeLeaving(kept !== null);
 
-  async function send(file: File, stratumId: number) {
+  async function send({ file, stratumId, key }: Kept) {
     setProblem(null);
     setTaken(false);
     setShare(0);
     try {
       await uploadFile<OwnAsset>(`/api/v1/projects/${projectId}/my-collected`, file, {
-        headers: { "Idempotency-Key": newKey() },
+        headers: { "Idempotency-Key": key },
         fields: { stratum_id: String(stratumId) },
         onProgress: setShare,
       });
       setTaken(true);
+      setKept(null);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       setProblem(error);
+      setKept(isWorthAnotherTry(error) ? { file, stratumId, key } : null);
     } finally {
       setShare(null);
       await Promise.all(
@@ -134,5 +184,32 @@ function useCollected(projectId: number) {
       );
     }
   }
-  return { share, problem, isTaken, send };
+  return {
+    share,
+    problem,
+    isTaken,
+    kept,
+    send: (file: File, stratumId: number) => void send({ file, stratumId, key: newKey() }),
+    again: () => {
+      if (kept !== null) void send(kept);
+    },
+    giveUp: () => {
+      setKept(null);
+      setProblem(null);
+    },
+  };
+}
+
+/** No answer, a server that failed or is busy, a session that ended: the picture is not at fault. */
+function isWorthAnotherTry(problem: Problem): boolean {
+  return problem.mayHaveHappened || [401, 429].includes(problem.status);
+}
+
+function useWarningBeforeLeaving(isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isOn]);
 }

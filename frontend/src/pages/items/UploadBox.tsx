@@ -54,6 +54,7 @@ export function UploadBox({ upload, organisationId }: UploadBoxProps) {
           onDragLeave={() => setOver(false)}
         />
       </div>
+      <p className={classes.count}>{t("items.limits")}</p>
       <div className={classes.folder}>
         <FileButton onChange={(files) => void upload.send(files)} multiple inputProps={FOLDER}>
           {(props) => (
