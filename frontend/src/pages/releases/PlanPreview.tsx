@@ -116,7 +116,7 @@ function answerNames(draft: PlanDraft, t: Translate): ReadonlyMap<string, string
           .filter((option) => !option.isDropped)
           .map((option): [string, string] => [
             `${question.key}=${option.key}`,
-            `${question.oldName}: ${option.oldName}`,
+            `${question.oldName} · ${option.oldName}`,
           ]),
       ),
   );

@@ -47,6 +47,7 @@ export default function ReleasePage() {
 function Whole({ release }: { release: OneRelease }) {
   const { t } = useI18n();
   const canManage = useCan("managers", useProject().organisation_id);
+  const isDiscarded = release.state === "discarded";
   return (
     <>
       <Card>
@@ -58,7 +59,7 @@ function Whole({ release }: { release: OneRelease }) {
             total={release.progress_total}
           />
         )}
-        {release.state === "discarded" && (
+        {isDiscarded && (
           <Callout title={t("releases.discardedTitle")}>{t("releases.discardedNote")}</Callout>
         )}
         {release.state === "withdrawn" && (
@@ -80,13 +81,13 @@ function Whole({ release }: { release: OneRelease }) {
           title={t("releases.failedNote", { reason: release.error_detail })}
         />
       )}
-      {release.figures !== null && (
+      {release.figures !== null && !isDiscarded && (
         <CardGrid columns="3fr 2fr">
           <ExportsCard releaseId={release.id} canManage={canManage} />
           <Side release={release} figures={release.figures} canManage={canManage} />
         </CardGrid>
       )}
-      {release.figures !== null && <ReleaseEvaluations releaseId={release.id} />}
+      {release.figures !== null && !isDiscarded && <ReleaseEvaluations releaseId={release.id} />}
       {release.figures !== null && <DifferenceCard release={release} />}
     </>
   );
