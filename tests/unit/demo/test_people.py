@@ -1,6 +1,7 @@
 """Simulated people: the shape of their mistakes, and what a consensus makes of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -9,12 +10,17 @@ import pytest
 
 from concord.documents import compile_schema, document_problems, parse_document
 from guildmark.consensus.consolidation import (
+    Plan,
     TaskVotes,
     Vote,
+    calibrate,
     consolidate,
     fit_project,
     starting_model,
 )
+from guildmark.consensus.doubt import ATTRIBUTES, EXISTS, EXPECTED_IOU, LABELS, question_part
+from guildmark.consensus.findings import parts_of, report_of
+from guildmark.consensus.queries.fitted import all_calibrated
 from guildmark.demo import mistakes, people, report, schemas
 from guildmark.demo.pictures.materials import SIZE_PX, materials
 from guildmark.demo.pictures.scenes import HEIGHT_PX, WIDTH_PX, Picture, mask_scenes, scenes
@@ -36,19 +42,18 @@ def material_pictures(seed: int) -> list[Picture]:
     return list(materials(np.random.default_rng([seed, 2]), FULL.crops_work, prefix="material"))
 
 
-def _judged(
+def _answered(
     pictures: Sequence[Picture],
     crew: Sequence[people.Person],
     definition: dict[str, Any],
     size: tuple[int, int],
     seed: int,
     overlap: int,
-) -> list[report.Line]:
-    """The demonstration's arithmetic without its database, then the table."""
+) -> list[TaskVotes]:
+    """Everybody's answers, as the demonstration has them; what is true is not told."""
     rng = np.random.default_rng(seed)
-    schema = compile_schema(definition)
     done = dict.fromkeys((person.number for person in crew), 0)
-    answers, tasks = [], []
+    tasks = []
     for item, picture in enumerate(pictures):
         votes: list[Vote] = []
         for person in sorted(crew, key=lambda one: done[one.number] + 3 * rng.random())[:overlap]:
@@ -61,10 +66,29 @@ def _judged(
                 width_px=size[0],
                 height_px=size[1],
             )
-            document = parse_document(drawn)
-            votes.append(Vote(item * 100 + len(votes), person.number, document))
-            answers.append(report.Answered(item, person.display_name, person.manner.name, document))
+            votes.append(Vote(item * 100 + len(votes), person.number, parse_document(drawn)))
         tasks.append(TaskVotes(item, *size, tuple(votes)))
+    return tasks
+
+
+def _judged(
+    pictures: Sequence[Picture],
+    crew: Sequence[people.Person],
+    definition: dict[str, Any],
+    size: tuple[int, int],
+    seed: int,
+    overlap: int,
+) -> list[report.Line]:
+    """The demonstration's arithmetic without its database, then the table."""
+    schema = compile_schema(definition)
+    tasks = _answered(pictures, crew, definition, size, seed, overlap)
+    by_number = {person.number: person for person in crew}
+    answers = [
+        report.Answered(task.task_id, who.display_name, who.manner.name, vote.document)
+        for task in tasks
+        for vote in task.votes
+        for who in (by_number[vote.annotator_id],)
+    ]
     learnt, plain = fit_project(tasks, schema), starting_model(schema)
     return report.table(
         answers,
@@ -78,6 +102,65 @@ def _judged(
             task.task_id: parse_document(consolidate(task, schema, learnt).document)
             for task in tasks
         },
+    )
+
+
+#: Of the other pictures so many, to learn people from.
+BESIDE_GOLD = 40
+
+
+@pytest.mark.parametrize(
+    ("pictures", "gold_count", "crew", "definition", "size", "overlap", "parts"),
+    [
+        (
+            coin_pictures,
+            FULL.scenes_gold,
+            people.COINS_CREW,
+            schemas.COINS,
+            (WIDTH_PX, HEIGHT_PX),
+            FULL.scenes_overlap,
+            (EXISTS, EXPECTED_IOU, LABELS, ATTRIBUTES),
+        ),
+        (
+            material_pictures,
+            FULL.crops_gold,
+            people.MATERIALS_CREW,
+            schemas.MATERIALS,
+            (SIZE_PX, SIZE_PX),
+            FULL.crops_overlap,
+            (question_part(schemas.MATERIALS["questions"][0]["key"]),),
+        ),
+    ],
+    ids=["coins", "materials"],
+)
+def test_the_gold_of_the_demonstration_calibrates_every_confidence(
+    pictures: Callable[[int], list[Picture]],
+    gold_count: int,
+    crew: dict[str, int],
+    definition: dict[str, Any],
+    size: tuple[int, int],
+    overlap: int,
+    parts: tuple[str, ...],
+) -> None:
+    """A curve to draw for each, and nothing that the page would call "not calibrated"."""
+    schema, shown = compile_schema(definition), pictures(7)[: gold_count + BESIDE_GOLD]
+    asked = _answered(shown, people.crew(crew), definition, size, 7, overlap)
+    gold = [
+        replace(task, known=parse_document(picture.truth))
+        for task, picture in zip(asked[:gold_count], shown, strict=False)
+    ]
+    tasks = asked[gold_count:]
+    model = fit_project([*tasks, *gold], schema)
+
+    trust = calibrate(tasks, gold, schema, Plan(), model, on_step=lambda: None)
+
+    assert set(trust.figures) == set(parts)
+    for part in parts:
+        assert trust.is_calibrated(part), trust.figures[part]["reason"]
+        assert trust.figures[part]["curve"]
+        assert trust.figures[part]["error_after"]["value"] < 0.2
+    assert all_calibrated(
+        report_of(parts_of([], gold, schema, model), schema, replace(model, trust=trust))
     )
 
 
