@@ -15,7 +15,7 @@ from tests.e2e.site import Site, make_site
 from tests.service.running import comes_true
 
 OWNER = f"quality-{MARK}@example.org"
-PEOPLE, HIDDEN, ASKED = 3, 4, 16
+PEOPLE, HIDDEN, ASKED = 3, 3, 6
 FITTED_WITHIN_SECONDS = 60.0
 TITLE = "Confidence that a shape exists, against how often it did on gold"
 
@@ -30,7 +30,7 @@ class Fitted:
 
 @pytest.fixture(scope="module")
 def fitted(playwright: Playwright, address: str) -> Iterator[Fitted]:
-    """Four gold pictures of four cards each; one of three people overlooks a card in each."""
+    """Three gold pictures of four cards each; one of three people overlooks a card in each."""
     machine = Machine(playwright.request.new_context(base_url=address))
     machine.sign_up(OWNER, PASSWORD)
     pictures = [picture_of(f"calibrated-{n}.jpg", seed=300 + n) for n in range(HIDDEN + ASKED)]
@@ -60,7 +60,6 @@ def _overlooking(known: dict[int, Picture]) -> dict[int, Picture]:
     return {key: replace(picture, cards=picture.cards[:-1]) for key, picture in known.items()}
 
 
-@pytest.mark.slow
 def test_the_calibration_curve_of_a_project_with_gold_is_drawn(
     fitted: Fitted, enter: Enter
 ) -> None:
@@ -70,6 +69,7 @@ def test_the_calibration_curve_of_a_project_with_gold_is_drawn(
     manager.go(f"/p/{fitted.project_id}/report")
     exists = fitted.report["shapes"]["exists"]
 
+    manager.sees(f"from {exists['gold_count']} gold answers.")
     plot = manager.by("slider", TITLE)
 
     manager.look("quality-calibrated")
@@ -78,7 +78,6 @@ def test_the_calibration_curve_of_a_project_with_gold_is_drawn(
     drawn = [_place(plot, dot) for dot in plot.locator("g > circle").all()]
     stated = [(one["confidence"], one["accuracy"]) for one in exists["curve"]]
     assert drawn == [pytest.approx(place, abs=1e-6) for place in stated]
-    manager.sees(f"from {exists['gold_count']} gold answers.")
     assert manager.faults == []
 
 

@@ -137,3 +137,15 @@ def drawing(annotator: str, kind: str, *geometries: Json) -> Drawing:
         for number, geometry in enumerate(geometries)
     )
     return Drawing(f"of-{annotator}", annotator, shapes)
+
+
+def shifted(geometry: Json, x: int, y: int) -> Json:
+    """A geometry moved to the right and down."""
+    for across, down in (("x", "y"), ("center_x", "center_y")):
+        if across in geometry:
+            return {**geometry, across: geometry[across] + x, down: geometry[down] + y}
+    points = geometry["points"]
+    if isinstance(points, dict):
+        return {"points": {key: shifted(point, x, y) for key, point in points.items()}}
+    rings = [[[a + x, b + y] for a, b in ring] for ring in (points, *geometry.get("holes", []))]
+    return {"points": rings[0], **({"holes": rings[1:]} if "holes" in geometry else {})}
