@@ -92,6 +92,8 @@ export interface BenchOptions {
   /** False where a document is only looked at. */
   readonly canEdit: boolean;
   readonly keys?: readonly KeyBinding[];
+  /** What was copied on the picture before. */
+  readonly clipboard?: readonly Shape[];
   /** What is done with the document, as keys go; drawing where it is not said. */
   readonly keysFor?: KeysFor;
   /** The window that a picture of more than 8 bits is usually shown through. */
@@ -141,7 +143,7 @@ export function initialState(options: BenchOptions): BenchState {
     lockedIds: new Set(),
     isSnapping: true,
     isFreehand: false,
-    clipboard: [],
+    clipboard: options.clipboard ?? [],
     refusal: null,
     pointer: null,
     device: "mouse",

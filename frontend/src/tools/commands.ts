@@ -174,6 +174,8 @@ export type Notice =
         | "undone"
         | "redone"
         | "nothing_chosen"
+        | "nothing_copied"
+        | "copied_misfit"
         | "finish_first"
         | "no_label"
         | "locked"
@@ -214,6 +216,8 @@ const REFUSALS: ReadonlySet<Notice["type"]> = new Set([
   "group_alone",
   "all_points",
   "nothing_chosen",
+  "nothing_copied",
+  "copied_misfit",
   "finish_first",
   "nothing_to_erase",
   "no_gap",

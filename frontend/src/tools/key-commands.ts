@@ -8,9 +8,12 @@ import {
   isAnswered,
   labelOf,
   type AnswerValue,
+  type LabelSchema,
   type SchemaQuestion,
 } from "@/model/schema";
+import { isSameJson } from "@/model/same-json";
 import { kindOf } from "@/model/shapes/registry";
+import { geometryFault } from "@/model/validation/geometry";
 import { SIGHT_KEYS, sightAsked, type SightKey } from "@/model/sight";
 import { arrowOf } from "./arrows";
 import type { Command, ToolName } from "./commands";
@@ -170,8 +173,11 @@ export function labelPressed(key: string, context: LabelContext): readonly Comma
 
 type LabelContext = Pick<KeyContext, "schema" | "document" | "tool" | "chosenId" | "lockedIds">;
 
-const LOCKED: readonly Command[] = [{ type: "notify", notice: { type: "locked" } }];
-const NOTHING_CHOSEN: readonly Command[] = [{ type: "notify", notice: { type: "nothing_chosen" } }];
+const told = (
+  type: "locked" | "nothing_chosen" | "nothing_copied" | "copied_misfit",
+): readonly Command[] => [{ type: "notify", notice: { type } }];
+const LOCKED = told("locked");
+const NOTHING_CHOSEN = told("nothing_chosen");
 
 function shapeCommands(action: KeyAction, context: KeyContext): readonly Command[] | null {
   const arrow = arrowOf(action);
@@ -243,12 +249,29 @@ function copyOf(shapes: readonly Shape[], { view, image }: KeyContext): Command 
   return { type: "add_copies", shapes: copies };
 }
 
-/** Null with an empty clipboard, or where the schema lacks what it holds. */
-function pasted(context: KeyContext): readonly Command[] | null {
-  const { clipboard, schema } = context;
-  const isKnown = ({ label, kind }: Shape) => labelOf(schema, label)?.kind === kind;
-  if (clipboard.length === 0 || !clipboard.every(isKnown)) return null;
-  return [copyOf(clipboard, context)];
+/** Where it was copied a copy lies aside; on another picture it lies where it lay on that one. */
+function pasted(context: KeyContext): readonly Command[] {
+  const { clipboard, schema, document, image } = context;
+  if (clipboard.length === 0) return told("nothing_copied");
+  const shapes = clipboard.flatMap((shape) => asAskedFor(shape, schema));
+  const isWhole = shapes.length === clipboard.length;
+  if (!isWhole || shapes.some((shape) => geometryFault(shape, image) !== null))
+    return told("copied_misfit");
+  const isOfHere = shapes.some(({ geometry }) =>
+    document.shapes.some((shape) => isSameJson(shape.geometry, geometry)),
+  );
+  return [isOfHere ? copyOf(shapes, context) : { type: "add_copies", shapes }];
+}
+
+/** With the attributes that its label has here; nothing where there is no such label. */
+function asAskedFor(shape: Shape, schema: LabelSchema): readonly Shape[] {
+  const label = labelOf(schema, shape.label);
+  if (label?.kind !== shape.kind) return [];
+  const isAsked = ([key]: [string, unknown]) => label.attributes.some((one) => one.key === key);
+  const attributes = Object.fromEntries(Object.entries(shape.attributes).filter(isAsked));
+  // What is wrong with a geometry is known by the object, and was asked of another picture.
+  const geometry = { ...shape.geometry };
+  return [{ ...shape, attributes, geometry } as Shape]; // the kind is the same
 }
 
 /** Where there is nothing to draw, digits answer the question under way. */

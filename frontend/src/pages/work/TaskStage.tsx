@@ -1,8 +1,8 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { Assignment, LabelVerdict, Suggestion } from "@/api/work";
-import type { AnnotationDocument } from "@/model/document";
+import type { AnnotationDocument, Shape } from "@/model/document";
 import { AskAbout } from "@/pages/guideline/AskAbout";
-import { tabKey } from "@/pages/shell/kept-in-tab";
+import { keepInTab, readInTab, tabKey } from "@/pages/shell/kept-in-tab";
 import { useAids } from "./use-aids";
 import {
   AnnotationStage,
@@ -29,13 +29,14 @@ export function TaskStage(props: TaskStageProps) {
   const withQuestions = (text: ReactNode) => (
     <AskAbout projectId={assignment.project_id}>{text}</AskAbout>
   );
+  const [clipboard] = useState(() => clipboardOf(ownerId, assignment.project_id));
   const picture = { url: item.image_url, levels: item.levels, alt: item.name, ...size };
   if (subject !== null) {
     return (
       <VerifyStage
         subject={subject}
         keptAs={tabKey(ownerId, `verdict-of-${assignment.id}`)}
-        stage={{ ...stage, picture, aids, withQuestions }}
+        stage={{ ...stage, picture, aids, withQuestions, clipboard }}
         onVerdict={(verdict) => onSubmit(subject, verdict)}
       />
     );
@@ -47,10 +48,20 @@ export function TaskStage(props: TaskStageProps) {
       {...back}
       aids={aids}
       picture={picture}
+      clipboard={clipboard}
       withQuestions={withQuestions}
       onSubmit={onSubmit}
     />
   );
+}
+
+/** Of a project, as long as the tab. */
+function clipboardOf(ownerId: number, projectId: number) {
+  const key = tabKey(ownerId, `clipboard-${projectId}`);
+  return {
+    read: () => (readInTab(key) ?? []) as readonly Shape[], // written below
+    write: (shapes: readonly Shape[]) => void keepInTab(key, shapes),
+  };
 }
 
 function suggestedBy(suggestion: Suggestion | null) {

@@ -1,5 +1,6 @@
-import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
+import { keepInTab, tabKey } from "@/pages/shell/kept-in-tab";
 import { standInForCanvas } from "@/testing/canvas";
 import { leased } from "@/testing/leased";
 import { renderApp } from "@/testing/renderPage";
@@ -52,4 +53,22 @@ it("uses no extension while there is time", async () => {
   await act(async () => void fireEvent.pointerMove(stage));
 
   expect(asked()).toBe(0);
+});
+
+it("pastes on the next picture what was copied on the one before, in one tab and one project", async () => {
+  const shape = {
+    id: "s1",
+    kind: "box",
+    label: "coin",
+    geometry: { x: 10, y: 20, width: 30, height: 40 },
+    attributes: {},
+  };
+  sessionStorage.clear();
+  keepInTab(tabKey(MANAGER.id, "clipboard-2"), [shape]);
+  const { stage } = await taskWith(1200);
+
+  act(() => void fireEvent.keyDown(stage, { key: "v", code: "KeyV", ctrlKey: true }));
+
+  expect(await screen.findByRole("button", { name: /Coin.* at 10, 20/ })).toBeTruthy();
+  cleanup(); // the draft that is due goes out while there is a server
 });

@@ -14,6 +14,7 @@ import { StageEngine, type StageAids, type StagePicture } from "./engine/stage-e
 import { goToMissing } from "./go-to-missing";
 import type { AroundText } from "./GuidelineBox";
 import type { Guideline } from "@/model/guideline";
+import { useClipboardKept, type KeptClipboard } from "./kept-clipboard";
 import { keptHand, useHandKept } from "./kept-hand";
 import { KeyTable } from "./KeyTable";
 import { PhoneStage } from "./PhoneStage";
@@ -44,6 +45,8 @@ export interface AnnotationStageProps {
   withQuestions?: AroundText;
   /** Once they are known; null before; left out where there are none. */
   aids?: StageAids | null;
+  /** Where what is copied is kept from picture to picture. Its `read` is asked once. */
+  clipboard?: KeptClipboard;
   /** A known answer drawn dashed over one's own, after a question was answered. */
   reference?: AnnotationDocument | null;
   /** A model's draft that the document began with: dashed until touched or confirmed. Read once. */
@@ -110,6 +113,7 @@ export function AnnotationStage(props: AnnotationStageProps) {
       canEdit,
       tool: canEdit ? startingTool(schema) : "browse",
       keys: keysInUse(),
+      clipboard: props.clipboard?.read() ?? [],
       awaitsAids: props.aids !== undefined,
     });
     made.useSingleKeys(areSingleKeysOn());
@@ -121,6 +125,7 @@ export function AnnotationStage(props: AnnotationStageProps) {
   });
   useLookKept(engine);
   useHandKept(engine, canEdit);
+  useClipboardKept(engine, props.clipboard);
   useReported(engine, props.onChange);
   useUnfinished(engine, props.onUnfinished);
   useStageAids(engine, props.aids);

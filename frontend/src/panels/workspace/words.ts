@@ -62,6 +62,8 @@ const PLAIN_NOTICES = {
   ungrouped: "workspace.noticeUngrouped",
   all_points: "workspace.noticeAllPoints",
   copied: "workspace.noticeCopied",
+  nothing_copied: "workspace.noticeNothingCopied",
+  copied_misfit: "workspace.noticeCopiedMisfit",
   snapping_on: "workspace.noticeSnappingOn",
   snapping_off: "workspace.noticeSnappingOff",
   too_fine: "workspace.noticeTooFine",

@@ -3,7 +3,7 @@
  * them. Knows no framework; `mount` gives it an element and returns the way to take it away.
  */
 
-import type { AnnotationDocument } from "@/model/document";
+import type { AnnotationDocument, Shape } from "@/model/document";
 import type { LevelWindow } from "@/model/levels/window";
 import type { PixelSource } from "@/model/masks/pixels";
 import type { ImageSize } from "@/model/points";
@@ -41,6 +41,7 @@ export interface StageEngineOptions {
   readonly canEdit: boolean;
   readonly keys?: readonly KeyBinding[];
   readonly keysFor?: KeysFor;
+  readonly clipboard?: readonly Shape[];
   /** `useAids` will be called; a large picture waits for it. */
   readonly awaitsAids?: boolean;
 }
