@@ -69,8 +69,8 @@ it.each([
   { how: "closed", end: (d: Driver) => d.press("Enter") },
   { how: "taken back to nothing", end: (d: Driver) => d.press("Ctrl+z", "Ctrl+z", "Ctrl+z") },
   {
-    how: "left for another tool",
-    end: (d: Driver) => d.bench.run({ type: "use_tool", tool: "pan" }),
+    how: "gone with its picture",
+    end: (d: Driver) => d.bench.load(EMPTY_DOCUMENT),
   },
 ])("is quiet once the outline is $how", ({ end }) => {
   const { finder, made, onFailed } = finderOf();
