@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { EMPTY_DOCUMENT } from "@/model/document";
 import type { Crop } from "@/model/masks/pixels";
 import { imagePoint } from "@/model/points";
 import { MuteWorker } from "@/testing/mute-worker";
