@@ -24,6 +24,11 @@ export function AgreementReport({ projectId }: { projectId: number }) {
 
 /** In which a person is compared with the rest: names of objects, answers, what is drawn. */
 const RESPECTS = ["classes", "answers", "shapes"] as const;
+const TITLES = {
+  classes: "report.restClasses",
+  answers: "report.restAnswers",
+  shapes: "report.restShapes",
+} as const;
 
 /** The same of an agreement that is at hand. */
 export function AgreementParts({ agreement }: { agreement: Agreement }) {
@@ -139,7 +144,7 @@ function People({ agreement }: { agreement: Agreement }) {
       {respects.map((respect) => (
         <IntervalList
           key={respect}
-          title={t(`report.rest.${respect}`)}
+          title={t(TITLES[respect])}
           isTitleShown
           rows={agreement.annotators
             .toSorted((a, b) => (a[respect].value ?? 2) - (b[respect].value ?? 2))

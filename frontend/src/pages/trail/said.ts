@@ -51,6 +51,7 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   attempt__started: "trail.saidAttemptStarted",
   attempt__submitted: "trail.saidAttemptSubmitted",
   attempt__expired: "trail.saidAttemptExpired",
+  attempt__forgiven: "trail.saidAttemptForgiven",
   qualification__granted: "trail.saidQualificationGranted",
   qualification__extended: "trail.saidQualificationExtended",
   qualification__changed: "trail.saidQualificationChanged",
