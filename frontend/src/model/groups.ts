@@ -24,6 +24,14 @@ export function companionsOf(document: AnnotationDocument, id: string | null): r
   return groupOf(document, id).filter((shape) => shape.id !== id);
 }
 
+/** How many shapes each group has, by its id. */
+export function groupSizes(shapes: readonly Shape[]): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { group_id: group } of shapes)
+    if (group !== undefined) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  return sizes;
+}
+
 /** An id no group of the document has: `g` and one more than the highest number in use. */
 export function freshGroupId(document: AnnotationDocument): string {
   const numbers = document.shapes.map(({ group_id: group = "" }) =>

@@ -9,14 +9,15 @@ import {
   IconLockOpen,
   IconTrash,
 } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useMemo, useRef } from "react";
 import type { Shape } from "@/model/document";
-import { companionsOf, groupOf } from "@/model/groups";
+import { groupSizes } from "@/model/groups";
 import { brokenGeometry, missingAnswers, missingAttributes, type Missing } from "@/model/missing";
 import { labelOf } from "@/model/schema";
 import { boundsOfShape } from "@/model/shapes/registry";
 import { SchemaSwatch, Tip, useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
+import { MOST_WHOLE, useRowsNear } from "./row-window";
 import { ShapeDetails } from "./ShapeDetails";
 import { SuggestedWords, useSuggestions } from "./suggestions";
 import { faultWords } from "./fault-words";
@@ -30,6 +31,7 @@ export function ShapeList({ hasHead = true }: { hasHead?: boolean }) {
   const { t } = useI18n();
   const shapes = useBench((state) => state.document.shapes);
   const isNothing = useBench((state) => state.document.is_nothing_here);
+  const Rows = shapes.length > MOST_WHOLE ? LongRows : WholeRows;
   return (
     <>
       {hasHead && <Head />}
@@ -38,13 +40,76 @@ export function ShapeList({ hasHead = true }: { hasHead?: boolean }) {
           {isNothing ? t("workspace.saidNothing") : t("workspace.noShapes")}
         </p>
       )}
-      <ul className={classes.shapes} aria-label={t("workspace.shapes")}>
-        {shapes.map((shape, index) => (
-          <ShapeRow key={shape.id} shape={shape} place={index} />
-        ))}
-      </ul>
+      <Rows shapes={shapes} />
     </>
   );
+}
+
+interface RowsProps {
+  shapes: readonly Shape[];
+}
+
+function WholeRows({ shapes }: RowsProps) {
+  const { t } = useI18n();
+  const partsOf = useRowParts();
+  return (
+    <ul className={classes.shapes} aria-label={t("workspace.shapes")}>
+      {shapes.map((shape, place) => (
+        <ShapeRow key={shape.id} {...partsOf(shape, place)} />
+      ))}
+    </ul>
+  );
+}
+
+/** Of thousands of rows only those near what is seen exist, with the chosen and the focused one. */
+function LongRows({ shapes }: RowsProps) {
+  const { t } = useI18n();
+  const partsOf = useRowParts();
+  const chosenId = useBench((state) => state.chosenId);
+  const chosen = useMemo(() => shapes.findIndex(({ id }) => id === chosenId), [shapes, chosenId]);
+  const { list, places, rowHeight } = useRowsNear(shapes.length, chosen);
+  const below = shapes.length - 1 - (places.at(-1) ?? 0);
+  return (
+    <ul
+      ref={list}
+      className={classes.shapes}
+      aria-label={t("workspace.shapes")}
+      style={{ paddingBlockEnd: below * rowHeight }}
+    >
+      {places.map((place, index) => {
+        const shape = shapes[place];
+        if (shape === undefined) return null;
+        const above = (place - (places[index - 1] ?? -1) - 1) * rowHeight;
+        return (
+          <ShapeRow key={shape.id} {...partsOf(shape, place)} above={above} of={shapes.length} />
+        );
+      })}
+    </ul>
+  );
+}
+
+/** What the rows show of the whole, found once for all of them. */
+function useRowParts(): (shape: Shape, place: number) => RowParts {
+  const shapes = useBench((state) => state.document.shapes);
+  const chosenId = useBench((state) => state.chosenId);
+  const hiddenIds = useBench((state) => state.hiddenIds);
+  const sizes = useMemo(() => groupSizes(shapes), [shapes]);
+  const chosenGroup = useMemo(
+    () => shapes.find(({ id }) => id === chosenId)?.group_id,
+    [shapes, chosenId],
+  );
+  return (shape, place) => ({
+    shape,
+    place,
+    isChosen: shape.id === chosenId,
+    isHidden: hiddenIds.has(shape.id),
+    isCompanion: isIn(shape, chosenGroup) && shape.id !== chosenId,
+    groupSize: shape.group_id === undefined ? 1 : (sizes.get(shape.group_id) ?? 1),
+  });
+}
+
+function isIn(shape: Shape, group: string | undefined): boolean {
+  return group !== undefined && shape.group_id === group;
 }
 
 function Head() {
@@ -73,17 +138,30 @@ function Head() {
   );
 }
 
+interface RowParts {
+  shape: Shape;
+  place: number;
+  isChosen: boolean;
+  isHidden: boolean;
+  /** In the group of the chosen shape. */
+  isCompanion: boolean;
+  /** Shapes of its group with itself: 1 for none. */
+  groupSize: number;
+}
+
+interface RowProps extends RowParts {
+  /** Room for the rows before it that are not there, in CSS pixels. */
+  above?: number;
+  /** How many shapes there are, where not all of them are rows. */
+  of?: number;
+}
+
 /** Coloured as on the stage: by label, or by its `place` where each object has a colour. */
-function ShapeRow({ shape, place }: { shape: Shape; place: number }) {
+const ShapeRow = memo(function ShapeRow(props: RowProps) {
+  const { shape, place, isChosen, isHidden, isCompanion, groupSize: size, above = 0, of } = props;
   const { t } = useI18n();
   const run = useRun();
   const row = useRef<HTMLLIElement>(null);
-  const isChosen = useBench((state) => state.chosenId === shape.id);
-  const isHidden = useBench((state) => state.hiddenIds.has(shape.id));
-  const isCompanion = useBench(({ document, chosenId }) =>
-    companionsOf(document, chosenId).some(({ id }) => id === shape.id),
-  );
-  const size = useBench(({ document }) => groupOf(document, shape.id).length);
   const schema = useBench((state) => state.schema);
   const label = labelOf(schema, shape.label);
   const isByObject = useBench((state) => state.masks.colouring === "instance");
@@ -102,6 +180,10 @@ function ShapeRow({ shape, place }: { shape: Shape; place: number }) {
       data-chosen={isChosen || undefined}
       data-hidden={isHidden || undefined}
       data-companion={isCompanion || undefined}
+      data-place={place}
+      aria-setsize={of}
+      aria-posinset={of === undefined ? undefined : place + 1}
+      style={above === 0 ? undefined : { marginBlockStart: above }}
     >
       <div className={classes.row}>
         <UnstyledButton className={classes.pick} aria-pressed={isChosen} onClick={choose}>
@@ -125,7 +207,7 @@ function ShapeRow({ shape, place }: { shape: Shape; place: number }) {
       {isChosen && <ShapeDetails shape={shape} />}
     </li>
   );
-}
+});
 
 /** What keeps the shape from being whole, else its size; its kind where labels are of several. */
 function RowNote({ shape, missing }: { shape: Shape; missing: Missing | undefined }) {
