@@ -25,10 +25,10 @@ def build(into: Path) -> dict[str, int]:
     """Every engine's page in a folder of its name; bytes of its compressed script by engine."""
     found = node.find_or_install()
     _install(FRONTEND, found)
-    _install(FOLDER, found)
+    # Fabric's own would draw without a browser.
+    _install(FOLDER, found, "--omit=optional")
     for engine in ENGINES:
-        names = {"BENCH_ENGINE": engine, "BENCH_OUT": str(into / engine)}
-        _vite(found, FOLDER, [], found.environment | names)
+        vite(found, FOLDER, [], BENCH_ENGINE=engine, BENCH_OUT=str(into / engine))
     return {engine: sum(map(_compressed, (into / engine).rglob("*.js"))) for engine in ENGINES}
 
 
@@ -36,7 +36,7 @@ def workspace_page_bytes(into: Path) -> int:
     """Compressed script that the workspace page adds to the shell, with all it imports."""
     found = node.find_or_install()
     out = into / "product"
-    _vite(found, FRONTEND, ["--manifest", "--outDir", str(out), "--emptyOutDir"], found.environment)
+    vite(found, FRONTEND, ["--manifest", "--outDir", str(out), "--emptyOutDir"])
     manifest = json.loads((out / ".vite" / "manifest.json").read_text())
     files = _files(manifest, WORKSPACE_PAGE) - _files(manifest, SHELL)
     return sum(_compressed(out / name) for name in files)
@@ -50,7 +50,7 @@ def workspace_own_bytes(into: Path) -> int:
     found = node.find_or_install()
     out = into / "product-split"
     options = ["--config", SPLIT, "--manifest", "--outDir", str(out), "--emptyOutDir"]
-    _vite(found, FRONTEND, options, found.environment)
+    vite(found, FRONTEND, options)
     manifest = json.loads((out / ".vite" / "manifest.json").read_text())
     files = _files(manifest, WORKSPACE_PAGE) - _files(manifest, SHELL)
     return sum(_compressed(out / name) for name in files if not _is_library(name))
@@ -74,17 +74,19 @@ def _files(manifest: dict[str, dict[str, object]], entry: str) -> set[str]:
     return {str(manifest[key]["file"]) for key in seen}
 
 
-def _install(folder: Path, found: node.Node) -> None:
+def _install(folder: Path, found: node.Node, *options: str) -> None:
     lock = folder / "package-lock.json"
     done = folder / "node_modules" / ".package-lock.json"
     if done.exists() and done.stat().st_mtime >= lock.stat().st_mtime:
         return
-    command = [*found.npm, "ci", "--omit=optional", "--ignore-scripts"]
+    command = [*found.npm, "ci", "--ignore-scripts", *options]
     subprocess.run(command, cwd=folder, env=found.environment, check=True, capture_output=True)
     done.touch()
 
 
-def _vite(found: node.Node, folder: Path, options: list[str], environment: dict[str, str]) -> None:
+def vite(found: node.Node, folder: Path, options: list[str], **names: str) -> None:
+    """A build of the folder's sources; `names` are set in its environment."""
+    environment = found.environment | names
     executable = shutil.which("node", path=environment.get("PATH", os.defpath))
     vite = FRONTEND / "node_modules" / "vite" / "bin" / "vite.js"
     command = [executable or "node", str(vite), "build", "--logLevel", "error", *options]

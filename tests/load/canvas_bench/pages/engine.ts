@@ -36,6 +36,8 @@ export interface Engine {
   takeVertex(polygon: number): void;
   vertexTo(x: number, y: number): void;
   letGo(): void;
+  /** Where shapes are only sketched at first: until they are drawn as they are to be. */
+  drawnInFull?(): Promise<void>;
   /** Measures that only our own engine has. */
   readonly own?: Readonly<Record<string, () => Promise<Record<string, number>>>>;
 }

@@ -135,6 +135,9 @@ function movements(
       send("pointermove", at.x, at.y);
     },
     letGo: () => void send("pointerup", ...middle()),
+    drawnInFull: async () => {
+      while ((globalThis.window.__guildmark?.redraws() ?? 0) < 2) await frame();
+    },
   };
 }
 
