@@ -37,6 +37,7 @@ it("shows who works what the guideline changed, and goes once they say they have
   });
 
   fireEvent.click(await screen.findByRole("button", { name: "Show the change" }));
+  await screen.findByText("loose");
   const marked = [...document.querySelectorAll("ins, del")].map((one) => one.textContent);
   fireEvent.click(screen.getByRole("button", { name: "I have read the change" }));
 

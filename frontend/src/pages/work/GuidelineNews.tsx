@@ -1,9 +1,12 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
-import { Callout, FormProblem, useI18n } from "@/panels/shared";
-import { DifferenceView } from "@/pages/guideline/DifferenceView";
+import { Callout, FormProblem, late, useI18n } from "@/panels/shared";
 import { useGuidelineChange } from "@/pages/training/use-guideline-change";
 import classes from "./WorkPage.module.css";
+
+const DifferenceView = late(() =>
+  import("@/pages/guideline/DifferenceView").then((script) => script.DifferenceView),
+);
 
 /** Beside the work: the guideline changed since the person read it, what of it, and "I have read it". */
 export function GuidelineNews({ projectId }: { projectId: number }) {

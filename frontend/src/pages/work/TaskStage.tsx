@@ -1,17 +1,18 @@
 import { useState, type ReactNode } from "react";
 import type { Assignment, LabelVerdict, Suggestion } from "@/api/work";
 import type { AnnotationDocument, Shape } from "@/model/document";
-import { AskAbout } from "@/pages/guideline/AskAbout";
+import { late } from "@/panels/shared";
 import { keepInTab, readInTab, tabKey } from "@/pages/shell/kept-in-tab";
 import { useAids } from "./use-aids";
-import {
-  AnnotationStage,
-  MarkLayer,
-  SuggestionNote,
-  type AnnotationStageProps,
-} from "@/panels/workspace";
-import { SentBackNote } from "./SentBackNote";
-import { VerifyStage } from "./VerifyStage";
+import { AnnotationStage, SuggestionNote, type AnnotationStageProps } from "@/panels/workspace";
+
+/** The guideline is there to be read before it can be asked about. */
+const AskAbout = late(
+  () => import("@/pages/guideline/AskAbout").then((script) => script.AskAbout),
+  ({ children }) => <>{children}</>,
+);
+const SentBackStage = late(() => import("./SentBackStage").then((script) => script.SentBackStage));
+const VerifyStage = late(() => import("./VerifyStage").then((script) => script.VerifyStage));
 
 interface TaskStageProps extends Omit<AnnotationStageProps, "picture" | "onSubmit"> {
   assignment: Assignment;
@@ -41,18 +42,9 @@ export function TaskStage(props: TaskStageProps) {
       />
     );
   }
-  const back = sentBack === null ? suggestedBy(suggestion) : backOf(sentBack, size);
-  return (
-    <AnnotationStage
-      {...stage}
-      {...back}
-      aids={aids}
-      picture={picture}
-      clipboard={clipboard}
-      withQuestions={withQuestions}
-      onSubmit={onSubmit}
-    />
-  );
+  const drawn = { ...stage, picture, aids, withQuestions, clipboard, onSubmit };
+  if (sentBack !== null) return <SentBackStage {...drawn} sentBack={sentBack} />;
+  return <AnnotationStage {...drawn} {...suggestedBy(suggestion)} />;
 }
 
 /** Of a project, as long as the tab. */
@@ -73,15 +65,5 @@ function suggestedBy(suggestion: Suggestion | null) {
       answers: suggestion.answer_confidences,
     },
     aside: <SuggestionNote sourceName={suggestion.source_name} />,
-  };
-}
-
-function backOf(
-  sentBack: NonNullable<Assignment["sent_back"]>,
-  size: { width_px: number; height_px: number },
-) {
-  return {
-    aside: <SentBackNote sentBack={sentBack} size={size} />,
-    over: <MarkLayer marks={sentBack.marks} />,
   };
 }

@@ -274,7 +274,7 @@ it("takes a question about the guideline without leaving the task, and shows its
 
   fireEvent.click(await screen.findByRole("button", { name: "Ask about the guideline" }));
   const dialog = within(await screen.findByRole("dialog"));
-  fireEvent.click(dialog.getByRole("button", { name: "Ask about this" }));
+  fireEvent.click(await dialog.findByRole("button", { name: "Ask about this" }));
   fireEvent.change(dialog.getByLabelText(/Your question/), { target: { value: "Both sides?" } });
   fireEvent.click(dialog.getByRole("button", { name: "Send" }));
 

@@ -2,16 +2,19 @@ import { Skeleton, VisuallyHidden } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { apiKey } from "@/api/query";
-import { FeedbackAfter } from "@/pages/feedback/FeedbackAfter";
 import { ButtonLink } from "@/pages/shell/Link";
 import { useMe } from "@/pages/shell/session";
-import { AfterAMoment, ProblemCard, useI18n } from "@/panels/shared";
-import { EmptyTask } from "./EmptyTask";
+import { AfterAMoment, late, ProblemCard, useI18n } from "@/panels/shared";
 import { workRoute } from "./routes";
 import { EarlierNote, SendNote, SpareNote } from "./TaskNotes";
 import { TaskView } from "./TaskView";
 import { TaskLoop, type Task } from "./task-loop";
 import classes from "./WorkPage.module.css";
+
+const EmptyTask = late(() => import("./EmptyTask").then((script) => script.EmptyTask));
+const FeedbackAfter = late(() =>
+  import("@/pages/feedback/FeedbackAfter").then((script) => script.FeedbackAfter),
+);
 
 const SAID = {
   submitted: "work.saidSubmitted",

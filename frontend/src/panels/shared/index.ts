@@ -33,6 +33,7 @@ export { IconButton } from "./IconButton";
 export { Tip } from "./Tip";
 export { ImageThumb } from "./ImageThumb";
 export { type Estimate, IntervalBar, IntervalList, type IntervalRow } from "./IntervalBar";
+export { late } from "./late";
 export { LeaseLeft } from "./LeaseLeft";
 export { ListPage } from "./ListPage";
 export { MakeCard } from "./MakeCard";

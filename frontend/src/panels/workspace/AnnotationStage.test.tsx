@@ -269,7 +269,8 @@ describe("keys", () => {
     press("?", "Slash", { shiftKey: true });
 
     const dialog = await screen.findByRole("dialog", { name: "Keys" });
-    expect(within(dialog).getByText("New shape with the keys; then put a point down")).toBeTruthy();
+    const line = "New shape with the keys; then put a point down";
+    expect(await within(dialog).findByText(line)).toBeTruthy();
   });
 
   it("of labels stand in the list and the dialog, and no action is given one of them", async () => {

@@ -5,6 +5,7 @@ import { missingAnswers, type Missing } from "@/model/missing";
 import { asksForShapes, type LabelSchema } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
 import { startingTool } from "@/tools/registry";
+import { late } from "@/panels/shared";
 import { Announcer } from "./Announcer";
 import { ChoiceFinder, choicesOf } from "./ChoiceFinder";
 import { DeskStage } from "./DeskStage";
@@ -17,7 +18,6 @@ import type { Guideline } from "@/model/guideline";
 import { useClipboardKept, type KeptClipboard } from "./kept-clipboard";
 import { keptHand, useHandKept } from "./kept-hand";
 import { KeyTable } from "./KeyTable";
-import { PhoneStage } from "./PhoneStage";
 import { areSingleKeysOn, keysInUse } from "./stored-keys";
 import { keptLook, useLookKept } from "./stored-look";
 import {
@@ -26,8 +26,13 @@ import {
   useAnswersByHand,
   type Confidences,
 } from "./suggestions";
-import { useIsPhone } from "./use-is-phone";
+import { isPhoneNow, useIsPhone } from "./use-is-phone";
 import { useStageAids } from "./use-stage-aids";
+
+const phoneScript = () => import("./PhoneStage").then((script) => script.PhoneStage);
+const PhoneStage = late(phoneScript);
+// On its way together with the first task, so that no frame is without it.
+if (isPhoneNow()) phoneScript().catch(() => undefined);
 
 export interface AnnotationStageProps {
   picture: StagePicture;

@@ -13,6 +13,7 @@ const BESIDE = "(min-width: 1500px)";
 
 export const useHasRoomBeside = (): boolean => useMedia(BESIDE);
 export const useIsPhone = (): boolean => useMedia(PHONE);
+export const isPhoneNow = (): boolean => window.matchMedia(PHONE).matches;
 export const useHasTouch = (): boolean => useMedia(TOUCH);
 
 function useMedia(query: string): boolean {
