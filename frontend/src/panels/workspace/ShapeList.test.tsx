@@ -59,6 +59,7 @@ const pointer = (phase: "down" | "move" | "up", x: number, y: number) => ({
   device: "mouse" as const,
   screen: { x, y } as never, // a place of the stage is branded, and only made by the page
   button: 0,
+  atMs: 0,
   shift: false,
 });
 
