@@ -6,7 +6,7 @@ Drives what `up` serves (GUILDMARK_BASE_URL) with a headless Chromium of 1440 x 
 of its own with photographs of 2,000 x 1,500. First somebody qualified submits task after task: from
 the key that submits to the presented frame in which the next photograph is whole. Then somebody new
 goes from the feed to their first box, with the pauses of a person who reads. The last line is one
-JSON object.
+JSON object; where a figure is beyond its bound the bench ends with an error.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from tests.e2e.manager import PASSWORD, QUIZ  # noqa: E402
 from tests.e2e.site import make_site  # noqa: E402
 from tests.e2e.visitor import SHOW_HOOKS  # noqa: E402
 from tests.load.canvas_bench import stage  # noqa: E402
+from tests.load.verdict import at_most, judged  # noqa: E402
 from tests.load.workspace_bench.newcomer import first_box  # noqa: E402
 from tests.load.workspace_bench.pictures import photographs  # noqa: E402
 from tests.load.workspace_bench.submits import submit_often  # noqa: E402
@@ -35,6 +36,8 @@ from tests.load.workspace_bench.submits import submit_often  # noqa: E402
 #: Held ahead of the last submit, and one that stays.
 SPARE = 3
 PATIENCE_MS = 30_000
+#: What people are to wait at most; the first box with the pauses of who reads.
+TARGETS = (at_most("submit_to_next_median_ms", 150), at_most("first_box_seconds", 60))
 
 
 def entered(browser: Browser, address: str) -> BrowserContext:
@@ -72,7 +75,10 @@ def main() -> None:
         browser = stage.launched(playwright)
         found = measure(browser, os.environ["GUILDMARK_BASE_URL"], submits)
         browser.close()
-    sys.stdout.write(json.dumps(found | {"load": round(os.getloadavg()[0], 1)}) + "\n")
+    said = judged(found | {"load": round(os.getloadavg()[0], 1)}, TARGETS)
+    sys.stdout.write(json.dumps(said) + "\n")
+    if not said["ok"]:
+        sys.exit(f"Missed: {', '.join(said['missed'])}.")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.load import canvas, evaluate, export
+from tests.load import canvas, evaluate, export, workspace
 from tests.load.canvas_bench import whole_page
 from tests.load.canvas_bench.frames import Gaps
 from tests.load.queue_bench import importing, measure
@@ -143,3 +143,11 @@ def test_an_evaluation_is_judged_by_its_referee_and_by_a_second_for_all_of_it() 
         assert judged({**kept, name: value}, targets)["missed"] == [name]
     twice = {**kept, "with_intervals_seconds": 2.0}
     assert judged(twice, evaluate.targets(10_000, is_whole=False))["ok"]
+
+
+def test_who_waits_longer_than_promised_for_the_next_picture_or_a_first_box_is_told_so() -> None:
+    kept = {"submit_to_next_median_ms": 150.0, "first_box_seconds": 60.0}
+
+    assert judged(kept, workspace.TARGETS)["ok"]
+    for name, value in kept.items():
+        assert judged({**kept, name: value + 0.1}, workspace.TARGETS)["missed"] == [name]
