@@ -1,19 +1,16 @@
-"""Results made into the rows of a release, and the figures and the manifest of the whole.
+"""Results made into the rows of a release, and the manifest of the whole.
 
 The rows hold copies: whatever happens to the project afterwards, they stay as they are.
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
-from statistics import fmean, median
 from typing import Any
 
 import orjson
 
-from concord.documents import Schema, compile_schema, draft_problems
-from concord.formats import SPLITS
+from concord.documents import compile_schema, draft_problems
 from concord.formats.coco import category_ids
 from concord.formats.manifest import COORDINATES, ORIENTATION
 from concord.formats.origin import Origin
@@ -210,85 +207,6 @@ def _frozen_submission(answer: Submission) -> Json:
         "work_seconds": answer.seconds_spent,
         "is_counted": answer.counts,
         "document": answer.document,
-    }
-
-
-def figures_of(frozen: Iterable[ReleaseItem], *, schema: Schema, run: ConsensusRun | None) -> Json:
-    """The figures on the page of a release; one pass over its items.
-
-    `not_compared` counts the items of a divided release whose near-duplicates nobody can know: they
-    have no hash. `expected_iou` is None where no shape has one; `mean_confidence` is over every
-    shape (exists times class) and every answer, None where there are neither.
-    """
-    totals: Counter[str] = Counter()
-    labels: Counter[str] = Counter()
-    parts: Counter[str] = Counter()
-    people: set[str] = set()
-    licences: Counter[str] = Counter()
-    ious: list[float] = []
-    confidences: list[float] = []
-    for item in frozen:
-        totals["items"] += 1
-        parts[item.split] += bool(item.split)
-        totals["not_compared"] += bool(item.split) and item.item.dhash is None
-        licences[item.origin.get("licence", "")] += 1
-        totals["nothing_here"] += bool(item.document["is_nothing_here"])
-        counted = [answer for answer in item.submissions if answer["is_counted"]]
-        totals["submissions"] += len(counted)
-        people.update(answer["annotator"] for answer in counted)
-        labels.update(shape["label"] for shape in item.document["shapes"])
-        shapes = item.confidence["shapes"].values()
-        ious += [shape["expected_iou"] for shape in shapes if shape["expected_iou"] is not None]
-        confidences += [shape["exists"] * shape["class"] for shape in shapes]
-        confidences += [one["probability"] for one in item.confidence["answers"].values()]
-        labels.update(_answer_keys(item.document["answers"]))
-    agreement = (run.agreement if run else None) or {}
-    return {
-        "items": totals["items"],
-        "nothing_here": totals["nothing_here"],
-        "shapes": sum(labels[key] for key in schema.labels),
-        "submissions_each": (
-            totals["submissions"] / totals["items"] if totals["submissions"] else None
-        ),
-        "annotators": len(people),
-        "alpha": agreement.get("alpha"),
-        "expected_iou": _spread(ious),
-        "mean_confidence": fmean(confidences) if confidences else None,
-        "labels": list(_label_counts(schema, labels)),
-        "parts": [{"name": part, "items": parts[part]} for part in SPLITS if parts[part]],
-        **({"not_compared": totals["not_compared"]} if totals["not_compared"] else {}),
-        "licences": [
-            {"name": name, "items": count} for name, count in sorted(licences.items()) if name
-        ],
-    }
-
-
-def _answer_keys(answers: Mapping[str, Any]) -> Iterator[str]:
-    for question, value in answers.items():
-        for option in value if isinstance(value, list) else [value]:
-            yield f"{question}={option}"
-
-
-def _label_counts(schema: Schema, counts: Counter[str]) -> Iterator[Json]:
-    """Shapes by label, and answers by option of the questions that offer options."""
-    for key, label in schema.labels.items():
-        yield {"key": key, "name": label.name, "color": label.color, "count": counts[key]}
-    for question in schema.questions.values():
-        for option in question.options.values():
-            key = f"{question.key}={option.key}"
-            yield {
-                "key": key, "name": option.name, "color": option.color, "count": counts[key],
-            }  # fmt: skip
-
-
-def _spread(values: list[float]) -> Json | None:
-    if not values:
-        return None
-    ordered = sorted(values)
-    return {
-        "median": median(ordered),
-        "lower": ordered[int(0.05 * (len(ordered) - 1))],
-        "upper": ordered[int(0.95 * (len(ordered) - 1))],
     }
 
 

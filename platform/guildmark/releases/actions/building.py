@@ -19,6 +19,7 @@ from guildmark.releases import choosing, freezing, queries
 from guildmark.releases.actions.moving import end_unready
 from guildmark.releases.actions.releasing import record_move
 from guildmark.releases.errors import BuildFailure, FitFailed, NothingChosen
+from guildmark.releases.figures import figures_of
 from guildmark.releases.models import Release, ReleaseBuild, ReleaseItem
 from guildmark.releases.plans import plan_of
 
@@ -181,7 +182,7 @@ def _freeze_chunk(release: Release, result_ids: Sequence[int], done: int) -> Non
 def _finish(release: Release, operation: ReleaseBuild, *, now: datetime) -> None:
     run = release.consensus_run
     schema = compile_schema(release.schema_definition)
-    figures = freezing.figures_of(queries.frozen_items(release.pk), schema=schema, run=run)
+    figures = figures_of(queries.frozen_items(release.pk), schema=schema, run=run)
     head = freezing.manifest_head(release, figures=figures, run=run)
     release.figures, release.manifest = figures, head
     release.state, release.ready_at = Release.State.READY, now
