@@ -6,10 +6,10 @@ from django.db import transaction
 
 from guildmark.consensus.actions.results import write_result
 from guildmark.consensus.actions.settling import check_audits, settle_task
-from guildmark.consensus.consolidation import consolidate
+from guildmark.consensus.consolidation import TaskVotes, consolidate
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries import inputs
-from guildmark.consensus.queries.tasks import current_results, locked_complete_task
+from guildmark.consensus.queries.tasks import JudgedTask, current_results, locked_complete_task
 from guildmark.work import actions as work
 from guildmark.work.models import Task
 from guildmark.work.queries.verdicts import is_being_verified
@@ -39,6 +39,19 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
         task.state != Task.State.SATURATED or is_being_verified(task, votes.inputs_sha256)
     ):
         return None
+    return _judge(found, votes, current, known, now=now)
+
+
+def _judge(
+    found: JudgedTask,
+    votes: TaskVotes,
+    current: ConsensusResult | None,
+    known: ConsensusResult | None,
+    *,
+    now: datetime,
+) -> ConsensusResult:
+    """A label by the last fit's model, and what follows for the task; `known` is it already."""
+    task = found.task
     schema = inputs.schema_up_to(found.schema_version_id)
     model, run_id = inputs.model_for(schema, found.last_run_id)
     plan = inputs.plan_of(task.project)
@@ -62,5 +75,5 @@ def refresh_task(*, task_id: int, now: datetime) -> ConsensusResult | None:
         now=now,
     )
     if task.batch is not None and task.batch.is_adaptive:  # nothing else is ever audited
-        check_audits({task_id: label.document}, schema=schema, plan=plan, now=now)
+        check_audits({task.pk: label.document}, schema=schema, plan=plan, now=now)
     return result
