@@ -4,19 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from concord.classes import resolve_class
-from concord.documents import Answer, Field, Schema
+from concord.documents import YES, Answer, Field, Schema
 from concord.fields import resolve_numbers
 from guildmark.consensus.consolidation.attributes import lean_of_share
 from guildmark.consensus.consolidation.content import Json, TaskVotes, Vote
 from guildmark.consensus.consolidation.model import ProjectModel
 from guildmark.consensus.consolidation.ordered import accepted_mass, also_right, middle_class
-from guildmark.consensus.consolidation.questions import (
-    YES,
-    Asked,
-    asked_of,
-    number_in,
-    value_of,
-)
+from guildmark.consensus.consolidation.questions import Asked, asked_of, number_in, value_of
 from guildmark.consensus.doubt import question_part
 from guildmark.consensus.votes import vote_on
 

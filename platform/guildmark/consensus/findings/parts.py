@@ -7,12 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.classes import ClassModel
-from concord.documents import Schema
+from concord.documents import NO, YES, Schema
 from concord.skill import Confusion, estimate_confusion
 from guildmark.consensus.consolidation import Json, Judged, ProjectModel, TaskVotes
 from guildmark.consensus.consolidation.questions import (
-    NO,
-    YES,
     Asked,
     all_asked,
     answers_to,
