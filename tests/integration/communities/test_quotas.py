@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from guildmark.accounts.models import User
 from guildmark.communities import actions, queries
@@ -312,6 +313,49 @@ def test_of_two_who_wait_who_came_in_first_gets_the_place() -> None:
 
     states = [Membership.objects.get(pk=one.pk).state for one in (first, second)]
     assert states == ["active", "ineligible"]
+
+
+@pytest.mark.parametrize("waiting", [1, 3])
+def test_who_goes_where_no_place_is_free_makes_nobody_who_waits_be_looked_at(
+    waiting: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    made = community(organisation())
+    _, first = _without_place(made)
+    for _ in range(waiting - 1):
+        another = person()
+        declare(another, country="AO")
+        member(made, user=another)
+        declare(another, country="PT")
+    held = Membership.objects.filter(community=made, state="ineligible")
+    assert held.count() == waiting
+    gone = member(made, user=person())
+    actions.leave(user_id=gone.user_id, community_id=made.pk, now=NOW)
+
+    # A savepoint and its end, the community, the traits, and who is in, by answer.
+    with django_assert_num_queries(5):
+        reached = actions.fill_seats(community_id=made.pk, now=NOW)
+
+    first.refresh_from_db()
+    assert (reached, first.state, held.count()) == (None, "ineligible", waiting)
+
+
+def test_the_walk_over_those_who_wait_ends_when_the_last_free_place_is_given() -> None:
+    made = community(organisation())
+    ada, _ = _without_place(made)
+    for _ in range(3):
+        another = person()
+        declare(another, country="AO")
+        member(made, user=another)
+        declare(another, country="PT")
+    actions.leave(user_id=ada.pk, community_id=made.pk, now=NOW)
+    first, *others = Membership.objects.filter(community=made, state="ineligible").order_by("pk")
+
+    reached = actions.fill_seats(community_id=made.pk, limit=1, now=NOW)
+    end = actions.fill_seats(community_id=made.pk, after_membership_id=first.pk, limit=1, now=NOW)
+
+    states = [Membership.objects.get(pk=one.pk).state for one in (first, *others)]
+    assert (reached, end) == (first.pk, None)
+    assert states == ["active", "ineligible", "ineligible", "ineligible"]
 
 
 def test_who_meets_what_is_asked_again_and_finds_no_place_is_told_that() -> None:

@@ -20,6 +20,7 @@ from guildmark.communities.queries import (
     eligible_ids,
     explain,
     meets,
+    with_a_free_seat,
 )
 from guildmark.core.errors import FieldProblem, NotFound, StateConflict
 from guildmark.events.actions import record
@@ -223,11 +224,14 @@ def fill_seats(
 ) -> int | None:
     """As `reevaluate`, for those alone who wait inside for a place of the quota, since one is free.
 
-    Who came in first is the first to go on. Nobody waits where there is no quota.
+    Who came in first is the first to go on. Those alone are looked at whose answer has a free seat:
+    where there is none, or no quota, this ends at once. Whoever gives one up later is an event of
+    their own, so counting before the lock misses nobody.
     """
-    if Community.objects.filter(pk=community_id, quota={}).exists():
+    community = Community.objects.get(pk=community_id)
+    waiting = with_a_free_seat(community).filter(reason=NO_SEAT)
+    if not waiting.exists():
         return None
-    waiting = Membership.objects.filter(state=State.INELIGIBLE, reason=NO_SEAT)
     return _settle_chunk(waiting, community_id, after_membership_id, limit, now=now)
 
 

@@ -66,6 +66,7 @@ from guildmark.communities.queries.strata import (
     quota_trait,
     quotas_over,
     strata,
+    with_a_free_seat,
 )
 from guildmark.communities.queries.traits import (
     trait_values,
@@ -142,4 +143,5 @@ __all__ = [
     "values_of",
     "values_under",
     "verified_values",
+    "with_a_free_seat",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from guildmark.accounts.models import User
 from guildmark.communities.criteria import Criteria, held_under
@@ -69,6 +69,22 @@ def members_by_answer(
     if answers is not None:
         seated = seated.filter(**{f"{path}__in": answers})
     return dict(seated.order_by().values_list(path).annotate(people=Count("pk")))
+
+
+def with_a_free_seat(community: Community) -> QuerySet[Membership]:
+    """The ineligible members whose answer has a seat that nobody has.
+
+    Two queries now: the trait, and how many are in, by answer. Where every seat is taken, reading
+    what is found asks nothing more.
+    """
+    trait = quota_trait(community)
+    ineligible = Membership.objects.filter(community=community, state=Membership.State.INELIGIBLE)
+    if trait is None:
+        return ineligible.none()
+    seats: dict[str, int] = community.quota["seats"]
+    members = members_by_answer(community.pk, trait, seats)
+    free = [answer for answer, count in seats.items() if members.get(answer, 0) < count]
+    return ineligible.filter(**{f"user__{ANSWERS}__{held_under(trait.pk)}__in": free})
 
 
 def _eligible_by_answer(criteria: Criteria, trait: Trait) -> dict[str, int]:
