@@ -1,16 +1,20 @@
 """What staff see of the queue as it is now."""
 
+import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.core.clock import now
 from guildmark.events.models import Event
 from guildmark.work import actions
 from guildmark.work.errors import BatchConflict
 from guildmark.work.models import Task
-from guildmark.work.queries.lying import tasks_nobody_is_left_for
+from guildmark.work.queries.lying import is_a_task_left_to_nobody
 from tests.conftest import SignIn
 from tests.factories import accounts, quality, work
 from tests.factories.work import Workplace
@@ -167,18 +171,42 @@ def test_pictures_that_everybody_has_had_are_an_alarm_until_somebody_else_may_co
     before = _codes(api, place)
     for person in people:
         work.submit(person, work.claim(person, place, now=now()), now=now())
-    one_each = tasks_nobody_is_left_for(place.project.pk, now=now())
+    one_each = is_a_task_left_to_nobody(place.project.pk, now=now())
     for person in people:
         work.submit(person, work.claim(person, place, now=now()), now=now())
     _the_workers_have_caught_up()
 
     all_had = _codes(api, place)
-    count = tasks_nobody_is_left_for(place.project.pk, now=now())
     work.annotator(place)  # qualified, and not come yet
 
-    assert (before, one_each) == (set(), 1)
-    assert (all_had, count) == ({"nobody_is_left"}, 2)
+    assert (before, one_each) == (set(), True)
+    assert all_had == {"nobody_is_left"}
     assert _codes(api, place) == set()
+
+
+def test_the_first_task_left_to_nobody_ends_the_look_at_all_others() -> None:
+    place = work.workplace(items=12)
+    work.open_batch(place, overlap=4, now=now())
+    people = [work.annotator(place) for _ in range(3)]
+    for _ in range(12):
+        for person in people:
+            work.submit(person, work.claim(person, place, now=now()), now=now())
+
+    with CaptureQueriesContext(connection) as asked:
+        found = is_a_task_left_to_nobody(place.project.pk, now=now())
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {asked[0]['sql']}")
+        (plan,) = cursor.fetchone()
+    explained = (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
+    assert found
+    assert _looks_at("work_assignment", explained) == len(people)
+
+
+def _looks_at(table: str, plan: dict[str, Any]) -> int:  # the JSON of EXPLAIN
+    """How often a plan, as it ran, went to a table."""
+    own = plan["Actual Loops"] if plan.get("Relation Name") == table else 0
+    return int(own) + sum(_looks_at(table, part) for part in plan.get("Plans", ()))
 
 
 def test_a_worker_that_does_not_come_is_an_alarm_after_five_minutes(api: SignIn) -> None:

@@ -6,7 +6,7 @@ from guildmark.core.alarms import Alarm, raised
 from guildmark.events import queries as events
 from guildmark.training.models import Qualification
 from guildmark.work.models import Assignment, Batch, Seat, Submission, Task
-from guildmark.work.queries.lying import tasks_nobody_is_left_for
+from guildmark.work.queries.lying import is_a_task_left_to_nobody
 
 #: How far back lapses are looked for, of how many ends of leases at least, and what is unusual.
 RECENT = timedelta(hours=24)
@@ -64,13 +64,13 @@ def alarms(project_id: int, now: datetime) -> list[Alarm]:
     tasks = Task.objects.filter(project_id=project_id)
     batches = Batch.objects.filter(project_id=project_id)
     is_left_lying = _is_left_lying(project_id, now)
-    waiting = 0 if is_left_lying else tasks_nobody_is_left_for(project_id, now=now)
+    is_anybody_left = is_left_lying or not is_a_task_left_to_nobody(project_id, now=now)
     return raised(
         [
             (STUCK, tasks.filter(state=Task.State.TRIAGE).count()),
             (PAUSED, batches.filter(state=Batch.State.PAUSED).count()),
             (NOBODY_MAY_WORK, int(is_left_lying)),
-            (NOBODY_IS_LEFT, waiting),
+            (NOBODY_IS_LEFT, int(not is_anybody_left)),
             (MANY_LAPSES, _unusual_lapses(project_id, now)),
             (WORKERS_BEHIND, events.waiting_since(before=now - events.LATE)),
         ]

@@ -7,9 +7,11 @@ from django.db import connection
 from guildmark.training.models import Qualification
 from guildmark.work.models import Batch
 
-#: Of each batch and lane, and of so many batches: what lies at the front has been passed by all.
-MOST_TASKS = 50
+#: Of each lane of so many batches: what lies at the front has been passed by all.
+MOST_OF_A_LANE = 10
 MOST_BATCHES = 20
+#: Of a project: one that is left to nobody costs a look at every seat.
+MOST_TASKS = 100
 
 # `anybody`: somebody is qualified and has not come yet, so has had nothing; of an audience nobody
 # knows whether they are in it. The lanes as in `sql/lanes.sql`, by their indexes.
@@ -21,42 +23,48 @@ WITH anybody AS (
             AND NOT EXISTS (SELECT FROM work_seat s
                 WHERE s.project_id = q.project_id AND s.annotator_id = q.user_id)) AS is_coming
 )
-SELECT count(*)
-FROM (
-    SELECT id, audience_id FROM work_batch
-    WHERE project_id = %(project_id)s AND state = %(open)s
-        AND (opens_at IS NULL OR opens_at <= %(now)s)
-    ORDER BY priority DESC, id LIMIT %(batches)s
-) b
-CROSS JOIN LATERAL (
-    (SELECT item_id, leased FROM work_task
-        WHERE batch_id = b.id AND is_open AND NOT is_reentered
-        ORDER BY position LIMIT %(tasks)s)
-    UNION ALL
-    (SELECT item_id, leased FROM work_task
-        WHERE batch_id = b.id AND is_open AND is_reentered
-        ORDER BY position LIMIT %(tasks)s)
-) t
-WHERE t.leased = 0
-    AND NOT (b.audience_id IS NULL AND (SELECT is_coming FROM anybody))
-    AND NOT EXISTS (
+SELECT EXISTS (
+    SELECT FROM (
+        SELECT l.item_id, b.audience_id
+        FROM (
+            SELECT id, audience_id FROM work_batch
+            WHERE project_id = %(project_id)s AND state = %(open)s
+                AND (opens_at IS NULL OR opens_at <= %(now)s)
+            ORDER BY priority DESC, id LIMIT %(batches)s
+        ) b
+        CROSS JOIN LATERAL (
+            (SELECT item_id, leased FROM work_task
+                WHERE batch_id = b.id AND is_open AND NOT is_reentered
+                ORDER BY position LIMIT %(of_a_lane)s)
+            UNION ALL
+            (SELECT item_id, leased FROM work_task
+                WHERE batch_id = b.id AND is_open AND is_reentered
+                ORDER BY position LIMIT %(of_a_lane)s)
+        ) l
+        WHERE l.leased = 0
+            AND NOT (b.audience_id IS NULL AND (SELECT is_coming FROM anybody))
+        LIMIT %(tasks)s
+    ) t
+    WHERE NOT EXISTS (
         SELECT FROM work_seat s
         WHERE s.project_id = %(project_id)s AND s.blocked_reason = '' AND s.ineligible_reason = ''
             AND (s.eligible_until IS NULL OR s.eligible_until > %(now)s)
-            AND (b.audience_id IS NULL OR b.audience_id = ANY (s.audience_ids))
+            AND (t.audience_id IS NULL OR t.audience_id = ANY (s.audience_ids))
             AND NOT EXISTS (
                 SELECT FROM work_assignment a
                 WHERE a.annotator_id = s.annotator_id AND a.project_id = s.project_id
                     AND a.item_id = t.item_id
                 OFFSET 0))
+)
 """
 
 
-def tasks_nobody_is_left_for(project_id: int, *, now: datetime) -> int:
-    """How many of the open tasks in front of open batches wait for people there are not.
+def is_a_task_left_to_nobody(project_id: int, *, now: datetime) -> bool:
+    """Whether an open task in front of an open batch waits for people there are not.
 
-    Everybody who may work has had the picture, and nobody holds it. Bounded: the front of each lane
-    is looked at, where what nobody takes collects.
+    Everybody who may work has had the picture, and nobody holds it. Bounded in tasks: the front of
+    each lane is looked at, where what nobody takes collects, up to the first one found. The seats
+    are read up to the first who can still take the task: all of them only for the one found.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -67,8 +75,9 @@ def tasks_nobody_is_left_for(project_id: int, *, now: datetime) -> int:
                 "granted": Qualification.State.GRANTED,
                 "open": Batch.State.OPEN,
                 "batches": MOST_BATCHES,
+                "of_a_lane": MOST_OF_A_LANE,
                 "tasks": MOST_TASKS,
             },
         )
-        count: int = cursor.fetchone()[0]
-    return count
+        found: bool = cursor.fetchone()[0]
+    return found
