@@ -96,7 +96,8 @@ BEGIN
                 SELECT FROM work_assignment mine
                 WHERE mine.annotator_id = p_seat.annotator_id
                     AND mine.project_id = p_seat.project_id
-                    AND mine.item_id = (v_waiting.task).item_id)
+                    AND mine.item_id = (v_waiting.task).item_id
+                OFFSET 0)
         THEN
             RETURN true;
         END IF;
