@@ -95,6 +95,14 @@ async function stage(props: Partial<AnnotationStageProps>) {
 const press = (key: string, code = key, init = {}) =>
   act(() => fireEvent.keyDown(screen.getByRole("application"), { key, code, ...init }));
 
+/** A field of the chosen shape's numbers, which are loaded when they are opened. */
+async function opened(name: string): Promise<HTMLElement> {
+  const details = screen.getByText("Label, position and size").closest("details");
+  if (details !== null) details.open = true;
+  fireEvent(details as Element, new Event("toggle"));
+  return screen.findByLabelText(name);
+}
+
 describe("submit", () => {
   it("goes to what is missing when pressed too early, and submits once it is answered", async () => {
     const { onSubmit } = await stage({ document: ONE_EURO });
@@ -199,7 +207,7 @@ describe("the list of shapes", () => {
   it("changes place and size by numbers, inside the picture only", async () => {
     const { onChange } = await stage({ document: ONE_EURO });
     fireEvent.click(screen.getByRole("button", { name: /Euro.*at 10, 20/ }));
-    const left = screen.getByLabelText("Left");
+    const left = await opened("Left");
 
     fireEvent.change(left, { target: { value: "25" } });
     fireEvent.change(left, { target: { value: "9999" } });
@@ -212,7 +220,7 @@ describe("the list of shapes", () => {
     const { onChange } = await stage({ schema: SKY, document: ONE_MASK });
     fireEvent.click(screen.getByRole("button", { name: /Sky.*at 10, 20/ }));
 
-    fireEvent.change(screen.getByLabelText("Left"), { target: { value: "100" } });
+    fireEvent.change(await opened("Left"), { target: { value: "100" } });
     fireEvent.change(screen.getByLabelText("Top"), { target: { value: "299" } });
 
     const [drawn] = onChange.mock.lastCall ?? [];
@@ -326,7 +334,7 @@ describe("keys", () => {
     const { onChange } = await stage({ document: ONE_EURO });
     fireEvent.click(screen.getByRole("button", { name: /Euro.*at 10, 20/ }));
 
-    fireEvent.keyDown(screen.getByLabelText("Left"), { key: "Delete", code: "Delete" });
+    fireEvent.keyDown(await opened("Left"), { key: "Delete", code: "Delete" });
 
     expect(onChange).not.toHaveBeenCalled();
   });

@@ -1,13 +1,12 @@
-import { Select } from "@mantine/core";
+import { useState } from "react";
 import type { Shape } from "@/model/document";
 import { askedAttributes, isAnswered, labelOf } from "@/model/schema";
-import { kindOf } from "@/model/shapes/registry";
-import { useI18n } from "@/panels/shared";
+import { late, useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
 import { FieldInput } from "./FieldInput";
-import { NumbersForm } from "./NumbersForm";
-import { PointsForm } from "./PointsForm";
 import classes from "./Side.module.css";
+
+const ShapeNumbers = late(() => import("./ShapeNumbers").then((script) => script.ShapeNumbers));
 
 /** Where a jump to an unanswered attribute lands. */
 export const attributeElementId = (shapeId: string, key: string) => `attribute-${shapeId}-${key}`;
@@ -19,6 +18,7 @@ export function ShapeDetails({ shape }: { shape: Shape }) {
   const schema = useBench((state) => state.schema);
   const canEdit = useBench((state) => state.canEdit);
   const isLocked = useBench((state) => state.lockedIds.has(shape.id));
+  const [isOpen, setOpen] = useState(false);
   const label = labelOf(schema, shape.label);
   const asked = label === undefined ? [] : askedAttributes(label, shape.attributes);
   return (
@@ -53,34 +53,15 @@ export function ShapeDetails({ shape }: { shape: Shape }) {
         })}
       </fieldset>
       {canEdit && !isLocked && (
-        <details className={classes.more}>
+        <details
+          className={classes.more}
+          open={isOpen}
+          onToggle={(event) => setOpen(event.currentTarget.open)}
+        >
           <summary>{t("workspace.positionAndSize")}</summary>
-          <LabelField shape={shape} />
-          <NumbersForm shape={shape} />
-          {kindOf(shape.kind).points !== undefined && <PointsForm shape={shape} />}
+          {isOpen && <ShapeNumbers shape={shape} />}
         </details>
       )}
     </div>
-  );
-}
-
-function LabelField({ shape }: { shape: Shape }) {
-  const { t } = useI18n();
-  const run = useRun();
-  const schema = useBench((state) => state.schema);
-  const data = schema.labels
-    .filter((label) => label.kind === shape.kind)
-    .map((label) => ({ value: label.key, label: label.name }));
-  return (
-    <Select
-      size="xs"
-      label={t("workspace.label")}
-      data={data}
-      value={shape.label}
-      allowDeselect={false}
-      onChange={(label) => {
-        if (label !== null) run({ type: "relabel", shapeId: shape.id, label });
-      }}
-    />
   );
 }
