@@ -69,12 +69,14 @@ def picture(of: Project) -> Item:
     )
 
 
-def quiz_question(of: Project, reference: Json | None = None) -> QuizQuestion:
+def quiz_question(
+    of: Project, reference: Json | None = None, item: Item | None = None
+) -> QuizQuestion:
     """A new item with its known answer: two coins unless another is given."""
     return actions.create_quiz_question(
         actor_id=owner_id(of.organisation),
         project_id=of.pk,
-        item_id=picture(of).pk,
+        item_id=(item or picture(of)).pk,
         reference=TWO_COINS if reference is None else reference,
         explanation="Two coins, side by side.",
         now=NOW,

@@ -3,16 +3,18 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from guildmark.collection import queries
 from guildmark.collection.actions.locks import locked_asset, locked_brief
 from guildmark.collection.actions.records import record_asset, record_brief
 from guildmark.collection.errors import CollectionClosed, ConsentChanged
-from guildmark.collection.models import Asset, BriefExample, Consent, Stratum
+from guildmark.collection.models import Asset, Brief, BriefExample, Consent, Stratum
 from guildmark.datasets.actions import withdraw_item
 from guildmark.datasets.files import discard
-from guildmark.work.actions import lock_tasks, stop_asking
-from guildmark.work.models import Task
+from guildmark.datasets.models import WITHDRAWN
+from guildmark.projects.actions.locks import lock_projects_of
+from guildmark.quality.actions import lock_uses, stop_using
 
 _WITHDRAWABLE = (Asset.State.WAITING, Asset.State.ACCEPTED, Asset.State.REJECTED)
 
@@ -50,6 +52,7 @@ def withdraw_consent(*, user_id: int, brief_id: int, now: datetime) -> int:
 
     Records consent.withdrawn, and asset.withdrawn for each. A second call finds nothing to do.
     """
+    _lock_projects(Brief.objects.filter(pk=brief_id))
     brief = locked_brief(brief_id)
     signed = Consent.objects.filter(text__brief=brief, user_id=user_id, withdrawn_at=None)
     if not signed.update(withdrawn_at=now):
@@ -58,7 +61,7 @@ def withdraw_consent(*, user_id: int, brief_id: int, now: datetime) -> int:
     own = Asset.objects.filter(brief=brief, collector_id=user_id, state__in=_WITHDRAWABLE)
     ids = list(own.order_by("pk").values_list("pk", flat=True))
     # all of them before any is called off: who holds a batch waits for no task
-    lock_tasks(Task.objects.filter(item__in=own.values("item")))
+    lock_uses(list(own.exclude(item=None).values_list("item_id", flat=True)))
     for asset_id in ids:
         withdraw_asset(user_id=user_id, asset_id=asset_id, now=now)
     return len(ids)
@@ -68,14 +71,15 @@ def withdraw_consent(*, user_id: int, brief_id: int, now: datetime) -> int:
 def withdraw_asset(*, user_id: int, asset_id: int, now: datetime) -> Asset:
     """Take one picture back: its bytes and hashes go, an item made of it is used no more.
 
-    Nobody is asked about the item any more, and releases made from now on leave it out; what was
-    paid stays paid. The files are deleted after the commit. Records asset.withdrawn. Raises
-    NotFound, and AssetMoved for a second call.
+    Nobody is asked about the item any more or taught by it, and releases made from now on leave it
+    out; what was paid stays paid. The files are deleted after the commit. Records asset.withdrawn
+    and what `stop_using` records. Raises NotFound, and AssetMoved for a second call.
     """
+    _lock_projects(Brief.objects.filter(assets=asset_id))
     asset, stratum = locked_asset(asset_id, *_WITHDRAWABLE)
     files = _empty(asset, stratum, now)
     if asset.item_id is not None:
-        stop_asking(item_id=asset.item_id, actor_id=user_id, reason="withdrawn", now=now)
+        stop_using(item_id=asset.item_id, actor_id=user_id, reason=WITHDRAWN, note="", now=now)
         files += withdraw_item(item_id=asset.item_id, now=now)
     where = {} if asset.item_id is None else {"item_id": asset.item_id}
     record_asset("asset.withdrawn", asset, actor_id=user_id, now=now, **where)
@@ -102,6 +106,13 @@ def delete_collected(*, actor_id: int, item_id: int, note: str, now: datetime) -
     files = _empty(asset, stratum, now)
     record_asset("asset.deleted", asset, actor_id=actor_id, now=now, item_id=item_id)
     return files
+
+
+def _lock_projects(found: QuerySet[Brief]) -> None:
+    """Where items of a brief's pictures may be used; before the brief, as who makes it does."""
+    datasets = found.exclude(project__dataset=None).values_list("project__dataset_id", flat=True)
+    for dataset_id in datasets:
+        lock_projects_of(dataset_id)
 
 
 def _empty(asset: Asset, stratum: Stratum, now: datetime) -> list[str]:

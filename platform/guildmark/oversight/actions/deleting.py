@@ -10,10 +10,8 @@ from guildmark.datasets.actions import delete_item
 from guildmark.datasets.files import discard
 from guildmark.datasets.models import GONE, Dataset, Item
 from guildmark.events.actions import record
-from guildmark.quality.actions import retire_gold_item
-from guildmark.quality.models import GoldItem
-from guildmark.training.actions import stop_teaching
-from guildmark.work.actions import stop_asking
+from guildmark.projects.actions.locks import lock_projects_of
+from guildmark.quality.actions import stop_using
 
 REASON = "picture_deleted"
 
@@ -27,23 +25,21 @@ def delete_pictures(
     answered and what was released: nobody is asked about them any more, what was paid stays paid,
     gold and training leave them out, exports that hold them are taken back. Each is a transaction
     of its own, so that no lock of a task is held while another is waited for. Records item.deleted
-    for each. Safe to repeat: those that are gone are passed over.
+    for each. Safe to repeat, and beside itself: those that are gone are passed over.
     """
     there = Item.objects.filter(dataset=dataset, pk__in=item_ids).exclude(exclusion_reason__in=GONE)
     ids = list(there.order_by("pk").values_list("pk", flat=True))
-    for item_id in ids:
-        _delete(item_id, dataset, actor_id=actor_id, note=note, now=now)
-    return len(ids)
+    return sum(_delete(one, dataset, actor_id=actor_id, note=note, now=now) for one in ids)
 
 
 @transaction.atomic
-def _delete(item_id: int, dataset: Dataset, *, actor_id: int, note: str, now: datetime) -> None:
+def _delete(item_id: int, dataset: Dataset, *, actor_id: int, note: str, now: datetime) -> bool:
+    """False where it went meanwhile."""
+    lock_projects_of(dataset.pk)  # no batch that is made beside this takes the picture
+    if Item.objects.get(pk=item_id).is_gone:
+        return False
     files = delete_collected(actor_id=actor_id, item_id=item_id, note=note, now=now)
-    stop_teaching(actor_id=actor_id, item_id=item_id, now=now)
-    gold = GoldItem.objects.filter(item_id=item_id).exclude(state=GoldItem.State.RETIRED)
-    for gold_item_id in list(gold.order_by("pk").values_list("pk", flat=True)):
-        retire_gold_item(actor_id=actor_id, gold_item_id=gold_item_id, reason=note, now=now)
-    stop_asking(actor_id=actor_id, item_id=item_id, reason=REASON, now=now)
+    stop_using(actor_id=actor_id, item_id=item_id, reason=REASON, note=note, now=now)
     files += delete_item(item_id=item_id, note=note, now=now)
     record(
         name="item.deleted",
@@ -53,3 +49,4 @@ def _delete(item_id: int, dataset: Dataset, *, actor_id: int, note: str, now: da
         now=now,
     )
     transaction.on_commit(lambda: discard(files))
+    return True

@@ -84,7 +84,7 @@ def _judge(draft: GuidelineVersion, example: GuidelineExample) -> None:
         raise SchemaMissing
     organisation_id = draft.project.organisation_id
     item = Item.objects.filter(pk=example.item_id, organisation_id=organisation_id).first()
-    if item is None:
+    if item is None or item.is_gone:
         sentence = "The organisation has no such item."
         raise WrongInput(errors=(FieldProblem("item_id", "unknown", sentence),))
     if example.label_key and not compiled_schema(version.pk).has_subject(example.label_key):

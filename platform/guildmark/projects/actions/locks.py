@@ -20,6 +20,13 @@ def locked_project(project_id: int, *, keeps_work_going: bool = False) -> Projec
     return project
 
 
+def lock_projects_of(dataset_id: int) -> None:
+    """The projects of a dataset, by id, locked until the transaction ends: nothing is made of its
+    items beside it. Rows that name them may be written meanwhile: claims, answers."""
+    found = Project.objects.filter(dataset_id=dataset_id).select_for_update(no_key=True)
+    list(found.order_by("pk").values_list("pk"))
+
+
 def record_of(
     project: Project, name: str, *, actor_id: int, payload: Mapping[str, object], now: datetime
 ) -> None:

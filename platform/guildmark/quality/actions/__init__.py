@@ -38,6 +38,7 @@ from guildmark.quality.actions.gold import (
     retire_gold_item,
     suspend_gold_item,
 )
+from guildmark.quality.actions.gone import lock_uses, stop_using
 from guildmark.quality.actions.judging import (
     judge_person,
     judge_project,
@@ -96,6 +97,7 @@ __all__ = [
     "judge_project",
     "judge_recent",
     "lift_restriction",
+    "lock_uses",
     "make_default_rules",
     "propose_gold_item",
     "record_figures",
@@ -110,6 +112,7 @@ __all__ = [
     "run_trial",
     "score_gold",
     "score_verdicts",
+    "stop_using",
     "suspect_gold",
     "suspend_gold_item",
     "switch_rule",

@@ -99,9 +99,10 @@ def _known(
     reference: dict[str, Any],  # as above
     now: datetime,
 ) -> GoldItem:
-    project = Project.objects.get(pk=project_id)
+    # Locked, so that the picture is not deleted beside it.
+    project = Project.objects.select_for_update(no_key=True).get(pk=project_id)
     item = Item.objects.filter(pk=item_id).first()
-    if item is None or item.dataset_id != project.dataset_id:
+    if item is None or item.is_gone or item.dataset_id != project.dataset_id:
         raise GoldItemElsewhere
     if training.is_shown(project_id=project_id, item_id=item_id):
         raise GoldItemShown
@@ -158,6 +159,9 @@ def activate_gold_item(
     Its scores count again, and what was said against it until now does not. Records
     gold_item.activated; errors as `suspend_gold_item`.
     """
+    # Before the gold, as who deletes a picture does: it is offered for the first time.
+    first = GoldItem.objects.filter(pk=gold_item_id, task=None).values("project")
+    Project.objects.select_for_update(no_key=True).filter(pk__in=first).first()
     gold = locked(gold_item_id)
     _require(gold, State.PROPOSED, State.SUSPENDED)
     gold.is_trusted = True

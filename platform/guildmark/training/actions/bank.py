@@ -127,9 +127,12 @@ def _project(project_id: int) -> Project:
 
 
 def _project_and_item(project_id: int, item_id: int) -> tuple[Project, Item]:
-    """Of one organisation, and no picture of practice. Raises NotFound and PictureIsPractised."""
+    """Of one organisation, with a picture that is there and not practised.
+
+    Raises NotFound and PictureIsPractised.
+    """
     project, item = _project(project_id), Item.objects.filter(pk=item_id).first()
-    if item is None or item.organisation_id != project.organisation_id:
+    if item is None or item.is_gone or item.organisation_id != project.organisation_id:
         raise NotFound
     if is_practised(project_id=project_id, item_id=item_id):
         raise PictureIsPractised

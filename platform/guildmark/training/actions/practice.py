@@ -48,7 +48,7 @@ def create_practice_item(
     """
     project = locked_project(project_id)
     item = Item.objects.filter(pk=item_id, organisation_id=project.organisation_id).first()
-    if item is None:
+    if item is None or item.is_gone:
         raise NotFound
     if practice_items(project_id).count() >= MOST_ITEMS:
         raise TooManyPracticeItems
