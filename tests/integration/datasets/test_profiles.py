@@ -11,7 +11,7 @@ from guildmark.core.clock import now
 from guildmark.datasets import actions
 from guildmark.datasets.models import Dataset, Item, ItemSignature
 from guildmark.datasets.queries.browsing import ItemFilter, chosen_items
-from guildmark.datasets.queries.profile import profile, stale_datasets
+from guildmark.datasets.queries.profile import is_stale, profile, stale_datasets
 from guildmark.events.models import Event
 from guildmark.work.models import Batch, Task
 from tests.factories import accounts, datasets, pictures, work
@@ -157,6 +157,27 @@ def test_a_profile_is_made_anew_after_what_changed() -> None:
 
     datasets.item(dataset)
     assert dataset.pk in stale_datasets(limit=500)
+
+
+def test_a_profile_whose_worker_was_killed_lags_behind_until_it_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dataset = datasets.dataset()
+    content = _photograph(1)
+    _add(dataset, ("whole.jpg", content), ("half.jpg", _halved(content)))
+
+    def killed(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched, pytest.raises(SystemExit):
+        patched.setattr("guildmark.datasets.actions.profiles._write_twins", killed)
+        actions.refresh_profile(dataset_id=dataset.pk, now=NOW)
+    left = (is_stale(dataset.pk), stale_datasets(limit=10))
+    actions.refresh_stale_profile(dataset_id=dataset.pk, now=NOW)
+
+    assert left == (True, [dataset.pk])
+    assert (is_stale(dataset.pk), stale_datasets(limit=10)) == (False, [])
+    assert dataset.items.exclude(twins_id=None).count() == 2
 
 
 def test_an_empty_dataset_has_an_empty_profile() -> None:

@@ -58,7 +58,7 @@ def test_pictures_of_one_group_and_near_duplicates_are_in_one_part(place: Workpl
     one, two, three, four = releases.items_of(place)
     Item.objects.filter(pk__in=[one.pk, two.pk]).update(metadata={"patient": "p1"})
     Item.objects.filter(pk__in=[two.pk, three.pk]).update(twins_id=two.pk)
-    DatasetProfile.objects.create(dataset=place.dataset, is_stale=False)
+    DatasetProfile.objects.create(dataset=place.dataset, is_stale=False, computed_at=clock.now())
 
     parts = _parts(releases.ready(place, plan=_split("grouped", group_key="patient")))
 

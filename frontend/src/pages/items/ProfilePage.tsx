@@ -69,7 +69,10 @@ function ProfileOf({ datasetId, organisationId }: ProfileOfProps) {
     refetchInterval: ({ state }) => (state.data?.is_stale === true ? STALE_MS : false),
   });
   return (
-    <Query of={profile} empty={(data) => data.computed_at === null && <Nothing />}>
+    <Query
+      of={profile}
+      empty={(data) => data.computed_at === null && data.item_count === 0 && <Nothing />}
+    >
       {(data) => (
         <>
           <Card>

@@ -9,7 +9,14 @@ from guildmark.datasets.actions.items import insert_item
 from guildmark.datasets.actions.measures import mark_stale
 from guildmark.datasets.files import StoredPicture
 from guildmark.datasets.intake.results import Decoded, Spooled
-from guildmark.datasets.models import DELETED, WITHDRAWN, Dataset, Item, ItemSignature
+from guildmark.datasets.models import (
+    DELETED,
+    WITHDRAWN,
+    Dataset,
+    ImportFile,
+    Item,
+    ItemSignature,
+)
 from guildmark.events.actions import record
 
 
@@ -70,6 +77,8 @@ def delete_item(*, item_id: int, note: str, now: datetime) -> list[str]:
     if item.is_gone:
         return []
     item.deletion_note, item.metadata, item.taken_at = note, {}, ""
+    # Where it lies in a bucket stays: by that it is not brought again.
+    ImportFile.objects.filter(item=item).update(metadata={}, url="")
     return _empty(item, DELETED, now)
 
 

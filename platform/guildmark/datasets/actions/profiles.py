@@ -41,7 +41,10 @@ def refresh_stale_profile(*, dataset_id: int, now: datetime) -> bool:
 
 
 def _refresh(dataset_id: int, now: datetime) -> None:
-    DatasetProfile.objects.update_or_create(dataset_id=dataset_id, defaults={"is_stale": False})
+    # Without a moment until it is made: a worker that is killed leaves it lagging behind.
+    DatasetProfile.objects.update_or_create(
+        dataset_id=dataset_id, defaults={"is_stale": False, "computed_at": None}
+    )
     measured = reading.measured(dataset_id)
     twins_ids = _twins_ids(measured)
     _write_twins(measured, twins_ids)

@@ -60,14 +60,17 @@ def profile(dataset_id: int) -> DatasetProfile | None:
 
 
 def is_stale(dataset_id: int) -> bool:
-    """Whether the profile lags behind, or there is none."""
-    return not DatasetProfile.objects.filter(dataset_id=dataset_id, is_stale=False).exists()
+    """Whether the profile lags behind, is being made, or there is none."""
+    made = DatasetProfile.objects.filter(is_stale=False).exclude(computed_at=None)
+    return not made.filter(dataset_id=dataset_id).exists()
 
 
 def stale_datasets(*, limit: int) -> list[int]:
-    """Datasets whose profile lags behind and into which nothing is being imported."""
+    """Datasets whose profile lags behind or was not made to its end, and into which nothing is
+    being imported."""
     importing = Import.objects.filter(state__in=Import.LIVE, is_collecting=False)
-    stale = Dataset.objects.filter(Q(profile=None) | Q(profile__is_stale=True))
+    lagging = Q(profile=None) | Q(profile__is_stale=True) | Q(profile__computed_at=None)
+    stale = Dataset.objects.filter(lagging)
     quiet = stale.exclude(pk__in=importing.values("dataset_id"))
     return list(quiet.order_by("pk").values_list("pk", flat=True)[:limit])
 
