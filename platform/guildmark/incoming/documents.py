@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from concord.documents import Answer, Field, Schema, document_problems, draft_problems
-from concord.formats.predictions.answers import answer_of
+from concord.formats.predictions.answers import ASKED, answer_of
 from concord.formats.predictions.content import NotRead
 from concord.formats.reading import ReadImage, ReadShape, document_of
 from concord.sentences import Sentence, joined
@@ -71,8 +71,9 @@ def document_for(
 
 
 def _said(said: Answer, question: Field | None) -> Answer:
-    """With options by their keys where they were called by their names."""
-    if question is None or question.type not in ("choice", "choices"):
+    """As answers stand in documents: with options by their keys where they were called by their
+    names, and numbers, yes and no where they were written in words."""
+    if question is None or question.type not in ASKED:
         return said
     try:
         found = answer_of(question, said)

@@ -89,6 +89,52 @@ def test_answers_of_a_model_become_drafts_by_their_options_names_with_its_scores
     ]
 
 
+def test_numbers_and_yes_and_no_written_in_words_become_answers() -> None:
+    place = work.workplace(items=1)
+    asked = [
+        {"key": "count", "text": "How many?", "type": "number", "required": False},
+        {"key": "is_torn", "text": "Is it torn?", "type": "boolean", "required": False},
+    ]
+    SchemaVersion.objects.filter(project=place.project).update(
+        definition={"version": 1, "labels": [], "questions": asked}
+    )
+    (item,) = incoming.pictures(place)
+    line = {"file_name": item.name, "answers": {"count": "4", "is_torn": "Yes"}}
+
+    made = incoming.ran(
+        incoming.asked(
+            place,
+            json.dumps(line).encode(),
+            purpose="suggestion",
+            format_key="jsonl",
+            mapping={},
+            file_name="lines.jsonl",
+        )
+    )
+
+    assert made.kept_count == 1, made.error_detail
+    assert Suggestion.objects.get().document["answers"] == {"count": 4, "is_torn": True}
+
+
+def test_the_same_drafts_with_other_scores_take_the_place_of_the_old() -> None:
+    place = work.workplace(items=1)
+    (item,) = incoming.pictures(place)
+
+    def scored(score: float) -> bytes:
+        return results(
+            [{"file_name": item.name, "category_id": "coin", "bbox": BOX, "score": score}]
+        )
+
+    for score in (0.5, 0.9, 0.9):
+        incoming.kept(place, scored(score), purpose="suggestion")
+
+    drafts = Suggestion.objects.order_by("pk")
+    assert [(one.confidences, one.is_current) for one in drafts] == [
+        ({"s1": 0.5}, False),
+        ({"s1": 0.9}, True),
+    ]
+
+
 def test_a_task_begins_with_its_draft_or_blind_as_it_was_drawn_once() -> None:
     place = work.workplace(items=1)
     suggested(place, BOX)

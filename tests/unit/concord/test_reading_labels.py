@@ -396,6 +396,20 @@ def test_answers_of_lines_stand_alone_or_with_a_score_as_an_evaluation_takes_the
     ]
 
 
+def test_a_second_answer_to_a_question_is_refused_and_the_first_keeps_its_score() -> None:
+    said = ({"state": {"option": "worn", "score": 0.9}}, {"state": "new", "count": 2})
+    lines = "\n".join(json.dumps({"file_name": "a", "answers": one}) for one in said).encode()
+
+    read = read_shape_lines(io.BytesIO(lines), size_of=lambda name: (10, 10))
+
+    (image,) = read.images
+    assert image.answers == {"state": "worn", "count": 2}
+    assert image.answer_confidences == {"state": 0.9}
+    assert [(one.code, one.pointer, one.line) for one in read.refusals] == [
+        ("second_answer", "/answers/state", 2)
+    ]
+
+
 def test_pictures_that_are_not_known_keep_their_places() -> None:
     files = {f"{name}.txt": b"0 0.5 0.5 1 1" for name in "abc"}
     read = read_yolo(files, size_of=lambda name: None if name == "b" else (10, 10))

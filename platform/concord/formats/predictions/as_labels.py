@@ -102,11 +102,13 @@ class _Rows:
         return found
 
     def answer(self, name: str, question: str, said: Json) -> None:
-        """What is said to a question of a picture. Raises NotRead."""
+        """What is said to a question of a picture. Raises NotRead, for a second answer too."""
         value, score = value_and_score(said)
         if value is None:
             raise NotRead("wrong_type", "An answer has an option, options or a value.")
         image = self._images[name]
+        if question in image.answers:
+            raise NotRead("second_answer", "The picture has an answer to this question already.")
         scores = {} if score is None else {question: score}
         self._images[name] = replace(
             image,

@@ -54,12 +54,16 @@ def _put(made: Suggestion) -> bool:
         .first()
     )
     if current is not None:
-        if current.document == made.document and current.source_name == made.source_name:
+        if _says(current) == _says(made):
             return False
         current.is_current = False
         current.save(update_fields=["is_current"])
     made.save(force_insert=True)
     return True
+
+
+def _says(one: Suggestion) -> tuple[object, ...]:
+    return one.document, one.source_name, one.confidences, one.answer_confidences
 
 
 def draw_suggestion(*, user_id: int, assignment_id: int, now: datetime) -> Suggestion | None:
