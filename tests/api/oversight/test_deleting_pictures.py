@@ -53,6 +53,9 @@ def files_of(item: Item) -> list[str]:
 def test_the_bytes_of_a_picture_go_and_its_row_says_why(place: Workplace, client: Client) -> None:
     gone, stays = place.dataset.items.order_by("pk")
     Item.objects.filter(pk=gone.pk).update(metadata={"who": "Ana"}, taken_at="2026-01-02T03:04:05")
+    brought = datasets.import_(place.dataset)
+    said = {"metadata": {"who": "Ana"}, "url": "https://a.test/ana.jpg", "object_key": "in/1.jpg"}
+    brought.files.create(name="ana.jpg", item=gone, etag="e1", **said)
     names, left = files_of(gone), files_of(stays)
     link = client_link(place, client, gone)
     assert client.get(link).status_code == 200
@@ -67,6 +70,8 @@ def test_the_bytes_of_a_picture_go_and_its_row_says_why(place: Workplace, client
     assert (gone.exclusion_reason, gone.deletion_note, gone.metadata) == ("deleted", NOTE, {})
     assert (gone.taken_at, gone.sha256) == ("", f"deleted-{gone.pk}")
     assert not ItemSignature.objects.filter(item=gone).exists()
+    file = brought.files.get()
+    assert (file.metadata, file.url, file.object_key, file.etag) == ({}, "", "in/1.jpg", "e1")
     event = Event.objects.get(name="item.deleted")
     assert (event.actor_id, event.payload["item_id"]) == (place.manager.pk, gone.pk)
     assert event.payload["reason"] == NOTE
