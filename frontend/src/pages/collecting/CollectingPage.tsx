@@ -32,7 +32,7 @@ export default function CollectingPage() {
             />
             <Wanted brief={data.brief} />
             {!data.brief.is_open && <Callout title={t("collecting.closed")} />}
-            {data.brief.is_open && data.signed_at !== null && <Sender brief={data.brief} />}
+            {data.signed_at !== null && <Sender brief={data.brief} />}
             {data.signed_at === null && <Permission collecting={data} />}
             {data.to_review_count > 0 && (
               <Callout title={t("collecting.othersWait", { n: data.to_review_count })}>

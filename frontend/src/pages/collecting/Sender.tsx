@@ -15,37 +15,31 @@ import {
   SuccessCard,
   useI18n,
 } from "@/panels/shared";
+import { tabKey } from "@/pages/shell/kept-in-tab";
+import { useMe } from "@/pages/shell/session";
 import classes from "./Collecting.module.css";
 import { type Brief, leftOf, type OwnAsset, staleOf } from "./collecting";
+import {
+  followSending,
+  forgetSettled,
+  IDLE,
+  type Photograph,
+  putSending,
+  type Sending,
+  useSending,
+} from "./sending";
 
-/** Takes a photograph or a file for one kind, and says at once what became of it. */
+/**
+ * Takes a photograph or a file for one kind, and says at once what became of it. What is kept stays
+ * to be sent or given up where nothing more is wanted, too: it may have arrived.
+ */
 export function Sender({ brief }: { brief: Brief }) {
   const { t } = useI18n();
-  const open = brief.strata.filter((one) => leftOf(one) > 0);
-  const [chosen, setChosen] = useState<number | null>(null);
   const upload = useCollected(brief.project_id);
-  const kind = open.find(({ id }) => id === chosen) ?? open[0];
-  if (kind === undefined) return <Callout title={t("collecting.full")} />;
-  const send = (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.currentTarget.files?.[0];
-    event.currentTarget.value = ""; // the same file may be chosen again
-    if (file !== undefined) upload.send(file, kind.id);
-  };
+  if (!brief.is_open && !upload.hasWords) return null;
   return (
     <Card title={t("collecting.sendOne")} titleSize="section">
       <div className={classes.body}>
-        <SelectField
-          label={t("collecting.kind")}
-          data={open.map((one) => ({
-            value: String(one.id),
-            label: `${one.name} (${t("collecting.left", { n: leftOf(one) })})`,
-          }))}
-          value={String(kind.id)}
-          allowDeselect={false}
-          onChange={(value) => setChosen(Number(value))}
-          problem={null}
-          path="stratum_id"
-        />
         {upload.share !== null ? (
           <ProgressBar
             label={t("collecting.sending")}
@@ -55,31 +49,7 @@ export function Sender({ brief }: { brief: Brief }) {
         ) : upload.kept !== null ? (
           <Unsent kept={upload.kept} onAgain={upload.again} onGiveUp={upload.giveUp} />
         ) : (
-          <>
-            <div className={classes.camera}>
-              <IconCamera size={20} stroke={1.6} aria-hidden />
-              {t("collecting.photograph")}
-              <input
-                type="file"
-                accept="image/*"
-                capture="environment"
-                aria-label={t("collecting.photograph")}
-                className={classes.file}
-                onChange={send}
-              />
-            </div>
-            <div className={classes.camera} data-quiet>
-              <IconPhotoPlus size={20} stroke={1.6} aria-hidden />
-              {t("collecting.choose")}
-              <input
-                type="file"
-                accept="image/jpeg,image/png"
-                aria-label={t("collecting.choose")}
-                className={classes.file}
-                onChange={send}
-              />
-            </div>
-          </>
+          brief.is_open && <NextPicture brief={brief} onSend={upload.send} />
         )}
         <div aria-live="polite">
           {upload.problem !== null && <Refused problem={upload.problem} />}
@@ -87,6 +57,64 @@ export function Sender({ brief }: { brief: Brief }) {
         </div>
       </div>
     </Card>
+  );
+}
+
+interface NextPictureProps {
+  brief: Brief;
+  onSend: (file: File, stratumId: number) => void;
+}
+
+/** For which kind, and from where: the camera or a file. */
+function NextPicture({ brief, onSend }: NextPictureProps) {
+  const { t } = useI18n();
+  const open = brief.strata.filter((one) => leftOf(one) > 0);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const kind = open.find(({ id }) => id === chosen) ?? open[0];
+  if (kind === undefined) return <Callout title={t("collecting.full")} />;
+  const send = (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.currentTarget.files?.[0];
+    event.currentTarget.value = ""; // the same file may be chosen again
+    if (file !== undefined) onSend(file, kind.id);
+  };
+  return (
+    <>
+      <SelectField
+        label={t("collecting.kind")}
+        data={open.map((one) => ({
+          value: String(one.id),
+          label: `${one.name} (${t("collecting.left", { n: leftOf(one) })})`,
+        }))}
+        value={String(kind.id)}
+        allowDeselect={false}
+        onChange={(value) => setChosen(Number(value))}
+        problem={null}
+        path="stratum_id"
+      />
+      <div className={classes.camera}>
+        <IconCamera size={20} stroke={1.6} aria-hidden />
+        {t("collecting.photograph")}
+        <input
+          type="file"
+          accept="image/*"
+          capture="environment"
+          aria-label={t("collecting.photograph")}
+          className={classes.file}
+          onChange={send}
+        />
+      </div>
+      <div className={classes.camera} data-quiet>
+        <IconPhotoPlus size={20} stroke={1.6} aria-hidden />
+        {t("collecting.choose")}
+        <input
+          type="file"
+          accept="image/jpeg,image/png"
+          aria-label={t("collecting.choose")}
+          className={classes.file}
+          onChange={send}
+        />
+      </div>
+    </>
   );
 }
 
@@ -111,7 +139,7 @@ function Refused({ problem }: { problem: Problem }) {
 }
 
 interface UnsentProps {
-  kept: Kept;
+  kept: Photograph;
   onAgain: () => void;
   onGiveUp: () => void;
 }
@@ -145,40 +173,33 @@ function Unsent({ kept, onAgain, onGiveUp }: UnsentProps) {
   );
 }
 
-/** What was not sent, with the key under which it may have arrived all the same. */
-interface Kept {
-  readonly file: File;
-  readonly stratumId: number;
-  readonly key: string;
-}
-
-/** One picture on its way. */
+/** One picture on its way; it goes on, and is kept, while the person is elsewhere on the page. */
 function useCollected(projectId: number) {
   const queryClient = useQueryClient();
-  const [share, setShare] = useState<number | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isTaken, setTaken] = useState(false);
-  const [kept, setKept] = useState<Kept | null>(null);
+  const place = tabKey(useMe().id, `collecting-${projectId}`);
+  const sending = useSending(place);
+  const { photograph, share, problem, isTaken } = sending;
+  const kept = share === null ? photograph : null;
   useWarningBeforeLeaving(kept !== null);
+  useEffect(() => () => forgetSettled(place), [place]);
 
-  async function send({ file, stratumId, key }: Kept) {
-    setProblem(null);
-    setTaken(false);
-    setShare(0);
+  async function send(sent: Photograph) {
+    putSending(place, { ...IDLE, photograph: sent, share: 0 });
+    const follow = (to: Partial<Sending>) => followSending(place, sent, { ...IDLE, ...to });
     try {
-      await uploadFile<OwnAsset>(`/api/v1/projects/${projectId}/my-collected`, file, {
-        headers: { "Idempotency-Key": key },
-        fields: { stratum_id: String(stratumId) },
-        onProgress: setShare,
+      await uploadFile<OwnAsset>(`/api/v1/projects/${projectId}/my-collected`, sent.file, {
+        headers: { "Idempotency-Key": sent.key },
+        fields: { stratum_id: String(sent.stratumId) },
+        onProgress: (share) => follow({ photograph: sent, share }),
       });
-      setTaken(true);
-      setKept(null);
+      follow({ isTaken: true });
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-      setKept(isWorthAnotherTry(error) ? { file, stratumId, key } : null);
+      if (!(error instanceof Problem)) {
+        follow({ photograph: sent });
+        throw error;
+      }
+      follow({ problem: error, photograph: isWorthAnotherTry(error) ? sent : null });
     } finally {
-      setShare(null);
       await Promise.all(
         staleOf(projectId).map((queryKey) => queryClient.invalidateQueries({ queryKey })),
       );
@@ -189,14 +210,12 @@ function useCollected(projectId: number) {
     problem,
     isTaken,
     kept,
+    hasWords: sending !== IDLE,
     send: (file: File, stratumId: number) => void send({ file, stratumId, key: newKey() }),
     again: () => {
-      if (kept !== null) void send(kept);
+      if (kept !== null) void send({ ...kept });
     },
-    giveUp: () => {
-      setKept(null);
-      setProblem(null);
-    },
+    giveUp: () => putSending(place, IDLE),
   };
 }
 
