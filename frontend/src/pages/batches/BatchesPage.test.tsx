@@ -135,6 +135,39 @@ it("changes what a draft pays, and discards one with words of its own", async ()
   ]);
 });
 
+it("saves no draft whose price is empty, and leaves a share nobody touched exactly as it was", async () => {
+  const draft = {
+    ...BATCH,
+    state: "draft",
+    pause_reason: "",
+    resumes_at: null,
+    gold_share: 0.0333,
+  };
+  const { sent } = renderApp("/p/1/batches", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/projects/1/batches": pageOf([draft]),
+      "PUT /api/v1/batches/7/price": draft,
+    },
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "Price, time, for whom" }));
+  const price = await screen.findByLabelText("Price of a task, in cents");
+  const share = screen.getByLabelText("Checks among the tasks, per cent");
+  const save = screen.getByRole<HTMLButtonElement>("button", { name: "Save" });
+  await userEvent.clear(price);
+  const whileEmpty = save.disabled;
+  await userEvent.type(price, "9");
+  await userEvent.clear(share);
+  const withoutShare = save.disabled;
+  await userEvent.type(share, "3.3");
+
+  await userEvent.click(save);
+
+  expect([whileEmpty, withoutShare]).toEqual([true, true]);
+  const puts = sent.filter(({ route }) => route.startsWith("PUT"));
+  expect(puts.map(({ body }) => body)).toEqual([{ price_minor: 9, gold_share: 0.0333 }]);
+});
+
 it("changes until when a pause lasts without resuming the batch", async () => {
   const { sent } = renderApp("/p/1/batches", {
     server: { ...SERVER, "PUT /api/v1/batches/7/pause": BATCH },

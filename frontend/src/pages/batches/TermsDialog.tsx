@@ -28,7 +28,9 @@ export function TermsDialog({ batch, onClose }: TermsDialogProps) {
   const save = useSend({
     send: async (to: Terms) => {
       if (price !== batch.price.amount_minor || goldPercent !== goldBefore) {
-        const body = { price_minor: Number(price), gold_share: Number(goldPercent) / 100 };
+        const gold_share =
+          goldPercent === goldBefore ? batch.gold_share : Number(goldPercent) / 100; // unrounded
+        const body = { price_minor: Number(price), gold_share };
         await answerOf(api.PUT("/api/v1/batches/{batch_id}/price", { params, body }));
       }
       const { audience_id, ...schedule } = termsBody(to);
@@ -49,6 +51,7 @@ export function TermsDialog({ batch, onClose }: TermsDialogProps) {
       title={t(isDraft ? "batches.draftTitle" : "batches.termsTitle", { name: batch.name })}
       verb={t("batches.save")}
       isPending={save.isPending}
+      isDisabled={!isNumber(price) || !isNumber(goldPercent)}
       problem={save.error}
       onConfirm={() => save.mutate(terms)}
       onClose={onClose}
@@ -86,4 +89,9 @@ export function TermsDialog({ batch, onClose }: TermsDialogProps) {
       />
     </ConfirmDialog>
   );
+}
+
+/** What a field of a number says: a text where it is empty, or begun with a sign alone. */
+function isNumber(said: number | string): boolean {
+  return said !== "" && Number.isFinite(Number(said));
 }
