@@ -1,6 +1,7 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import { json } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { pageOf, PROJECT_PAGE } from "@/testing/staff";
 
@@ -51,4 +52,38 @@ it("puts the words of an example right without drawing it anew", async () => {
     caption: "Tight on the edge",
     label_key: "",
   });
+});
+
+it("shows why one example stays in its own dialog alone, and not when it is asked again", async () => {
+  const refused = { title: "It stays", status: 409, code: "published", errors: [] };
+  const { sent } = renderApp("/p/1/guideline", {
+    server: {
+      ...PROJECT_PAGE,
+      "GET /api/v1/projects/1/guideline-versions": pageOf([
+        { ...DRAFT, examples: [EXAMPLE, { ...EXAMPLE, id: 9, caption: "Loose" }] },
+      ]),
+      "POST /api/v1/markdown-preview": { html: "<p>Draw.</p>" },
+      "DELETE /api/v1/guideline-examples/8": () => json(refused, 409),
+    },
+  });
+  const user = userEvent.setup();
+  const open = async (name: string) => {
+    await user.click(await screen.findByRole("button", { name: `Remove: ${name}` }));
+    return within(await screen.findByRole("dialog"));
+  };
+  const close = async () => {
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  };
+  const first = await open("Tigth on the edge");
+  await user.click(first.getByRole("button", { name: "Remove" }));
+  await first.findByText("It stays");
+  await close();
+
+  const another = (await open("Loose")).queryByText("It stays");
+  await close();
+  const again = (await open("Tigth on the edge")).queryByText("It stays");
+
+  expect([another, again]).toEqual([null, null]);
+  expect(sent.filter(({ route }) => route.startsWith("DELETE"))).toHaveLength(1);
 });

@@ -82,9 +82,8 @@ export function Examples({ draft }: { draft: GuidelineVersion }) {
                 <RemoveButton
                   name={example.caption || t(VERDICT_NAMES[example.verdict])}
                   note={t("guideline.removeNote")}
-                  isPending={remove.isPending}
-                  problem={remove.error}
-                  onRemove={() => remove.mutate(example.id)}
+                  of={remove}
+                  id={example.id}
                 />
               </Group>
             )}

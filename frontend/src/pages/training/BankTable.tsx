@@ -129,9 +129,8 @@ export function BankTable({ rows, analysis, place }: BankTableProps) {
               <RemoveButton
                 name={nameOf(row)}
                 note={t("training.removeFromBankNote")}
-                isPending={remove.isPending}
-                problem={remove.error}
-                onRemove={() => remove.mutate(row.id)}
+                of={remove}
+                id={row.id}
               />
             ),
           },

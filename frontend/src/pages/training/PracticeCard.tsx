@@ -107,9 +107,8 @@ export function PracticeCard({ projectId }: { projectId: number }) {
                   <RemoveButton
                     name={one.item.name}
                     note={t("training.removePracticeNote")}
-                    isPending={remove.isPending}
-                    problem={remove.error}
-                    onRemove={() => remove.mutate(one.id)}
+                    of={remove}
+                    id={one.id}
                   />
                 </Group>
               </Row>

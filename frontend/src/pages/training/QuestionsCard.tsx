@@ -61,9 +61,8 @@ export function QuestionsCard({ projectId }: { projectId: number }) {
                       <RemoveButton
                         name={question.text}
                         note={t("training.removeQuestionNote")}
-                        isPending={remove.isPending}
-                        problem={remove.error}
-                        onRemove={() => remove.mutate(question.id)}
+                        of={remove}
+                        id={question.id}
                       />
                     </Group>
                   </Group>
