@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from guildmark.core import clock
 from guildmark.core.models import Operation
 from guildmark.events.models import Event
+from guildmark.projects.models import Project
 from guildmark.releases import actions, queries
 from guildmark.releases.actions import building
 from guildmark.releases.errors import FitFailed, ReleaseNotReady
 from guildmark.releases.models import Release, ReleaseBuild
+from tests.at_once import beside, wait_until_somebody_waits_for_me
 from tests.factories import consensus, releases
 from tests.factories.work import Workplace
 
@@ -162,3 +166,20 @@ def test_a_build_that_was_given_up_half_way_can_be_cancelled(place: Workplace) -
     _moved(actions.cancel, release)
 
     assert (release.state, release.build.state) == (Release.State.CANCELLED, Operation.State.FAILED)
+    assert Event.objects.filter(name="release.cancelled").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_cancels_a_build_that_is_ending_holds_nobody_up_in_the_project(
+    place: Workplace,
+) -> None:
+    release = releases.asked_for(place)
+
+    with beside(partial(_moved, actions.cancel, release)) as begin, transaction.atomic():
+        Release.objects.select_for_update().get(pk=release.pk)
+        begin()
+        wait_until_somebody_waits_for_me()
+        free = Project.objects.select_for_update(no_key=True, skip_locked=True)
+        is_free = bool(free.filter(pk=place.project.pk))
+
+    assert is_free

@@ -59,7 +59,7 @@ def discard(*, actor_id: int, release_id: int, now: datetime) -> Release:
 
     Records release.discarded. Raises ReleaseNotReady, also when called twice.
     """
-    release = _locked(release_id, Release.State.READY)
+    release = _alone(release_id, Release.State.READY)
     release.state = Release.State.DISCARDED
     release.save(update_fields=["state"])
     record_move("release.discarded", release, actor_id, now)
@@ -73,9 +73,10 @@ def cancel(*, actor_id: int, release_id: int, now: datetime) -> Release:
     Nothing is kept of it, and its version is free again. Records release.cancelled when it is
     asked for. Calling twice while it is building changes nothing more. Raises ReleaseNotReady.
     """
-    release = _locked(release_id, Release.State.BUILDING)
+    release = _alone(release_id, Release.State.BUILDING)
     build = ReleaseBuild.objects.select_for_update().get(release=release)
-    if operations.request_cancel(build, now=now):
+    was_given_up = build.state not in Operation.LIVE and not build.is_cancel_requested
+    if operations.request_cancel(build, now=now) or was_given_up:
         record_move("release.cancelled", release, actor_id, now)
     if build.state != Operation.State.RUNNING:
         end_unready(release, Release.State.CANCELLED)
@@ -93,6 +94,11 @@ def _locked(release_id: int, *states: str) -> Release:
     """The release, locked after its project: two publications take turns."""
     project_id = queries.release(release_id).project_id
     Project.objects.select_for_update(no_key=True).get(pk=project_id)
+    return _alone(release_id, *states)
+
+
+def _alone(release_id: int, *states: str) -> Release:
+    """The release, locked: while its worker ends it, nobody waits for the project."""
     release = Release.objects.select_for_update(of=("self",)).get(pk=release_id)
     if release.state not in states:
         raise ReleaseNotReady(_("The release is {state}.").format(state=state_word(release.state)))
