@@ -1,6 +1,7 @@
 """A manager deletes pictures: bytes go at once and everywhere, what people did and earned stays."""
 
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.storage import default_storage
@@ -9,14 +10,27 @@ from django.test import Client
 from guildmark.collection.actions import accept_asset
 from guildmark.collection.models import Asset
 from guildmark.consensus.models import ConsensusResult
+from guildmark.core import clock
 from guildmark.datasets.actions import include_items
 from guildmark.datasets.models import Item, ItemSignature
 from guildmark.events.models import Event
 from guildmark.projects.models import SchemaVersion
 from guildmark.quality.models import GoldItem
+from guildmark.releases.actions import recall_exports
+from guildmark.releases.actions.recalling import RECALLED
+from guildmark.releases.queries import taken_back_count
 from guildmark.training.models import PracticeItem, QuizQuestion
 from guildmark.work.models import Assignment, Task
-from tests.factories import accounts, collection, consensus, datasets, quality, training, work
+from tests.factories import (
+    accounts,
+    collection,
+    consensus,
+    datasets,
+    quality,
+    releases,
+    training,
+    work,
+)
 from tests.factories.projects import BOXES
 from tests.factories.work import Workplace
 from workers.routes import ROUTES
@@ -111,15 +125,30 @@ def test_nobody_is_asked_any_more_and_what_was_done_stays(place: Workplace, clie
 def test_a_released_picture_is_counted_as_gone_and_its_label_stays(
     place: Workplace, client: Client
 ) -> None:
-    consensus.fitted(consensus.labelled(place=place))
-    consensus.refreshed(place)
-    first, _ = place.dataset.items.order_by("pk")
+    consensus.labelled(place=place)
+    first, second = place.dataset.items.order_by("pk")
+    release = releases.published(place)
+    export = releases.exported(release, has_pictures=True)
+    name = str(export.file)
+    assert default_storage.exists(name)
     before = ConsensusResult.objects.filter(task__item=first).count()
     assert before
 
     delete(place, client, first)
+    recall_exports(item_id=first.pk, now=clock.now())
 
     assert ConsensusResult.objects.filter(task__item=first).count() == before
+    assert taken_back_count(release.pk) == 1
+    assert [one.item_id for one in release.items.order_by("item_id")] == [first.pk, second.pk]
+    export.refresh_from_db()
+    assert (export.state, export.error_code) == ("failed", RECALLED)
+    assert not default_storage.exists(name)
+    anew = releases.exported(release, has_pictures=True)
+    with default_storage.open(str(anew.file)) as file, ZipFile(file) as archive:
+        pictures = [one for one in archive.namelist() if one.startswith("images/")]
+    assert len(pictures) == 1
+    following = releases.ready(place)
+    assert [one.item_id for one in following.items.all()] == [second.pk]
 
 
 def test_gold_quiz_and_practice_leave_the_picture_out(place: Workplace, client: Client) -> None:
