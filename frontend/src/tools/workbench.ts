@@ -44,6 +44,7 @@ export class Workbench {
   private readonly hand: Hand;
   private readonly listeners = new Set<() => void>();
   private readonly noticeListeners = new Set<(notice: Notice) => void>();
+  private readonly editListeners = new Set<(command: Command) => void>();
 
   constructor(options: WorkbenchOptions) {
     this.store = new DocumentStore(options.document);
@@ -65,6 +66,12 @@ export class Workbench {
   onNotice(listener: (notice: Notice) => void): () => void {
     this.noticeListeners.add(listener);
     return () => this.noticeListeners.delete(listener);
+  }
+
+  /** `listener` hears of what was done to the document, also where it says what stood there already. */
+  onEdit(listener: (command: Command) => void): () => void {
+    this.editListeners.add(listener);
+    return () => this.editListeners.delete(listener);
   }
 
   onChange(listener: ChangeListener): () => void {
@@ -244,6 +251,7 @@ export class Workbench {
     if (edit.isContinued) this.store.extend(edit.name, edit.changes);
     else this.store.commit(edit.name, edit.changes);
     this.patch({ ...this.documentPart(), ...chosenAfter(command, this.store.document) });
+    for (const listener of this.editListeners) listener(command);
     const notice = noticeOf(command, before, this.store.document);
     if (notice !== null) this.notify(notice);
   }

@@ -33,14 +33,14 @@ beforeEach(() => {
 
 describe("a model's answer", () => {
   const SAID = { ...EMPTY_DOCUMENT, answers: { texture: "grass" } };
-  const stage = async () => {
+  const stage = async (schema = TEXTURES, said = SAID) => {
     const onSubmit = vi.fn();
     renderPart(
       <AnnotationStage
         picture={{ url: "/wall.jpg", alt: "wall", width_px: 400, height_px: 300 }}
-        schema={TEXTURES}
-        document={SAID}
-        suggested={SAID}
+        schema={schema}
+        document={said}
+        suggested={said}
         confidences={{ shapes: {}, answers: { texture: 0.62 } }}
         aside={<SuggestionNote sourceName="A model" />}
         onSubmit={onSubmit}
@@ -60,6 +60,38 @@ describe("a model's answer", () => {
 
     expect(screen.queryByText(/^suggested/)).toBeNull();
     screen.getByText("Every suggestion of A model was changed, confirmed or removed.");
+  });
+
+  it("is a person's who came back to it by digits", async () => {
+    await stage();
+    const digit = (key: string) =>
+      act(() => fireEvent.keyDown(screen.getByRole("application"), { key, code: `Digit${key}` }));
+
+    digit("1");
+    digit("2");
+
+    const grass = screen.getByRole("radio", { name: /Grass/ });
+    expect(grass.getAttribute("aria-checked")).toBe("true");
+    expect(screen.queryByText(/^suggested/)).toBeNull();
+  });
+
+  it("stays the model's while another question is answered by a press that gives no focus", async () => {
+    const texture = TEXTURES.questions[0];
+    const two = readSchema({
+      version: 1,
+      labels: [],
+      questions: [texture, { ...texture, key: "lining", text: "And which lining?" }],
+    });
+    const said = { ...EMPTY_DOCUMENT, answers: { texture: "grass", lining: "brick" } };
+    await stage(two, said);
+
+    fireEvent.click(screen.getAllByRole("radio", { name: /Brick/ })[1] as HTMLElement);
+
+    const isSuggested = screen
+      .getAllByRole("group")
+      .filter((one) => one.tagName === "FIELDSET")
+      .map((one) => one.dataset.suggested);
+    expect(isSuggested).toEqual(["true", undefined]);
   });
 
   it.each(["pressing it", "its digit", "another one"])("is a person's after %s", async (way) => {

@@ -37,10 +37,8 @@ function Question({ question }: { question: SchemaQuestion }) {
   );
   const suggestions = useSuggestions();
   const isSuggested = suggestions.hasAnswer(question.key, value);
-  const answer = (next: AnswerValue | undefined) => {
-    suggestions.confirmAnswers(question.key);
+  const answer = (next: AnswerValue | undefined) =>
     run({ type: "answer_question", question: question.key, value: next });
-  };
   const isMissing = question.required && !isAnswered(value);
   return (
     <fieldset

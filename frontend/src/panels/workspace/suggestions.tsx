@@ -4,7 +4,6 @@ import { createContext, useContext, useEffect, useSyncExternalStore } from "reac
 import type { AnnotationDocument, Shape } from "@/model/document";
 import type { AnswerValue } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
-import { questionUnderWay } from "@/tools/key-commands";
 import { useBench, useRun } from "./engine/context";
 import type { StageEngine } from "./engine/stage-engine";
 import classes from "./Suggestions.module.css";
@@ -117,16 +116,12 @@ export function useSuggestions(): Suggestions {
   return suggestions;
 }
 
-/** A digit that says what the model had said changes nothing, and is a person's answer. */
+/** An answer that a person gave is theirs, also where it says what the model had said. */
 export function useAnswersByHand({ bench }: StageEngine, suggestions: Suggestions): void {
   useEffect(
     () =>
-      bench.onChange(({ origin, changes }) => {
-        if (origin !== "annotator") return;
-        const question = questionUnderWay(bench.state);
-        for (const change of changes)
-          if (question !== null && change.type === "answers_replaced")
-            if (isSame(change.before, change.after)) suggestions.confirmAnswers(question.key);
+      bench.onEdit((command) => {
+        if (command.type === "answer_question") suggestions.confirmAnswers(command.question);
       }),
     [bench, suggestions],
   );
