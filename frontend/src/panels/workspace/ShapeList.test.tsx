@@ -125,6 +125,34 @@ it("keeps the row that has the focus, far from what is seen, until the focus goe
   expect([isKept, pick.isConnected]).toEqual([true, false]);
 });
 
+it("keeps the rows about the focus as it goes on by Tab, and as rows before it go", async () => {
+  const { bench, list, rows, placeOf } = await listOf(MANY);
+  await act(async () => bench.run({ type: "choose", shapeId: "s1026" }));
+  const pickOf = (id: string) =>
+    list.querySelector<HTMLElement>(`[data-row="${id}"] button`) as HTMLElement;
+  const far = () =>
+    rows()
+      .map(placeOf)
+      .filter((place) => place > 100 && place < 2000 - 100);
+  act(() => pickOf("s1026").focus());
+  await act(async () => bench.run({ type: "choose", shapeId: null }));
+
+  const about = far();
+  const next = pickOf("s1027");
+  // Each as the browser gives them, with what React does in between.
+  await act(async () => {
+    const moved = { bubbles: true, relatedTarget: next };
+    pickOf("s1026").dispatchEvent(new FocusEvent("focusout", moved));
+  });
+  const isThere = next.isConnected;
+  await act(async () => next.focus());
+  const then = far();
+  await act(async () => bench.run({ type: "remove_shape", shapeId: "s10" }));
+
+  expect([about, isThere, then]).toEqual([[1025, 1026, 1027], true, [1026, 1027, 1028]]);
+  expect([far(), document.activeElement]).toEqual([[1025, 1026, 1027], next]);
+});
+
 it("follows a submitted, undone and redone change in the rows that it concerns", async () => {
   const { bench, rows, placeOf, renders } = await listOf(MANY);
   const places = () => rows().map(placeOf);

@@ -61,13 +61,13 @@ function WholeRows({ shapes }: RowsProps) {
   );
 }
 
-/** Of thousands of rows only those near what is seen exist, with the chosen and the focused one. */
+/** Of thousands of rows only those near what is seen exist, with the chosen one and those about the focus. */
 function LongRows({ shapes }: RowsProps) {
   const { t } = useI18n();
   const partsOf = useRowParts();
   const chosenId = useBench((state) => state.chosenId);
   const chosen = useMemo(() => shapes.findIndex(({ id }) => id === chosenId), [shapes, chosenId]);
-  const { list, places, rowHeight } = useRowsNear(shapes.length, chosen);
+  const { list, places, rowHeight } = useRowsNear(shapes, chosen);
   const below = shapes.length - 1 - (places.at(-1) ?? 0);
   return (
     <ul
@@ -181,6 +181,7 @@ const ShapeRow = memo(function ShapeRow(props: RowProps) {
       data-hidden={isHidden || undefined}
       data-companion={isCompanion || undefined}
       data-place={place}
+      data-row={shape.id}
       aria-setsize={of}
       aria-posinset={of === undefined ? undefined : place + 1}
       style={above === 0 ? undefined : { marginBlockStart: above }}

@@ -1,6 +1,6 @@
 /** Which rows of a long list exist: those near what is seen, and those that must not go. */
 
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 
 /** Up to so many there is nothing to spare. */
 export const MOST_WHOLE = 200;
@@ -51,14 +51,17 @@ export function placesShown(
 
 /**
  * The places of the rows that exist of a list, followed as it is scrolled and as the focus goes
- * from row to row; `list` takes the element. Rows carry `data-place`; the one at `openPlace` exists
- * always and may be taller than the others.
+ * from row to row; `list` takes the element. Rows carry `data-place` and `data-row`, the id of theirs;
+ * the one at `openPlace` exists always and may be taller than the others.
  */
-export function useRowsNear(count: number, openPlace: number) {
+export function useRowsNear(rows: readonly { readonly id: string }[], openPlace: number) {
   const [element, list] = useState<HTMLElement | null>(null);
-  const { range, rowHeight } = useRangeSeen(element, count, openPlace);
-  const focused = useFocusedPlace(element);
-  return { list, rowHeight, places: placesShown(range, count, [openPlace, focused]) };
+  const { range, rowHeight } = useRangeSeen(element, rows.length, openPlace);
+  const focusedId = useFocusedId(element);
+  const focused = useMemo(() => rows.findIndex(({ id }) => id === focusedId), [rows, focusedId]);
+  // Tab and Shift+Tab find the next row, also where the focused one was scrolled away.
+  const kept = focused < 0 ? [] : [focused - 1, focused, focused + 1];
+  return { list, rowHeight, places: placesShown(range, rows.length, [openPlace, ...kept]) };
 }
 
 function useRangeSeen(element: HTMLElement | null, count: number, openPlace: number) {
@@ -95,16 +98,22 @@ function useRangeSeen(element: HTMLElement | null, count: number, openPlace: num
   return seen;
 }
 
-/** Of the row that has the focus, which a scroll must not take away; -1 for none. */
-function useFocusedPlace(element: HTMLElement | null): number {
-  const [place, setPlace] = useState(-1);
+/**
+ * Of the row that has the focus, which a scroll must not take away; null for none. By id: rows before
+ * it may come and go meanwhile.
+ */
+function useFocusedId(element: HTMLElement | null): string | null {
+  const [id, setId] = useState<string | null>(null);
   useEffect(() => {
     if (element === null) return undefined;
     const entered = ({ target }: FocusEvent) => {
-      const row = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
-      setPlace(Number(row?.dataset.place ?? -1));
+      const row = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
+      setId(row?.dataset.row ?? null);
     };
-    const left = () => setPlace(-1);
+    // Where it goes must be there when it arrives.
+    const left = ({ relatedTarget }: FocusEvent) => {
+      if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) setId(null);
+    };
     element.addEventListener("focusin", entered);
     element.addEventListener("focusout", left);
     return () => {
@@ -112,7 +121,7 @@ function useFocusedPlace(element: HTMLElement | null): number {
       element.removeEventListener("focusout", left);
     };
   }, [element]);
-  return place;
+  return id;
 }
 
 function sightOf(element: HTMLElement, openPlace: number): Sight {
