@@ -19,6 +19,7 @@ from guildmark.datasets.models import GONE
 from guildmark.releases import queries
 from guildmark.releases.models import ReleaseItem
 from guildmark.releases.plans import OF, Plan, SplitPlan
+from guildmark.work.models import Task
 
 #: What people settled, or a file brought as true: no fit made it, and none need confirm it.
 SETTLED = (ConsensusResult.ADJUDICATED, ConsensusResult.VERIFIED, ConsensusResult.IMPORTED)
@@ -131,11 +132,13 @@ def split_of_release(release_id: int, split: SplitPlan) -> dict[int, str]:
 def _newest(project_id: int, which: Q) -> QuerySet[ConsensusResult]:
     """The newest version of every item of those that are `which`.
 
-    An item that was labelled in two batches gives the result of its newest task.
+    An item that was labelled in two batches gives the result of its newest task. One that was
+    called off, or lost all its answers, has none, whatever was said of it before.
     """
     return (
         ConsensusResult.objects.filter(which, project_id=project_id, task__is_gold=False)
         .exclude(task__item__exclusion_reason__in=GONE)  # its owner took it back
+        .exclude(task__state=Task.State.CANCELLED)
         .order_by("task__item_id", "-task_id", "-version")
         .distinct("task__item_id")
     )

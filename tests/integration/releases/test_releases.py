@@ -28,6 +28,7 @@ from guildmark.releases.errors import (
 from guildmark.releases.freezing import canonical, label_of, manifest_bytes
 from guildmark.releases.models import Release, ReleaseBuild, ReleaseItem
 from guildmark.releases.plans import Plan
+from guildmark.work import actions as work_actions
 from guildmark.work.models import Task
 from tests.factories import consensus, releases, work
 from tests.factories.work import Workplace
@@ -206,6 +207,27 @@ def test_what_a_cold_fit_alone_said_before_it_asked_on_is_not_released(place: Wo
     assert (second.items.count(), previewed.items, previewed.of) == (3, 3, 3)
     consensus.answered(place, people=2)
     assert releases.ready(place).items.count() == 4
+
+
+def test_a_picture_that_is_called_off_after_its_label_was_fitted_is_not_released(
+    place: Workplace,
+) -> None:
+    first = releases.published(place)
+    private, *rest = Task.objects.order_by("pk")
+    asked: dict[str, Any] = {
+        "actor_id": place.manager.pk, "task_id": private.pk, "now": clock.now(),
+    }  # fmt: skip
+    work_actions.reopen_task(**asked, slots=1, reason="Look again.")
+    before = preview(place.project.pk, Plan())
+    work_actions.call_off_task(**asked, reason="A private picture.")
+
+    after = preview(place.project.pk, Plan())
+    second = releases.ready(place)
+
+    assert (first.items.count(), before.of) == (3, 3)
+    assert (after.items, after.of) == (2, 2)
+    held = second.items.order_by("item_id").values_list("item_id", flat=True)
+    assert list(held) == sorted(task.item_id for task in rest)
 
 
 def test_building_twice_builds_once(place: Workplace) -> None:
