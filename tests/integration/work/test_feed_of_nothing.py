@@ -8,7 +8,7 @@ import pytest
 from guildmark.projects.models import Project
 from guildmark.work import actions
 from guildmark.work.models import Batch, Seat, Task
-from guildmark.work.queries.closed import FINISHED, PROJECT_CLOSED, Why
+from guildmark.work.queries.closed import FINISHED, NO_WORK, PROJECT_CLOSED, Why
 from guildmark.work.queries.feed import feed
 from guildmark.work.reasons import WHY_EMPTY
 from tests.factories import accounts, communities, datasets, work
@@ -212,3 +212,14 @@ def test_who_is_not_in_yet_hears_nothing_of_who_works() -> None:
     whys = [one.why.code for one in feed(user_id=outsider.pk, now=NOW).closed]
 
     assert whys == ["no_work"]
+
+
+def test_a_project_of_discarded_drafts_alone_is_not_called_done() -> None:
+    place = work.workplace(items=2)
+    draft = work.draft_batch(place)
+    (eve,) = work.trained(place, 1)
+    actions.archive_batch(actor_id=place.manager.pk, batch_id=draft.pk, now=NOW)
+
+    (closed,) = feed(user_id=eve.pk, now=NOW).closed
+
+    assert closed.why == Why("no_work", NO_WORK)

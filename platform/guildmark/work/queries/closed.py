@@ -26,8 +26,8 @@ PROJECT_CLOSED = "This project is closed."
 HAS_OPEN = "work_has_open(NULL, work_batch.project_id, work_batch.id, work_batch.front, 0)"
 
 # Of who has not come yet there is no seat: then one as they would have it. `is_over`: all that was
-# asked for was answered, whatever is still a draft; the last: they have done all that is there for
-# them.
+# asked for was answered, whatever is, or was, a draft alone; the last: they have done all that is
+# there for them.
 WHY = """
 SELECT p.id, w.outcome, w.detail, w.retry_at, o.is_over,
     o.is_open AND coalesce(own.claim_count, 0) > 0
@@ -39,7 +39,7 @@ CROSS JOIN LATERAL jsonb_populate_record(own, jsonb_build_object(
 CROSS JOIN LATERAL work_why_empty(s, work_batches_for(s, %(now)s), %(now)s) w
 CROSS JOIN LATERAL (
     SELECT coalesce(bool_and(b.state IN ('complete', 'archived') AND NOT b.was_stopped)
-            FILTER (WHERE b.state <> 'draft'), false) AS is_over,
+            FILTER (WHERE b.opened_at IS NOT NULL), false) AS is_over,
         coalesce(bool_or(b.state = 'open'), false) AS is_open
     FROM work_batch b WHERE b.project_id = p.id
 ) o
