@@ -12,6 +12,8 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from guildmark.consensus.actions.refreshing import refresh_task
+from guildmark.oversight.actions import delete_pictures
+from guildmark.quality.models import GoldItem
 from guildmark.training.models import Qualification
 from guildmark.work import actions
 from guildmark.work.actions.seats import BEFORE_THE_END
@@ -125,3 +127,40 @@ def test_gold_that_comes_back_holds_no_task_while_it_waits_for_a_seat() -> None:
 
     assert is_free
     assert Task.objects.get(pk=gold.pk).state == Task.State.OPEN
+
+
+def test_a_picture_that_is_deleted_keeps_no_gold_while_it_waits_for_older_work_on_it() -> None:
+    """Leases that run out on both tasks take them by their numbers."""
+    place = work.workplace(items=1)
+    batch = work.open_batch(place)
+    gold = quality.gold_item(place, place.dataset.items.get())
+
+    is_free = is_free_while_waiting(
+        partial(
+            delete_pictures, actor_id=place.manager.pk, dataset=place.dataset,
+            item_ids=[gold.item_id], note="A face.", now=NOW,
+        ),
+        mine=batch.tasks.all(),
+        wanted=Task.objects.filter(is_gold=True),
+    )  # fmt: skip
+
+    assert is_free
+    assert set(Task.objects.values_list("state", flat=True)) == {Task.State.CANCELLED}
+
+
+def test_a_picture_that_is_deleted_keeps_no_task_while_it_waits_for_its_gold() -> None:
+    """Who retires gold holds it, and wants its task."""
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    gold = quality.gold_item(place, place.dataset.items.get())
+
+    is_free = is_free_while_waiting(
+        partial(
+            delete_pictures, actor_id=place.manager.pk, dataset=place.dataset,
+            item_ids=[gold.item_id], note="A face.", now=NOW,
+        ),
+        mine=GoldItem.objects.all(),
+        wanted=Task.objects.filter(is_gold=True),
+    )  # fmt: skip
+
+    assert is_free
