@@ -18,6 +18,8 @@ from guildmark.incoming.models import LabelImport
 from guildmark.incoming.options import Options
 from guildmark.quality.models import GoldItem
 from guildmark.releases.models import Release
+from guildmark.work import actions as work_actions
+from guildmark.work.errors import NoItems
 from guildmark.work.models import Batch, Task
 from tests.factories import datasets, incoming, releases, work
 from tests.factories import pictures as made_pictures
@@ -126,6 +128,26 @@ def test_what_people_were_asked_about_is_not_pushed_aside(place: Workplace) -> N
 
     assert (made.kept_count, made.batch) == (0, None)
     assert queries.refused_labels(made.pk).get().code == "task_in_work"
+
+
+def test_what_an_early_stop_left_unseen_takes_a_label_and_what_was_called_off_does_not(
+    place: Workplace,
+) -> None:
+    batch = work.open_batch(place)
+    first, second = names(place)
+    stop: dict[str, Any] = {"actor_id": place.manager.pk, "now": clock.now()}
+    private = batch.tasks.get(item__name=second)
+    work_actions.call_off_task(**stop, task_id=private.pk, reason="A private picture.")
+    work_actions.drain_batch(**stop, batch_id=batch.pk)
+    content = incoming.coco({first: [BOX], second: [BOX]})
+
+    made, again = incoming.kept(place, content), incoming.kept(place, content)
+
+    assert (made.kept_count, again.kept_count, again.unchanged_count) == (1, 0, 1)
+    assert queries.refused_labels(made.pk).get().code == "task_in_work"
+    assert ConsensusResult.objects.get(is_current=True).task.item.name == first
+    with pytest.raises(NoItems):
+        work.draft_batch(place)
 
 
 def test_yolo_and_voc_in_a_zip_and_lines_of_shapes_are_matched_by_name() -> None:

@@ -10,6 +10,7 @@ from guildmark.work.actions.making import insert_batch, versions_in_force
 from guildmark.work.actions.moved import record_batch
 from guildmark.work.errors import ItemsUnavailable
 from guildmark.work.models import Batch, Task
+from guildmark.work.queries.unseen import asked_about
 
 
 @transaction.atomic
@@ -41,14 +42,14 @@ def make_known_batch(*, actor_id: int, project_id: int, name: str, now: datetime
 
 @transaction.atomic
 def add_known_task(*, batch_id: int, item_id: int, now: datetime) -> Task:
-    """A resolved task without slots, for an item that has none in the project.
+    """A resolved task without slots, for an item that has none in the project, or as good as none.
 
     Raises ItemsUnavailable, also when called twice.
     """
     batch = Batch.objects.get(pk=batch_id)
     # Locked, so that no batch made beside it takes the same item.
     Project.objects.select_for_update(no_key=True).get(pk=batch.project_id)
-    if Task.objects.filter(project_id=batch.project_id, item_id=item_id, is_gold=False).exists():
+    if asked_about(project_id=batch.project_id, item_id=item_id).exists():
         raise ItemsUnavailable
     made = Task.objects.create(
         organisation_id=batch.organisation_id,

@@ -14,6 +14,7 @@ from guildmark.work.actions.moved import record_batch
 from guildmark.work.actions.terms import require_terms
 from guildmark.work.errors import BatchNameTaken, ItemsUnavailable, NoItems, ProjectNotReady
 from guildmark.work.models import Batch
+from guildmark.work.queries.unseen import LEFT_UNSEEN
 
 OVERLAPS_RISE = FieldProblem(
     "overlap_max", "out_of_order", "The least, the usual and the most people rise in this order."
@@ -21,7 +22,7 @@ OVERLAPS_RISE = FieldProblem(
 
 # One statement makes the tasks. Positions are a random order, without ties: a cursor that stands
 # on one of two equal positions would lose the other.
-MAKE_TASKS = """
+MAKE_TASKS = f"""
 INSERT INTO work_task (organisation_id, project_id, batch_id, item_id, step, state, is_gold,
     position, is_open, is_reentered, open_slots, leased, counted, target, skip_count, lapse_count,
     changed_at)
@@ -39,13 +40,12 @@ FROM (
             SELECT FROM training_practiceitem p
             WHERE p.project_id = %(project_id)s AND p.item_id = i.id)
         AND NOT EXISTS (
-            SELECT FROM work_task t LEFT JOIN work_batch b ON b.id = t.batch_id
-            WHERE t.project_id = %(project_id)s AND t.item_id = i.id
-                AND NOT (coalesce(b.was_stopped, false) AND t.state = 'cancelled'
-                    AND t.counted = 0 AND NOT t.is_called_off))
+            SELECT FROM work_task
+            WHERE work_task.project_id = %(project_id)s AND work_task.item_id = i.id
+                AND NOT {LEFT_UNSEEN})
     ORDER BY i.id LIMIT %(limit)s
 ) chosen
-"""
+"""  # noqa: S608 -- no input
 
 
 @transaction.atomic
