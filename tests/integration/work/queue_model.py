@@ -292,9 +292,9 @@ class Model(Books):
     def close_round(self, pk: int) -> bool:
         """Whether a label has all its verdicts, and stands for somebody to draw conclusions."""
         verify = self.tasks[pk]
+        verify.unjudged_since = None
         if verify.leased or verify.open or verify.state not in {"saturated", "disputed"}:
             return False
-        verify.unjudged_since = None
         missing = self.missing_verdicts(verify)
         assert verify.batch is not None
         if missing > 0 and self.batches[verify.batch].asks:

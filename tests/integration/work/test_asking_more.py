@@ -150,6 +150,31 @@ def test_who_had_the_first_of_very_many_that_are_compared_is_not_sent_home() -> 
     assert work.why_empty(had, place) == "nothing_left"
 
 
+@pytest.mark.parametrize(
+    "stale",
+    [
+        {"changed_at": NOW - timedelta(hours=25)},
+        {"state": Task.State.RESOLVED},
+        {"leased": 1, "target": 3},
+    ],
+)
+def test_very_many_marks_that_nothing_comes_of_hide_nothing_that_was_just_answered(
+    stale: dict[str, Any],
+) -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place, is_adaptive=True)
+    task = _complete(place)
+    had = User.objects.filter(assignments__task=task)[0]
+    marked = [task.pk, *compared(place, batch, had_by=had, count=300, is_unjudged=True)]
+    Task.objects.filter(pk__in=marked).update(**stale)
+    before = work.why_empty(work.annotator(place), place)
+
+    compared(place, batch, had_by=had, count=1, is_unjudged=True)
+
+    found = [work.why_empty(one, place) for one in (had, work.annotator(place))]
+    assert (before, found) == ("nothing_left", ["comparing", "comparing"])
+
+
 def test_a_label_that_is_being_made_and_others_are_asked_about_is_waited_for() -> None:
     place = verdicts.verified_place(overlap=2)
     task = _complete(place)

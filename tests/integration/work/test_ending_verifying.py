@@ -98,3 +98,23 @@ def test_a_task_is_not_opened_for_people_where_nobody_would_get_it(state: Batch.
         actor_id=place.manager.pk, task_id=task_id, slots=0, reason="Look.", now=NOW
     )
     assert (task.state, task.open_slots) == ("disputed", 0)
+
+
+def test_a_verdict_that_comes_after_its_round_was_halted_leaves_no_mark_behind() -> None:
+    place = verdicts.verified_place()
+    (author,) = verdicts.drawn(place)
+    verifier = work.annotator(place)
+    held = work.claim(verifier, place)
+    actions.void_submissions(
+        actor_id=place.manager.pk, annotator_id=author.pk, project_id=place.project.pk,
+        since=None, reason="Copied.", now=NOW,
+    )  # fmt: skip
+    verdicts.give(verifier, held, ACCEPT)
+    verify = verdicts.verify_task(place)
+    was_marked = verify.is_unjudged
+
+    closed = [actions.close_round(verify_task_id=verify.pk, now=NOW) for _ in range(2)]
+
+    verify.refresh_from_db()
+    assert (verify.state, was_marked, verify.is_unjudged) == ("resolved", True, False)
+    assert closed == [None, None]

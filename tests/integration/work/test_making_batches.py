@@ -1,9 +1,11 @@
 """Batches made beside each other, and their currency."""
 
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from guildmark.core.errors import WrongInput
 from guildmark.events.models import Event
@@ -46,6 +48,39 @@ def test_a_draft_that_is_discarded_lets_its_items_go() -> None:
     draft.refresh_from_db()
     assert (draft.state, draft.task_count) == ("archived", 0)
     assert work.open_batch(place).task_count == 3
+
+
+@pytest.mark.django_db
+def test_a_picture_called_off_in_a_draft_stays_so_when_the_draft_is_discarded() -> None:
+    place = work.workplace(items=3)
+    draft = work.draft_batch(place)
+    private = draft.tasks.earliest("pk")
+    asked: dict[str, Any] = {"actor_id": place.manager.pk, "now": NOW}
+    actions.call_off_task(**asked, task_id=private.pk, reason="A private picture.")
+
+    actions.archive_batch(**asked, batch_id=draft.pk)
+
+    draft.refresh_from_db()
+    again = work.draft_batch(place)
+    assert (draft.task_count, list(draft.tasks.all())) == (1, [private])
+    assert again.task_count == 2
+    assert not again.tasks.filter(item=private.item_id).exists()
+
+
+@pytest.mark.django_db
+def test_drafts_that_were_discarded_before_their_tasks_went_count_what_is_left() -> None:
+    place = work.workplace(items=3)
+    draft = work.draft_batch(place)
+    actions.archive_batch(actor_id=place.manager.pk, batch_id=draft.pk, now=NOW)
+    opened = work.open_batch(place)
+    Batch.objects.filter(pk=draft.pk).update(task_count=3)
+    migration = import_module("guildmark.work.migrations.0021_hidden_by_stale_marks")
+
+    with connection.cursor() as cursor:
+        cursor.execute(migration.COUNTED)
+
+    counts = Batch.objects.order_by("pk").values_list("pk", "task_count")
+    assert list(counts) == [(draft.pk, 0), (opened.pk, 3)]
 
 
 @pytest.mark.django_db

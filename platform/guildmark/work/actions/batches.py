@@ -102,7 +102,8 @@ def set_priority(*, actor_id: int, batch_id: int, priority: int, now: datetime) 
 def archive_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
     """Put a complete batch, or a draft, away. Records batch.archived; errors as `pause_batch`.
 
-    Nobody has seen a draft: its tasks are deleted, so that its items can be in another batch.
+    Nobody has seen a draft: its tasks are deleted, so that its items can be in another batch. Those
+    that a person called off stay, for their items are never asked about.
     """
     is_draft = Batch.objects.filter(pk=batch_id, state=State.DRAFT).exists()
     legal = {State.DRAFT if is_draft else State.COMPLETE}
@@ -113,8 +114,10 @@ def archive_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
     )
     if is_draft:
         with connection.cursor() as cursor:  # at once, however many: nothing refers to them
-            cursor.execute("DELETE FROM work_task WHERE batch_id = %s", [batch_id])
-        batch.task_count = 0
+            cursor.execute(
+                "DELETE FROM work_task WHERE batch_id = %s AND NOT is_called_off", [batch_id]
+            )
+        batch.task_count = batch.tasks.count()
         batch.save(update_fields=["task_count"])
     return batch
 

@@ -157,11 +157,11 @@ def close_round(*, verify_task_id: int, now: datetime) -> Round | None:
     draw_id = Task.objects.filter(step=Step.DRAW, **item.get()).values_list("pk", flat=True).get()
     draw = locked_task(draw_id)
     verify = locked_task(verify_task_id)
+    note_judged(verify)  # also of a round that was halted while somebody still judged
     subject = verify.subjects.order_by("-number").first()
     is_complete = verify.leased == 0 and verify.open_slots == 0
     if subject is None or verify.state not in {State.SATURATED, State.DISPUTED} or not is_complete:
         return None
-    note_judged(verify)
     verdicts = list(subject.verdicts.filter(submission__counts=True).order_by("pk"))
     if len(verdicts) < subject.verdicts_wanted and _is_asking(verify):
         _ask(verify, subject.verdicts_wanted - len(verdicts), now=now)

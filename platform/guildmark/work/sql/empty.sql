@@ -64,7 +64,8 @@ END $$;
 -- takes away, so that neither a backlog nor what rests (a label waits for verdicts, often for days)
 -- costs more. Of a backlog 256 are looked at: where they are the person's own or asked of nobody
 -- more, there may be others behind them, and nobody is sent home. What no worker could judge within
--- a day is not waited for: it may be one that fails whenever it is tried.
+-- a day is not waited for: it may be one that fails whenever it is tried. It is none of the 256, or
+-- so many of them would hide what was answered just now.
 CREATE OR REPLACE FUNCTION work_is_comparing(
     p_seat work_seat, p_batches bigint[], p_now timestamptz
 ) RETURNS boolean LANGUAGE plpgsql AS $$
@@ -72,7 +73,6 @@ DECLARE
     v_is_verified boolean;
     v_waiting record;
     v_looked_at integer := 0;
-    v_is_found boolean := false;
 BEGIN
     SELECT p.flow = 'draw_verify' INTO v_is_verified FROM projects_project p
     WHERE p.id = p_seat.project_id;
@@ -80,16 +80,19 @@ BEGIN
         SELECT t.task, b.is_adaptive, b.overlap_max
         FROM work_batch b
         CROSS JOIN LATERAL (
-            SELECT t AS task FROM work_task t
-            WHERE t.batch_id = b.id AND t.is_unjudged ORDER BY t.id LIMIT 256
+            SELECT u.task FROM (
+                -- fenced: with the state beside the mark, all of that state would be walked
+                SELECT m AS task FROM work_task m
+                WHERE m.batch_id = b.id AND m.is_unjudged ORDER BY m.id OFFSET 0
+            ) u
+            WHERE (u.task).state = 'saturated' AND (u.task).leased = 0
+                AND (u.task).changed_at > p_now - interval '1 day'
+            LIMIT 256
         ) t
         WHERE b.id = ANY (p_batches) AND (b.is_adaptive OR v_is_verified)
         LIMIT 256
     LOOP
         v_looked_at := v_looked_at + 1;
-        CONTINUE WHEN (v_waiting.task).state <> 'saturated' OR (v_waiting.task).leased > 0
-            OR (v_waiting.task).changed_at <= p_now - interval '1 day';
-        v_is_found := true;
         IF work_may_be_asked_on(
                 v_waiting.task, v_waiting.is_adaptive, v_waiting.overlap_max, v_is_verified)
             AND NOT EXISTS (
@@ -102,7 +105,7 @@ BEGIN
             RETURN true;
         END IF;
     END LOOP;
-    RETURN v_is_found AND v_looked_at = 256;
+    RETURN v_looked_at = 256;
 END $$;
 
 -- Why there is nothing, the first that is true: all_leased (a lease on an item the person has not
