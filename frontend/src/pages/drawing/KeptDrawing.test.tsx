@@ -49,7 +49,8 @@ beforeEach(() => {
 async function opened({
   rain = false,
   corrected = {},
-}: { rain?: boolean; corrected?: unknown } = {}) {
+  definition = DEFINITION,
+}: { rain?: boolean; corrected?: unknown; definition?: object } = {}) {
   const gold = { ...GOLD, reference: referenceOf(rain) };
   const detail = { gold, history: [], found: [], is_rescored: true };
   const { sent } = renderApp("/p/1/gold/3", {
@@ -57,7 +58,7 @@ async function opened({
       ...PROJECT_PAGE,
       "GET /api/v1/projects/1": {
         ...PROJECT,
-        schema_version: { id: 1, number: 1, definition: DEFINITION },
+        schema_version: { id: 1, number: 1, definition },
       },
       "GET /api/v1/gold-items/3": detail,
       "POST /api/v1/gold-items/3/correct": () => corrected,
@@ -101,6 +102,9 @@ it.each([
   expect([atFirst, isFound(), isOn("Yes")]).toEqual([false, true, "true"]);
 
   fireEvent.click(screen.getByRole("button", { name: "Begin anew" }));
+  const dialog = within(await screen.findByRole("dialog", { name: /Throw away/ }));
+  expect(isFound()).toBe(true);
+  fireEvent.click(dialog.getByRole("button", { name: "Begin anew" }));
   await waitFor(() => expect(isOn("No")).toBe("true"));
   expect(isFound()).toBe(false);
   leave();
@@ -162,6 +166,21 @@ it("says where what it was begun with is another by now", async () => {
 
   expect(isFound()).toBe(true);
   expect(screen.getByText(/has changed since/)).toBeTruthy();
+});
+
+it("keeps what the schema still has, and says how much it has no place for", async () => {
+  await opened();
+  answer("Yes");
+  press("n", "n", "ArrowRight", "n", "ArrowDown", "n", "Enter", "Escape");
+  press("n", "n");
+  reload();
+
+  const tree = { key: "tree", name: "Tree", color: "aqua", kind: "polygon" };
+  await opened({ definition: { ...DEFINITION, labels: [tree] } });
+
+  expect([isFound(), isOn("Yes")]).toEqual([true, "true"]);
+  expect(screen.getByText(/^2 things you drew or answered are left out/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /^Car/ })).toBeNull();
 });
 
 it("is kept while the server refuses it, and no more once it is saved", async () => {

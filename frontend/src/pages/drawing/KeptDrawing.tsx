@@ -48,7 +48,11 @@ export function KeptDrawing(props: KeptDrawingProps) {
         <>
           {props.above}
           {drawing.found !== null && (
-            <FoundNote isOvertaken={drawing.isOvertaken} onAnew={drawing.beginAnew} />
+            <FoundNote
+              isOvertaken={drawing.isOvertaken}
+              leftOutCount={drawing.leftOutCount}
+              onAnew={drawing.beginAnew}
+            />
           )}
         </>
       }
@@ -77,14 +81,34 @@ export function KeptDrawing(props: KeptDrawingProps) {
   );
 }
 
-function FoundNote({ isOvertaken, onAnew }: { isOvertaken: boolean; onAnew: () => void }) {
+interface FoundNoteProps {
+  isOvertaken: boolean;
+  /** How many shapes and answers have no place any more. */
+  leftOutCount: number;
+  onAnew: () => void;
+}
+
+function FoundNote({ isOvertaken, leftOutCount, onAnew }: FoundNoteProps) {
   const { t } = useI18n();
+  const [isAsking, setAsking] = useState(false);
+  const isCaution = isOvertaken || leftOutCount > 0;
   return (
-    <Callout tone={isOvertaken ? "caution" : "note"} title={t("drawing.found")}>
+    <Callout tone={isCaution ? "caution" : "note"} title={t("drawing.found")}>
+      {leftOutCount > 0 && <p>{t("drawing.foundLeftOut", { n: leftOutCount })}</p>}
       {isOvertaken && <p>{t("drawing.foundOvertaken")}</p>}
-      <Button size="xs" mt={4} onClick={onAnew}>
+      <Button size="xs" mt={4} onClick={() => setAsking(true)}>
         {t("drawing.anew")}
       </Button>
+      <ConfirmDialog
+        opened={isAsking}
+        title={t("drawing.anewTitle")}
+        verb={t("drawing.anew")}
+        isDangerous
+        onConfirm={onAnew}
+        onClose={() => setAsking(false)}
+      >
+        {t("drawing.leaveWords")}
+      </ConfirmDialog>
     </Callout>
   );
 }

@@ -27,8 +27,9 @@ export function useKeptDrawing(name: string, begun: AnnotationDocument, schema: 
   );
   const [from] = useState(begun);
   const [start, setStart] = useState(() => {
-    const kept = found !== null && isFitting(found.document, schema) ? found : null;
-    return { turn: 0, kept, ...(kept ?? { document: begun, unfinished: null }) };
+    const kept = found === null ? null : fittingPart(found, schema);
+    const leftOutCount = found === null || kept === null ? 0 : sizeOf(found) - sizeOf(kept);
+    return { turn: 0, kept, leftOutCount, ...(kept ?? { document: begun, unfinished: null }) };
   });
   const [isTouched, setTouched] = useState(false);
   const now = useRef({ document: start.document, unfinished: start.unfinished });
@@ -67,6 +68,8 @@ export function useKeptDrawing(name: string, begun: AnnotationDocument, schema: 
     found: isTouched ? null : start.kept,
     /** What is begun with now is not what the kept drawing was begun with. */
     isOvertaken: start.kept !== null && !isSameJson(start.kept.from, from),
+    /** How many shapes and answers of the kept drawing the schema has no place for any more. */
+    leftOutCount: start.leftOutCount,
     hasDrawn: () => held.current !== null,
     /** It is handed on, or given up. */
     forget,
@@ -76,6 +79,7 @@ export function useKeptDrawing(name: string, begun: AnnotationDocument, schema: 
       setStart(({ turn }) => ({
         turn: turn + 1,
         kept: null,
+        leftOutCount: 0,
         document: from,
         unfinished: null,
       }));
@@ -83,10 +87,24 @@ export function useKeptDrawing(name: string, begun: AnnotationDocument, schema: 
   };
 }
 
-/** Whether the schema still has all that is drawn and answered. */
-function isFitting({ shapes, answers }: AnnotationDocument, schema: LabelSchema): boolean {
-  return (
-    shapes.every(({ label, kind }) => labelOf(schema, label)?.kind === kind) &&
-    Object.keys(answers).every((key) => schema.questions.some((one) => one.key === key))
-  );
+/** What the schema still has of all that is drawn and answered. */
+function fittingPart({ document, unfinished, from }: Drawn, schema: LabelSchema): Drawn {
+  const { shapes, answers } = document;
+  const isAskedYet = (key: string) => schema.questions.some((one) => one.key === key);
+  return {
+    document: {
+      ...document,
+      shapes: shapes.filter(({ label, kind }) => labelOf(schema, label)?.kind === kind),
+      answers: Object.fromEntries(Object.entries(answers).filter(([key]) => isAskedYet(key))),
+    },
+    unfinished:
+      unfinished !== null && labelOf(schema, unfinished.label) !== undefined ? unfinished : null,
+    from,
+  };
+}
+
+/** How many shapes, whole or not, and answers there are. */
+function sizeOf({ document, unfinished }: Drawn): number {
+  const underWay = unfinished === null ? 0 : 1;
+  return document.shapes.length + Object.keys(document.answers).length + underWay;
 }
