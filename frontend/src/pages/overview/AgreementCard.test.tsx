@@ -13,8 +13,12 @@ function label(key: string, alpha: number, f1: number) {
 }
 
 function shown(...labels: unknown[]) {
+  shownWith({}, labels);
+}
+
+function shownWith(other: object, labels: unknown[]) {
   const measures = { alpha: figure(0.61), f1_50: figure(0.52), mean_iou: null, percent: null };
-  const agreement = { run_id: 3, ...measures, labels, questions: [] };
+  const agreement = { run_id: 3, ...measures, labels, questions: [], ...other };
   renderPart(<Measures agreement={agreement as never} />);
 }
 
@@ -41,5 +45,28 @@ it("shows what is drawn where there is one label and nobody can differ in a name
   expect(await rows()).toEqual([
     expect.stringMatching(/^All.*0\.52/),
     expect.stringMatching(/^coin0\.52/),
+  ]);
+});
+
+const RAIN = { key: "rain", name: "Does it rain?", color: null, figures: { alpha: figure(0.4) } };
+
+it("shows answers by alpha against its target beside the F1 of the one label that is drawn", async () => {
+  shownWith({ questions: [RAIN] }, [label("coin", 0, 0.52)]);
+
+  expect(await rows()).toEqual([
+    expect.stringMatching(/^All that is drawn.*0\.52/),
+    expect.stringMatching(/^coin0\.52/),
+    expect.stringMatching(/^Does it rain\?0\.40/),
+  ]);
+  const bars = screen.getAllByRole("img").map((bar) => bar.getAttribute("aria-label") ?? "");
+  expect(bars.map((words) => words.includes("0.67"))).toEqual([false, false, true]);
+});
+
+it("shows the answers where the F1 of the one label is not there", async () => {
+  shownWith({ f1_50: null, questions: [RAIN] }, [label("coin", 0, 0.52)]);
+
+  expect(await rows()).toEqual([
+    expect.stringMatching(/^coin0\.52/),
+    expect.stringMatching(/^Does it rain\?0\.40/),
   ]);
 });

@@ -22,7 +22,7 @@ export function AgreementCard({ projectId }: { projectId: number }) {
   return (
     <Card
       title={t("overview.agreement")}
-      note={t(hasOneLabel(agreement.data) ? "overview.f1What" : "overview.alphaWhat")}
+      note={t(whatOf(agreement.data))}
       action={
         mayLook && (
           <Link to="/p/$projectId/report" params={{ projectId }}>
@@ -46,25 +46,37 @@ function hasOneLabel(agreement: Agreement | undefined): boolean {
   return agreement?.labels.length === 1;
 }
 
+/** What the figures are: F1 of what is drawn, alpha of what is answered. */
+function whatOf(agreement: Agreement | undefined) {
+  if (!hasOneLabel(agreement)) return "overview.alphaWhat";
+  return agreement?.questions.length === 0 ? "overview.f1What" : "overview.drawnAndAnsweredWhat";
+}
+
 /** The measures of an agreement that is at hand. */
 export function Measures({ agreement }: { agreement: Agreement }) {
   const { t, number } = useI18n();
   const isDrawn = hasOneLabel(agreement);
   const all = isDrawn ? agreement.f1_50 : agreement.alpha;
-  if (agreement.run_id === null || all == null) return <p>{t("overview.noAgreement")}</p>;
+  const isUnknown = all == null && agreement.questions.length === 0;
+  if (agreement.run_id === null || isUnknown) return <p>{t("overview.noAgreement")}</p>;
+  const ofAlpha = { target: TARGET };
+  const ofLabels = isDrawn ? {} : ofAlpha;
+  const isPart = isDrawn && agreement.questions.length > 0;
+  const allName = t(isPart ? "overview.allDrawn" : "overview.all");
   const rows = [
-    { key: "all", name: t("overview.all"), mark: undefined, measure: all },
+    ...(all == null ? [] : [{ key: "all", name: allName, measure: all, ...ofLabels }]),
     ...agreement.labels.map(({ key, name, color, figures }) => ({
-      key,
+      key: `label ${key}`,
       name,
       mark: color ? <SchemaSwatch color={color} /> : undefined,
       measure: isDrawn ? figures.f1_50 : figures.alpha,
+      ...ofLabels,
     })),
-    ...(isDrawn ? [] : agreement.questions).map(({ key, name, figures }) => ({
-      key,
+    ...agreement.questions.map(({ key, name, figures }) => ({
+      key: `question ${key}`,
       name,
-      mark: undefined,
       measure: figures.alpha,
+      ...ofAlpha,
     })),
   ];
   const others = [
@@ -76,7 +88,6 @@ export function Measures({ agreement }: { agreement: Agreement }) {
     <>
       <IntervalList
         title={t("overview.agreement")}
-        {...(isDrawn ? {} : { target: TARGET })}
         rows={rows.map(({ measure, ...row }) => ({
           ...row,
           estimate: estimateOf(measure),
