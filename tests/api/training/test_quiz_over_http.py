@@ -1,5 +1,6 @@
 """The quiz as the browser sees it: never the known answer before the end."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from tests.factories.training import (
     comprehension_question,
     project_with_quiz,
     ready_for_quiz,
+    start,
 )
+from tests.factories.training import answer as answer_all
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +128,20 @@ def test_people_see_the_questions_on_the_guideline_without_the_right_answer(api:
             "is_several": False,
         }
     ]
+
+
+def test_what_a_refused_start_finds_over_is_scored_and_stays_so(api: SignIn) -> None:
+    """The key's transaction is taken back with the refusal: the result is not."""
+    project, ada = project_with_quiz(time_limit_seconds=600), person()
+    began_at = now() - timedelta(days=2)
+    ready_for_quiz(project, ada, now=began_at)
+    sitting = start(project, ada, now=began_at)
+    answer_all(sitting, now=began_at)
+
+    answer = api(ada).post(
+        f"/api/v1/projects/{project.pk}/attempts", {}, HTTP_IDEMPOTENCY_KEY="anew"
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "already_qualified")
+    sitting.refresh_from_db()
+    assert sitting.state == Attempt.State.PASSED

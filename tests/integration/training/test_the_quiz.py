@@ -18,11 +18,12 @@ from guildmark.training.errors import (
 )
 from guildmark.training.models import Attempt
 from tests.factories.accounts import NOW, person
-from tests.factories.projects import box, document
+from tests.factories.projects import box, document, guideline
 from tests.factories.training import (
     answer,
     project_with_quiz,
     qualified,
+    read,
     ready_for_quiz,
     sit,
     start,
@@ -182,10 +183,38 @@ def test_who_answered_nothing_has_no_result_when_the_time_ends() -> None:
 def test_starting_anew_closes_the_sitting_before_and_finds_it_passed() -> None:
     project, ada = project_with_quiz(9, time_limit_seconds=600, first_wait_seconds=0), person()
     ready_for_quiz(project, ada)
-    answer(start(project, ada))
+    sitting = start(project, ada)
+    answer(sitting)
 
     with pytest.raises(AlreadyQualified):
         start(project, ada, now=NOW + DAY)
+
+    sitting.refresh_from_db()
+    assert sitting.state == Attempt.State.PASSED
+    assert queries.is_qualified(user_id=ada.pk, project_id=project.pk, now=NOW + DAY)
+    assert Event.objects.filter(name="qualification.granted").count() == 1
+
+
+def test_a_new_major_version_in_mid_sitting_ends_it_where_the_next_is_started() -> None:
+    project, ada = project_with_quiz(6, time_limit_seconds=600), person()
+    ready_for_quiz(project, ada)
+    old = start(project, ada)
+    answer(old)
+    guideline(project)
+    soon = NOW + timedelta(seconds=60)
+    with pytest.raises(NotReady):
+        start(project, ada, now=soon)
+    old.refresh_from_db()
+    before = old.state
+    read(project, ada, now=soon)
+
+    again, twice = (start(project, ada, now=soon) for _ in range(2))
+
+    old.refresh_from_db()
+    assert before == Attempt.State.STARTED  # a refusal takes nothing away
+    assert (old.state, old.submitted_at) == (Attempt.State.PASSED, soon)
+    assert again == twice != old
+    assert (again.state, again.guideline_version.major) == (Attempt.State.STARTED, 2)
 
 
 def test_the_last_seat_is_held_until_the_sitting_that_ran_out_is_scored() -> None:

@@ -2,6 +2,7 @@
 
 from guildmark.training.actions.answers import answer_question, keep_quiz_draft
 from guildmark.training.actions.attempts import (
+    close_overdue,
     expire_attempts,
     forgive_attempt,
     start_attempt,
@@ -44,6 +45,7 @@ from guildmark.training.actions.translations import save_training_translation
 __all__ = [
     "answer_comprehension",
     "answer_question",
+    "close_overdue",
     "create_comprehension_question",
     "create_practice_item",
     "create_quiz_question",

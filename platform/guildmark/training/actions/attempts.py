@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random, SystemRandom
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from concord.documents import Schema, document_problems
 from concord.scoring import Marks
@@ -48,34 +49,59 @@ State = Attempt.State
 CHANCE = SystemRandom()
 
 
-@transaction.atomic
 def start_attempt(
     *, user_id: int, project_id: int, now: datetime, chance: Random = CHANCE
 ) -> Attempt:
     """Sit down to the quiz, or come back to the one that runs. Records attempt.started.
 
-    One whose time is over is closed first, as by `expire_attempts`: it may have been passed.
-    Raises NotFound, NotReady, AlreadyQualified, AttemptsUsed, Wait, NoSeats, QuizIncomplete and
-    SchemaMissing. Calling twice, also at once, gives the same attempt.
+    One whose time is over is closed first, by `close_overdue`, and stays closed where the start is
+    refused. One for a guideline of before is closed as it is, where another is started in its
+    place. Raises NotFound, NotReady, AlreadyQualified, AttemptsUsed, Wait, NoSeats, QuizIncomplete
+    and SchemaMissing. Calling twice, also at once, gives the same attempt.
     """
+    close_overdue(user_id=user_id, project_id=project_id, now=now)
+    return _sit_down(user_id=user_id, project_id=project_id, now=now, chance=chance)
+
+
+@transaction.atomic
+def close_overdue(*, user_id: int, project_id: int, now: datetime) -> int:
+    """Close the person's sitting whose time is over, as `expire_attempts` does; how many.
+
+    It may have been passed. Records attempt.submitted or attempt.expired. Calling twice is safe.
+    """
+    return _run_out(
+        _sittings(user_id=user_id, project_id=project_id).filter(expires_at__lte=now), now=now
+    )
+
+
+@transaction.atomic
+def _sit_down(*, user_id: int, project_id: int, now: datetime, chance: Random) -> Attempt:
     # One at a time where seats are counted: two could take the last.
     TrainingPlan.objects.select_for_update().filter(project_id=project_id).first()
-    _run_out(
-        Attempt.objects.select_for_update(of=("self",))
-        .filter(user_id=user_id, project_id=project_id, state=State.STARTED, expires_at__lte=now)
-        .select_related("project", "guideline_version"),
-        now=now,
-    )
     known = facts(user_id=user_id, project_id=project_id, now=now)
     running = running_attempt(known, now)
     if running is not None:
         return running
+    if known.guideline is not None:
+        sittings = _sittings(user_id=user_id, project_id=project_id)
+        older = sittings.filter(guideline_version__major__lt=known.guideline.major)
+        if _run_out(older, now=now):
+            known = facts(user_id=user_id, project_id=project_id, now=now)
     _require_turn(known, now)
     schema = current_schema(project_id)
     if schema is None:
         raise SchemaMissing
     drawn = _drawn(known, schema, user_id=user_id, now=now, chance=chance)
     return _started(known, schema, drawn, user_id=user_id, now=now)
+
+
+def _sittings(*, user_id: int, project_id: int) -> QuerySet[Attempt]:
+    """What the person has begun and not ended, locked."""
+    return (
+        Attempt.objects.select_for_update(of=("self",))
+        .filter(user_id=user_id, project_id=project_id, state=State.STARTED)
+        .select_related("project", "guideline_version")
+    )
 
 
 def _require_turn(known: Facts, now: datetime) -> None:
@@ -264,8 +290,8 @@ def _run_out(attempts: Iterable[Attempt], *, now: datetime) -> int:
     for attempt in listed:
         answers = _finished(attempt)
         if any(one.document is not None or one.said is not None for one in answers):
-            ended = attempt.expires_at
-            _hand_in(attempt, answers, actor_id=None, submitted_at=ended, now=now)
+            ended_at = min(attempt.expires_at, now)
+            _hand_in(attempt, answers, actor_id=None, submitted_at=ended_at, now=now)
             continue
         attempt.state = State.EXPIRED
         attempt.save(update_fields=["state"])

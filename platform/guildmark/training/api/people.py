@@ -137,9 +137,14 @@ class AttemptListView(APIView):
         request=None,
         responses={201: AttemptOut},
     )
-    @idempotent
     def post(self, request: Request, project_id: int) -> Response:
         """Sit down to the quiz, or come back to the one that runs."""
+        # Outside the key's transaction: a refusal takes that back, and the result is to stay.
+        actions.close_overdue(user_id=require_person(request), project_id=project_id, now=now())
+        return self._start(request, project_id)
+
+    @idempotent
+    def _start(self, request: Request, project_id: int) -> Response:
         user_id = require_person(request)
         attempt = actions.start_attempt(user_id=user_id, project_id=project_id, now=now())
         return _attempt(request, attempt.pk, status=201)
