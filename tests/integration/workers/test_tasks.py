@@ -1,5 +1,7 @@
 """Tasks called as the worker calls them, twice."""
 
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,9 +17,11 @@ from guildmark.events.models import Event, Receipt
 from guildmark.events.queries import LATE
 from guildmark.quality.models import GoldScore
 from guildmark.releases.models import Release
+from guildmark.training import actions
+from guildmark.training.models import Attempt
 from guildmark.work.models import Seat, Submission, Task
-from tests.factories import accounts, consensus, quality, work
-from workers.app import app
+from tests.factories import accounts, consensus, quality, training, work
+from workers.app import SWEEPS, app
 from workers.routes import tasks_for
 from workers.schedule import SCHEDULE
 from workers.tasks import operations
@@ -182,3 +186,28 @@ def test_what_is_on_its_way_is_not_rung_for_again(monkeypatch: pytest.MonkeyPatc
     checks.catch_up()
 
     assert rung == []
+
+
+def test_sittings_nobody_handed_in_are_closed_by_a_sweep_that_takes_a_bounded_part_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Their people are told to look again in two minutes: behind two fits that would be untrue."""
+    app.loader.import_default_modules()
+    long_ago = clock.now() - timedelta(days=2)
+    project = training.project_with_quiz(time_limit_seconds=600)
+    for _ in range(3):
+        user = accounts.person()
+        training.ready_for_quiz(project, user, now=long_ago)
+        training.start(project, user, now=long_ago)
+    sweep = app.tasks["training.expire_attempts"]
+    monkeypatch.setattr("workers.tasks.training.MOST_CHUNKS", 2)
+    one_at_a_time = partial(actions.expire_attempts, limit=1)
+    monkeypatch.setattr("workers.tasks.training.actions.expire_attempts", one_at_a_time)
+
+    left = []
+    for _ in range(3):
+        sweep()
+        left.append(Attempt.objects.filter(state=Attempt.State.STARTED).count())
+
+    assert app.amqp.router.route({}, sweep.name)["queue"].name == SWEEPS
+    assert left == [1, 0, 0]
