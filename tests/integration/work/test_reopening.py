@@ -8,6 +8,7 @@ import pytest
 from guildmark.accounts.models import User
 from guildmark.events.models import Event
 from guildmark.work import actions
+from guildmark.work.errors import CannotReturn, TaskConflict
 from guildmark.work.models import Submission, Task
 from guildmark.work.queries.judging import forecast_voiding
 from tests.factories import work
@@ -51,6 +52,38 @@ def test_a_reviewer_who_only_looked_leaves_the_label_to_the_answers() -> None:
     task = Task.objects.get()
     assert (forecast.tasks_asked_again, forecast.tasks_with_fewer) == (1, 0)
     assert (task.state, task.open_slots, task.counted, task.target) == ("open", 1, 0, 1)
+
+
+def test_nobody_is_asked_again_about_a_picture_that_is_gone() -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, overlap=2)
+    user, other = work.annotator(place), work.annotator(place)
+    answer = _answered(place, user)
+    _answered(place, other)
+    actions.resolve_task(task_id=answer.task_id, now=NOW)
+    item_id = place.dataset.items.get().pk
+
+    actions.stop_asking(actor_id=None, item_id=item_id, reason="picture_deleted", now=NOW)
+
+    with pytest.raises(TaskConflict):
+        actions.reopen_task(
+            actor_id=place.manager.pk, task_id=answer.task_id, slots=1, reason="Look.", now=NOW
+        )
+    with pytest.raises(CannotReturn):
+        actions.return_assignment(
+            assignment_id=answer.assignment_id, reason_code="careless", note="", marks=(),
+            actor_id=place.manager.pk, now=NOW,
+        )  # fmt: skip
+    forecast = forecast_voiding(
+        annotator_id=user.pk, project_id=place.project.pk, since=None, now=LATER
+    )
+    assert (forecast.tasks_asked_again, forecast.tasks_with_fewer) == (0, 1)
+    _void(place, user, now=LATER)
+    task = Task.objects.get()
+    assert (task.state, task.open_slots, task.counted, task.target) == ("resolved", 0, 1, 1)
+    _void(place, other, now=LATER)
+    task.refresh_from_db()
+    assert (task.state, task.open_slots, task.counted, task.target) == ("cancelled", 0, 0, 0)
 
 
 def test_a_label_that_is_opened_again_is_no_more_the_reviewers() -> None:

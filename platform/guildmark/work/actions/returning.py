@@ -112,6 +112,7 @@ def _hold_slot(task: Task, *, actor_id: int | None, now: datetime) -> None:
     asks_nobody = (
         task.is_gold
         or task.state in closed
+        or task.is_called_off
         or batch is None
         or batch.state == Batch.State.ARCHIVED
         or (batch.state == Batch.State.COMPLETE and batch.was_stopped)

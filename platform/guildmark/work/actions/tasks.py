@@ -102,6 +102,8 @@ def reopen_task(*, actor_id: int, task_id: int, slots: int, reason: str, now: da
     legal = {State.RESOLVED, State.TRIAGE} if slots else {State.RESOLVED}
     if task.state not in legal or slots < 0 or task.is_gold:
         raise TaskConflict(_("The task is {state}.").format(state=state_word(task.state)))
+    if task.is_called_off:
+        raise TaskConflict(_("Nobody is asked about this picture any more."))
     if slots:
         require_asking(task)
     task.state = State.OPEN if slots else State.DISPUTED
@@ -129,8 +131,10 @@ def cancel_task(*, actor_id: int | None, task_id: int, reason: str, now: datetim
 @transaction.atomic
 def stop_asking(*, actor_id: int | None, item_id: int, reason: str, now: datetime) -> None:
     """Nobody is asked about an item any more: its tasks that are not over end as by `cancel_task`
-    and `retire_gold_task`, with what they record. Safe to repeat."""
+    and `retire_gold_task`, with what they record; those that are resolved never ask again. Safe to
+    repeat."""
     lock_tasks(Task.objects.filter(item_id=item_id))
+    Task.objects.filter(item_id=item_id, state=State.RESOLVED).update(is_called_off=True)
     over = (State.RESOLVED, State.CANCELLED)
     tasks = Task.objects.filter(item_id=item_id).exclude(state__in=over).order_by("pk")
     for task_id, is_gold in list(tasks.values_list("pk", "is_gold")):

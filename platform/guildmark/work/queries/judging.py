@@ -94,6 +94,7 @@ class VoidingForecast:
 
 ASKED_NO_MORE = (
     Q(task__state__in=["cancelled", "triage", "adjudicating"])
+    | Q(task__is_called_off=True)
     | Q(batch__state__in=["draining", "archived"])
     | Q(batch__state="complete", batch__was_stopped=True)
     | Q(task__state="resolved", is_settled=True)

@@ -105,7 +105,7 @@ $$;
 
 -- A task loses p_count answers. Where the batch still asks, others are asked instead, at the head
 -- of it, and a batch that was complete opens again. Where nobody is asked any more (stopped, put
--- away, settled by a reviewer or in their hands) it has fewer answers. Task and batch are locked.
+-- away, its picture gone, settled by a reviewer or in their hands) it has fewer answers. Task and batch are locked.
 CREATE OR REPLACE FUNCTION work_ask_again(
     p_task work_task, p_count integer, p_is_paid boolean, p_actor bigint, p_reason text,
     p_now timestamptz
@@ -114,7 +114,7 @@ DECLARE
     v_batch work_batch;
 BEGIN
     SELECT * INTO v_batch FROM work_batch WHERE id = p_task.batch_id;
-    IF p_task.state IN ('cancelled', 'triage', 'adjudicating')
+    IF p_task.state IN ('cancelled', 'triage', 'adjudicating') OR p_task.is_called_off
         OR v_batch.state IN ('draining', 'archived')
         OR (v_batch.state = 'complete' AND v_batch.was_stopped)
         OR (p_task.state = 'resolved' AND work_is_settled(p_task.id))
