@@ -35,19 +35,28 @@ export function readInTab(key: TabKey): unknown {
  * Then what stood there before is gone too, for it would come back as if nothing had been done since.
  */
 export function keepInTab(key: TabKey, value: unknown): string | null {
-  const text = value === null ? null : JSON.stringify(value);
+  return keepText(key, value === null ? null : JSON.stringify(value));
+}
+
+function keepText(key: TabKey, text: string | null): string | null {
+  unkept.delete(key);
   const kept = text === null ? null : orNull(() => written(key, text));
   if (kept === null) forgetInTab(key);
   return kept;
 }
 
 /** What the tab had no room for: it lasts as long as the page. */
-const unkept = new Map<TabKey, string>();
+const unkept = new Map<TabKey, unknown>();
+/** Of the 5 MB or so that browsers give a tab, most is for what somebody draws, as the page goes. */
+const MOST_BESIDE_CHARS = 500_000;
 
-/** As `keepInTab`, and where the browser keeps nothing, or has no room, as long as the page lasts. */
-export function keepOnPage(key: TabKey, text: string): void {
-  unkept.delete(key);
-  if (keepInTab(key, text) === null) unkept.set(key, text);
+/**
+ * As `keepInTab`, and where the browser keeps nothing, or has no room, as long as the page lasts; so
+ * is what is so large that it would take the room of what is kept as the page goes.
+ */
+export function keepOnPage(key: TabKey, value: unknown): void {
+  const text = JSON.stringify(value);
+  if (keepText(key, text.length > MOST_BESIDE_CHARS ? null : text) === null) unkept.set(key, value);
 }
 
 /** What `keepOnPage` was given, or what the tab keeps. */
@@ -56,6 +65,7 @@ export function readOnPage(key: TabKey): unknown {
 }
 
 export function forgetInTab(key: TabKey): void {
+  unkept.delete(key);
   orNull(() => sessionStorage.removeItem(key));
 }
 

@@ -1,7 +1,16 @@
 import { renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { smallStorage } from "@/testing/smallStorage";
-import { forgetTab, keepInTab, readInTab, tabKey, textInTab } from "./kept-in-tab";
+import {
+  forgetInTab,
+  forgetTab,
+  keepInTab,
+  keepOnPage,
+  readInTab,
+  readOnPage,
+  tabKey,
+  textInTab,
+} from "./kept-in-tab";
 import { useStash } from "./use-stash";
 
 beforeEach(() => sessionStorage.clear());
@@ -101,4 +110,34 @@ it("brings nothing older back where there is no room for what is newer", () => {
   const stands = keepInTab(mine("verdict-1"), "newer, and too long");
 
   expect([stands, readInTab(mine("verdict-1"))]).toEqual([null, null]);
+});
+
+it("keeps on the page what is so large that the tab would lose its room for a drawing", () => {
+  const clipboard = mine("clipboard-2");
+  const small = [{ runs: "1" }];
+  const large = [{ runs: "1".repeat(600_000) }];
+
+  keepOnPage(clipboard, small);
+  const first = [textInTab(clipboard), readOnPage(clipboard)];
+  keepOnPage(clipboard, large);
+  const second = [textInTab(clipboard), readOnPage(clipboard)];
+  keepOnPage(clipboard, small);
+  const third = [textInTab(clipboard), readOnPage(clipboard)];
+
+  const asText = JSON.stringify(small);
+  expect([first, second, third]).toEqual([
+    [asText, small],
+    [null, large],
+    [asText, small],
+  ]);
+});
+
+it("forgets what it kept on the page alone, too", () => {
+  vi.stubGlobal("sessionStorage", smallStorage(10));
+  keepOnPage(mine("language-2"), "longer than there is room for");
+  const before = readOnPage(mine("language-2"));
+
+  forgetInTab(mine("language-2"));
+
+  expect([before, readOnPage(mine("language-2"))]).toEqual(["longer than there is room for", null]);
 });

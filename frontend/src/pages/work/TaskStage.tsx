@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import type { Assignment, LabelVerdict, Suggestion } from "@/api/work";
 import type { AnnotationDocument, Shape } from "@/model/document";
 import { late } from "@/panels/shared";
-import { keepInTab, readInTab, tabKey } from "@/pages/shell/kept-in-tab";
+import { keepOnPage, readOnPage, tabKey } from "@/pages/shell/kept-in-tab";
 import { useAids } from "./use-aids";
 import { AnnotationStage, SuggestionNote, type AnnotationStageProps } from "@/panels/workspace";
 
@@ -47,12 +47,12 @@ export function TaskStage(props: TaskStageProps) {
   return <AnnotationStage {...drawn} {...suggestedBy(suggestion)} />;
 }
 
-/** Of a project, as long as the tab. */
+/** Of a project, as long as the tab; large masks as long as the page. */
 function clipboardOf(ownerId: number, projectId: number) {
   const key = tabKey(ownerId, `clipboard-${projectId}`);
   return {
-    read: () => (readInTab(key) ?? []) as readonly Shape[], // written below
-    write: (shapes: readonly Shape[]) => void keepInTab(key, shapes),
+    read: () => (readOnPage(key) ?? []) as readonly Shape[], // written below
+    write: (shapes: readonly Shape[]) => keepOnPage(key, shapes),
   };
 }
 

@@ -7,22 +7,17 @@ import { renderPart } from "@/testing/renderPage";
 import { AnnotationStage } from "./AnnotationStage";
 import { SuggestionNote } from "./suggestions";
 
-const TEXTURES = readSchema({
-  version: 1,
-  labels: [],
-  questions: [
-    {
-      key: "texture",
-      text: "Which material is this?",
-      type: "choice",
-      required: true,
-      options: [
-        { key: "brick", name: "Brick" },
-        { key: "grass", name: "Grass" },
-      ],
-    },
+const TEXTURE = {
+  key: "texture",
+  text: "Which material is this?",
+  type: "choice",
+  required: true,
+  options: [
+    { key: "brick", name: "Brick" },
+    { key: "grass", name: "Grass" },
   ],
-});
+} as const;
+const TEXTURES = readSchema({ version: 1, labels: [], questions: [TEXTURE] });
 
 /** happy-dom draws nothing and measures nothing. */
 beforeEach(() => {
@@ -76,11 +71,10 @@ describe("a model's answer", () => {
   });
 
   it("stays the model's while another question is answered by a press that gives no focus", async () => {
-    const texture = TEXTURES.questions[0];
     const two = readSchema({
       version: 1,
       labels: [],
-      questions: [texture, { ...texture, key: "lining", text: "And which lining?" }],
+      questions: [TEXTURE, { ...TEXTURE, key: "lining", text: "And which lining?" }],
     });
     const said = { ...EMPTY_DOCUMENT, answers: { texture: "grass", lining: "brick" } };
     await stage(two, said);
