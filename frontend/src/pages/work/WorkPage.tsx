@@ -1,4 +1,4 @@
-import { Skeleton, VisuallyHidden } from "@mantine/core";
+import { Button, Skeleton, VisuallyHidden } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { apiKey } from "@/api/query";
@@ -12,8 +12,10 @@ import { TaskLoop, type Task } from "./task-loop";
 import classes from "./WorkPage.module.css";
 
 const EmptyTask = late(() => import("./EmptyTask").then((script) => script.EmptyTask));
-const FeedbackAfter = late(() =>
-  import("@/pages/feedback/FeedbackAfter").then((script) => script.FeedbackAfter),
+const FeedbackAfter = late(
+  () => import("@/pages/feedback/FeedbackAfter").then((script) => script.FeedbackAfter),
+  undefined,
+  NextTask,
 );
 
 const SAID = {
@@ -137,6 +139,16 @@ function Tasks({ projectId }: { projectId: number }) {
         </div>
       )}
     </main>
+  );
+}
+
+/** Where what a task taught cannot be shown, there is more work all the same. */
+function NextTask({ onNext }: { onNext: () => void }) {
+  const { t } = useI18n();
+  return (
+    <Button size="xs" variant="default" onClick={onNext}>
+      {t("feedback.next")}
+    </Button>
   );
 }
 

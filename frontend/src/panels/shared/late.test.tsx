@@ -109,3 +109,41 @@ it("asks anew for a style sheet that did not come", async () => {
   expect([again !== null, again === link]).toEqual([true, false]);
   again?.remove();
 });
+
+it("offers to load the page again where trying again did not help, and still a further try", async () => {
+  const load = vi.fn(() => Promise.resolve(Words)).mockImplementationOnce(lost);
+  load.mockImplementationOnce(lost);
+  const reload = vi.spyOn(window.location, "reload").mockImplementation(() => undefined);
+  const Part = late(load);
+  renderPart(<Page part={<Part words="here" />} />);
+  await screen.findByText(/connection may be broken/);
+  const atFirst = screen.queryByText("Load the page again");
+
+  await press("Try now");
+  await screen.findByText(/Guildmark was updated meanwhile/);
+  await press("Load the page again");
+  await press("Try now");
+
+  expect([atFirst, reload.mock.calls.length]).toEqual([null, 1]);
+  expect(await screen.findByText("here")).toBeTruthy();
+});
+
+it("calls an error of the script what it is, reports it, and asks for it no more", async () => {
+  const error = new TypeError("x is not a function");
+  const reported = vi.fn();
+  vi.stubGlobal("reportError", reported);
+  const load = vi.fn(() => Promise.reject(error));
+  const Part = late<{ words: string }>(load, undefined, ({ words }) => <a href="/">on: {words}</a>);
+  renderPart(<Page part={<Part words="here" />} />);
+  await screen.findByText(/not the connection/);
+
+  await press("turn");
+  await press("turn");
+  await act(async () => window.dispatchEvent(new Event("online")));
+
+  expect([load.mock.calls.length, reported.mock.calls]).toEqual([1, [[error]]]);
+  expect(screen.queryByText("Try now")).toBeNull();
+  screen.getByText("Load the page again");
+  screen.getByText("on: here");
+  vi.unstubAllGlobals();
+});

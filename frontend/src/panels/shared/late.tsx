@@ -1,13 +1,27 @@
-import { Button } from "@mantine/core";
-import { createElement, useLayoutEffect, useSyncExternalStore, type ComponentType } from "react";
+import { Button, Group } from "@mantine/core";
+import {
+  createElement,
+  useLayoutEffect,
+  useSyncExternalStore,
+  type ComponentType,
+  type ReactNode,
+} from "react";
 import { Callout } from "./Callout";
 import { useI18n } from "./I18n";
 import classes from "./late.module.css";
 
+/** It did not come, not even when it was asked for again, or it came and ended with an error. */
+type Failure = "lost" | "lostAgain" | "broken";
 /** `undefined` while it is on its way. */
-type Found<Props> = ComponentType<Props> | "failed" | undefined;
+type Found<Props> = ComponentType<Props> | Failure | undefined;
 
-/** The script of one part: asked for once, and again after it did not come. */
+/** How browsers (Chromium and Firefox, Safari) and the bundler say that a file did not come. */
+const NOT_FETCHED = /dynamically imported module|importing a module script|unable to preload/i;
+
+/**
+ * The script of one part: asked for once, and again after it did not come. One that ended with an
+ * error does so with every further import, until the page is loaded anew.
+ */
 class LateScript<Props> {
   found: Found<Props> = undefined;
   private isAsked = false;
@@ -26,14 +40,19 @@ class LateScript<Props> {
   /** Nothing while it is on its way, or once it is there. */
   ask(): void {
     if (this.isAsked) return;
-    if (this.found === "failed") askAnewForStyles();
+    const isAgain = this.found === "lost" || this.found === "lostAgain";
+    if (isAgain) askAnewForStyles();
     this.isAsked = true;
     this.show(undefined);
     this.load().then(
       (part) => this.show(part),
-      () => {
+      (error: unknown) => {
+        if (!(error instanceof Error && NOT_FETCHED.test(error.message))) {
+          reportError(error);
+          return this.show("broken");
+        }
         this.isAsked = false;
-        this.show("failed");
+        this.show(isAgain ? "lostAgain" : "lost");
       },
     );
   }
@@ -53,12 +72,14 @@ function askAnewForStyles(): void {
 /**
  * A part whose script is loaded when it is first shown, and which is drawn at once from then on.
  * Should it not come, the part says so in its place, and is asked for again by a press, when it is
- * shown anew and when the connection is back; the page around it goes on. `Meanwhile` stands there
- * until then.
+ * shown anew and when the connection is back; the page around it goes on. Where that does not help,
+ * the page can be loaded anew: after an update its old scripts may be gone. `Meanwhile` stands there
+ * until then, and `WayOn` where it did not come.
  */
 export function late<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   Meanwhile?: ComponentType<Props>,
+  WayOn?: ComponentType<Props>,
 ): ComponentType<Props> {
   const script = new LateScript(load);
   const subscribe = (listener: () => void) => script.subscribe(listener);
@@ -71,25 +92,51 @@ export function late<Props extends object>(
       window.addEventListener("online", ask);
       return () => window.removeEventListener("online", ask);
     }, []);
-    if (found !== undefined && found !== "failed") return createElement(found, props);
+    if (found !== undefined && typeof found !== "string") return createElement(found, props);
     return (
       <>
         {Meanwhile !== undefined && <Meanwhile {...props} />}
-        {found === "failed" && <NotLoaded onRetry={() => script.ask()} />}
+        {found !== undefined && (
+          <NotLoaded how={found} onRetry={() => script.ask()}>
+            {WayOn !== undefined && <WayOn {...props} />}
+          </NotLoaded>
+        )}
       </>
     );
   };
 }
 
-function NotLoaded({ onRetry }: { onRetry: () => void }) {
+const WORDS = {
+  lost: "shared.notLoaded",
+  lostAgain: "shared.notLoadedAgain",
+  broken: "shared.notLoadedBroken",
+} as const;
+
+interface NotLoadedProps {
+  how: Failure;
+  onRetry: () => void;
+  children: ReactNode;
+}
+
+function NotLoaded({ how, onRetry, children }: NotLoadedProps) {
   const { t } = useI18n();
   return (
     <div className={classes.failed} role="alert">
       <Callout tone="caution" title={t("shared.notLoadedTitle")}>
-        <p className={classes.words}>{t("shared.notLoaded")}</p>
-        <Button size="xs" onClick={onRetry}>
-          {t("shared.tryNow")}
-        </Button>
+        <p className={classes.words}>{t(WORDS[how])}</p>
+        <Group gap={8}>
+          {how !== "broken" && (
+            <Button size="xs" onClick={onRetry}>
+              {t("shared.tryNow")}
+            </Button>
+          )}
+          {how !== "lost" && (
+            <Button size="xs" onClick={() => window.location.reload()}>
+              {t("shared.loadAgain")}
+            </Button>
+          )}
+          {children}
+        </Group>
       </Callout>
     </div>
   );
