@@ -16,7 +16,8 @@ from tests.service.running import comes_true
 
 OWNER = f"quality-{MARK}@example.org"
 PEOPLE, HIDDEN, ASKED = 3, 3, 6
-FITTED_WITHIN_SECONDS = 60.0
+#: A fit stands in line behind the heavy work of other journeys.
+FITTED_WITHIN_SECONDS = 120.0
 TITLE = "Confidence that a shape exists, against how often it did on gold"
 
 

@@ -25,6 +25,8 @@ from tests.pages import page_of
 
 #: The pages that axe has seen in this process.
 LOOKED_AT: set[str] = set()
+#: Those of them that were looked at in dark too, in this process.
+SEEN_IN_DARK: set[str] = set()
 SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
 DESKTOP = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=390, height=844)
@@ -188,8 +190,8 @@ class Visitor:
         self.page.set_viewport_size(before)
 
     def is_first_look(self) -> bool:
-        """Whether nobody in this process has looked at the page that is open."""
-        return page_of(self.page.url) not in LOOKED_AT
+        """Whether nobody in this process has looked at the page that is open, in dark too."""
+        return page_of(self.page.url) not in SEEN_IN_DARK
 
     def check_themes(self, name: str, *, has_dark: bool) -> None:
         """What axe says to the page in light, as it is, and in dark where that is asked for."""
@@ -197,6 +199,7 @@ class Visitor:
         if has_dark:
             self.wear("dark")
             self.check(f"{name}, dark", AXE_RULES_IN_DARK)
+            self.note_page(SEEN_IN_DARK)
             self.wear("light")
 
     def stretch(self) -> None:
@@ -239,10 +242,14 @@ class Visitor:
         if not self.page.evaluate("() => window.axe !== undefined"):
             self.page.evaluate(AXE_SCRIPT)
         found: list[dict[str, Any]] = self.page.evaluate(VIOLATIONS, rules)
+        self.note_page(LOOKED_AT)
+        return found
+
+    def note_page(self, pages: set[str]) -> None:
+        """Put the page that is open among these; what no route names is left out."""
         page = page_of(self.page.url)
         if page is not None:
-            LOOKED_AT.add(page)
-        return found
+            pages.add(page)
 
     def keep(self, name: str, *, is_whole: bool) -> None:
         """A picture of the page for people to look at."""

@@ -79,8 +79,9 @@ def require_met(*, user_id: int, community_id: int, is_told: bool = True) -> Non
 def let_in(*, community: Community, user_id: int, actor_id: int, now: datetime) -> Membership:
     """Make or revive the membership. Part of an action; records membership.joined.
 
-    Who left while paused comes back paused. Raises CriteriaNotMet, WasRemoved and QuotaFull. Who
-    is in stays as they are, and nothing is recorded.
+    Who left while paused comes back paused. Who is in without a place takes the one that is free
+    now and is active again, which is recorded as the change of their state. Raises CriteriaNotMet,
+    WasRemoved and QuotaFull. Who is in otherwise stays as they are, and nothing is recorded.
     """
     community = _lock_way_in(user_id=user_id, community_id=community.pk)
     require_met(user_id=user_id, community_id=community.pk, is_told=actor_id == user_id)
