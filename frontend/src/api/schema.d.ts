@@ -10473,7 +10473,8 @@ export interface components {
     /**
      * @description One person's sitting; shares and IoU are 0 to 1, null where nothing was measured.
      *
-     *     One that `is_forgiven` counts no more: the person has another attempt in its place.
+     *     One that `is_forgiven` counts no more: the person has another attempt in its place. One that
+     *     `can_be_forgiven` stands in the person's way now.
      */
     QuizAttemptOut: {
       id: number;
@@ -10483,6 +10484,7 @@ export interface components {
       guideline_major: number;
       is_delta: boolean;
       is_forgiven: boolean;
+      can_be_forgiven: boolean;
       state: components["schemas"]["AttemptState"];
       /** Format: date-time */
       started_at: string;

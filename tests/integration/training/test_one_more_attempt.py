@@ -10,7 +10,7 @@ from guildmark.training import actions, queries
 from guildmark.training.errors import AttemptsUsed, Wait
 from tests.factories.accounts import NOW, person
 from tests.factories.datasets import owner_id
-from tests.factories.projects import document
+from tests.factories.projects import document, guideline
 from tests.factories.training import project_with_quiz, ready_for_quiz, sit, start
 from workers.words import words_of
 
@@ -40,7 +40,7 @@ def test_who_used_all_attempts_is_given_one_more_at_once_and_told() -> None:
         ada.pk,
         f"You have one more attempt at the quiz: {project.name}",
     )
-    found = queries.attempts(project.pk, state="failed")
+    found = queries.attempts(project.pk, now=NOW, state="failed")
     assert [(one.pk, one.is_forgiven) for one in found] == [(failed.pk, True)]
 
 
@@ -66,3 +66,33 @@ def test_one_more_is_one_and_none_for_a_sitting_that_runs_or_was_passed() -> Non
         start(project, ada, now=later)
     assert second.submitted_at is not None
     assert wait.value.available_at == second.submitted_at + timedelta(days=1)
+
+
+def test_one_more_is_for_who_is_not_qualified_and_for_the_guideline_in_force() -> None:
+    project = project_with_quiz(9, first_wait_seconds=0, second_wait_seconds=0)
+    ada, ben, cid = person(), person(), person()
+    lost = {}
+    for user in (ada, ben, cid):
+        ready_for_quiz(project, user)
+        lost[user] = sit(project, user, NOTHING, NOTHING)
+    manager = owner_id(project.organisation)
+
+    def offered() -> set[int]:
+        rows = queries.attempts(project.pk, now=NOW + timedelta(hours=1))
+        return {one.user_id for one in rows if vars(one)["can_be_forgiven"]}
+
+    before = offered()
+    sit(project, ada, now=NOW + timedelta(minutes=1))
+    actions.forgive_attempt(actor_id=manager, attempt_id=lost[cid].pk, now=NOW)
+    after = offered()
+    with pytest.raises(StateConflict, match="The person is qualified"):
+        actions.forgive_attempt(
+            actor_id=manager, attempt_id=lost[ada].pk, now=NOW + timedelta(hours=1)
+        )
+    guideline(project)
+    with pytest.raises(StateConflict, match="this attempt counts no more"):
+        actions.forgive_attempt(actor_id=manager, attempt_id=lost[ben].pk, now=NOW)
+
+    assert (before, after, offered()) == ({ada.pk, ben.pk, cid.pk}, {ben.pk}, set())
+    forgiven = Event.objects.filter(name="attempt.forgiven")
+    assert [one.payload["user_id"] for one in forgiven] == [cid.pk]

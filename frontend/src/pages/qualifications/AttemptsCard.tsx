@@ -123,20 +123,22 @@ function AttemptTable({ rows, projectId }: { rows: readonly Attempt[]; projectId
             key: "more",
             title: "",
             cell: (row) =>
-              (row.state === "failed" || row.state === "expired") &&
-              (row.is_forgiven ? (
-                t("qualifications.forgiven")
-              ) : (
-                <Button
-                  size="xs"
-                  variant="subtle"
-                  loading={forgive.isPending && forgive.variables === row.id}
-                  aria-label={t("qualifications.forgiveOf", { name: row.pseudonym, n: row.number })}
-                  onClick={() => forgive.mutate(row.id)}
-                >
-                  {t("qualifications.forgive")}
-                </Button>
-              )),
+              row.is_forgiven
+                ? t("qualifications.forgiven")
+                : row.can_be_forgiven && (
+                    <Button
+                      size="xs"
+                      variant="subtle"
+                      loading={forgive.isPending && forgive.variables === row.id}
+                      aria-label={t("qualifications.forgiveOf", {
+                        name: row.pseudonym,
+                        n: row.number,
+                      })}
+                      onClick={() => forgive.mutate(row.id)}
+                    >
+                      {t("qualifications.forgive")}
+                    </Button>
+                  ),
           },
         ]}
       />

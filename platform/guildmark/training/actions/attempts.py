@@ -28,7 +28,14 @@ from guildmark.training.errors import (
     Wait,
 )
 from guildmark.training.models import GRACE, Attempt, AttemptAnswer, TrainingPlan
-from guildmark.training.queries import bank_of, facts, parts_of, plan, seen_questions
+from guildmark.training.queries import (
+    bank_of,
+    can_be_forgiven,
+    facts,
+    parts_of,
+    plan,
+    seen_questions,
+)
 from guildmark.training.scoring import Answered, score_attempt
 from guildmark.training.way import (
     Facts,
@@ -304,7 +311,8 @@ def forgive_attempt(*, actor_id: int, attempt_id: int, now: datetime) -> Attempt
     """Let an attempt that was not passed count no more: the person has one more in its place.
 
     The wait that began with it ends too. Its result stays as it is. Records attempt.forgiven.
-    Raises NotFound and StateConflict. Twice is once.
+    Raises NotFound, and StateConflict where it stands in nobody's way: the person is qualified, or
+    it was for a guideline of before. Twice is once.
     """
     attempt = (
         Attempt.objects.select_for_update(of=("self",))
@@ -316,10 +324,15 @@ def forgive_attempt(*, actor_id: int, attempt_id: int, now: datetime) -> Attempt
         raise NotFound
     if attempt.state not in {State.FAILED, State.EXPIRED}:
         raise StateConflict("Only for an attempt that failed or ran out can there be one more.")
-    if not attempt.is_forgiven:
-        attempt.is_forgiven = True
-        attempt.save(update_fields=["is_forgiven"])
-        _record("attempt.forgiven", attempt, actor_id=actor_id, now=now)
+    if attempt.is_forgiven:
+        return attempt
+    if not can_be_forgiven(attempt, now=now):
+        raise StateConflict(
+            "The person is qualified, or this attempt counts no more: another would change nothing."
+        )
+    attempt.is_forgiven = True
+    attempt.save(update_fields=["is_forgiven"])
+    _record("attempt.forgiven", attempt, actor_id=actor_id, now=now)
     return attempt
 
 

@@ -20,7 +20,8 @@ KEPT = [state for state in Attempt.State.values if state != Attempt.State.SUBMIT
 class QuizAttemptOut(serializers.Serializer):
     """One person's sitting; shares and IoU are 0 to 1, null where nothing was measured.
 
-    One that `is_forgiven` counts no more: the person has another attempt in its place.
+    One that `is_forgiven` counts no more: the person has another attempt in its place. One that
+    `can_be_forgiven` stands in the person's way now.
     """
 
     id = serializers.IntegerField()
@@ -30,6 +31,7 @@ class QuizAttemptOut(serializers.Serializer):
     guideline_major = serializers.IntegerField(source="guideline_version.major")
     is_delta = serializers.BooleanField()
     is_forgiven = serializers.BooleanField()
+    can_be_forgiven = serializers.BooleanField()
     state = serializers.ChoiceField(choices=Attempt.State.choices)
     started_at = serializers.DateTimeField()
     submitted_at = serializers.DateTimeField(allow_null=True)
@@ -54,7 +56,7 @@ class QuizAttemptListView(ListAPIView[Attempt]):
         """Everybody's attempts, or those in a state, the newest first."""
         project_for(request, project_id, MANAGERS)
         state = request.query_params.get("state", "")
-        page = self.paginate_queryset(queries.attempts(project_id, state=state))
+        page = self.paginate_queryset(queries.attempts(project_id, now=now(), state=state))
         return self.get_paginated_response(QuizAttemptOut(page, many=True).data)
 
 

@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from guildmark.core.errors import NotFound
-from guildmark.projects.models import SchemaVersion
-from guildmark.training.models import GRACE, Attempt, AttemptAnswer, QuizQuestion, TrainingPlan
+from guildmark.projects.models import GuidelineVersion, SchemaVersion
+from guildmark.training.models import (
+    GRACE,
+    Attempt,
+    AttemptAnswer,
+    Qualification,
+    QuizQuestion,
+    TrainingPlan,
+)
 from guildmark.training.queries.banks import plan
 
 
@@ -127,13 +134,44 @@ def _beside(answer: AttemptAnswer, *, has_answers: bool) -> dict[str, Any]:  # s
     }
 
 
-def attempts(project_id: int, *, state: str = "") -> QuerySet[Attempt]:
-    """Everybody's sittings of a project's quiz, or those in a state, the newest first."""
+def attempts(project_id: int, *, now: datetime, state: str = "") -> QuerySet[Attempt]:
+    """Everybody's sittings of a project's quiz, or those in a state, the newest first.
+
+    `can_be_forgiven` says of each whether its person would have one more attempt in its place: it
+    was not passed, counts for the guideline in force, and the person is not qualified.
+    """
     of_state = {"state": state} if state else {}
     return (
         Attempt.objects.filter(project_id=project_id, **of_state)
         .select_related("user", "guideline_version")
+        .annotate(can_be_forgiven=_can_be_forgiven(project_id, now))
         .order_by("-started_at", "-id")
+    )
+
+
+def can_be_forgiven(attempt: Attempt, *, now: datetime) -> bool:
+    """What `attempts` says of this one."""
+    rule = _can_be_forgiven(attempt.project_id, now)
+    return Attempt.objects.filter(rule, pk=attempt.pk).exists()
+
+
+def _can_be_forgiven(project_id: int, now: datetime) -> Q:
+    """The rule of `way.spent_attempts` for whole lists."""
+    majors = GuidelineVersion.objects.filter(
+        project_id=project_id, state=GuidelineVersion.State.PUBLISHED
+    ).values("major")
+    held = Qualification.objects.filter(
+        Q(state=Qualification.State.GRANTED, expires_at__gt=now)
+        | Q(granted_at__gte=OuterRef("started_at")),
+        user_id=OuterRef("user_id"),
+        project_id=project_id,
+        guideline_major__in=majors,
+    )
+    return Q(
+        ~Exists(held),
+        state__in=(Attempt.State.FAILED, Attempt.State.EXPIRED),
+        is_forgiven=False,
+        guideline_version__major__in=majors,
     )
 
 
