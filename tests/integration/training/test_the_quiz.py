@@ -180,6 +180,26 @@ def test_who_answered_nothing_has_no_result_when_the_time_ends() -> None:
     assert (attempt.state, attempt.result) == (Attempt.State.EXPIRED, None)
 
 
+def test_a_draft_that_is_not_finished_is_no_answer_to_the_page_either() -> None:
+    project, ada = project_with_quiz(time_limit_seconds=600), person()
+    ready_for_quiz(project, ada)
+    attempt = start(project, ada)
+    actions.keep_quiz_draft(
+        user_id=ada.pk,
+        attempt_id=attempt.pk,
+        question_id=attempt.answers.earliest("position").question_id,
+        document={**document(), "is_nothing_here": False},
+        now=NOW,
+    )
+    late = NOW + timedelta(seconds=630)
+
+    shown = queries.sitting(user_id=ada.pk, attempt_id=attempt.pk, now=late)
+    actions.expire_attempts(now=late)
+
+    attempt.refresh_from_db()
+    assert (shown.state, attempt.state) == ("expired", Attempt.State.EXPIRED)
+
+
 def test_starting_anew_closes_the_sitting_before_and_finds_it_passed() -> None:
     project, ada = project_with_quiz(9, time_limit_seconds=600, first_wait_seconds=0), person()
     ready_for_quiz(project, ada)

@@ -8,7 +8,7 @@ from random import Random, SystemRandom
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from concord.documents import Schema, document_problems
+from concord.documents import Schema
 from concord.scoring import Marks
 from guildmark.core.errors import NotFound, StateConflict
 from guildmark.projects.documents import compiled_schema
@@ -17,6 +17,7 @@ from guildmark.projects.models import SchemaVersion
 from guildmark.projects.queries import current_schema
 from guildmark.training.actions.qualifications import grant_qualification
 from guildmark.training.actions.records import record_of
+from guildmark.training.drafts import is_whole
 from guildmark.training.drawing_lots import Lot, draw
 from guildmark.training.errors import (
     AlreadyQualified,
@@ -241,15 +242,12 @@ def _hand_in(
 
 
 def _take_over_draft(answer: AttemptAnswer, schema: Schema) -> None:
-    item, draft = answer.question.item, answer.draft
-    if draft is not None and answer.question.asked is not None:
-        answer.said, answer.draft = draft, None
+    if not is_whole(answer, schema):
         return
-    if item is None or draft is None:
-        return
-    size = {"width_px": item.width_px, "height_px": item.height_px}
-    if not document_problems(draft, schema=schema, **size):
-        answer.document, answer.draft = draft, None
+    if answer.question.asked is not None:
+        answer.said, answer.draft = answer.draft, None
+    else:
+        answer.document, answer.draft = answer.draft, None
 
 
 def _answered(answer: AttemptAnswer) -> Answered:

@@ -8,7 +8,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from guildmark.core.errors import NotFound
+from guildmark.projects.documents import compiled_schema
 from guildmark.projects.models import GuidelineVersion, SchemaVersion
+from guildmark.training.drafts import is_whole
 from guildmark.training.models import (
     GRACE,
     Attempt,
@@ -73,8 +75,11 @@ def sitting(*, user_id: int, attempt_id: int, now: datetime) -> Sitting:
 def _state(attempt: Attempt, now: datetime) -> str:
     if attempt.state != Attempt.State.STARTED or attempt.expires_at + GRACE > now:
         return attempt.state
-    written = ((one.document, one.said, one.draft) for one in attempt.answers.all())
-    has_any = any(part is not None for parts in written for part in parts)
+    schema = compiled_schema(attempt.schema_version_id)
+    has_any = any(
+        one.document is not None or one.said is not None or is_whole(one, schema)
+        for one in attempt.answers.all()
+    )
     return (Attempt.State.SUBMITTED if has_any else Attempt.State.EXPIRED).value
 
 
