@@ -30,6 +30,20 @@ ROWS = """
         coalesce(string_agg(row::text, E'\\n' ORDER BY row::text), ''), 'UTF8')), 'hex')
     FROM "{}" AS row
 """
+#: Pictures of which cells are wanted and not made: their files come by themselves, later.
+LACKING = """
+    SELECT count(*) FROM datasets_item AS item
+    WHERE item.rendition <> '' AND item.excluded_at IS NULL
+    AND EXISTS (
+        SELECT FROM projects_project AS project
+        WHERE project.dataset_id = item.dataset_id
+        AND project.has_superpixels AND project.state <> 'closed')
+    AND NOT EXISTS (
+        SELECT FROM datasets_itemaid AS aid
+        WHERE aid.item_id = item.id AND aid.kind = 'superpixels')
+"""
+#: About two seconds for each picture, behind whatever else is heavy.
+MADE_WITHIN_SECONDS = 600.0
 #: Beats and sweeps write something now and then.
 QUIET_WITHIN_SECONDS = 120.0
 
@@ -67,6 +81,25 @@ def files_in(folder: Path) -> dict[str, str]:
     }
 
 
+def files_packed(media: Path) -> dict[str, str]:
+    """As `files_in` says of the media, of what was packed."""
+    place, found = Path("media"), {}
+    with tarfile.open(media) as archive:
+        for member in archive:
+            content = archive.extractfile(member)
+            if content is not None and Path(member.name).is_relative_to(place):
+                name = str(Path(member.name).relative_to(place))
+                found[name] = hashlib.sha256(content.read()).hexdigest()
+    return found
+
+
+def lacks_none(database_url: str) -> bool:
+    """Whether every picture has what is made of it."""
+    with closing(psycopg2.connect(database_url)) as connection, connection.cursor() as cursor:
+        cursor.execute(LACKING)
+        return cursor.fetchone() == (0,)
+
+
 def run_tool(name: str, *arguments: str) -> None:
     """`pg_dump` or `pg_restore` of the PostgreSQL that comes along."""
     command = [str(postgres_binaries.find().folder / name), *arguments]
@@ -79,6 +112,7 @@ def back_up(guildmark: Guildmark, folder: Path) -> Backup:
     url = guildmark.read_state()["environment"]["DATABASE_URL"]
     dump, media = folder / "guildmark.dump", folder / "media.tar"
     seen: list[Told] = []
+    assert comes_true(lambda: lacks_none(url), MADE_WITHIN_SECONDS)
 
     def is_dumped() -> bool:
         before = rows_in(url)
@@ -99,8 +133,8 @@ def test_what_was_backed_up_is_all_there_after_everything_was_lost(
     guildmark = Guildmark(open_folder / "state")
     guildmark.start()
     guildmark.beside(*SEEDING)
-    files = files_in(guildmark.state / "data" / "media")
     backup = back_up(guildmark, tmp_path)
+    files = files_packed(backup.media)
     kept = (guildmark.state / "secrets.json").read_bytes()
     guildmark.command("down")
     shutil.rmtree(guildmark.state)
