@@ -123,6 +123,7 @@ def test_a_project_from_nothing_to_active(
         "examples": [example],
         "label_colors": {label["key"]: label["color"] for label in projects.BOXES["labels"]},
         "label_edges": {},
+        "questions": [],
     }
 
 

@@ -15,7 +15,7 @@ from django.test import override_settings
 from pytest_django.fixtures import Settings
 
 from guildmark.communities.actions import announce
-from guildmark.communities.models import Announcement
+from guildmark.communities.models import Announcement, Membership
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
 from guildmark.datasets.models import Import
@@ -115,6 +115,8 @@ def _made_up() -> dict[str, Any]:
         "notice_id": Notice.objects.latest("pk").pk,
         "announcement_id": Announcement.objects.latest("pk").pk,
         "result_id": ConsensusResult.objects.latest("pk").pk,
+        "community_id": Membership.objects.latest("pk").community_id,
+        "state": "left",
         "since": None,
         "major": 1,
         "reason": "A mistake in it",
