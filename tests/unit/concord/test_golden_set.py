@@ -8,7 +8,6 @@ import io
 import json
 import tarfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -19,15 +18,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from pycocotools.coco import COCO
 
-from concord.documents import (
-    Document,
-    compile_schema,
-    document_problems,
-    render_document,
-    schema_problems,
-)
+from concord.documents import compile_schema, document_problems, render_document, schema_problems
 from concord.formats import EXPORTERS, Head
-from concord.formats.classes import class_of
 from concord.formats.reading import ReadLabels, ReadShape, read_coco, read_voc, read_yolo
 from concord.geometry.raster import rasterize
 from tests.unit.concord.exporting import MemoryFolder, exported
@@ -307,22 +299,6 @@ def test_pictures_lie_in_a_folder_of_their_class_with_an_escaped_name() -> None:
     assert set(paths[2:]) == {None}
     rows = list(csv.DictReader(io.StringIO(files("imagefolder")["classes.csv"].decode())))
     assert [row["class"] for row in rows] == ["cat, dog / both", "=B", *[""] * 8]
-
-
-def test_yes_or_no_is_the_class_of_a_picture_where_nothing_else_could_be() -> None:
-    boolean = {"key": "torn", "text": "Torn?", "type": "boolean", "required": False}
-    label = {"key": "coin", "name": "Coin", "color": "#30C7D2", "kind": "box"}
-    alone, beside = (
-        compile_schema({"version": 1, "labels": labels, "questions": [boolean]})
-        for labels in ([], [label])
-    )
-    items = [
-        replace(GOLDEN[9], document=Document(False, (), answers))
-        for answers in ({"torn": True}, {"torn": False}, {})
-    ]
-
-    assert [class_of(item, alone) for item in items] == ["Yes", "No", None]
-    assert class_of(items[0], beside) is None
 
 
 def test_the_exact_table_keeps_text_that_the_safe_one_guards() -> None:
