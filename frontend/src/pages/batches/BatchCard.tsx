@@ -6,7 +6,7 @@ import { useSend } from "@/api/send";
 import { Card, FormProblem, ProgressBar, StatusBadge, useI18n } from "@/panels/shared";
 import { BatchForecast } from "./BatchForecast";
 import { BatchTerms } from "./BatchTerms";
-import { EndDialog } from "./EndDialog";
+import { EndDialog, type Ending } from "./EndDialog";
 import { PauseDialog } from "./PauseDialog";
 import {
   ASKING,
@@ -30,7 +30,7 @@ interface BatchCardProps {
 /** A batch: its terms, how far it is, and the moves that are legal now. */
 export function BatchCard({ batch, canManage }: BatchCardProps) {
   const { t, money, number } = useI18n();
-  const [open, setOpen] = useState<"pause" | "terms" | "drain" | "archive" | null>(null);
+  const [open, setOpen] = useState<"pause" | "terms" | Ending | null>(null);
   const close = () => setOpen(null);
   const send = useSend({
     send: ({ move }: { move: Move }, headers) =>
@@ -72,7 +72,7 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
               loading={send.isPending && send.variables.move === move}
               onClick={() => act(move)}
             >
-              {t(batch.state === "draft" && move === "archive" ? "batches.doDiscard" : VERBS[move])}
+              {t(VERBS[move])}
             </Button>
           ))}
           {batch.state === "paused" && (
@@ -88,7 +88,7 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
         </Group>
       )}
       {open === "pause" && <PauseDialog batch={batch} onClose={close} />}
-      {(open === "drain" || open === "archive") && (
+      {(open === "drain" || open === "archive" || open === "discard") && (
         <EndDialog batch={batch} move={open} onClose={close} />
       )}
       {open === "terms" && <TermsDialog batch={batch} onClose={close} />}

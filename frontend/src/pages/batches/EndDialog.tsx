@@ -7,7 +7,7 @@ import { type Batch, LIST_PATH, MOVES } from "./state";
 
 interface EndDialogProps {
   batch: Batch;
-  move: "drain" | "archive";
+  move: Ending;
   onClose: () => void;
 }
 
@@ -24,6 +24,7 @@ const WORDS = {
     verb: "batches.doDiscard",
   },
 } as const;
+export type Ending = keyof typeof WORDS;
 
 /** Asks before a batch is ended or put away: neither can be undone. */
 export function EndDialog({ batch, move, onClose }: EndDialogProps) {
@@ -35,13 +36,13 @@ export function EndDialog({ batch, move, onClose }: EndDialogProps) {
       return answerOf(
         move === "drain"
           ? api.POST(MOVES.drain, { params, body, headers })
-          : api.POST(MOVES.archive, { params, headers }),
+          : api.POST(MOVES[move], { params, headers }),
       );
     },
     stale: [apiKey(LIST_PATH), apiKey("/api/v1/projects/{project_id}/queue")],
     onSuccess: onClose,
   });
-  const { title, words, verb } = WORDS[batch.state === "draft" ? "discard" : move];
+  const { title, words, verb } = WORDS[move];
   return (
     <ConfirmDialog
       opened

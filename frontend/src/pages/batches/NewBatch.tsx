@@ -6,6 +6,7 @@ import { type Answered, apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { MakeCard, NumberField, TextField, useI18n } from "@/panels/shared";
 import { type Adaptive, OverlapFields } from "./OverlapFields";
+import { PayFields } from "./PayFields";
 import { LIST_PATH } from "./state";
 import { ANY_TIME_FOR_ALL, termsBody } from "./terms";
 import { WhenAndForWhom } from "./WhenAndForWhom";
@@ -105,23 +106,13 @@ export function NewBatch({ project, meant, onClose, onMade = onClose }: NewBatch
           path="name"
           required
         />
-        <NumberField
-          label={t("batches.goldShare")}
-          description={t("batches.goldHint")}
-          value={goldPercent}
-          onChange={setGoldPercent}
-          max={90}
+        <PayFields
+          price={price}
+          onPrice={setPrice}
+          currency={project.price.currency}
+          goldPercent={goldPercent}
+          onGoldPercent={setGoldPercent}
           problem={error}
-          path="gold_share"
-        />
-        <NumberField
-          label={t("batches.price")}
-          description={project.price.currency}
-          value={price}
-          onChange={setPrice}
-          allowDecimal={false}
-          problem={error}
-          path="price_minor"
         />
         {isListed ? (
           <p>{t("batches.ofChosen", { n: meant.item_ids.length })}</p>

@@ -3,8 +3,9 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { ConfirmDialog, NumberField, useI18n } from "@/panels/shared";
+import { ConfirmDialog, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
+import { PayFields } from "./PayFields";
 import { type Batch, LIST_PATH } from "./state";
 import { type Terms, termsBody, termsOf } from "./terms";
 import { WhenAndForWhom } from "./WhenAndForWhom";
@@ -58,23 +59,13 @@ export function TermsDialog({ batch, onClose }: TermsDialogProps) {
     >
       {isDraft ? (
         <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
-          <NumberField
-            label={t("batches.price")}
-            description={batch.price.currency}
-            value={price}
-            onChange={setPrice}
-            allowDecimal={false}
+          <PayFields
+            price={price}
+            onPrice={setPrice}
+            currency={batch.price.currency}
+            goldPercent={goldPercent}
+            onGoldPercent={setGoldPercent}
             problem={save.error}
-            path="price_minor"
-          />
-          <NumberField
-            label={t("batches.goldShare")}
-            description={t("batches.goldHint")}
-            value={goldPercent}
-            onChange={setGoldPercent}
-            max={50}
-            problem={save.error}
-            path="gold_share"
           />
         </SimpleGrid>
       ) : (

@@ -29,6 +29,8 @@ export const MOVES = {
   resume: "/api/v1/batches/{batch_id}/resume",
   drain: "/api/v1/batches/{batch_id}/drain",
   archive: "/api/v1/batches/{batch_id}/archive",
+  /** Of a draft: nobody has seen it, and its images can be in another. */
+  discard: "/api/v1/batches/{batch_id}/archive",
 } as const;
 export type Move = keyof typeof MOVES;
 
@@ -38,11 +40,12 @@ export const VERBS = {
   resume: "batches.doResume",
   drain: "batches.doDrain",
   archive: "batches.doArchive",
+  discard: "batches.doDiscard",
 } as const satisfies Record<Move, string>;
 
 /** The moves from each state, the usual one first. */
 export const MOVES_FROM: Record<State, readonly Move[]> = {
-  draft: ["open", "archive"],
+  draft: ["open", "discard"],
   open: ["pause", "drain"],
   paused: ["resume", "drain"],
   draining: [],

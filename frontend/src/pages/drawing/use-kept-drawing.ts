@@ -29,19 +29,19 @@ export function useKeptDrawing(name: string, begun: AnnotationDocument, schema: 
   const [start, setStart] = useState(() => {
     const kept = found === null ? null : fittingPart(found, schema);
     const leftOutCount = found === null || kept === null ? 0 : sizeOf(found) - sizeOf(kept);
-    return { turn: 0, kept, leftOutCount, ...(kept ?? { document: begun, unfinished: null }) };
+    return { turn: 0, kept, leftOutCount };
   });
+  const { document, unfinished } = start.kept ?? { document: from, unfinished: null };
   const [isTouched, setTouched] = useState(false);
-  const now = useRef({ document: start.document, unfinished: start.unfinished });
+  const now = useRef<Pick<Drawn, "document" | "unfinished">>({ document, unfinished });
   useEffect(() => {
     held.current ??= start.kept;
   }, [start.kept]);
   const drawn = useCallback(
     (part: Partial<Drawn>) => {
       now.current = { ...now.current, ...part };
-      const { document, unfinished } = now.current;
-      const isAsBegun = unfinished === null && isSameJson(document, from);
-      held.current = isAsBegun ? null : { document, unfinished, from };
+      const isAsBegun = now.current.unfinished === null && isSameJson(now.current.document, from);
+      held.current = isAsBegun ? null : { ...now.current, from };
       setTouched(true);
     },
     [from],
@@ -58,12 +58,7 @@ export function useKeptDrawing(name: string, begun: AnnotationDocument, schema: 
   return {
     /** For the stage; another `turn` is another stage. */
     turn: start.turn,
-    stage: {
-      document: start.document,
-      unfinished: start.unfinished,
-      onChange,
-      onUnfinished,
-    },
+    stage: { document, unfinished, onChange, onUnfinished },
     /** Null once somebody has drawn on, and where nothing was kept. */
     found: isTouched ? null : start.kept,
     /** What is begun with now is not what the kept drawing was begun with. */
@@ -76,13 +71,7 @@ export function useKeptDrawing(name: string, begun: AnnotationDocument, schema: 
     beginAnew() {
       forget();
       now.current = { document: from, unfinished: null };
-      setStart(({ turn }) => ({
-        turn: turn + 1,
-        kept: null,
-        leftOutCount: 0,
-        document: from,
-        unfinished: null,
-      }));
+      setStart(({ turn }) => ({ turn: turn + 1, kept: null, leftOutCount: 0 }));
     },
   };
 }

@@ -14,13 +14,12 @@ import {
 } from "@/panels/shared";
 import { ButtonLink, Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
-import { COLOUR_NAMES, type COLOURS, type Finding } from "./finding";
+import { COLOUR_NAMES, type COLOURS, type Finding, PROFILE } from "./finding";
 import { ItemsLink } from "./ItemsLink";
 import { Outliers } from "./Outliers";
 import { Advice } from "./Advice";
 import { CaptureTime } from "./CaptureTime";
 import { Histogram } from "./Histogram";
-import { PROFILE } from "./finding";
 import { Suspicions } from "./Suspicions";
 
 type Colour = (typeof COLOURS)[number];

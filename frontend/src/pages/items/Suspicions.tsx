@@ -6,8 +6,14 @@ import { useSend } from "@/api/send";
 import { Card, FormProblem, ImageThumb, Row, Rows, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 import { useCan } from "@/pages/shell/session";
-import { ITEMS, REASON_NAMES, type Reason, SUSPICION_NAMES, type Suspicion } from "./finding";
-import { STALE_ITEMS } from "./finding";
+import {
+  ITEMS,
+  REASON_NAMES,
+  type Reason,
+  STALE_ITEMS,
+  SUSPICION_NAMES,
+  type Suspicion,
+} from "./finding";
 import type { Profile } from "./ProfilePage";
 import { profileRoute } from "./routes";
 import classes from "./Items.module.css";

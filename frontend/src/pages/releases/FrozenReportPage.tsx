@@ -2,9 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { Callout, Card, Page, PageHeader, Query, useI18n } from "@/panels/shared";
 import { AgreementParts } from "@/pages/report/AgreementReport";
-import { FieldsReport } from "@/pages/report/FieldsReport";
-import { PartSection } from "@/pages/report/PartSection";
-import { ShapesReport } from "@/pages/report/ShapesReport";
+import { FitSections } from "@/pages/report/FitSections";
 import { Link } from "@/pages/shell/Link";
 import { LeastSure } from "./LeastSure";
 import { ReleaseFigures } from "./ReleaseFigures";
@@ -59,11 +57,7 @@ function Whole({ release }: { release: Release }) {
                 : t("releases.isNotCalibrated")}
             </Callout>
             <AgreementParts agreement={found.agreement} />
-            {found.parts.map((part) => (
-              <PartSection key={part.key} part={part} />
-            ))}
-            {found.shapes !== null && <ShapesReport shapes={found.shapes} />}
-            <FieldsReport numbers={found.numbers} attributes={found.attributes} />
+            <FitSections fit={found} />
           </>
         )}
       </Query>

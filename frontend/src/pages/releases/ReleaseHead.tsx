@@ -10,34 +10,46 @@ import { useCan } from "@/pages/shell/session";
 import classes from "./Release.module.css";
 import { type Release, STATE_NAMES, STATE_TONES } from "./state";
 
-const PATHS = {
-  publish: "/api/v1/releases/{release_id}/publish",
-  withdraw: "/api/v1/releases/{release_id}/withdraw",
-  discard: "/api/v1/releases/{release_id}/discard",
-  cancel: "/api/v1/releases/{release_id}/cancel",
+const PUBLISH = "/api/v1/releases/{release_id}/publish";
+/** A move: its path, and the texts' keys of its button, its question and what follows. */
+const MOVES = {
+  publish: {
+    path: PUBLISH,
+    verb: "releases.publish",
+    title: "releases.publishTitle",
+    words: "releases.publishWords",
+    isForward: true,
+  },
+  republish: {
+    path: PUBLISH,
+    verb: "releases.republish",
+    title: "releases.republishTitle",
+    words: "releases.republishWords",
+    isForward: true,
+  },
+  withdraw: {
+    path: "/api/v1/releases/{release_id}/withdraw",
+    verb: "releases.withdraw",
+    title: "releases.withdrawTitle",
+    words: "releases.withdrawWords",
+    isForward: false,
+  },
+  discard: {
+    path: "/api/v1/releases/{release_id}/discard",
+    verb: "releases.discard",
+    title: "releases.discardTitle",
+    words: "releases.discardWords",
+    isForward: false,
+  },
+  cancel: {
+    path: "/api/v1/releases/{release_id}/cancel",
+    verb: "releases.stopBuilding",
+    title: "releases.stopTitle",
+    words: "releases.stopWords",
+    isForward: false,
+  },
 } as const;
-type Move = "publish" | "republish" | "withdraw" | "discard" | "cancel";
-const VERBS = {
-  publish: "releases.publish",
-  republish: "releases.republish",
-  withdraw: "releases.withdraw",
-  discard: "releases.discard",
-  cancel: "releases.stopBuilding",
-} as const;
-const TITLES = {
-  publish: "releases.publishTitle",
-  republish: "releases.republishTitle",
-  withdraw: "releases.withdrawTitle",
-  discard: "releases.discardTitle",
-  cancel: "releases.stopTitle",
-} as const;
-const WORDS = {
-  publish: "releases.publishWords",
-  republish: "releases.republishWords",
-  withdraw: "releases.withdrawWords",
-  discard: "releases.discardWords",
-  cancel: "releases.stopWords",
-} as const;
+type Move = keyof typeof MOVES;
 
 /** The moves a manager can make next, the likeliest last. */
 function nextMoves({ state, is_cancel_requested }: Release): readonly Move[] {
@@ -89,14 +101,15 @@ function Moves({ release }: { release: Release }) {
 
 function MoveButton({ release, move }: { release: Release; move: Move }) {
   const { t } = useI18n();
+  const { verb, title, words, isForward } = MOVES[move];
   const [isAsking, setAsking] = useState(false);
   const [reason, setReason] = useState("");
   const send = useSend({
     send: (made: Move, headers) => {
       const params = { path: { release_id: release.id } };
       return made === "withdraw"
-        ? answerOf(api.POST(PATHS.withdraw, { params, headers, body: { reason } }))
-        : answerOf(api.POST(PATHS[made === "republish" ? "publish" : made], { params, headers }));
+        ? answerOf(api.POST(MOVES.withdraw.path, { params, headers, body: { reason } }))
+        : answerOf(api.POST(MOVES[made].path, { params, headers }));
     },
     stale: [
       apiKey("/api/v1/releases/{release_id}"),
@@ -106,23 +119,20 @@ function MoveButton({ release, move }: { release: Release; move: Move }) {
   });
   return (
     <>
-      <Button
-        variant={move === "publish" || move === "republish" ? "filled" : "default"}
-        onClick={() => setAsking(true)}
-      >
-        {t(VERBS[move])}
+      <Button variant={isForward ? "filled" : "default"} onClick={() => setAsking(true)}>
+        {t(verb)}
       </Button>
       <ConfirmDialog
         opened={isAsking}
-        title={t(TITLES[move], { version: release.version })}
-        verb={t(VERBS[move])}
-        isDangerous={move === "withdraw" || move === "discard" || move === "cancel"}
+        title={t(title, { version: release.version })}
+        verb={t(verb)}
+        isDangerous={!isForward}
         isPending={send.isPending}
         problem={send.error}
         onConfirm={() => send.mutate(move)}
         onClose={() => setAsking(false)}
       >
-        {t(WORDS[move])}
+        {t(words)}
         {move === "withdraw" && (
           <TextArea
             mt={12}

@@ -134,7 +134,6 @@ function ByOption({ title, options }: ByOptionProps) {
 function People({ agreement }: { agreement: Agreement }) {
   const i18n = useI18n();
   const { t, number } = i18n;
-  const kappaOf = new Map(agreement.annotators.map((one) => [one.annotator_id, one.kappa]));
   const respects = RESPECTS.filter((respect) =>
     agreement.annotators.some((one) => one[respect].value !== null),
   );
@@ -150,7 +149,7 @@ function People({ agreement }: { agreement: Agreement }) {
             .toSorted((a, b) => (a[respect].value ?? 2) - (b[respect].value ?? 2))
             .map((one) => {
               const row = rowOf(String(one.annotator_id), one.pseudonym, one[respect], i18n);
-              const kappa = kappaOf.get(one.annotator_id)?.value ?? null;
+              const kappa = one.kappa?.value ?? null;
               if (respect !== "classes" || kappa === null) return row;
               const values = { kappa: number(kappa, 2), count: row.count };
               return { ...row, count: t("report.kappaAnd", values) };

@@ -1,5 +1,5 @@
 import { Card, CardGrid, Figure, Figures, Section, useI18n } from "@/panels/shared";
-import { CalibrationPlot } from "./CalibrationPlot";
+import { CalibrationCard } from "./CalibrationCard";
 import type { Calibration, NumberReport } from "./types";
 
 interface FieldsReportProps {
@@ -17,28 +17,24 @@ export function FieldsReport({ numbers, attributes }: FieldsReportProps) {
         <Section key={one.key} title={one.name}>
           <CardGrid columns="3fr 4fr">
             <NearEnough of={one} />
-            <Card title={t("report.calibration")} note={t("report.calibrationWhat")}>
-              <CalibrationPlot
-                calibration={one.calibration}
-                title={t("report.numberPlot", { name: one.name })}
-                across={t("report.confidence")}
-                up={t("report.nearOnGold")}
-              />
-            </Card>
+            <CalibrationCard
+              calibration={one.calibration}
+              note={t("report.calibrationWhat")}
+              title={t("report.numberPlot", { name: one.name })}
+              up={t("report.nearOnGold")}
+            />
           </CardGrid>
         </Section>
       ))}
       {attributes !== null && (
         <Section title={t("report.attributes")}>
           <CardGrid columns="1fr 1fr">
-            <Card title={t("report.calibration")} note={t("report.attributesWhat")}>
-              <CalibrationPlot
-                calibration={attributes}
-                title={t("report.attributesPlot")}
-                across={t("report.confidence")}
-                up={t("report.rightOnGold")}
-              />
-            </Card>
+            <CalibrationCard
+              calibration={attributes}
+              note={t("report.attributesWhat")}
+              title={t("report.attributesPlot")}
+              up={t("report.rightOnGold")}
+            />
           </CardGrid>
         </Section>
       )}

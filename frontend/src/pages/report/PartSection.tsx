@@ -1,5 +1,5 @@
-import { Card, CardGrid, Section, useI18n } from "@/panels/shared";
-import { CalibrationPlot } from "./CalibrationPlot";
+import { CardGrid, Section, useI18n } from "@/panels/shared";
+import { CalibrationCard } from "./CalibrationCard";
 import { MethodCard } from "./MethodCard";
 import { PartConfusion } from "./PartConfusion";
 import classes from "./Report.module.css";
@@ -23,14 +23,12 @@ export function PartCards({ part }: { part: Part }) {
       <div className={classes.whole}>
         <MethodCard part={part} />
       </div>
-      <Card title={t("report.calibration")} note={t("report.calibrationWhat")}>
-        <CalibrationPlot
-          calibration={part.calibration}
-          title={t("report.classPlot", { name: part.name })}
-          across={t("report.confidence")}
-          up={t("report.rightOnGold")}
-        />
-      </Card>
+      <CalibrationCard
+        calibration={part.calibration}
+        note={t("report.calibrationWhat")}
+        title={t("report.classPlot", { name: part.name })}
+        up={t("report.rightOnGold")}
+      />
       <PartConfusion part={part} />
     </CardGrid>
   );

@@ -7,14 +7,10 @@ import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { AgreementReport } from "./AgreementReport";
 import { AuditCard } from "./AuditCard";
-import { FieldsReport } from "./FieldsReport";
+import { FitSections } from "./FitSections";
 import { ForecastCard } from "./ForecastCard";
-import { byQuestion } from "./by-question";
-import { OptionsSection } from "./OptionsSection";
-import { PartSection } from "./PartSection";
 import { Recompute } from "./Recompute";
 import { RunLine } from "./RunLine";
-import { ShapesReport } from "./ShapesReport";
 import { REPORT } from "./types";
 import { WorstItems } from "./WorstItems";
 
@@ -51,15 +47,7 @@ export default function ReportPage() {
             {(data.audits.decision_count > 0 || data.audits.waiting_count > 0) && (
               <AuditCard audits={data.audits} />
             )}
-            {byQuestion(data.parts).map((parts) =>
-              parts.length > 1 ? (
-                <OptionsSection key={parts[0].key} parts={parts} />
-              ) : (
-                <PartSection key={parts[0].key} part={parts[0]} />
-              ),
-            )}
-            {data.shapes !== null && <ShapesReport shapes={data.shapes} />}
-            <FieldsReport numbers={data.numbers} attributes={data.attributes} />
+            <FitSections fit={data} />
             {isStaff && <AgreementReport projectId={projectId} />}
             <WorstItems rows={data.worst} projectId={projectId} />
           </>

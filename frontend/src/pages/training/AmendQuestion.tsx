@@ -1,12 +1,10 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Form, FormProblem, StatusBadge, TextField, useI18n } from "@/panels/shared";
-import { QUESTION_PATH } from "./BankTable";
+import { type BankQuestion, QUESTION_PATH, staleBank } from "./bank";
 import { type Meta, MetaFields } from "./MetaFields";
-import { ANALYSIS_PATH, BANK_PATH, type BankQuestion } from "./QuizBankCard";
 
 interface AmendQuestionProps {
   question: BankQuestion;
@@ -21,7 +19,7 @@ export function AmendQuestion({ question, place }: AmendQuestionProps) {
   const save = useSend({
     send: (body: Meta & { explanation: string }) =>
       answerOf(api.PATCH(QUESTION_PATH, { params: { path: { question_id: question.id } }, body })),
-    stale: [apiKey(BANK_PATH, place), apiKey(ANALYSIS_PATH, place)],
+    stale: staleBank(place),
   });
   const { difficulty, since_major } = meta;
   const isSaved =

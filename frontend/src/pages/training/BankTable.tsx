@@ -1,7 +1,6 @@
 import { Button, Select } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
   DataTable,
@@ -11,12 +10,10 @@ import {
   StatusBadge,
   useI18n,
 } from "@/panels/shared";
-import { ANALYSIS_PATH, type Analysis, BANK_PATH, type BankQuestion } from "./QuizBankCard";
-import { nameOf } from "./bank";
+import { type Analysis, type BankQuestion, nameOf, QUESTION_PATH, staleBank } from "./bank";
 import { QuestionDialog } from "./QuestionDialog";
 import { DIFFICULTY_NAMES } from "./words";
 
-export const QUESTION_PATH = "/api/v1/quiz-questions/{question_id}";
 const DIFFICULTIES = ["easy", "middle", "hard"] as const;
 
 interface BankTableProps {
@@ -29,7 +26,7 @@ interface BankTableProps {
 export function BankTable({ rows, analysis, place }: BankTableProps) {
   const { t, number } = useI18n();
   const [lookedId, look] = useState<number | null>(null);
-  const stale = [apiKey(BANK_PATH, place), apiKey(ANALYSIS_PATH, place)];
+  const stale = staleBank(place);
   const remove = useSend({
     send: (question_id: number) =>
       answerOf(api.DELETE(QUESTION_PATH, { params: { path: { question_id } } })),

@@ -1,12 +1,11 @@
 import { Button, Group, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Form, FormProblem, NumberField, TextArea, TextField, useI18n } from "@/panels/shared";
 import type { Item } from "@/pages/drawing/ItemPicker";
+import { BANK_PATH, staleBank } from "./bank";
 import { type Meta, MetaFields, NO_META } from "./MetaFields";
-import { ANALYSIS_PATH, BANK_PATH } from "./QuizBankCard";
 import classes from "./Quiz.module.css";
 import { ShownPicture } from "./ShownPicture";
 import { TYPE_NAMES } from "./words";
@@ -46,7 +45,7 @@ export function NewWrittenQuestion({ projectId, onDone }: NewWrittenQuestionProp
           headers,
         }),
       ),
-    stale: [apiKey(BANK_PATH, place), apiKey(ANALYSIS_PATH, place)],
+    stale: staleBank(place),
     onSuccess: () => {
       setDraft({ ...EMPTY, type: draft.type });
       setExplanation("");

@@ -7,8 +7,7 @@ import { AnnotatedPicture, PagedQuery, PictureDialog, useI18n } from "@/panels/s
 import { colorsOf, edgesOf } from "@/pages/gold/colors";
 import { useProject } from "@/pages/shell/project";
 import { AmendQuestion } from "./AmendQuestion";
-import { nameOf } from "./bank";
-import type { BankQuestion } from "./QuizBankCard";
+import { type BankQuestion, nameOf } from "./bank";
 import { ScoredQuestion } from "./ScoredQuestion";
 import classes from "./Quiz.module.css";
 import { wordsOf } from "./written";

@@ -2,24 +2,19 @@ import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
+import { apiQuery, MOST_ROWS } from "@/api/query";
 import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
 import { Callout, Card, Query, TextField, useI18n } from "@/panels/shared";
 import { DrawnItem } from "@/pages/drawing/DrawnItem";
 import { readSchema, type SchemaDefinition, subjectsOf } from "@/model/schema";
 import { useProject } from "@/pages/shell/project";
-import { decisionsIn } from "./bank";
+import { type Analysis, ANALYSIS_PATH, BANK_PATH, decisionsIn, staleBank } from "./bank";
 import { BankTable } from "./BankTable";
 import { type Meta, MetaFields, NO_META } from "./MetaFields";
 import { NewWrittenQuestion } from "./NewWrittenQuestion";
 import classes from "./Quiz.module.css";
 import { DIFFICULTY_NAMES } from "./words";
-
-export const BANK_PATH = "/api/v1/projects/{project_id}/quiz-questions";
-export const ANALYSIS_PATH = "/api/v1/projects/{project_id}/quiz-analysis";
-export type BankQuestion = Answered<typeof BANK_PATH>["results"][number];
-export type Analysis = Answered<typeof ANALYSIS_PATH>;
 
 /** What each sitting draws from: pictures and questions with their known answers. */
 export function QuizBankCard({ projectId }: { projectId: number }) {
@@ -156,7 +151,7 @@ function NewDrawn({ project, taken, onDone }: NewDrawnProps) {
           headers,
         }),
       ),
-    stale: [apiKey(BANK_PATH, place), apiKey(ANALYSIS_PATH, place)],
+    stale: staleBank(place),
   });
   return (
     <>

@@ -7,7 +7,7 @@ import { useSend } from "@/api/send";
 import { Card, Form, FormProblem, NumberField, Query, StatusBadge, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import { CompositionFields } from "./CompositionFields";
-import { ANALYSIS_PATH } from "./QuizBankCard";
+import { ANALYSIS_PATH } from "./bank";
 
 /** Whoever sits so quickly is a program that fills an installation: no advice comes of it. */
 const LEAST_MEDIAN_SECONDS = 20;

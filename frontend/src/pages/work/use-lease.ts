@@ -55,14 +55,14 @@ export function useLease(assignment: Assignment): LeaseHold {
     }
   }, [assignment.id]);
   const askedAtMs = useRef(Number.NEGATIVE_INFINITY);
-  const keepAlive = () => {
+  const keepAlive = useCallback(() => {
     const now = performance.now();
     const isNeeded = lease.endsAtMs - now < EXTEND_UNDER_MS;
     if (!isNeeded || isAsking.current || lease.hasEnded || lease.extensionsLeft === 0) return;
     if (now - askedAtMs.current < ASK_EVERY_MS) return;
     askedAtMs.current = now;
     void ask();
-  };
+  }, [ask, lease]);
   useWokenUp(ask);
   return { ...lease, leaseSeconds, end, keepAlive };
 }
