@@ -79,37 +79,46 @@ def measure_all(judged: Sequence[Judged], schema: Schema, *, on_step: Callable[[
 def _figures(
     judged: Sequence[Judged], compared: Compared, schema: Schema
 ) -> Iterator[tuple[str, Json]]:
-    yield "classes", _of_classes(judged, schema)
+    asked = list(schema.questions.values())
+    names = _called(ratings_of_objects(judged, list(schema.labels))) if schema.labels else None
+    first = _called(ratings_of_answers(judged, asked[0])) if asked and names is None else None
+    yield "classes", _of_classes(names or first)
     yield "drawings", _of_drawings(compared, schema)
-    yield "annotators", {"annotators": _annotators(judged, compared.whole.loose, schema)}
-    names = ratings_of_objects(judged, list(schema.labels)) if schema.labels else None
-    alphas = measure_labels(names, BY).labels if names is not None else {}
+    yield "annotators", {"annotators": _annotators(judged, names, compared.whole.loose, schema)}
+    alphas = names.found.labels if names is not None else {}
     drawn = drawn_as(judged) if any(one.attributes for one in schema.labels.values()) else {}
     for label in schema.labels.values():
         yield "labels", _label_figure(label, compared.labels[label.key], alphas[label.key])
         for field in label.attributes.values():
             yield "attributes", _attribute_figure(label, field, drawn.get(label.key, []))
-    for field in schema.questions.values():
-        yield "questions", _question_figure(field, judged)
+    for field in asked:
+        yield "questions", _field_figure(field, first or _called(ratings_of_answers(judged, field)))
+        first = None
 
 
-def _of_classes(judged: Sequence[Judged], schema: Schema) -> Json:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Called:
+    """What people called things, and how far they agree on it."""
+
+    ratings: Ratings
+    found: LabelAgreement
+
+
+def _called(ratings: Ratings) -> _Called:
+    return _Called(ratings, measure_labels(ratings, BY))
+
+
+def _of_classes(called: _Called | None) -> Json:
     """Of the labels of objects; of the first question where no shapes are asked for."""
-    if schema.labels:
-        return _coefficients(ratings_of_objects(judged, list(schema.labels)))
-    for field in schema.questions.values():
-        return _coefficients(ratings_of_answers(judged, field))
-    none = as_measure(undefined(NO_LABELS, n=0))
-    return dict.fromkeys(("percent", "cohen", "fleiss", "alpha", "ac1"), none)
-
-
-def _coefficients(ratings: Ratings) -> Json:
-    return coefficients(ratings, measure_labels(ratings, BY), BY, as_measure)
+    if called is None:
+        none = as_measure(undefined(NO_LABELS, n=0))
+        return dict.fromkeys(("percent", "cohen", "fleiss", "alpha", "ac1"), none)
+    return coefficients(called.ratings, called.found, BY, as_measure)
 
 
 def _of_drawings(compared: Compared, schema: Schema) -> Json:
     if not schema.labels:
-        none = as_measure(undefined(NO_SHAPES, n=0))
+        none = as_measure(NO_DRAWINGS)
         return dict.fromkeys(("mean_iou", "f1_50", "f1_75", "shape_alpha"), none)
     shapes = measure_shapes(compared.matched, list(schema.labels), BY)
     return {**_drawing_figures(compared.whole), "shape_alpha": as_measure(shapes.alpha)}
@@ -125,10 +134,13 @@ def _drawing_figures(compared: Comparisons) -> Json:
 
 
 def _annotators(
-    judged: Sequence[Judged], loose: Sequence[Comparison], schema: Schema
+    judged: Sequence[Judged],
+    called: _Called | None,
+    loose: Sequence[Comparison],
+    schema: Schema,
 ) -> list[Json]:
     """Each against the rest, by id: what they call objects, answer to questions, and draw."""
-    names, answers = _names(judged, schema), _answers(judged, schema)
+    names, answers = _names(called, schema), _answers(judged, schema)
     shapes = measure_drawers(loose, BY)
     people = sorted({vote.annotator_id for one in judged for vote in one.task.votes})
     nobody = undefined(NOBODY_ELSE, n=0)
@@ -156,12 +168,13 @@ class _Rest:
         return self.people.get(person, AnnotatorAgreement(percent=none, kappa=none))
 
 
-def _names(judged: Sequence[Judged], schema: Schema) -> _Rest:
+def _names(called: _Called | None, schema: Schema) -> _Rest:
     """What they call objects: with one label nobody can differ."""
+    if called is None:
+        return _Rest({}, NO_SHAPES)
     if len(schema.labels) < 2:
-        return _Rest({}, ONE_LABEL if schema.labels else NO_SHAPES)
-    ratings = ratings_of_objects(judged, list(schema.labels))
-    return _Rest(measure_annotators(ratings, BY), NOBODY_ELSE)
+        return _Rest({}, ONE_LABEL)
+    return _Rest(measure_annotators(called.ratings, BY), NOBODY_ELSE)
 
 
 def _answers(judged: Sequence[Judged], schema: Schema) -> _Rest:
@@ -192,21 +205,16 @@ def _label_figure(label: Label, met: Comparisons, alpha: Measure) -> Json:
 
 def _attribute_figure(label: Label, field: Field, drawn: Sequence[Drawn]) -> Json:
     """Of the objects of the label, among those who called them so."""
-    ratings = ratings_of_attribute(drawn, field)
     return {
-        **_field_figure(field, ratings),
+        **_field_figure(field, _called(ratings_of_attribute(drawn, field))),
         "key": f"{label.key}/{field.key}",
         "name": f"{label.name}: {field.name}",
         "color": label.color,
     }
 
 
-def _question_figure(field: Field, judged: Sequence[Judged]) -> Json:
-    return _field_figure(field, ratings_of_answers(judged, field))
-
-
-def _field_figure(field: Field, ratings: Ratings) -> Json:
-    found = measure_labels(ratings, BY)
+def _field_figure(field: Field, called: _Called) -> Json:
+    ratings, found = called.ratings, called.found
     figures = coefficients(ratings, found, BY, as_measure)
     if field.type == "number":
         by_distance = agreement_on_numbers(ratings, BY)
