@@ -78,7 +78,7 @@ def _between_shapes(
     forgiven: frozenset[str],
 ) -> list[Problem]:
     """How shapes lie to one another; where overlap is forgiven, it is not measured."""
-    problems = semantic_problems(shapes, schema) if schema.has_semantic_labels else []
+    problems = semantic_problems(shapes, schema) if schema.semantic_labels else []
     if schema.limits_overlap and not forgiven >= OVERLAP_CODES:
         problems += overlap_problems(shapes, schema)
     return problems

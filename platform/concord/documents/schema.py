@@ -127,7 +127,8 @@ class Schema:
     labels: Mapping[str, Label]
     questions: Mapping[str, Field]
     limits_counts: bool
-    has_semantic_labels: bool
+    #: Those of the labels that are semantic, in the same order.
+    semantic_labels: Mapping[str, Label]
     limits_overlap: bool
     has_required_questions: bool
 
@@ -188,7 +189,7 @@ def compile_schema(definition: Definition) -> Schema:
         limits_counts=any(
             label.min_count is not None or label.max_count is not None for label in labels.values()
         ),
-        has_semantic_labels=any(label.is_semantic for label in labels.values()),
+        semantic_labels={key: label for key, label in labels.items() if label.is_semantic},
         limits_overlap=any(label.max_overlap is not None for label in labels.values()),
         has_required_questions=any(question.is_required for question in questions.values()),
     )

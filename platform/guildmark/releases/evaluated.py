@@ -136,7 +136,7 @@ def _text(value: object) -> str:
 def _predicted(image: EvaluatedImage, schema: Schema) -> Json:
     """Shapes that are matched first, in the order of their matches; classes of pixels last."""
     ordered: Sequence[Predicted] = image.predicted
-    if schema.has_semantic_labels:
+    if schema.semantic_labels:
         ordered = sorted(ordered, key=lambda one: schema.labels[one.shape.label].is_semantic)
     return {
         "shapes": [

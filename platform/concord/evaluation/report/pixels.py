@@ -42,7 +42,7 @@ def pixel_part(
     images: Sequence[EvaluatedImage], schema: Schema, *, with_intervals: bool
 ) -> PixelPart | None:
     """Figures of labels that share the picture out; None for a schema without any."""
-    labels = [key for key, label in schema.labels.items() if label.is_semantic]
+    labels = list(schema.semantic_labels)
     if not labels:
         return None
     counts = count_pixels([_pixels(image, set(labels)) for image in images], labels)

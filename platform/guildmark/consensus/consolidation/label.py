@@ -137,8 +137,7 @@ def _leans(
 ) -> Mapping[str, float]:
     """What leans most on the weights of people; see `Consolidated`."""
     weighed = [one.lean for each in said.values() for one in each.values()]
-    shared = {key for key, label in schema.labels.items() if label.is_semantic}
-    weighed += [lean_of_mask(one) for one in found if one.label in shared]
+    weighed += [lean_of_mask(one) for one in found if one.label in schema.semantic_labels]
     weighed += [one.claims[0].lean for one in answers if one.tolerance is None]
     numbers = {one.key: one.claims[0].lean for one in answers if one.tolerance is not None}
     return {"": max(weighed, default=0.0), **numbers}

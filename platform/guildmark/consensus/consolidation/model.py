@@ -169,7 +169,7 @@ def fit_all_numbers(tasks: Sequence[TaskVotes], schema: Schema) -> dict[str, Num
 def drawings_of(task: TaskVotes, schema: Schema, *, semantic: bool = False) -> list[Drawing]:
     """What everybody drew on the task's picture: single objects, or the `semantic` masks, of
     which there is one for all of a class. A label no longer known is one of single objects."""
-    shared = {key for key, label in schema.labels.items() if label.is_semantic}
+    shared = schema.semantic_labels
     return [
         Drawing(
             str(vote.submission_id),

@@ -82,7 +82,7 @@ def _found(resolved: Sequence[ConsensusShape], model: ProjectModel) -> list[Foun
 
 def _semantic(task: TaskVotes, schema: Schema, model: ProjectModel) -> list[ConsensusShape]:
     """One mask for each class that has one mask for all of it, and no pixel in two."""
-    labels = [key for key, label in schema.labels.items() if label.is_semantic]
+    labels = list(schema.semantic_labels)
     drawings = drawings_of(task, schema, semantic=True)
     if not any(one.shapes for one in drawings):
         return []

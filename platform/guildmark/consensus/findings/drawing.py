@@ -27,7 +27,7 @@ class DrawnCounts:
 
     def __init__(self, schema: Schema) -> None:
         """Nothing so far."""
-        self._shared = {key for key, label in schema.labels.items() if label.is_semantic}
+        self._shared = schema.semantic_labels
         self._fields = number_questions(schema)
         self.objects: Counter[int] = Counter()
         self.found: Counter[int] = Counter()

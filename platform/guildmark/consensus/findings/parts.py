@@ -162,14 +162,13 @@ def _label_responses(
     judged: Sequence[Judged], gold: Sequence[TaskVotes], schema: Schema
 ) -> Iterator[Response]:
     """Of single objects; a mask for all of a class is called what it is."""
-    shared = {key for key, label in schema.labels.items() if label.is_semantic}
     for one in judged:
         drawn = _labels_drawn(one.task)
         for key, sources in one.label.provenance.items():
             truth = one.label.confidence["shapes"][key]["posterior"]
             for source in sources:
                 who, label = drawn[str(source["submission_id"]), source["shape_id"]]
-                if label not in shared:
+                if label not in schema.semantic_labels:
                     yield Response(who, label, truth)
     for task in gold:
         drawn = _labels_drawn(task)
