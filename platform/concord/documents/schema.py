@@ -39,9 +39,9 @@ YES, NO = "true", "false"
 _YES_OR_NO: Mapping[str, Option] = {YES: Option(YES, "Yes", None), NO: Option(NO, "No", None)}
 
 
-def class_key(answer: str | bool) -> str:
+def class_key(answer: object) -> str:
     """Under which key of `Field.classes` an answer stands."""
-    return answer if isinstance(answer, str) else YES if answer else NO
+    return (YES if answer else NO) if isinstance(answer, bool) else str(answer)
 
 
 #: What answers are, by type of field; of options not which.

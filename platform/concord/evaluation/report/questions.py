@@ -37,9 +37,9 @@ def question_part(
     if not asked:
         return None
     number = {key: place for place, key in enumerate(question.classes)}
-    truth = np.array([number[_class(one.truth.answers[question.key])] for one in asked])
+    truth = np.array([number[class_key(one.truth.answers[question.key])] for one in asked])
     said = [image.answers.get(question.key) for image in asked]
-    predicted = np.array([ABSENT if one is None else number[_class(one.value)] for one in said])
+    predicted = np.array([ABSENT if one is None else number[class_key(one.value)] for one in said])
     scores = [0.0 if one is None else one.confidence for one in said]
     score = None if any(one is None for one in scores) else np.array(scores, dtype=np.float64)
     found = classification.classify(truth, predicted, classes=len(number), score=score)
@@ -76,11 +76,6 @@ def answers_asked(images: Sequence[EvaluatedImage], question: Field) -> list[Eva
     asked."""
     asked = [one for one in images if question.takes(one.truth.answers.get(question.key))]
     return asked if any(question.key in one.answers for one in asked) else []
-
-
-def _class(answer: object) -> str:
-    """The key of an option, or of yes and no."""
-    return class_key(answer if isinstance(answer, bool) else str(answer))
 
 
 def _tally(truth: Integers, predicted: Integers, options: Sequence[str]) -> Tally:

@@ -98,7 +98,7 @@ def class_of(answer: Answer) -> str:
     """The class an answer names; several choices in any order are one."""
     if isinstance(answer, list):
         return "|".join(sorted(answer))
-    return class_key(answer if isinstance(answer, bool) else str(answer))
+    return class_key(answer)
 
 
 def value_of(field: Field, name: str) -> Answer:

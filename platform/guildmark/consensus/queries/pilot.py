@@ -17,7 +17,7 @@ from django.db.models import Func, IntegerField
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Coalesce
 
-from concord.documents import compile_schema
+from concord.documents import class_key, compile_schema
 from concord.measure import Measure, undefined
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core.errors import NotFound
@@ -169,10 +169,8 @@ def _answered(answers: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     """
     for question, answer in answers.items():
         for one in answer if isinstance(answer, list) else [answer]:
-            if isinstance(one, bool):
-                yield f"{question}={str(one).lower()}", False
-            elif isinstance(one, str):
-                yield f"{question}={one}", True
+            if isinstance(one, bool | str):
+                yield f"{question}={class_key(one)}", isinstance(one, str)
 
 
 def _names(project_id: int) -> dict[str, str]:
