@@ -25,7 +25,9 @@ from concord.documents.kinds import KINDS, Kind
 from concord.documents.problem import MAX_PROBLEMS, Problem
 from concord.documents.schema import (
     NO,
+    SUBJECT,
     YES,
+    YES_OR_NO,
     Condition,
     Field,
     Label,
@@ -34,6 +36,7 @@ from concord.documents.schema import (
     Skeleton,
     class_key,
     compile_schema,
+    subject_of,
 )
 from concord.documents.tolerance import Tolerance, is_within
 from concord.documents.values import MAX_TEXT_CHARACTERS
@@ -47,7 +50,9 @@ __all__ = [
     "MAX_SHAPES",
     "MAX_TEXT_CHARACTERS",
     "NO",
+    "SUBJECT",
     "YES",
+    "YES_OR_NO",
     "Answer",
     "Condition",
     "Document",
@@ -69,4 +74,5 @@ __all__ = [
     "parse_document",
     "render_document",
     "schema_problems",
+    "subject_of",
 ]

@@ -36,7 +36,7 @@ class Option:
 
 #: What a question of yes or no asks to choose from, by `class_key`.
 YES, NO = "true", "false"
-_YES_OR_NO: Mapping[str, Option] = {YES: Option(YES, "Yes", None), NO: Option(NO, "No", None)}
+YES_OR_NO: Mapping[str, Option] = {YES: Option(YES, "Yes", None), NO: Option(NO, "No", None)}
 
 
 def class_key(answer: object) -> str:
@@ -69,7 +69,7 @@ class Field:
     def classes(self) -> Mapping[str, Option]:
         """What its one answer is one of: the options of a choice, or yes and no; else nothing."""
         if self.type == "boolean":
-            return _YES_OR_NO
+            return YES_OR_NO
         return self.options if self.type == "choice" else {}
 
     def takes(self, answer: object) -> bool:

@@ -4,14 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from concord.classes import ClassAnswer
-from concord.documents import NO, YES, Answer, Field, Schema, class_key
+from concord.documents import (
+    NO,
+    SUBJECT,
+    YES,
+    YES_OR_NO,
+    Answer,
+    Field,
+    Option,
+    Schema,
+    class_key,
+    subject_of,
+)
 from concord.fields import NumberAnswer
 from guildmark.consensus.consolidation.content import TaskVotes, Vote
 
 #: Types of question whose answers are classes; each option of "choices" is yes or no by itself.
 CLASS_TYPES = ("choice", "boolean", "choices")
-#: Between the keys of a question and of its option; no key holds it.
-_OF = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,7 @@ class Asked:
     @property
     def key(self) -> str:
         """Of its model."""
-        return self.field.key if self.option is None else f"{self.field.key}{_OF}{self.option}"
+        return self.field.key if self.option is None else subject_of(self.field.key, self.option)
 
     @property
     def name(self) -> str:
@@ -39,9 +48,14 @@ class Asked:
         return self.option is not None or self.field.type == "boolean"
 
     @property
+    def options(self) -> Mapping[str, Option]:
+        """What people choose from, by class."""
+        return YES_OR_NO if self.is_yes_or_no else self.field.options
+
+    @property
     def classes(self) -> list[str]:
         """The classes it distinguishes."""
-        return [YES, NO] if self.is_yes_or_no else list(self.field.options)
+        return list(self.options)
 
     def class_in(self, answers: Mapping[str, Answer], schema: Schema | None) -> str | None:
         """The class that somebody's answers name; None where they leave the question out, or
@@ -67,7 +81,7 @@ class Asked:
 
 def question_of(key: str) -> str:
     """The key of the question that a model's key (`Asked.key`) is of."""
-    return key.partition(_OF)[0]
+    return key.partition(SUBJECT)[0]
 
 
 def asked_of(field: Field) -> list[Asked]:

@@ -129,10 +129,6 @@ def _label_part(schema: Schema, model: ProjectModel) -> Part:
 
 
 def _question_part(asked: Asked, model: ProjectModel) -> Part:
-    options = asked.field.options
-    names = {key: option.name for key, option in options.items()}
-    names |= {YES: "Yes", NO: "No"} if asked.is_yes_or_no else {}
-    colors = {} if asked.is_yes_or_no else {key: one.color for key, one in options.items()}
     learnt = model.model_of(asked)
     return Part(
         key=asked.key,
@@ -140,12 +136,14 @@ def _question_part(asked: Asked, model: ProjectModel) -> Part:
         name=asked.name,
         trust_part=question_part(asked.key),
         classes=tuple(
-            {"key": key, "name": names.get(key, key), "color": colors.get(key)}
+            {"key": key, "name": one.name, "color": one.color}
+            if (one := asked.options.get(key)) is not None
+            else {"key": key, "name": key, "color": None}
             for key in learnt.classes or asked.classes
         ),
         model=learnt,
         question=None if asked.option is None else asked.field.name,
-        option=None if asked.option is None else options[asked.option].name,
+        option=None if asked.option is None else asked.field.options[asked.option].name,
     )
 
 
