@@ -70,6 +70,7 @@ class _Crowd:
     def __init__(self, things: Collection[Chosen], model: ClassModel) -> None:
         self._things = tuple(things)
         self._model = model
+        self._classes = frozenset(model.classes)
         self._known: dict[int, NDArray[np.float64]] = {}
 
     def tail(self, first: Person, second: Person) -> float:
@@ -78,7 +79,7 @@ class _Crowd:
         shared, same, expected = 0, 0, 0.0
         for index, one in enumerate(self._things):
             said = one.by_person.get(first), one.by_person.get(second)
-            if any(key not in self._model.classes for key in said):
+            if not self._classes.issuperset(said):
                 continue
             shared += 1
             same += said[0] == said[1]
