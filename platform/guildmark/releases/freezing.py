@@ -18,7 +18,7 @@ from concord.question_changes import changed_answers, decided_answers
 from concord.remapping import changed_document, decided_document
 from concord.sentences import Sentence, joined
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
-from guildmark.consensus.queries.agreement import is_calibrated
+from guildmark.consensus.queries.fitted import all_calibrated, fitted_report
 from guildmark.releases.choosing import SETTLED
 from guildmark.releases.errors import SchemaMismatch
 from guildmark.releases.models import Release, ReleaseItem
@@ -227,7 +227,7 @@ def manifest_head(release: Release, *, figures: Json, run: ConsensusRun | None) 
             "consensus": {
                 "run": run.pk if run else None,
                 "method": run.method if run else ConsensusResult.IMPORTED,
-                "is_calibrated": run is not None and is_calibrated(run),
+                "is_calibrated": all_calibrated(fitted_report(run)),
             },
             "agreement": manifest_agreement(run),
         },

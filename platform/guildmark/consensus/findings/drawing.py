@@ -8,11 +8,10 @@ from concord.documents import Schema
 from concord.measure import Measure, undefined
 from concord.shapes import ShapeModel
 from guildmark.consensus.consolidation import Json, Judged, ProjectModel
+from guildmark.consensus.consolidation.calibrating import NORMAL
 from guildmark.consensus.consolidation.questions import number_in, number_questions
 from guildmark.quality.figures import PersonFigures, figure
 
-#: Standard errors to each side of a mean that make an interval of 95 %.
-_NORMAL = 1.96
 NOT_LEARNT = "It was not learnt yet."
 NO_OBJECTS = "There were no objects on the pictures."
 NOTHING_DRAWN = "Nothing was drawn."
@@ -122,7 +121,7 @@ def _looseness(model: ShapeModel, name: str, kind: str, n: int) -> Measure:
         is_stranger = model.scatter(name, kind) is None
         return undefined(NOT_LEARNT if is_stranger else NO_INSIDE, n=n)
     value, error = known
-    return Measure(value, lower=value - _NORMAL * error, upper=value + _NORMAL * error, n=n)
+    return Measure(value, lower=value - NORMAL * error, upper=value + NORMAL * error, n=n)
 
 
 def _numbers(who: int, counts: DrawnCounts, schema: Schema, model: ProjectModel) -> list[Json]:

@@ -49,7 +49,7 @@ def agreement_of(run: ConsensusRun | None) -> Json:
         "attributes": [_with_figures(one, COEFFICIENTS) for one in kept.get("attributes", [])],
         "questions": [_with_figures(one, COEFFICIENTS) for one in kept.get("questions", [])],
         "annotators": named(kept.get("annotators", [])),
-        "is_calibrated": is_calibrated(run),
+        "is_calibrated": all_calibrated(fitted_report(run)),
     }
 
 
@@ -70,8 +70,3 @@ def named(annotators: list[Json]) -> list[Json]:
         if one["annotator_id"] in names
     ]
     return sorted(found, key=lambda one: (one["pseudonym"], one["annotator_id"]))
-
-
-def is_calibrated(run: ConsensusRun) -> bool:
-    """Whether every part of the labels is."""
-    return all_calibrated(fitted_report(run))
