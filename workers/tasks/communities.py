@@ -1,5 +1,7 @@
 """Members held against criteria, what their work says of them, and those who wait to come in."""
 
+from collections.abc import Callable
+
 from guildmark.communities import actions, queries
 from guildmark.core.clock import now
 from guildmark.quality.queries.experience import experience, people_after
@@ -14,11 +16,8 @@ CHUNK = 200
 def review_members(*, event_id: int, community_id: int, **_: object) -> None:
     """Everybody, a chunk at a time, because the criteria changed."""
     with after(event_id=event_id, handler="communities.review_members") as is_first:
-        reached: int | None = 0 if is_first else None
-        while reached is not None:
-            reached = actions.reevaluate(
-                community_id=community_id, after_membership_id=reached, now=now()
-            )
+        if is_first:
+            _in_chunks(actions.reevaluate, community_id)
 
 
 #: A pause keeps the place; who comes back takes one.
@@ -30,7 +29,7 @@ def fill_seats(*, event_id: int, community_id: int, state: str, **_: object) -> 
     """Somebody went: who waits inside for a place may have theirs."""
     with after(event_id=event_id, handler="communities.fill_seats") as is_first:
         if is_first and state in GIVES_UP_A_PLACE:
-            _fill(community_id)
+            _in_chunks(actions.fill_seats, community_id)
 
 
 @app.task(name="communities.fill_seats_of_answer", **HEAVY_LIMITS)
@@ -38,15 +37,13 @@ def fill_seats_of_answer(*, event_id: int, user_id: int, trait: str, **_: object
     """Somebody answers otherwise: the place they had by the answer before is free."""
     with after(event_id=event_id, handler="communities.fill_seats_of_answer") as is_first:
         for community_id in queries.quotas_over(user_id=user_id, key=trait) if is_first else ():
-            _fill(community_id)
+            _in_chunks(actions.fill_seats, community_id)
 
 
-def _fill(community_id: int) -> None:
+def _in_chunks(action: Callable[..., int | None], community_id: int) -> None:
     reached: int | None = 0
     while reached is not None:
-        reached = actions.fill_seats(
-            community_id=community_id, after_membership_id=reached, now=now()
-        )
+        reached = action(community_id=community_id, after_membership_id=reached, now=now())
 
 
 @app.task(name="communities.follow_membership")
