@@ -64,13 +64,13 @@ def alarms(project_id: int, now: datetime) -> list[Alarm]:
     tasks = Task.objects.filter(project_id=project_id)
     batches = Batch.objects.filter(project_id=project_id)
     is_left_lying = _is_left_lying(project_id, now)
-    is_anybody_left = is_left_lying or not is_a_task_left_to_nobody(project_id, now=now)
+    is_left_to_nobody = not is_left_lying and is_a_task_left_to_nobody(project_id, now=now)
     return raised(
         [
             (STUCK, tasks.filter(state=Task.State.TRIAGE).count()),
             (PAUSED, batches.filter(state=Batch.State.PAUSED).count()),
             (NOBODY_MAY_WORK, int(is_left_lying)),
-            (NOBODY_IS_LEFT, int(not is_anybody_left)),
+            (NOBODY_IS_LEFT, int(is_left_to_nobody)),
             (MANY_LAPSES, _unusual_lapses(project_id, now)),
             (WORKERS_BEHIND, events.waiting_since(before=now - events.LATE)),
         ]
