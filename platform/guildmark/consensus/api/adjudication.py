@@ -1,5 +1,6 @@
 """Disputed tasks, and a reviewer who settles them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -64,8 +65,17 @@ class DisputeCountsView(APIView):
 
 def _reviewer(request: Request, task_id: int) -> int:
     """Who decides about a task. Raises as `require_role` does."""
+    return _holder(request, task_id, REVIEWERS)
+
+
+def _manager(request: Request, task_id: int) -> int:
+    """Who may end a task, or open it again. Raises as `require_role` does."""
+    return _holder(request, task_id, MANAGERS)
+
+
+def _holder(request: Request, task_id: int, roles: Collection[str]) -> int:
     organisation_id = pages.organisation_id_of_task(task_id)
-    require_role(request, organisation_id=organisation_id, roles=REVIEWERS)
+    require_role(request, organisation_id=organisation_id, roles=roles)
     return asker_id(request)
 
 
@@ -188,10 +198,9 @@ class CallOffTaskView(APIView):
     @idempotent
     def post(self, request: Request, task_id: int) -> Response:
         """Nobody more is to see this picture, though people are asked about it."""
-        organisation_id = pages.organisation_id_of_task(task_id)
-        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
+        actor_id = _manager(request, task_id)
         reason = _body(request, CancelTaskIn)["note"]
-        work.call_off_task(actor_id=asker_id(request), task_id=task_id, reason=reason, now=now())
+        work.call_off_task(actor_id=actor_id, task_id=task_id, reason=reason, now=now())
         return _state(disputes.task(task_id))
 
 
@@ -202,8 +211,6 @@ class ReopenTaskView(APIView):
     @idempotent
     def post(self, request: Request, task_id: int) -> Response:
         """Open a resolved task again, for further people or for a reviewer."""
-        organisation_id = pages.organisation_id_of_task(task_id)
-        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
+        actor_id = _manager(request, task_id)
         body = _body(request, ReopenTaskIn)
-        task = actions.reopen(actor_id=asker_id(request), task_id=task_id, now=now(), **body)
-        return _state(task)
+        return _state(actions.reopen(actor_id=actor_id, task_id=task_id, now=now(), **body))
