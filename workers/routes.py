@@ -65,7 +65,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "import.failed": ("incoming.run_after_pictures",),
     "import.finished": ("profiles.refresh", "incoming.run_after_pictures", "aids.make"),
     "import.started": ("imports.run",),
-    "item.deleted": ("releases.recall_exports", "profiles.refresh"),
+    "item.deleted": ("releases.recall_exports",),
     "items.excluded": ("profiles.refresh",),
     "items.included": ("profiles.refresh",),
     "items.measured": ("profiles.refresh",),

@@ -11,8 +11,9 @@ from guildmark.collection.actions import accept_asset
 from guildmark.collection.models import Asset
 from guildmark.consensus.models import ConsensusResult
 from guildmark.core import clock
-from guildmark.datasets.actions import include_items
+from guildmark.datasets.actions import include_items, refresh_profile
 from guildmark.datasets.models import Item, ItemSignature
+from guildmark.datasets.queries.profile import stale_datasets
 from guildmark.events.models import Event
 from guildmark.projects.models import SchemaVersion
 from guildmark.quality.models import GoldItem
@@ -94,6 +95,16 @@ def test_the_bytes_of_a_picture_go_and_its_row_says_why(place: Workplace, client
     assert include_items(actor_id=place.manager.pk, **ids) == 0  # type: ignore[arg-type]  # spread
     assert delete(place, client, gone).json() == {"item_count": 0}
     assert Event.objects.filter(name="item.deleted").count() == 1
+
+
+def test_the_profile_is_made_anew_once_however_many_go(place: Workplace, client: Client) -> None:
+    refresh_profile(dataset_id=place.dataset.pk, now=work.NOW)
+    assert stale_datasets(limit=1) == []
+
+    assert delete(place, client, *place.dataset.items.all()).json() == {"item_count": 2}
+
+    assert stale_datasets(limit=1) == [place.dataset.pk]
+    assert "profiles.refresh" not in ROUTES["item.deleted"]
 
 
 def client_link(place: Workplace, client: Client, item: Item) -> str:
