@@ -63,7 +63,7 @@ def withdraw_consent(*, user_id: int, brief_id: int, now: datetime) -> int:
     # all of them before any is called off: who holds a batch waits for no task
     lock_uses(list(own.exclude(item=None).values_list("item_id", flat=True)))
     for asset_id in ids:
-        withdraw_asset(user_id=user_id, asset_id=asset_id, now=now)
+        _take_back(user_id, asset_id, now)
     return len(ids)
 
 
@@ -76,36 +76,27 @@ def withdraw_asset(*, user_id: int, asset_id: int, now: datetime) -> Asset:
     and what `stop_using` records. Raises NotFound, and AssetMoved for a second call.
     """
     _lock_projects(Brief.objects.filter(assets=asset_id))
-    asset, stratum = locked_asset(asset_id, *_WITHDRAWABLE)
-    files = _empty(asset, stratum, now)
-    if asset.item_id is not None:
-        stop_using(item_id=asset.item_id, actor_id=user_id, reason=WITHDRAWN, note="", now=now)
-        files += withdraw_item(item_id=asset.item_id, now=now)
-    where = {} if asset.item_id is None else {"item_id": asset.item_id}
-    record_asset("asset.withdrawn", asset, actor_id=user_id, now=now, **where)
-    transaction.on_commit(lambda: discard(files))
-    return asset
+    return _take_back(user_id, asset_id, now)
 
 
 @transaction.atomic
-def delete_collected(*, actor_id: int, item_id: int, note: str, now: datetime) -> list[str]:
+def delete_collected(*, actor_id: int, item_id: int, note: str, now: datetime) -> None:
     """A manager deletes an item: a picture that became it goes like one taken back, and its
     collector reads the note. It is no example of a brief any more.
 
-    Answers the files that the caller deletes after the commit. Records asset.deleted where there is
-    one. Safe to repeat.
+    The files are the item's, and go with it. Records asset.deleted where there is one. Safe to
+    repeat.
     """
     BriefExample.objects.filter(item_id=item_id).delete()
     found = Asset.objects.filter(item_id=item_id, state__in=_WITHDRAWABLE).first()
     if found is None:
-        return []
+        return
     asset, stratum = locked_asset(found.pk, *Asset.State.values)
     if asset.state == Asset.State.WITHDRAWN:  # meanwhile
-        return []
+        return
     asset.reason_code, asset.note = Asset.Reason.OTHER, note
-    files = _empty(asset, stratum, now)
+    _empty(asset, stratum, now)
     record_asset("asset.deleted", asset, actor_id=actor_id, now=now, item_id=item_id)
-    return files
 
 
 def _lock_projects(found: QuerySet[Brief]) -> None:
@@ -113,6 +104,20 @@ def _lock_projects(found: QuerySet[Brief]) -> None:
     datasets = found.exclude(project__dataset=None).values_list("project__dataset_id", flat=True)
     for dataset_id in datasets:
         lock_projects_of(dataset_id)
+
+
+def _take_back(user_id: int, asset_id: int, now: datetime) -> Asset:
+    """As `withdraw_asset`, with the projects locked."""
+    asset, stratum = locked_asset(asset_id, *_WITHDRAWABLE)
+    files = _empty(asset, stratum, now)
+    where = {}
+    if asset.item_id is not None:
+        where["item_id"] = asset.item_id
+        stop_using(item_id=asset.item_id, actor_id=user_id, reason=WITHDRAWN, note="", now=now)
+        files = withdraw_item(item_id=asset.item_id, now=now)  # its files are the picture's
+    record_asset("asset.withdrawn", asset, actor_id=user_id, now=now, **where)
+    transaction.on_commit(lambda: discard(files))
+    return asset
 
 
 def _empty(asset: Asset, stratum: Stratum, now: datetime) -> list[str]:

@@ -38,9 +38,9 @@ def _delete(item_id: int, dataset: Dataset, *, actor_id: int, note: str, now: da
     lock_projects_of(dataset.pk)  # no batch that is made beside this takes the picture
     if Item.objects.get(pk=item_id).is_gone:
         return False
-    files = delete_collected(actor_id=actor_id, item_id=item_id, note=note, now=now)
+    delete_collected(actor_id=actor_id, item_id=item_id, note=note, now=now)
     stop_using(actor_id=actor_id, item_id=item_id, reason=REASON, note=note, now=now)
-    files += delete_item(item_id=item_id, note=note, now=now)
+    files = delete_item(item_id=item_id, note=note, now=now)
     record(
         name="item.deleted",
         payload={"dataset_id": dataset.pk, "item_id": item_id, "reason": note},
