@@ -16,7 +16,8 @@ from concord.splits import SplitItem, divide
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.datasets.models import GONE
-from guildmark.releases import queries
+from guildmark.projects.documents import compiled_version
+from guildmark.projects.queries import current_schema
 from guildmark.releases.models import ReleaseItem
 from guildmark.releases.plans import OF, Plan, SplitPlan
 from guildmark.work.models import Task
@@ -163,7 +164,10 @@ def _labels_in(chosen: QuerySet[ConsensusResult]) -> dict[str, int]:
 
 def _answers_in(chosen: QuerySet[ConsensusResult], project_id: int) -> dict[str, int]:
     """Of the questions that the newest schema asks by options, or by yes and no."""
-    schema = queries.newest_schema(project_id)
+    version = current_schema(project_id)
+    if version is None:
+        return {}
+    schema = compiled_version(version)
     asked = {key: one.classes or one.options for key, one in schema.questions.items()}
     counts = {f"{key}{OF}{option}": 0 for key, options in asked.items() for option in options}
     if not counts:

@@ -8,13 +8,11 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from concord.documents.schema import Definition
 from guildmark.core.brief import for_a_moment
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.states import state_word
 from guildmark.datasets.models import GONE
-from guildmark.projects.models import SchemaVersion
 from guildmark.quality.models import GoldItem
 from guildmark.releases.compared_labels import Bounds
 from guildmark.releases.errors import EvaluationNotDone, FiguresNotKept, NotComparable, NothingDrawn
@@ -134,12 +132,6 @@ def gold_in_use(project_id: int) -> QuerySet[GoldItem]:
         .select_related("item")
         .order_by("pk")
     )
-
-
-def newest_schema(project_id: int) -> Definition | None:
-    """The label schema in force; None where there is none yet."""
-    found = SchemaVersion.objects.filter(project_id=project_id).order_by("-number").first()
-    return found.definition if found else None
 
 
 def annotators_of(release_id: int) -> Sequence[Mapping[str, object]]:

@@ -8,12 +8,11 @@ import orjson
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
-from concord.documents import Schema, compile_schema
 from guildmark.accounts.models import Role, StaffMember
 from guildmark.consensus.models import ConsensusResult, LabelsOf
 from guildmark.core.errors import NotFound
 from guildmark.datasets.models import GONE, ImportFile
-from guildmark.projects.models import Project, SchemaVersion
+from guildmark.projects.models import Project
 from guildmark.releases.models import Delivery, Export, Release, ReleaseItem
 from guildmark.work.models import Submission
 
@@ -61,13 +60,6 @@ def building(project_id: int) -> list[int]:
     """Ids of the releases of a project that are being built: one at most."""
     found = Release.objects.filter(project_id=project_id, state=Release.State.BUILDING)
     return list(found.values_list("pk", flat=True))
-
-
-def newest_schema(project_id: int) -> Schema:
-    """What a release would speak in; one without labels and questions where there is none yet."""
-    newest = SchemaVersion.objects.filter(project_id=project_id).order_by("-number").first()
-    nothing = {"version": 1, "labels": [], "questions": []}
-    return compile_schema(newest.definition if newest else nothing)
 
 
 def has_brought(project_id: int) -> bool:

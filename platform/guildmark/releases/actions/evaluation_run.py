@@ -22,6 +22,8 @@ from concord.sentences import Sentence, joined
 from guildmark.core import memory, operations
 from guildmark.core.said import with_parts
 from guildmark.events.actions import record
+from guildmark.projects.documents import compiled_version
+from guildmark.projects.queries import current_schema
 from guildmark.releases import evaluation_queries, queries
 from guildmark.releases.actions.evaluating import evaluation_payload
 from guildmark.releases.errors import BuildFailure, PredictionsNotRead, TruthMissing
@@ -114,10 +116,10 @@ def _truths(evaluation: Evaluation) -> tuple[Schema, list[Truth], list[LabelRefu
         is_person = evaluation.source == Evaluation.Source.ANNOTATOR
         rows = queries.frozen_truths(evaluation.release_id, has_submissions=is_person)
         return schema, list(truths_of_release(rows)), []
-    definition = evaluation_queries.newest_schema(evaluation.project_id)
-    if definition is None:
+    version = current_schema(evaluation.project_id)
+    if version is None:
         raise TruthMissing("The project has no label schema any more.")
-    schema = compile_schema(definition)
+    schema = compiled_version(version)
     truths, left_out = truths_of_gold(evaluation.project_id, schema)
     if not truths:
         raise TruthMissing(
