@@ -19,7 +19,7 @@ from guildmark.datasets.models import GONE
 from guildmark.projects.documents import compiled_version
 from guildmark.projects.queries import current_schema
 from guildmark.releases.models import ReleaseItem
-from guildmark.releases.plans import OF, Plan, SplitPlan
+from guildmark.releases.plans import OF, Plan, SplitPlan, answer_keys, asked_by_options
 from guildmark.work.models import Task
 
 #: What people settled, or a file brought as true: no fit made it, and none need confirm it.
@@ -168,8 +168,7 @@ def _answers_in(chosen: QuerySet[ConsensusResult], project_id: int) -> dict[str,
     if version is None:
         return {}
     schema = compiled_version(version)
-    asked = {key: one.classes or one.options for key, one in schema.questions.items()}
-    counts = {f"{key}{OF}{option}": 0 for key, options in asked.items() for option in options}
+    asked, counts = asked_by_options(schema), dict.fromkeys(answer_keys(schema), 0)
     if not counts:
         return {}
     pairs = ConsensusResult.objects.filter(pk__in=chosen.values("pk")).order_by()
@@ -225,5 +224,5 @@ def _split_item(
     shapes = document["shapes"] if isinstance(document, dict) else ()
     answers = document["answers"] if isinstance(document, dict) else {}
     labels = [shape["label"] for shape in shapes]
-    labels += [f"{question}={answer}" for question, answer in answers.items()]
+    labels += [f"{question}{OF}{answer}" for question, answer in answers.items()]
     return SplitItem(key, tuple(ties), tuple(labels))

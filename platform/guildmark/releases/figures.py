@@ -10,6 +10,7 @@ from concord.documents import Schema
 from concord.formats import SPLITS
 from guildmark.consensus.models import ConsensusRun
 from guildmark.releases.models import ReleaseItem
+from guildmark.releases.plans import OF
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
 
@@ -84,7 +85,7 @@ class _Seen:
 def _answer_keys(answers: Mapping[str, Any]) -> Iterator[str]:
     for question, value in answers.items():
         for option in value if isinstance(value, list) else [value]:
-            yield f"{question}={option}"
+            yield f"{question}{OF}{option}"
 
 
 def _label_counts(schema: Schema, counts: Counter[str]) -> Iterator[Json]:
@@ -93,7 +94,7 @@ def _label_counts(schema: Schema, counts: Counter[str]) -> Iterator[Json]:
         yield {"key": key, "name": label.name, "color": label.color, "count": counts[key]}
     for question in schema.questions.values():
         for option in question.options.values():
-            key = f"{question.key}={option.key}"
+            key = f"{question.key}{OF}{option.key}"
             yield {
                 "key": key, "name": option.name, "color": option.color, "count": counts[key],
             }  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from concord.documents import Schema
 from concord.formats import SPLITS
 from concord.question_changes import OptionChange, QuestionChange
 from concord.remapping import LabelChange
@@ -19,6 +20,18 @@ PEOPLE = ("pseudonyms", "left_out")
 #: Between a question and the option that was chosen, where both are one word.
 OF = "="
 _ROUNDING = 1e-6
+
+
+def asked_by_options(schema: Schema) -> dict[str, list[str]]:
+    """What can be chosen, by question: of those that are asked by options, or by yes and no."""
+    offered = {key: [*(one.classes or one.options)] for key, one in schema.questions.items()}
+    return {key: options for key, options in offered.items() if options}
+
+
+def answer_keys(schema: Schema) -> list[str]:
+    """Every question=option of these."""
+    asked = asked_by_options(schema)
+    return [f"{key}{OF}{option}" for key, options in asked.items() for option in options]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from guildmark.releases.errors import (
     WrongVersion,
 )
 from guildmark.releases.models import Release, ReleaseBuild
-from guildmark.releases.plans import OF, Json, Plan, plan_of
+from guildmark.releases.plans import Json, Plan, answer_keys, plan_of
 
 FIRST_VERSION = "1.0"
 _VERSION = re.compile(r"[0-9]{1,5}(\.[0-9]{1,5}){1,2}")
@@ -120,9 +120,7 @@ def _choosable(definition: Json) -> set[str]:
     """What pictures can be chosen by: labels, and answers of questions with options or yes and no
     as question=option."""
     schema = compile_schema(definition)
-    asked = {key: one.classes or one.options for key, one in schema.questions.items()}
-    answers = {f"{key}{OF}{option}" for key, options in asked.items() for option in options}
-    return answers.union(schema.labels)
+    return {*schema.labels, *answer_keys(schema)}
 
 
 def _free_version(project_id: int) -> str:
