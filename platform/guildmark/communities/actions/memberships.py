@@ -93,13 +93,12 @@ def _come_in(community: Community, *, user_id: int, actor_id: int, now: datetime
 
     Who is in without a place takes one, or QuotaFull is raised.
     """
-    held = (
-        Membership.objects.select_for_update().filter(community=community, user_id=user_id).first()
-    )
+    own = Membership.objects.select_for_update(of=("self",)).select_related("community")
+    held = own.filter(community=community, user_id=user_id).first()
     if held is not None and held.state == State.REMOVED:
         raise WasRemoved
     if held is not None and held.state == State.INELIGIBLE:
-        if _why_not_active([held])[held.pk]:
+        if without_seat(community, [held]):
             raise QuotaFull
         _hold_against(held, "", actor_id=actor_id, reason="", now=now)
     if held is not None and held.state != State.LEFT:
