@@ -307,6 +307,11 @@ class AttemptAnswer(models.Model):
     def __str__(self) -> str:
         return f"answer {self.position} of {self.attempt_id}"
 
+    @property
+    def is_answered(self) -> bool:
+        """Drawn or written; a draft alone is no answer."""
+        return self.document is not None or self.said is not None
+
 
 class Qualification(models.Model):
     """May work on the project, for a guideline major version, until it expires."""

@@ -294,7 +294,7 @@ def _run_out(attempts: Iterable[Attempt], *, now: datetime) -> int:
     listed = list(attempts)
     for attempt in listed:
         answers = _finished(attempt)
-        if any(one.document is not None or one.said is not None for one in answers):
+        if any(one.is_answered for one in answers):
             ended_at = min(attempt.expires_at, now)
             _hand_in(attempt, answers, actor_id=None, submitted_at=ended_at, now=now)
             continue

@@ -180,8 +180,7 @@ class AttemptAnswerView(APIView):
             kept = actions.answer_question(
                 document=said["document"], said=said["said"], now=now(), **place
             )
-        is_answered = kept.document is not None or kept.said is not None
-        return Response(AttemptAnswerOut({"is_answered": is_answered}).data)
+        return Response(AttemptAnswerOut(kept).data)
 
 
 class AttemptSubmitView(APIView):

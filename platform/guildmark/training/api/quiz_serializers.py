@@ -9,7 +9,7 @@ from guildmark.datasets.media import image_url
 from guildmark.datasets.models import Item
 from guildmark.training.api.serializers import PlanOut
 from guildmark.training.api.words import AnswerOptionOut, WordsField
-from guildmark.training.models import Attempt, AttemptAnswer, QuizQuestion
+from guildmark.training.models import Attempt, QuizQuestion
 from guildmark.training.written import MOST_OPTIONS, TYPES
 
 WRITTEN_TYPES = [(one, one) for one in TYPES]
@@ -162,14 +162,12 @@ class AttemptQuestionOut(serializers.Serializer):
     position = serializers.IntegerField()
     item = QuizItemOut(source="question.item", allow_null=True)
     asked = AskedOut(source="question.asked", allow_null=True)
-    is_answered = serializers.SerializerMethodField()
+    is_answered = serializers.BooleanField(
+        read_only=True, help_text="True when something was said."
+    )
     document = serializers.JSONField(allow_null=True)
     draft = serializers.JSONField(allow_null=True)
     said = serializers.JSONField(allow_null=True)
-
-    def get_is_answered(self, answer: AttemptAnswer) -> bool:
-        """True when something was said."""
-        return answer.document is not None or answer.said is not None
 
 
 class RuleOut(serializers.Serializer):

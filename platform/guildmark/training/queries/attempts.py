@@ -76,10 +76,7 @@ def _state(attempt: Attempt, now: datetime) -> str:
     if attempt.state != Attempt.State.STARTED or attempt.expires_at + GRACE > now:
         return attempt.state
     schema = compiled_schema(attempt.schema_version_id)
-    has_any = any(
-        one.document is not None or one.said is not None or is_whole(one, schema)
-        for one in attempt.answers.all()
-    )
+    has_any = any(one.is_answered or is_whole(one, schema) for one in attempt.answers.all())
     return (Attempt.State.SUBMITTED if has_any else Attempt.State.EXPIRED).value
 
 
