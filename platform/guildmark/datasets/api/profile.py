@@ -147,5 +147,5 @@ _LISTS = (
 def _age(made: DatasetProfile | None) -> dict[str, object]:
     return {
         "computed_at": None if made is None else made.computed_at,
-        "is_stale": made is None or made.is_stale or made.computed_at is None,
+        "is_stale": made is None or made.is_lagging,
     }

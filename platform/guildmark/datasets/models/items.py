@@ -203,7 +203,8 @@ class ItemSignature(models.Model):
 class DatasetProfile(models.Model):
     """What the measures of a dataset's items say together, computed by a worker.
 
-    `summary` has the form of `profiles.Summary`. It lags behind the items while `is_stale`.
+    `summary` has the form of `profiles.Summary`. It lags behind the items while `is_stale`: they
+    changed since it was begun. Without a moment it is being made, or was not made to its end.
     """
 
     dataset = models.OneToOneField(
@@ -220,6 +221,11 @@ class DatasetProfile(models.Model):
 
     def __str__(self) -> str:
         return f"profile of dataset {self.dataset_id}"
+
+    @property
+    def is_lagging(self) -> bool:
+        """Whether it says less than the items do: stale, or not made to its end."""
+        return self.is_stale or self.computed_at is None
 
 
 class Import(Operation):

@@ -61,8 +61,8 @@ def profile(dataset_id: int) -> DatasetProfile | None:
 
 def is_stale(dataset_id: int) -> bool:
     """Whether the profile lags behind, is being made, or there is none."""
-    made = DatasetProfile.objects.filter(is_stale=False).exclude(computed_at=None)
-    return not made.filter(dataset_id=dataset_id).exists()
+    made = DatasetProfile.objects.defer("summary").filter(dataset_id=dataset_id).first()
+    return made is None or made.is_lagging
 
 
 def stale_datasets(*, limit: int) -> list[int]:
