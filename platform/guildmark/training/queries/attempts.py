@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from guildmark.core.errors import NotFound
 from guildmark.projects.documents import compiled_schema
-from guildmark.projects.models import GuidelineVersion, SchemaVersion
+from guildmark.projects.models import SchemaVersion
 from guildmark.training.drafts import is_whole
 from guildmark.training.models import (
     GRACE,
@@ -20,6 +20,7 @@ from guildmark.training.models import (
     TrainingPlan,
 )
 from guildmark.training.queries.banks import plan
+from guildmark.training.queries.people import majors_in_force
 
 
 @dataclass(frozen=True)
@@ -159,9 +160,7 @@ def can_be_forgiven(attempt: Attempt, *, now: datetime) -> bool:
 
 def _can_be_forgiven(project_id: int, now: datetime) -> Q:
     """The rule of `way.spent_attempts` for whole lists."""
-    majors = GuidelineVersion.objects.filter(
-        project_id=project_id, state=GuidelineVersion.State.PUBLISHED
-    ).values("major")
+    majors = majors_in_force(project_id)
     held = Qualification.objects.filter(
         Q(state=Qualification.State.GRANTED, expires_at__gt=now)
         | Q(granted_at__gte=OuterRef("started_at")),

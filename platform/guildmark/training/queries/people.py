@@ -31,12 +31,16 @@ def granted(*, user_id: int, project_id: int) -> QuerySet[Qualification]:
     return held.filter(state=Qualification.State.GRANTED)
 
 
-def _for_guideline_in_force(*, user_id: int, project_id: int) -> QuerySet[Qualification]:
-    in_force = GuidelineVersion.objects.filter(
+def majors_in_force(project_id: int) -> QuerySet[GuidelineVersion, int]:
+    """The major version of the guideline in force, one or none, to be asked within a query."""
+    return GuidelineVersion.objects.filter(
         project_id=project_id, state=GuidelineVersion.State.PUBLISHED
-    ).values("major")
+    ).values_list("major", flat=True)
+
+
+def _for_guideline_in_force(*, user_id: int, project_id: int) -> QuerySet[Qualification]:
     return Qualification.objects.filter(
-        user_id=user_id, project_id=project_id, guideline_major__in=in_force
+        user_id=user_id, project_id=project_id, guideline_major__in=majors_in_force(project_id)
     )
 
 
@@ -57,11 +61,8 @@ def standing(*, user_id: int, project_id: int, now: datetime) -> Standing:
 
 def _without(*, user_id: int, project_id: int) -> Standing:
     """For who holds none for the guideline in force, by the newest of older ones."""
-    in_force = GuidelineVersion.objects.filter(
-        project_id=project_id, state=GuidelineVersion.State.PUBLISHED
-    )
     found = qualifications(project_id).filter(user_id=user_id).order_by("-guideline_major")
-    older = found.annotate(has_guideline=Exists(in_force)).first()
+    older = found.annotate(has_guideline=Exists(majors_in_force(project_id))).first()
     if older is None:
         return Standing(False, "Take the training of this project first.", None)
     if older.state == Qualification.State.REVOKED:
