@@ -52,7 +52,7 @@ def build(*, release_id: int, clock: Clock) -> None:
             ReleaseBuild, pk=build_id, now=clock(), most_attempts=operations.MOST_ATTEMPTS
         )
         if operation is None:
-            _settle_abandoned(release_id, now=clock())
+            _mark_failed(release_id, now=clock())  # tried too often, and given up
             return
         _build(release, operation, clock)
 
@@ -211,11 +211,6 @@ def _fail(release: Release, failure: BuildFailure, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def _settle_abandoned(release_id: int, *, now: datetime) -> None:
-    """A build that ended without its release: it was tried too often and given up."""
-    _mark_failed(release_id, now=now)
-
-
 def _mark_failed(release_id: int, *, now: datetime) -> bool:
     """Whether it was still being built: somebody may have cancelled it meanwhile."""
     release = Release.objects.select_for_update().get(pk=release_id)
