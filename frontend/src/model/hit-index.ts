@@ -44,11 +44,6 @@ export class HitIndex<Item extends Placed = Shape> {
       .sort((a, b) => a.area - b.area)
       .map(({ shape }) => shape);
   }
-
-  /** The first of them. */
-  at(point: ImagePoint, tolerance: number): Item | null {
-    return this.allAt(point, tolerance)[0] ?? null;
-  }
 }
 
 function treeOf(shapes: readonly Placed[]): Flatbush {

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconSparkles } from "@tabler/icons-react";
 import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
 import type { AnnotationDocument, Shape } from "@/model/document";
+import { isSameJson } from "@/model/same-json";
 import type { AnswerValue } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
@@ -15,7 +16,6 @@ export interface Confidences {
 }
 
 const UNSAID: Confidences = { shapes: {}, answers: {} };
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
  * What a model drew and answered, and nobody has touched or confirmed yet. A shape under work is
@@ -42,11 +42,13 @@ export class Suggestions {
     this.isEmpty = drawn.size === 0 && Object.keys(said).length === 0;
     this.shapes = new Map(
       start.shapes
-        .filter((shape) => isSame(drawn.get(shape.id), shape))
+        .filter((shape) => isSameJson(drawn.get(shape.id), shape))
         .map((shape) => [shape.id, shape]),
     );
     this.answers = new Map(
-      Object.entries(start.answers).filter(([question, value]) => isSame(said[question], value)),
+      Object.entries(start.answers).filter(([question, value]) =>
+        isSameJson(said[question], value),
+      ),
     );
   }
 
@@ -60,7 +62,7 @@ export class Suggestions {
   }
 
   hasAnswer(question: string, value: AnswerValue | undefined): boolean {
-    return value !== undefined && isSame(this.answers.get(question), value);
+    return value !== undefined && isSameJson(this.answers.get(question), value);
   }
 
   /** How sure the model was of a suggestion, 0 to 1; null where it did not say. */
