@@ -60,7 +60,12 @@ export const BLIND: Eyes = {
 const HANDLE_REACH: Readonly<Record<PointerDevice, number>> = { mouse: 9, pen: 12, touch: 22 };
 const OUTLINE_REACH: Readonly<Record<PointerDevice, number>> = { mouse: 5, pen: 8, touch: 14 };
 /** A pointer that moved less than this has not begun a drag, in CSS pixels. */
-export const DRAG_FROM: Readonly<Record<PointerDevice, number>> = { mouse: 3, pen: 4, touch: 8 };
+const DRAG_FROM: Readonly<Record<PointerDevice, number>> = { mouse: 3, pen: 4, touch: 8 };
+
+/** Whether the pointer that was pressed at `from` has gone far enough to be meant. */
+export function isDrag(from: PointerInput, input: PointerInput): boolean {
+  return distanceBetween(from.screen, input.screen) >= DRAG_FROM[from.device];
+}
 
 /** The one that a press means first comes first. */
 export function shapesUnder(scene: Scene, input: PointerInput): readonly Shape[] {

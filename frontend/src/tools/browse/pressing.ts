@@ -1,10 +1,9 @@
 /** Pressed, and not yet clear whether it is a click on a shape or a drag of the picture. */
 
-import { distanceBetween } from "@/model/points";
 import type { ViewTransform } from "@/model/view-transform";
 import type { PointerInput } from "../input";
 import { panning } from "../pan/panning";
-import { DRAG_FROM, nextUnder } from "../scene";
+import { isDrag, nextUnder } from "../scene";
 import { PLAIN, stepTo, type ToolState } from "../tool";
 
 export function pressing(before: ViewTransform, from: PointerInput, home: ToolState): ToolState {
@@ -17,8 +16,8 @@ export function pressing(before: ViewTransform, from: PointerInput, home: ToolSt
       if (input.phase === "up") {
         return stepTo(home, { type: "choose", shapeId: nextUnder(scene, input)?.id ?? null });
       }
-      const isDrag = distanceBetween(from.screen, input.screen) >= DRAG_FROM[from.device];
-      return isDrag ? panning(before, from, home).onPointer(input, scene) : stepTo(state);
+      if (!isDrag(from, input)) return stepTo(state);
+      return panning(before, from, home).onPointer(input, scene);
     },
     onCancel: () => stepTo(home),
   };

@@ -1,8 +1,8 @@
 /** A shape being dragged out from its first corner. */
 
-import { distanceBetween, type ImagePoint } from "@/model/points";
+import type { ImagePoint } from "@/model/points";
 import type { PointerInput } from "../input";
-import { DRAG_FROM } from "../scene";
+import { isDrag } from "../scene";
 import { PLAIN, stepTo, type ToolState } from "../tool";
 import { secondCorner } from "./corner-at";
 import { finishedShape, previewOf } from "./finish";
@@ -26,8 +26,7 @@ export function drawingCorners(
       const shown = previewOf(geometry, plan, isSnapped ? at : null);
       if (input.phase === "move") return stepTo(state, shown);
       if (input.phase === "down") return stepTo(state);
-      const isClick = distanceBetween(from.screen, input.screen) < DRAG_FROM[from.device];
-      if (isClick) return stepTo(placingSecondCorner(corner, plan), shown);
+      if (!isDrag(from, input)) return stepTo(placingSecondCorner(corner, plan), shown);
       return finishedShape(geometry, plan);
     },
     onCancel: () => stepTo(plan.home, { type: "preview", preview: null }),

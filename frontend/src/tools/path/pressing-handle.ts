@@ -1,10 +1,9 @@
 /** Pressed on a handle of the shape just drawn: a drag moves it, a click begins the next shape. */
 
 import type { Shape } from "@/model/document";
-import { distanceBetween } from "@/model/points";
 import type { Handle } from "@/model/shapes/kind";
 import type { PointerInput } from "../input";
-import { DRAG_FROM } from "../scene";
+import { isDrag } from "../scene";
 import { draggingHandle } from "../select/dragging-handle";
 import { PLAIN, stepTo, type ToolState } from "../tool";
 import type { PathPlan } from "./plan";
@@ -22,8 +21,8 @@ export function pressingHandle(
     cursor: handle.cursor,
     isGesture: true,
     onPointer: (input, scene) => {
-      const isDrag = distanceBetween(from.screen, input.screen) >= DRAG_FROM[from.device];
-      if (isDrag) return draggingHandle(shape, handle, from, plan.home).onPointer(input, scene);
+      if (isDrag(from, input))
+        return draggingHandle(shape, handle, from, plan.home).onPointer(input, scene);
       if (input.phase === "move") return stepTo(state);
       const begun = pressingPath(plan, [], from).onPointer(input, scene);
       return stepTo(begun.state, { type: "choose", shapeId: null }, ...begun.commands);

@@ -1,8 +1,7 @@
 /** Pressed: letting go places a point here; a mouse or pen that goes on draws freehand. */
 
-import { distanceBetween } from "@/model/points";
 import type { PointerInput } from "../input";
-import { DRAG_FROM, type Scene } from "../scene";
+import { isDrag, type Scene } from "../scene";
 import { snapped } from "../snap";
 import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
 import { drawingPath } from "./drawing";
@@ -43,7 +42,7 @@ export function pressingPath(plan: PathPlan, runs: Runs, from: PointerInput): To
 
   function isFreehand(input: PointerInput, scene: Scene): boolean {
     const draws = input.device !== "touch" || scene.isFreehand;
-    return draws && distanceBetween(from.screen, input.screen) >= DRAG_FROM[from.device];
+    return draws && isDrag(from, input);
   }
 
   function startOf(scene: Scene) {

@@ -1,9 +1,8 @@
 /** The first press of a turned box: a drag sets both ends of its side, a click one. */
 
-import { distanceBetween } from "@/model/points";
 import type { PointerInput } from "../input";
 import { placedStep, pressingPoint, type Placing } from "../placing/placing";
-import { DRAG_FROM } from "../scene";
+import { isDrag } from "../scene";
 import { snappedClosely } from "../snap";
 import { stepTo, type ToolState } from "../tool";
 
@@ -13,9 +12,8 @@ export function draggingSide(from: PointerInput, plan: Placing): ToolState {
     ...pressing,
     name: "rotated_box.dragging_side",
     onPointer: (input, scene) => {
-      const isDrag = distanceBetween(from.screen, input.screen) >= DRAG_FROM[from.device];
       const begun = plan.placed(snappedClosely(from, scene).at);
-      if (!isDrag || "state" in begun) {
+      if (!isDrag(from, input) || "state" in begun) {
         const clicked = pressing.onPointer(input, scene);
         return input.phase === "up" ? clicked : stepTo(state, ...clicked.commands);
       }

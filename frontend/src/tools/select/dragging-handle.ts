@@ -1,13 +1,13 @@
 /** A handle in the hand. The shape may turn over; Escape leaves it as it was. */
 
 import type { BoxShape, Shape } from "@/model/document";
-import { distanceBetween, imagePoint, type ImagePoint } from "@/model/points";
+import { imagePoint, type ImagePoint } from "@/model/points";
 import type { Handle } from "@/model/shapes/kind";
 import { boxKind } from "@/model/shapes/box";
 import { boundsOfShape, kindOf } from "@/model/shapes/registry";
 import type { Command } from "../commands";
 import type { PointerInput } from "../input";
-import { DRAG_FROM, type Scene } from "../scene";
+import { isDrag, type Scene } from "../scene";
 import { sidesSnapped } from "../snap-sides";
 import { snappedAt, type Snapped } from "../snap";
 import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
@@ -36,10 +36,9 @@ export function draggingHandle(
       isGesture: true,
       onPointer: (input, scene) => {
         if (input.phase === "down") return stepTo(state);
-        const isDrag =
-          hasGone || distanceBetween(from.screen, input.screen) >= DRAG_FROM[from.device];
-        if (input.phase === "up") return isDrag ? released(input, scene) : clicked();
-        return isDrag ? stepTo(holding(true), previewAt(input, scene)) : stepTo(state);
+        const goes = hasGone || isDrag(from, input);
+        if (input.phase === "up") return goes ? released(input, scene) : clicked();
+        return goes ? stepTo(holding(true), previewAt(input, scene)) : stepTo(state);
       },
       onCancel: () => stepTo(home, LET_GO),
     };

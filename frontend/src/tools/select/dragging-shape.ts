@@ -1,26 +1,16 @@
 /** A shape in the hand. Nothing is written until it is let go; Escape leaves it where it was. */
 
 import type { Shape } from "@/model/document";
-import { distanceBetween } from "@/model/points";
 import { companionsOf, movedTogether, type Placing } from "@/model/groups";
 import type { PointerInput } from "../input";
-import { DRAG_FROM, type Scene } from "../scene";
+import { isDrag, type Scene } from "../scene";
 import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
 
 /** What follows a press that was let go where it began. */
 type Clicked = (input: PointerInput, scene: Scene) => Step;
 
-export function draggingShape(
-  shape: Shape,
-  from: PointerInput,
-  home: ToolState,
-  clicked: Clicked,
-): ToolState {
-  return dragging(shape, from, home, clicked);
-}
-
 /** `clicked` is null once it has moved. */
-function dragging(
+export function draggingShape(
   shape: Shape,
   from: PointerInput,
   home: ToolState,
@@ -40,13 +30,12 @@ function dragging(
   };
 
   function moved(input: PointerInput, scene: Scene): Step {
-    if (clicked !== null && distanceBetween(from.screen, input.screen) < DRAG_FROM[from.device])
-      return stepTo(state);
+    if (clicked !== null && !isDrag(from, input)) return stepTo(state);
     const { kind, label, id } = shape;
     const [own, ...others] = placingsAt(input, scene);
     const geometry = own?.geometry ?? shape.geometry;
     const preview = { shapeId: id, kind, label, geometry, others, heldHandle: null };
-    return stepTo(dragging(shape, from, home, null), { type: "preview", preview });
+    return stepTo(draggingShape(shape, from, home, null), { type: "preview", preview });
   }
 
   function released(input: PointerInput, scene: Scene): Step {

@@ -1,7 +1,6 @@
 /** Select, nothing in the hand: choose a shape, or take hold of one or of a handle. */
 
-import { distanceBetween } from "@/model/points";
-import { DRAG_FROM, handleUnder, nextUnder, shapesUnder, shapeUnder, type Scene } from "../scene";
+import { handleUnder, isDrag, nextUnder, shapesUnder, shapeUnder, type Scene } from "../scene";
 import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
 import type { PointerInput } from "../input";
 import { draggingHandle } from "./dragging-handle";
@@ -49,8 +48,7 @@ function pressingLocked(home: ToolState, from: PointerInput): ToolState {
     ...home,
     onPointer: (input, scene) => {
       if (input.phase !== "up") return stepTo(state);
-      const isDrag = distanceBetween(from.screen, input.screen) >= DRAG_FROM[from.device];
-      return isDrag ? stepTo(home) : chooseNext(input, scene);
+      return isDrag(from, input) ? stepTo(home) : chooseNext(input, scene);
     },
   };
   return state;
