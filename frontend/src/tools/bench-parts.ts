@@ -9,7 +9,8 @@ import type { ToolState } from "./tool";
 /** A pan or a pinch in the middle of a shape keeps what is placed of it. */
 export function partOf(state: ToolState, before: BenchState): Partial<BenchState> {
   const { name, isGesture, isWaiting = false, hasCrosshair, cursor } = state;
-  const { paints = false, prompt = null, takesBack = false } = state;
+  const { paints = false, prompt = null } = state;
+  const takesBack = state.takeBack !== undefined;
   const isBetween = name.startsWith("pan.") || name.startsWith("pinch.");
   const unfinished = isBetween ? before.unfinished : (state.unfinished ?? null);
   const hand = { stateName: name, isGesture, isWaiting, hasCrosshair, cursor };

@@ -35,8 +35,6 @@ export interface ToolState {
   readonly hasCrosshair: boolean;
   /** A gesture of several presses that waits for the next one: pan and pinch may come between. */
   readonly isWaiting?: boolean;
-  /** Undo and Delete take the last press back, and leave what was drawn before alone. */
-  readonly takesBack?: boolean;
   /** Follows the pointer to its last press, yet pan and pinch may come between here too. */
   readonly outlivesPan?: boolean;
   readonly prompt?: Prompt | null;
@@ -45,6 +43,8 @@ export interface ToolState {
   onPointer(input: PointerInput, scene: Scene): Step;
   /** Null when the state has no use for the key. */
   onKey(action: KeyAction, scene: Scene): Step | null;
+  /** Undo and Delete take the last press back, and leave what was drawn before alone. */
+  takeBack?(scene: Scene): Step;
   /** What was asked for beside the work is there. */
   onNews?(scene: Scene): Step;
   /** Lets go of what is in the hand; nothing of the gesture stays. */
@@ -61,7 +61,8 @@ export const PLAIN = {
   onKey: () => null,
 } as const;
 
-/** The keys of states that take back their last press. */
-export function isTakingBack(action: KeyAction): boolean {
-  return action === "edit.undo" || action === "shape.delete";
+/** What a key means to a state; null when it has no use for it. */
+export function stepForKey(state: ToolState, action: KeyAction, scene: Scene): Step | null {
+  const isBack = action === "edit.undo" || action === "shape.delete";
+  return (isBack ? state.takeBack?.(scene) : undefined) ?? state.onKey(action, scene);
 }

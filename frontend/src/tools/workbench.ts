@@ -30,7 +30,7 @@ import { isToHand, toolFor, toolOf } from "./registry";
 import { inputOn, onPlane, placeSeen, shownOn, stageOf } from "./stage-place";
 import { BLIND, type Eyes, type Scene } from "./scene";
 import { patchFor } from "./state-commands";
-import type { Step } from "./tool";
+import { stepForKey, type Step } from "./tool";
 
 export type WorkbenchOptions = BenchOptions;
 
@@ -178,7 +178,7 @@ export class Workbench {
     this.forgetRefusal();
     if (action === "gesture.cancel") return this.cancelOrUnchoose();
     if (action === "view.hold_pan") return this.borrowPan(code);
-    const step = this.hand.state.onKey(action, this.scene());
+    const step = stepForKey(this.hand.state, action, this.scene());
     if (step !== null) {
       this.take(this.hand.follow(step));
       return true;

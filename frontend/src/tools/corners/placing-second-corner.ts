@@ -1,7 +1,7 @@
 /** A shape drawn by two clicks: the first corner is set, the second follows the pointer. */
 
 import type { ImagePoint } from "@/model/points";
-import { isTakingBack, PLAIN, stepTo, type ToolState } from "../tool";
+import { PLAIN, stepTo, type ToolState } from "../tool";
 import { secondCorner } from "./corner-at";
 import { finishedShape, previewOf } from "./finish";
 import type { CornersPlan } from "./plan";
@@ -13,7 +13,6 @@ export function placingSecondCorner(corner: ImagePoint, plan: CornersPlan): Tool
     cursor: "crosshair",
     isGesture: true,
     outlivesPan: true,
-    takesBack: true,
     hasCrosshair: true,
     onPointer: (input, scene) => {
       const { at, isSnapped } = secondCorner(corner, input, scene, plan);
@@ -23,7 +22,7 @@ export function placingSecondCorner(corner: ImagePoint, plan: CornersPlan): Tool
       if (input.phase === "up") return finishedShape(geometry, plan);
       return stepTo(state, shown);
     },
-    onKey: (action) => (isTakingBack(action) ? state.onCancel() : null),
+    takeBack: () => state.onCancel(),
     onCancel: () => stepTo(plan.home, { type: "preview", preview: null }),
   };
   return state;

@@ -4,7 +4,7 @@ import { imagePoint, insideImage, screenPoint, toHundredth, type ImagePoint } fr
 import { toImage } from "@/model/view-transform";
 import { arrowOf, strideOf, type Arrow } from "../arrows";
 import type { Scene } from "../scene";
-import { isTakingBack, stepTo, type Step, type ToolState } from "../tool";
+import { stepTo, type Step, type ToolState } from "../tool";
 import { drawingPath } from "./drawing";
 import { finished } from "./finish";
 import { nameOf, positionOf, previewOf, type PathPlan, type Runs, unfinishedOf } from "./plan";
@@ -36,7 +36,6 @@ export function pathByKeys(plan: PathPlan, runs: Runs, cursor: ImagePoint): Tool
     isGesture: true,
     unfinished: unfinishedOf(plan, runs),
     isWaiting: true,
-    takesBack: true,
     hasCrosshair: false,
     // A pointer that wanders over the stage does not disturb a shape made with the keys.
     onPointer: (input, scene) =>
@@ -45,10 +44,10 @@ export function pathByKeys(plan: PathPlan, runs: Runs, cursor: ImagePoint): Tool
       if (action === "gesture.finish")
         return finished(plan, withCursor(runs, cursor), state, scene);
       if (action === "shape.new") return at(plan, [...runs, [positionOf(cursor)]], cursor);
-      if (isTakingBack(action)) return at(plan, runs.slice(0, -1), cursor);
       const arrow = arrowOf(action);
       return arrow === null ? null : at(plan, runs, stepped(cursor, arrow, scene));
     },
+    takeBack: () => at(plan, runs.slice(0, -1), cursor),
     onCancel: () => stepTo(plan.home, { type: "preview", preview: null }),
   };
   return state;

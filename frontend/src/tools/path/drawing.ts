@@ -3,7 +3,7 @@
 import type { PointerInput } from "../input";
 import type { Scene } from "../scene";
 import { snapped } from "../snap";
-import { isTakingBack, stepTo, type Step, type ToolState } from "../tool";
+import { stepTo, type Step, type ToolState } from "../tool";
 import { pathByKeys, startOfKeys } from "./by-keys";
 import { finished } from "./finish";
 import { isClosing, nameOf, previewOf, type PathPlan, type Runs, unfinishedOf } from "./plan";
@@ -19,7 +19,6 @@ export function drawingPath(plan: PathPlan, runs: Runs): ToolState {
     isGesture: true,
     unfinished: unfinishedOf(plan, runs),
     isWaiting: true,
-    takesBack: true,
     hasCrosshair: false,
     onPointer: (input, scene) => {
       if (input.phase === "up") return stepTo(state);
@@ -29,18 +28,18 @@ export function drawingPath(plan: PathPlan, runs: Runs): ToolState {
     },
     onKey: (action, scene) => {
       if (action === "gesture.finish") return finished(plan, runs, state, scene);
-      if (isTakingBack(action)) return takenBack(plan, runs);
       if (arrowOf(action) === null && action !== "shape.new") return null;
       const byKeys = pathByKeys(plan, runs, startOfKeys(runs, scene));
       return byKeys.onKey(action, scene);
     },
+    takeBack: () => takenBack(plan, runs),
     onCancel: () => stepTo(plan.home, { type: "preview", preview: null }),
   };
   return state;
 }
 
 /** Without the last press; with none left a new shape is let go, a hole waits for its first point. */
-export function takenBack(plan: PathPlan, runs: Runs): Step {
+function takenBack(plan: PathPlan, runs: Runs): Step {
   const rest = runs.slice(0, -1);
   if (rest.length > 0 || plan.hollowed !== null)
     return stepTo(drawingPath(plan, rest), previewOf(plan, rest));

@@ -12,7 +12,7 @@ import type { KeyAction } from "../key-table";
 import { startOfKeys } from "../path/by-keys";
 import type { Scene } from "../scene";
 import type { Snapped } from "../snap";
-import { isTakingBack, PLAIN, stepTo, type Prompt, type Step, type ToolState } from "../tool";
+import { PLAIN, stepTo, type Prompt, type Step, type ToolState } from "../tool";
 
 export interface Placing {
   /** The name of the tool. */
@@ -48,7 +48,6 @@ export function placing(plan: Placing, cursor: ImagePoint | null = null): ToolSt
     cursor: "crosshair",
     isGesture: true,
     isWaiting: true,
-    takesBack: true,
     hasCrosshair: false,
     prompt: plan.prompt,
     unfinished: plan.unfinished,
@@ -60,7 +59,6 @@ export function placing(plan: Placing, cursor: ImagePoint | null = null): ToolSt
     },
     onKey: (action, scene) => {
       if (action === "gesture.finish") return plan.finished();
-      if (isTakingBack(action)) return takenBack(plan, cursor);
       const own = plan.onKey?.(action) ?? null;
       if (own !== null) return following(own, cursor);
       const arrow = arrowOf(action);
@@ -69,6 +67,7 @@ export function placing(plan: Placing, cursor: ImagePoint | null = null): ToolSt
       if (arrow === null) return following(plan.placed(at), at);
       return following(plan, stepped(at, arrow, scene));
     },
+    takeBack: () => takenBack(plan, cursor),
     onCancel: () => stepTo(plan.home, LET_GO),
   };
   return state;

@@ -4,7 +4,7 @@ import { distanceBetween, insideImage } from "@/model/points";
 import { toScreen } from "@/model/view-transform";
 import type { PointerInput } from "../input";
 import type { Scene } from "../scene";
-import { isTakingBack, PLAIN, stepTo, type Step, type ToolState } from "../tool";
+import { PLAIN, stepTo, type Step, type ToolState } from "../tool";
 import { finishedTrace, isClosing, letGo, sketched, unfinishedOf, wayTo, type Trace } from "./plan";
 
 const SECONDARY_BUTTON = 2;
@@ -20,7 +20,6 @@ export function tracing(trace: Trace): ToolState {
     cursor: "crosshair",
     isGesture: true,
     isWaiting: true,
-    takesBack: true,
     onPointer: (input, scene) => {
       if (input.phase === "move")
         return stepTo(state, sketched(trace, wayTo(trace, input.image, scene)));
@@ -28,10 +27,9 @@ export function tracing(trace: Trace): ToolState {
       const takesBack = input.button === SECONDARY_BUTTON && !trace.work.takesAway;
       return takesBack ? takenBack(trace, scene) : pressed(trace, input, scene);
     },
-    onKey: (action, scene) => {
-      if (action === "gesture.finish") return finishedTrace(trace, scene, state);
-      return isTakingBack(action) ? takenBack(trace, scene) : null;
-    },
+    onKey: (action, scene) =>
+      action === "gesture.finish" ? finishedTrace(trace, scene, state) : null,
+    takeBack: (scene) => takenBack(trace, scene),
     onCancel: () => letGo(trace),
   };
   return state;
