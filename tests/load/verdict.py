@@ -3,6 +3,7 @@
 Without Django, so that a bench can say it wherever it runs.
 """
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,3 +51,9 @@ def judged(figures: Figures, targets: Sequence[Target]) -> dict[str, Any]:
         "missed": missed,
         "ok": not missed,
     }
+
+
+def leave_if_missed(said: Figures) -> None:
+    """Ends the bench with an error that names what was missed, if what `judged` said is not ok."""
+    if not said["ok"]:
+        sys.exit(f"Missed: {', '.join(said['missed'])}.")
