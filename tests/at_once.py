@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
@@ -69,3 +69,8 @@ def at_once(number: int, ask: Callable[[int], Said]) -> list[Said]:
 
     with ThreadPoolExecutor(number) as pool:
         return list(pool.map(one, range(number)))
+
+
+def all_at_once(jobs: Sequence[Callable[[], object]]) -> list[object]:
+    """What each job gives, all begun at the same moment; raises what one of them raised."""
+    return at_once(len(jobs), lambda index: jobs[index]())

@@ -1,11 +1,8 @@
 """Who belongs to an organisation, who may change that, and that it never loses its owner."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from guildmark.accounts import actions, queries
 from guildmark.accounts.errors import AlreadyInvited, AlreadyStaff, InvitationOver, LastOwner
@@ -13,6 +10,7 @@ from guildmark.accounts.invitation_links import invitation_token
 from guildmark.accounts.models import Organisation, Role, StaffInvitation, StaffMember, User
 from guildmark.core.errors import NotAllowed, NotFound
 from guildmark.events.models import Event
+from tests.at_once import at_once
 from tests.factories.accounts import NOW, organisation, person, staff
 
 LATER = NOW + timedelta(days=14)
@@ -72,20 +70,16 @@ def test_two_owners_who_leave_at_once_do_not_both_leave() -> None:
     ada, ben = person(), person()
     of = organisation(owner=ada)
     staff(of, "owner", user=ben)
-    barrier = Barrier(2)
+    owners = [ada, ben]
 
-    def leave(user: User) -> str:
-        barrier.wait(timeout=20)
+    def leave(index: int) -> str:
         try:
-            remove(of, user, user)
+            remove(of, owners[index], owners[index])
         except LastOwner:
             return "refused"
-        finally:
-            connection.close()
         return "left"
 
-    with ThreadPoolExecutor(2) as pool:
-        outcomes = list(pool.map(leave, [ada, ben]))
+    outcomes = at_once(2, leave)
 
     assert sorted(outcomes) == ["left", "refused"]
     assert list(roles(of).values()) == ["owner"]

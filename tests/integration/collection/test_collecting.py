@@ -35,6 +35,7 @@ from guildmark.events.models import Event
 from guildmark.projects.models import Project
 from guildmark.releases.choosing import results_of
 from guildmark.releases.plans import Plan
+from tests.at_once import at_once
 from tests.factories import accounts, collection, consensus, work
 from tests.factories.accounts import NOW
 from tests.factories.pictures import encoded
@@ -269,24 +270,15 @@ def test_of_two_pictures_for_the_last_place_one_is_taken() -> None:
     brief = collection.brief(None, *people, strata=(PlannedStratum("Indoors", 1),))
     for user in people:
         collection.sign(brief, user)
-    together = threading.Barrier(2)
-    outcomes: list[str] = []
+    contents = [collection.photo() for _ in people]
 
-    def send(user: User) -> None:
-        content = collection.photo()
-        together.wait(timeout=20)
+    def send(index: int) -> str:
         try:
-            outcomes.append(collection.send(brief, user, content).state)
+            return collection.send(brief, people[index], contents[index]).state
         except StratumFull as refused:
-            outcomes.append(refused.code)
-        finally:
-            connection.close()
+            return refused.code
 
-    threads = [threading.Thread(target=send, args=(user,)) for user in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once(2, send)
 
     assert sorted(outcomes) == ["stratum_full", "waiting"]
     assert _counts(brief) == [("Indoors", 1, 0)]

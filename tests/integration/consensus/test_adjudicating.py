@@ -18,10 +18,10 @@ from guildmark.events.models import Event
 from guildmark.work import actions as work_actions
 from guildmark.work.errors import InvalidDocument, TaskConflict, TookPart, WrongObjection
 from guildmark.work.models import Assignment, Submission, Task
+from tests.at_once import all_at_once
 from tests.factories import accounts, consensus, work
 from tests.factories.consensus import box, document
 from tests.factories.work import NOW, Workplace
-from tests.integration.work.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db
 Mark = dict[str, float | str]  # JSON: x, y, text
@@ -352,7 +352,7 @@ def test_of_reviewers_who_settle_at_once_one_wins_and_a_claim_beside_them_keeps_
         work.annotator(place, user=someone)
         work_actions.claim_next(user_id=someone.pk, project_id=place.project.pk, now=NOW)
 
-    at_once([*[partial(settle, one) for one in reviewers], judge, claim])
+    all_at_once([*[partial(settle, one) for one in reviewers], judge, claim])
 
     task.refresh_from_db()
     assert len(refused) == 3

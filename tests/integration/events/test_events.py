@@ -1,15 +1,14 @@
 """Events are written with the change they tell of, and dealt with once."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from time import perf_counter, sleep
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from pytest_django import Settings
 
 from guildmark.events import actions, doorbell
 from guildmark.events.models import Event, Receipt
+from tests.at_once import at_once
 from tests.factories.accounts import NOW
 
 
@@ -94,18 +93,12 @@ def test_a_receipt_is_new_once_for_each_handler() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_deliveries_at_once_are_dealt_with_once() -> None:
     event = _record()
-    barrier = Barrier(6)
 
     def deliver(_: int) -> bool:
-        barrier.wait(timeout=20)
-        try:
-            with transaction.atomic():
-                return actions.receipt(event_id=event.pk, handler="mail", now=NOW)
-        finally:
-            connection.close()
+        with transaction.atomic():
+            return actions.receipt(event_id=event.pk, handler="mail", now=NOW)
 
-    with ThreadPoolExecutor(6) as pool:
-        answers = list(pool.map(deliver, range(6)))
+    answers = at_once(6, deliver)
 
     assert sorted(answers) == [False] * 5 + [True]
     assert Receipt.objects.count() == 1

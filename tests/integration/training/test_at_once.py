@@ -1,38 +1,31 @@
 """Two tabs, two people, one moment: real connections, real commits."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from guildmark.accounts.models import User
 from guildmark.core.errors import Refusal
 from guildmark.projects.models import Project
 from guildmark.training import actions
 from guildmark.training.models import Attempt, Qualification
+from tests.at_once import at_once
 from tests.factories.accounts import NOW, person
 from tests.factories.training import answer, project_with_quiz, ready_for_quiz, start
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*asks: Callable[[], object]) -> list[object]:
+def outcomes_of(*asks: Callable[[], object]) -> list[object]:
     """What each gets, or the code of its refusal, all at the same moment."""
-    barrier = Barrier(len(asks))
 
-    def one(ask: Callable[[], object]) -> object:
-        barrier.wait(timeout=20)
+    def one(index: int) -> object:
         try:
-            return ask()
+            return asks[index]()
         except Refusal as refusal:
             return refusal.code
-        finally:
-            connection.close()
 
-    with ThreadPoolExecutor(len(asks)) as pool:
-        return list(pool.map(one, asks))
+    return at_once(len(asks), one)
 
 
 def sits_down(project: Project, user: User) -> Callable[[], object]:
@@ -45,7 +38,7 @@ def test_the_last_seat_goes_to_one_of_two() -> None:
     ready_for_quiz(project, ada)
     ready_for_quiz(project, ben)
 
-    outcomes = at_once(sits_down(project, ada), sits_down(project, ben))
+    outcomes = outcomes_of(sits_down(project, ada), sits_down(project, ben))
 
     assert outcomes.count("no_seats") == 1
     assert Attempt.objects.count() == 1
@@ -55,7 +48,7 @@ def test_two_tabs_get_the_same_attempt() -> None:
     project, ada = project_with_quiz(), person()
     ready_for_quiz(project, ada)
 
-    outcomes = at_once(*[sits_down(project, ada)] * 4)
+    outcomes = outcomes_of(*[sits_down(project, ada)] * 4)
 
     assert len(set(outcomes)) == 1
     assert Attempt.objects.get().answers.count() == 2
@@ -71,7 +64,7 @@ def test_handing_in_twice_is_scored_once() -> None:
         done = actions.submit_attempt(user_id=ada.pk, attempt_id=attempt.pk, now=NOW)
         return done.state
 
-    outcomes = at_once(hand_in, hand_in, hand_in)
+    outcomes = outcomes_of(hand_in, hand_in, hand_in)
 
     assert outcomes == ["passed"] * 3
     assert Qualification.objects.count() == 1

@@ -16,9 +16,10 @@ from guildmark.projects.models import Project
 from guildmark.work import actions
 from guildmark.work.models import Assignment, Batch, Subject, Submission, Task
 from guildmark.work.queries.leases import Lease
+from tests.at_once import all_at_once
 from tests.factories import verdicts, work
 from tests.factories.work import NOW
-from tests.integration.work.test_concurrency import at_once, the_books_agree
+from tests.integration.work.test_concurrency import the_books_agree
 
 pytestmark = pytest.mark.django_db
 
@@ -367,7 +368,7 @@ def test_asking_more_races_with_claims_answers_and_itself_without_a_slot_too_man
                 if task.counted < 4:
                     _ask(task)
 
-    at_once([*[partial(answer, user) for user in people], judge, judge, judge])
+    all_at_once([*[partial(answer, user) for user in people], judge, judge, judge])
     for _ in range(2):
         judge()
         for user in people:

@@ -1,14 +1,11 @@
 """Many connections at once, with real commits."""
 
 import random
-import threading
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
 
 import pytest
-from django.db import connection
 from django.db.models import F, Q
 
 from guildmark.accounts.models import User
@@ -16,34 +13,12 @@ from guildmark.work import actions
 from guildmark.work.errors import AlreadySubmitted, AssignmentOver
 from guildmark.work.models import Assignment, Submission, Task
 from guildmark.work.queries.leases import Lease, lease
+from tests.at_once import all_at_once
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CONNECTIONS = 32
-
-
-def at_once(jobs: list[Callable[[], None]]) -> None:
-    """Each job in a thread with a connection of its own; raises what any of them raised."""
-    errors: list[BaseException] = []
-    gate = threading.Barrier(len(jobs))
-
-    def run(job: Callable[[], None]) -> None:
-        try:
-            gate.wait(timeout=20)
-            job()
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if errors:
-        raise errors[0]
 
 
 def the_books_agree(place: Workplace) -> None:
@@ -73,7 +48,7 @@ def test_32_connections_claim_200_tasks_exactly_600_times() -> None:
             elif held.reason == "nothing_left":
                 return
 
-    at_once([partial(take_all, user) for user in people])
+    all_at_once([partial(take_all, user) for user in people])
 
     assert Assignment.objects.count() == 600
     assert set(Task.objects.values_list("open_slots", "leased", "counted", "target")) == {
@@ -87,7 +62,7 @@ def test_expired_leases_come_back_exactly_once_whoever_sweeps() -> None:
     place = work.workplace(items=40)
     work.open_batch(place, overlap=2)  # three lapses would be a triage
     people = [work.annotator(place) for _ in range(CONNECTIONS)]
-    at_once([partial(claim, user, place) for user in people])
+    all_at_once([partial(claim, user, place) for user in people])
     later = NOW + timedelta(hours=1)
     swept: list[int] = []
 
@@ -95,7 +70,7 @@ def test_expired_leases_come_back_exactly_once_whoever_sweeps() -> None:
         swept.append(actions.expire_leases(now=later))
 
     late = [partial(answer, user, now=later) for user in people[:6]]
-    at_once([*[sweep] * 6, *late])
+    all_at_once([*[sweep] * 6, *late])
     sweep()
 
     expired = Assignment.objects.filter(Q(state="expired") | Q(ended_at=later)).count()
@@ -120,7 +95,7 @@ def test_two_tabs_claiming_at_once_share_one_lease() -> None:
     work.open_batch(place)
     people = [work.annotator(place) for _ in range(8)]
 
-    at_once([partial(claim, user, place) for user in people * 4])
+    all_at_once([partial(claim, user, place) for user in people * 4])
 
     assert Assignment.objects.count() == 8
     the_books_agree(place)
@@ -154,7 +129,7 @@ def test_a_storm_of_everything_leaves_the_books_in_order() -> None:
                 now += timedelta(minutes=31)
                 actions.expire_leases(now=now)
 
-    at_once([partial(live, user, seed) for seed, user in enumerate(people * 2)])
+    all_at_once([partial(live, user, seed) for seed, user in enumerate(people * 2)])
 
     the_books_agree(place)
     assert not Task.objects.exclude(target=F("open_slots") + F("leased") + F("counted")).exists()

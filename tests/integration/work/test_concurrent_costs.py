@@ -16,10 +16,9 @@ from guildmark.core.errors import Refusal
 from guildmark.work import actions
 from guildmark.work.models import Assignment, Batch, Submission, Task
 from guildmark.work.queries.leases import Lease
-from tests.at_once import wait_until_somebody_waits_for_me
+from tests.at_once import all_at_once, wait_until_somebody_waits_for_me
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
-from tests.integration.work.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = NOW + timedelta(hours=1)
@@ -54,7 +53,7 @@ def test_nothing_that_happens_at_once_owes_more_than_is_reserved() -> None:
         partial(_work, user, place, judges, random.Random(seed))
         for seed, user in enumerate(people * 2)
     ]
-    at_once([*jobs, *[partial(_watch, batch)] * 2])
+    all_at_once([*jobs, *[partial(_watch, batch)] * 2])
 
     batch.refresh_from_db()
     states = set(Assignment.objects.values_list("state", flat=True))
@@ -145,7 +144,7 @@ def test_an_answer_is_taken_back_only_when_nobody_is_just_taking_its_place() -> 
             actions.reinstate_assignment(actor_id=None, assignment_id=held.assignment_id, now=NOW)
         )
 
-    at_once([claim_slowly, take_back])
+    all_at_once([claim_slowly, take_back])
 
     task = Task.objects.get()
     assert outcomes == [False]

@@ -13,9 +13,9 @@ from guildmark.core.errors import Refusal
 from guildmark.work import actions
 from guildmark.work.models import Assignment, Batch, Submission, Task
 from guildmark.work.queries.leases import Lease
+from tests.at_once import all_at_once
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
-from tests.integration.work.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 6
@@ -47,7 +47,9 @@ def test_prefetch_return_void_and_ask_more_at_once_leave_the_books_in_order() ->
 
     judges = [partial(ask_more, batch), partial(send_back, place), partial(void, place, people[0])]
     windows = enumerate(people * 2)
-    at_once([partial(annotate, user, place, judges, random.Random(seed)) for seed, user in windows])
+    all_at_once(
+        [partial(annotate, user, place, judges, random.Random(seed)) for seed, user in windows]
+    )
 
     assert Submission.objects.filter(task__batch=batch).count() > PEOPLE
     assert Assignment.objects.filter(state="voided").exists()

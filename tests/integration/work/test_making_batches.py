@@ -13,9 +13,9 @@ from guildmark.projects.actions import update_project
 from guildmark.work import actions
 from guildmark.work.errors import BatchConflict, NoItems
 from guildmark.work.models import Batch, Task
+from tests.at_once import all_at_once
 from tests.factories import work
 from tests.factories.work import NOW
-from tests.integration.work.test_concurrency import at_once
 
 
 @pytest.mark.django_db(transaction=True)
@@ -31,7 +31,7 @@ def test_of_two_batches_of_the_rest_made_at_once_one_has_it() -> None:
         except NoItems as error:
             refused.append(error.code)
 
-    at_once([make] * 4)
+    all_at_once([make] * 4)
 
     assert len(refused) == 3
     assert Batch.objects.count() == 2

@@ -21,10 +21,10 @@ from guildmark.work.errors import (
 from guildmark.work.judgement import Judgement
 from guildmark.work.models import Assignment, Batch, Return, Submission, Task
 from guildmark.work.queries.leases import Lease
+from tests.at_once import all_at_once
 from tests.factories import verdicts, work
 from tests.factories.verdicts import MARK
 from tests.factories.work import NOW, Workplace, boxes
-from tests.integration.work.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -286,13 +286,13 @@ def test_two_verifiers_at_once_have_a_slot_each_and_a_double_click_is_one_verdic
         if isinstance(found, Lease):
             held.append((user, found))
 
-    at_once([partial(claim, user) for user in people])
+    all_at_once([partial(claim, user) for user in people])
     assert len(held) == 2
 
     def give(user: User, one: Lease) -> None:
         verdicts.give(user, one, verdicts.ACCEPT, key="same")
 
-    at_once([partial(give, user, one) for user, one in held * 2])
+    all_at_once([partial(give, user, one) for user, one in held * 2])
 
     verify = verdicts.verify_task(place)
     assert (verify.counted, verify.leased, verify.verdicts.count()) == (2, 0, 2)

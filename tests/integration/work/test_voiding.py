@@ -15,9 +15,10 @@ from guildmark.work import actions
 from guildmark.work.models import Assignment, Batch, Submission, Task
 from guildmark.work.queries.judging import forecast_voiding
 from guildmark.work.queries.people import done
+from tests.at_once import all_at_once
 from tests.factories import quality, work
 from tests.factories.work import NOW, Workplace
-from tests.integration.work.test_concurrency import at_once, the_books_agree
+from tests.integration.work.test_concurrency import the_books_agree
 from workers.tasks.quality import void_rest
 
 pytestmark = pytest.mark.django_db
@@ -228,7 +229,7 @@ def test_voiding_beside_claims_and_answers_keeps_the_books() -> None:
     def void(user: User) -> None:
         _void(place, user)
 
-    at_once(
+    all_at_once(
         [
             *(partial(work_on, user) for user in people),
             *(partial(void, user) for user in people[:2]),
