@@ -2,20 +2,14 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, it, vi } from "vitest";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderApp } from "@/testing/renderPage";
+import { onScreen, WIDE } from "@/testing/screen";
 import { pageOf, PROJECT, PROJECT_PAGE } from "@/testing/staff";
 
 /** A window wide enough for the try beside the editor, and a browser that can read pictures. */
 beforeEach(() => {
   standInForCanvas();
   Element.prototype.scrollIntoView = () => undefined;
-  vi.spyOn(window, "matchMedia").mockImplementation(
-    (query) =>
-      ({
-        matches: query.includes("min-width"),
-        addEventListener: () => undefined,
-        removeEventListener: () => undefined,
-      }) as unknown as MediaQueryList, // what is asked of it
-  );
+  onScreen(WIDE);
   vi.spyOn(HTMLImageElement.prototype, "decode").mockResolvedValue();
   for (const side of ["naturalWidth", "naturalHeight"] as const)
     vi.spyOn(HTMLImageElement.prototype, side, "get").mockReturnValue(100);

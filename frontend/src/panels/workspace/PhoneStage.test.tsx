@@ -4,6 +4,7 @@ import { EMPTY_DOCUMENT } from "@/model/document";
 import { readSchema } from "@/model/schema";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderPart } from "@/testing/renderPage";
+import { onScreen, PHONE } from "@/testing/screen";
 import { AnnotationStage } from "./AnnotationStage";
 
 const PICTURE = { url: "/tray.jpg", alt: "tray", width_px: 400, height_px: 300 };
@@ -22,15 +23,7 @@ beforeEach(() => {
   localStorage.clear();
   standInForCanvas();
   Element.prototype.scrollIntoView = () => undefined;
-  const quiet = { addEventListener: () => undefined, removeEventListener: () => undefined };
-  vi.spyOn(window, "matchMedia").mockImplementation(
-    (media) =>
-      ({
-        ...quiet,
-        media,
-        matches: media.includes("max-width: 760px"),
-      }) as unknown as MediaQueryList, // what is read of it
-  );
+  onScreen(PHONE);
 });
 afterEach(() => vi.restoreAllMocks());
 

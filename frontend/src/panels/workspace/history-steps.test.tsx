@@ -5,6 +5,7 @@ import { readSchema } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderPart } from "@/testing/renderPage";
+import { onScreen, PHONE } from "@/testing/screen";
 import { AnnotationStage } from "./AnnotationStage";
 
 const SCHEMA = readSchema({
@@ -20,21 +21,9 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-function onPhone() {
-  const quiet = { addEventListener: () => undefined, removeEventListener: () => undefined };
-  vi.spyOn(window, "matchMedia").mockImplementation(
-    (media) =>
-      ({
-        ...quiet,
-        media,
-        matches: media.includes("max-width: 760px"),
-      }) as unknown as MediaQueryList, // what is read of it
-  );
-}
-
 it.each([
   ["on a desk", () => undefined],
-  ["on a phone", onPhone],
+  ["on a phone", () => onScreen(PHONE)],
 ])("undo as a button takes back one corner of what is in the hand %s", async (_, place) => {
   place();
   let document: AnnotationDocument = EMPTY_DOCUMENT;
