@@ -204,6 +204,17 @@ def _fresh(route: Route, media: Path) -> Walk:
     return start
 
 
+def _sender(access: Access) -> Asker:
+    """Somebody who may."""
+    return next(asker for asker in (Asker.ANNOTATOR, Asker.OWNER) if access.outcomes[asker] == OK)
+
+
+def _with_key(client: APIClient, key: str) -> APIClient:
+    """The client, which sends this key with whatever it asks."""
+    client.credentials(**{f"HTTP_{HEADER.upper().replace('-', '_')}": key})
+    return client
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("route", sorted(CREATING), ids=" ".join)
 def test_sent_three_times_with_one_key_it_has_one_effect_and_one_answer(
@@ -213,10 +224,8 @@ def test_sent_three_times_with_one_key_it_has_one_effect_and_one_answer(
     access, start = ENTRIES[route], _fresh(route, walk.media) if route in FOUND_AGAIN else walk
     world, path = start.world, start.paths[route]
     assert access.body is not None
-    sender = next(asker for asker in (Asker.ANNOTATOR, Asker.OWNER) if access.outcomes[asker] == OK)
-    client = start.client(sender, access)
+    client = _with_key(start.client(_sender(access), access), "one-key")
     access.body(world)  # what the body names exists before the first count
-    client.credentials(**{f"HTTP_{HEADER.upper().replace('-', '_')}": "one-key"})
     counts = [_row_counts()]
 
     answers = []

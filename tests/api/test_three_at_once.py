@@ -9,9 +9,18 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from guildmark.core.idempotency import HEADER
-from tests.api.access import OK, Asker
-from tests.api.test_access import CREATING, ENTRIES, Route, Walk, _fresh, _row_counts, _send
+from tests.api.access import Asker
+from tests.api.test_access import (
+    CREATING,
+    ENTRIES,
+    Route,
+    Walk,
+    _fresh,
+    _row_counts,
+    _send,
+    _sender,
+    _with_key,
+)
 from tests.at_once import at_once
 
 TIMES = 3
@@ -25,7 +34,7 @@ def test_three_at_once_with_one_key_have_one_effect_and_one_answer(
 ) -> None:
     access, walk = ENTRIES[route], _fresh(route, tmp_path)
     assert access.body is not None
-    sender = next(asker for asker in (Asker.ANNOTATOR, Asker.OWNER) if access.outcomes[asker] == OK)
+    sender = _sender(access)
     access.body(walk.world)  # what the body names exists before the first count
     before, of_one = _row_counts(), _counts_after_one(walk, route, sender)
 
@@ -49,6 +58,5 @@ def _counts_after_one(walk: Walk, route: Route, sender: Asker) -> dict[str, int]
 # Any: the test client answers with what a view answers.
 def _sent(walk: Walk, route: Route, sender: Asker, key: str) -> Any:
     access = ENTRIES[route]
-    client = walk.client(sender, access)
-    client.credentials(**{f"HTTP_{HEADER.upper().replace('-', '_')}": key})
+    client = _with_key(walk.client(sender, access), key)
     return _send(client, route, walk.paths[route], access, walk.world)
