@@ -254,6 +254,15 @@ def _without_place(of: Community) -> tuple[User, Membership]:
     return ada, held
 
 
+def _waiting(of: Community) -> Membership:
+    """Somebody more who is in, and answers now what there is no place for."""
+    someone = person()
+    declare(someone, country="AO")
+    held = member(of, user=someone)
+    declare(someone, country="PT")
+    return held
+
+
 @pytest.mark.parametrize("joining", ["open", "invite"])
 def test_who_lost_their_place_is_told_so_by_join_and_let_on_by_it_once_there_is_one(
     joining: str,
@@ -299,10 +308,7 @@ def test_a_place_that_is_given_up_goes_to_who_waits_inside(way_out: str) -> None
 def test_of_two_who_wait_who_came_in_first_gets_the_place() -> None:
     made = community(organisation())
     ada, first = _without_place(made)
-    cy = person()
-    declare(cy, country="AO")
-    second = member(made, user=cy)
-    declare(cy, country="PT")
+    second = _waiting(made)
 
     actions.leave(user_id=ada.pk, community_id=made.pk, now=NOW)
     reached: int | None = 0
@@ -322,10 +328,7 @@ def test_who_goes_where_no_place_is_free_makes_nobody_who_waits_be_looked_at(
     made = community(organisation())
     _, first = _without_place(made)
     for _ in range(waiting - 1):
-        another = person()
-        declare(another, country="AO")
-        member(made, user=another)
-        declare(another, country="PT")
+        _waiting(made)
     held = Membership.objects.filter(community=made, state="ineligible")
     assert held.count() == waiting
     gone = member(made, user=person())
@@ -343,10 +346,7 @@ def test_the_walk_over_those_who_wait_ends_when_the_last_free_place_is_given() -
     made = community(organisation())
     ada, _ = _without_place(made)
     for _ in range(3):
-        another = person()
-        declare(another, country="AO")
-        member(made, user=another)
-        declare(another, country="PT")
+        _waiting(made)
     actions.leave(user_id=ada.pk, community_id=made.pk, now=NOW)
     first, *others = Membership.objects.filter(community=made, state="ineligible").order_by("pk")
 

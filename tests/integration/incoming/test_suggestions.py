@@ -9,6 +9,7 @@ from guildmark.core import clock
 from guildmark.core.errors import NotFound
 from guildmark.incoming import queries
 from guildmark.incoming.effects import effect_of
+from guildmark.incoming.models import LabelImport
 from guildmark.projects.models import Project, SchemaVersion
 from guildmark.work import actions
 from guildmark.work.models import Assignment, Assist, Submission, Suggestion, Task
@@ -35,6 +36,21 @@ def suggested(place: Workplace, *boxes: list[float]) -> None:
     ]
     made = incoming.kept(place, results(rows), purpose="suggestion")
     assert made.kept_count == len(incoming.pictures(place)), made.error_detail
+
+
+def drafted(place: Workplace, *lines: dict[str, Any]) -> LabelImport:
+    """What became of these lines, given as a model's drafts."""
+    content = "\n".join(map(json.dumps, lines)).encode()
+    return incoming.ran(
+        incoming.asked(
+            place,
+            content,
+            purpose="suggestion",
+            format_key="jsonl",
+            mapping={},
+            file_name="lines.jsonl",
+        )
+    )
 
 
 def share(place: Workplace, value: float) -> None:
@@ -68,18 +84,8 @@ def test_answers_of_a_model_become_drafts_by_their_options_names_with_its_scores
         {"file_name": second.name, "answers": {"texture": "brick"}},
         {"file_name": third.name, "answers": {"texture": {"option": "Marble", "score": 0.9}}},
     ]
-    content = "\n".join(map(json.dumps, lines)).encode()
 
-    made = incoming.ran(
-        incoming.asked(
-            place,
-            content,
-            purpose="suggestion",
-            format_key="jsonl",
-            mapping={},
-            file_name="lines.jsonl",
-        )
-    )
+    made = drafted(place, *lines)
 
     assert (made.kept_count, made.refused_count) == (2, 1), made.error_detail
     kept = Suggestion.objects.order_by("item_id")
@@ -101,16 +107,7 @@ def test_numbers_and_yes_and_no_written_in_words_become_answers() -> None:
     (item,) = incoming.pictures(place)
     line = {"file_name": item.name, "answers": {"count": "4", "is_torn": "Yes"}}
 
-    made = incoming.ran(
-        incoming.asked(
-            place,
-            json.dumps(line).encode(),
-            purpose="suggestion",
-            format_key="jsonl",
-            mapping={},
-            file_name="lines.jsonl",
-        )
-    )
+    made = drafted(place, line)
 
     assert made.kept_count == 1, made.error_detail
     assert Suggestion.objects.get().document["answers"] == {"count": 4, "is_torn": True}
