@@ -2,7 +2,14 @@ import { VisuallyHidden } from "@mantine/core";
 import { IconCloudCheck, IconCloudOff, IconCloudUp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
 import { ignoringStorage } from "@/api/journal";
 import { apiQuery } from "@/api/query";
 import { newIntentKey, type LabelVerdict, type SkipReason } from "@/api/work";
@@ -18,20 +25,17 @@ import { ElsewhereNote } from "./ElsewhereNote";
 import { GuidelineNews } from "./GuidelineNews";
 import { OwnWindow } from "./own-window";
 import { SkipDialog } from "./SkipDialog";
-import { SubmissionSender, type Sent } from "./submission-sender";
+import { SubmissionSender } from "./submission-sender";
 import { SkipButtons, TaskMenu } from "./TaskActions";
 import { DraftNote, JournalNote, SendNote } from "./TaskNotes";
 import { useGiveBack } from "./use-give-back";
 import { useGuideline } from "./use-guideline";
 import { useLease } from "./use-lease";
 import { useOnlyTab } from "./use-only-tab";
-import type { Task } from "./task-loop";
+import type { Outcome, Task } from "./task-loop";
 import { TaskStage } from "./TaskStage";
 import { useStopwatch } from "./use-time-spent";
 import classes from "./WorkPage.module.css";
-
-/** `kept`: not taken just now, and sent again when it may be. */
-export type Outcome = Sent | "skipped" | "kept";
 
 interface TaskViewProps {
   task: Task;
@@ -74,10 +78,11 @@ export function TaskView({
     () => keeper.state,
   );
   const [sender] = useState(() => new SubmissionSender());
-  const isSending = useSyncExternalStore(
+  const sending = useSyncExternalStore(
     (listener) => sender.subscribe(listener),
-    () => sender.state.kind !== "idle",
+    () => sender.state.kind,
   );
+  const isSending = sending !== "idle";
   const lease = useLease(assignment);
   const { isElsewhere, takeOver } = useOnlyTab(assignment.id, { onRest: () => keeper.close() });
   const [skipReason, setSkipReason] = useState<SkipReason | null>(null);
@@ -85,14 +90,21 @@ export function TaskView({
   const guideline = useGuideline(assignment.project_id);
   const dropped = () => task.journal.drop(assignment.id).catch(ignoringStorage);
 
+  /** From the press on, before the page shows it: once is enough, and what was sent is not skipped. */
+  const isHandedIn = useRef(false);
   const submit = async (document: AnnotationDocument, verdict?: LabelVerdict) => {
+    if (isHandedIn.current) return;
+    isHandedIn.current = true;
     const course = courseOf(keeper.course, document);
     const answer = { document, secondsSpent: watch.seconds, course, key: newIntentKey() };
     const isDrawn = verdict === undefined || verdict.outcome === "fix";
     const made = isDrawn ? { ...answer, draftRevision: keeper.draftRevision } : answer;
     const submission = verdict === undefined ? made : { ...made, verdict };
     const sent = await handIn(submission, { assignmentId: assignment.id, keeper, sender });
-    if (sent === "refused") return;
+    if (sent === "refused") {
+      isHandedIn.current = false;
+      return;
+    }
     // What is asked of the journal next waits for this, so nobody has to.
     void dropped();
     onDone(sent);
@@ -124,7 +136,11 @@ export function TaskView({
     await router.navigate({ to: "/home" });
   });
   const { problem: notGivenBack, giveBack } = givingBack;
-  const isOver = isDone || givingBack.isGone;
+  /** What waits to be sent is no more to be skipped than what was taken; a refusal opens it again. */
+  const isOver = isDone || givingBack.isGone || (isSending && sending !== "refused");
+  const skip = (reason: SkipReason) => {
+    if (!isOver && !isHandedIn.current) setSkipReason(reason);
+  };
   const goOnAfterRefusal = () => {
     sender.clear();
     void keeper.reopened();
@@ -161,8 +177,10 @@ export function TaskView({
         menu={
           <TaskMenu
             isOver={isOver}
-            onSkip={setSkipReason}
-            onGiveBack={() => void giveBack()}
+            onSkip={skip}
+            onGiveBack={() => {
+              if (!isHandedIn.current) void giveBack();
+            }}
             onKeys={isPhone ? () => showKeys(true) : null}
           />
         }
@@ -190,10 +208,10 @@ export function TaskView({
           onChange={changed}
           onSubmit={(document, verdict) => void submit(document, verdict)}
           isSubmitting={isSending || isOver}
-          footStart={<SkipButtons isOver={isOver} onSkip={setSkipReason} />}
+          footStart={<SkipButtons isOver={isOver} onSkip={skip} />}
           onTaskKey={(action) => {
             if (action !== "task.skip") return false;
-            if (!isOver) setSkipReason("cannot_tell");
+            skip("cannot_tell");
             return true;
           }}
           areKeysShown={areKeysShown}

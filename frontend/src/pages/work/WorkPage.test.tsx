@@ -58,6 +58,11 @@ it("keeps the task that was sent on the screen until the next one is there", asy
   const asked = () => sent.filter(({ route }) => route === "POST /api/v1/projects/2/next");
   await waitFor(() => expect(asked()).toHaveLength(3));
   const between = pictureOnStage();
+  fireEvent.click(screen.getByRole("button", { name: "Skip" }));
+  const isAskedWhy = screen.queryByRole("dialog") !== null;
+  await waitFor(() =>
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Skip" }).disabled).toBe(true),
+  );
   const waysOut = ["Skip", "Bad image"].map(
     (name) => screen.getByRole<HTMLButtonElement>("button", { name }).disabled,
   );
@@ -66,6 +71,7 @@ it("keeps the task that was sent on the screen until the next one is there", asy
   await waitFor(() => expect(pictureOnStage()).toBe("Picture second"));
 
   expect(between).toBe("Picture first");
+  expect(isAskedWhy).toBe(false);
   expect(waysOut).toEqual([true, true]);
   expect(sent.filter(({ route }) => route.endsWith("/submit"))).toHaveLength(1);
 });

@@ -8,7 +8,7 @@ import { AfterAMoment, late, ProblemCard, useI18n } from "@/panels/shared";
 import { workRoute } from "./routes";
 import { EarlierNote, SendNote, SpareNote } from "./TaskNotes";
 import { TaskView } from "./TaskView";
-import { TaskLoop, type Task } from "./task-loop";
+import { TaskLoop, type Outcome, type Task, type TaskState } from "./task-loop";
 import classes from "./WorkPage.module.css";
 
 const EmptyTask = late(() => import("./EmptyTask").then((script) => script.EmptyTask));
@@ -52,25 +52,16 @@ function Tasks({ projectId }: { projectId: number }) {
       loop.leave();
     };
   }, [claim, loop]);
-  const [said, setSaid] = useState("");
-  const [isSpare, setSpare] = useState(false);
   const [taughtId, setTaughtId] = useState<number | null>(null);
-  /** Done with, and on the screen until the next one is there. */
-  const [over, setOver] = useState<Task | null>(null);
-  // Else it would come back with every further look for a task.
-  if (over !== null && (state.kind === "empty" || state.kind === "failed")) setOver(null);
-  const done = ({ visit }: Task, how: keyof typeof SAID) => {
+  const [closedNote, closeNote] = useState<TaskState | null>(null);
+  const done = ({ visit, assignment }: Task, how: Outcome) => {
     // Whoever left while it was being sent wants no other task.
     if (!isHere.current) return;
     if (how === "kept") loop.expectWaiting();
     // Nor does who took it over, and has another one by now.
     if (loop.state.kind !== "working" || loop.state.task.visit !== visit) return;
-    if (how === "taught" && state.kind === "working") setTaughtId(state.task.assignment.id);
-    else void loop.claim({ isSent: how === "submitted" || how === "spare" });
-    setSaid(t(SAID[how]));
-    setSpare(how === "spare");
-    const isNextOther = how === "submitted" || how === "spare" || how === "skipped";
-    setOver(isNextOther && state.kind === "working" ? state.task : null);
+    if (how === "taught") setTaughtId(assignment.id);
+    else void loop.claim(how);
     // Asked again with the next task, not between the two.
     for (const path of ["/api/v1/projects/{project_id}/progress", "/api/v1/feed"] as const)
       void queryClient.invalidateQueries({ queryKey: apiKey(path), refetchType: "none" });
@@ -78,7 +69,7 @@ function Tasks({ projectId }: { projectId: number }) {
   if (taughtId !== null) {
     return (
       <main className={classes.page}>
-        <VisuallyHidden role="status">{said}</VisuallyHidden>
+        <VisuallyHidden role="status">{t(SAID.taught)}</VisuallyHidden>
         <FeedbackAfter
           assignmentId={taughtId}
           onNext={() => {
@@ -92,14 +83,20 @@ function Tasks({ projectId }: { projectId: number }) {
   const note = (
     <>
       <EarlierNote loop={loop} />
-      {isSpare && <SpareNote onClose={() => setSpare(false)} />}
+      {state.after === "spare" && state !== closedNote && (
+        <SpareNote onClose={() => closeNote(state)} />
+      )}
     </>
   );
-  const shown = state.kind === "working" ? state.task : state.kind === "claiming" ? over : null;
+  const shown =
+    state.kind === "working" ? state.task : state.kind === "claiming" ? state.over : null;
   return (
     <main className={classes.page}>
-      <VisuallyHidden role="status">{said}</VisuallyHidden>
-      {state.kind === "claiming" && over === null && (
+      <VisuallyHidden role="status">
+        {/* Another element each time: what is said twice is heard twice. */}
+        <span key={shown?.visit}>{state.after !== null && t(SAID[state.after])}</span>
+      </VisuallyHidden>
+      {state.kind === "claiming" && shown === null && (
         <>
           <SendNote sender={loop.sender} />
           <AfterAMoment>
@@ -119,7 +116,6 @@ function Tasks({ projectId }: { projectId: number }) {
           onTakeOver={() => {
             // What the other window sent without an answer is sent from here first.
             loop.expectWaiting();
-            setOver(null);
             claim();
           }}
         />

@@ -50,3 +50,21 @@ it("takes an earlier try that got through for what it is", async () => {
 
   expect(await sender.deliver(5, SUBMISSION)).toBe("submitted");
 });
+
+it.each([
+  { answersAfterMs: 50, told: [] },
+  { answersAfterMs: 500, told: ["sending", "taken"] },
+])("tells of the sending where it lasts ($answersAfterMs ms)", async ({ answersAfterMs, told }) => {
+  const answer = () => new Promise((resolve) => setTimeout(() => resolve(TAKEN), answersAfterMs));
+  const sender = new SubmissionSender(vi.fn().mockImplementation(answer));
+  const heard: string[] = [];
+  sender.subscribe(() => heard.push(sender.state.kind));
+
+  const sent = sender.deliver(5, SUBMISSION);
+  const atOnce = sender.state.kind;
+  await vi.advanceTimersByTimeAsync(1000);
+
+  expect(await sent).toBe("submitted");
+  expect([atOnce, sender.state.kind]).toEqual(["sending", "taken"]);
+  expect(heard).toEqual(told);
+});

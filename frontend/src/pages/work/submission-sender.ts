@@ -4,6 +4,8 @@ import { Problem } from "@/api/problem";
 import { submitAssignment, type Submission } from "@/api/work";
 
 const RETRY_AFTER_SECONDS = [2, 4, 8, 15, 30];
+/** Most answers are there before: a page drawn anew for "sending" would only hold up the next task. */
+const SHOWN_AFTER_MS = 120;
 
 export type SendState =
   | { readonly kind: "idle" }
@@ -31,6 +33,7 @@ export function isFinal(problem: Problem): boolean {
 export class SubmissionSender {
   private now: SendState = { kind: "idle" };
   private wake: (() => void) | null = null;
+  private unshown: ReturnType<typeof setTimeout> | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly send: typeof submitAssignment;
 
@@ -55,10 +58,11 @@ export class SubmissionSender {
   /** Ends with the server's answer, however long that takes. */
   async deliver(assignmentId: number, submission: Submission): Promise<Sent> {
     for (let tries = 0; ; tries += 1) {
-      this.show({ kind: "sending" });
+      if (tries === 0) this.showLater({ kind: "sending" });
+      else this.show({ kind: "sending" });
       const refusal = await this.attempt(assignmentId, submission);
       if (!(refusal instanceof Problem)) {
-        this.show({ kind: "taken" });
+        this.taken();
         return refusal;
       }
       if (!refusal.isTransient && refusal.status < 500) {
@@ -103,7 +107,27 @@ export class SubmissionSender {
     });
   }
 
+  /** Known at once, and told when it lasts. */
+  private showLater(state: SendState): void {
+    this.now = state;
+    this.unshown = setTimeout(() => this.show(this.now), SHOWN_AFTER_MS);
+  }
+
+  /** Whoever was not told of the sending need not hear that it is over: the next task shows it. */
+  private taken(): void {
+    const wasShown = this.unshown === null;
+    this.hush();
+    this.now = { kind: "taken" };
+    if (wasShown) this.show(this.now);
+  }
+
+  private hush(): void {
+    if (this.unshown !== null) clearTimeout(this.unshown);
+    this.unshown = null;
+  }
+
   private show(state: SendState): void {
+    this.hush();
     this.now = state;
     for (const listener of this.listeners) listener();
   }

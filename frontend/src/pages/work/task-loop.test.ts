@@ -200,7 +200,7 @@ it("says why there is no task, and what failed", async () => {
   fakeServer({ "POST /api/v1/projects/2/next": empty });
   const loop = new TaskLoop(2, 3, { open: async () => memoryJournal(), load: () => undefined });
   await loop.claim();
-  expect(loop.state).toEqual({ kind: "empty", claim: empty });
+  expect(loop.state).toEqual({ kind: "empty", claim: empty, after: null });
 
   fakeServer({
     "POST /api/v1/projects/2/next": json(
@@ -352,28 +352,6 @@ it("looks into the journal at first, and again only when something was kept", as
 
   expect([before, looked.mock.calls.length]).toEqual([1, 2]);
   expect(sent.filter(({ route }) => route.endsWith("/7/submit"))).toHaveLength(1);
-});
-
-it.each([
-  { isSent: true, order: ["asked", "claiming", "working"] },
-  // Else a task that may be stale would be drawn on meanwhile.
-  { isSent: false, order: ["claiming", "asked", "working"] },
-])("shows no task while it claims, at once unless it was sent ($isSent)", async (one) => {
-  const happened: string[] = [];
-  fakeServer({
-    "POST /api/v1/projects/2/next": ({ body }: { body: { prefetch: boolean } }) => {
-      if (!body.prefetch) happened.push("asked");
-      return body.prefetch ? NOTHING : LEASED;
-    },
-  });
-  const loop = new TaskLoop(2, 3, { open: async () => memoryJournal(), load: () => undefined });
-  await loop.claim();
-  happened.length = 0;
-  loop.subscribe(() => happened.push(loop.state.kind));
-
-  await loop.claim({ isSent: one.isSent });
-
-  expect(happened).toEqual(one.order);
 });
 
 it("holds the picture that was loaded ahead for as long as its task is worked on", async () => {

@@ -21,11 +21,16 @@ import type { ImageSize } from "@/model/points";
 import { isLarge } from "@/model/tiles";
 import { startOf, type Start } from "./draft-keeper";
 import { deliverOver } from "./hand-in";
-import { isFinal, SubmissionSender } from "./submission-sender";
+import { isFinal, SubmissionSender, type Sent } from "./submission-sender";
 import { roomOfWindow, tilesAhead, tilesUrlOf } from "./tiles-ahead";
 
 /** Who stops waits no longer for a task that is still on its way. */
 const LEAVES_WITHIN_MS = 3000;
+/** A claim is answered within this, as a rule: the page is drawn once, for the next task. */
+const SHOWN_AFTER_MS = 120;
+
+/** How a task is done with; `kept`: not taken just now, and sent again when it may be. */
+export type Outcome = Sent | "skipped" | "kept";
 
 export interface Task {
   /** Another one with every claim: a task that is claimed anew begins as it is kept by then. */
@@ -39,11 +44,17 @@ export interface Task {
   readonly picture: unknown;
 }
 
-export type TaskState =
-  | { readonly kind: "claiming" }
+/** What came of the claim. */
+type Found =
   | { readonly kind: "working"; readonly task: Task }
   | { readonly kind: "empty"; readonly claim: EmptyClaim }
   | { readonly kind: "failed"; readonly problem: Problem };
+
+/** `over` is done with, and stays on the screen until there is another. */
+type Claiming = { readonly kind: "claiming"; readonly over: Task | null };
+
+/** `after`: how the task before was done with; null where none was, or after another look. */
+export type TaskState = (Claiming | Found) & { readonly after: Outcome | null };
 
 /** What is held after the task in hand. The links to a picture change; this one is loaded. */
 interface Ahead {
@@ -59,7 +70,11 @@ interface TaskLoopOptions {
   readonly load?: (url: string) => unknown;
 }
 
-const CLAIMING: TaskState = { kind: "claiming" };
+const FIRST: TaskState = { kind: "claiming", over: null, after: null };
+/** After these the task is out of the person's hands, and the page has nothing more to say of it. */
+const LET_GO: readonly (Outcome | null)[] = ["submitted", "spare", "skipped"];
+/** Sent, it takes nothing more: the page need not be drawn anew only to say so. */
+const SENT: readonly (Outcome | null)[] = ["submitted", "spare"];
 
 export class TaskLoop {
   /** Sends what is left from before; a page shows it while it waits. */
@@ -71,7 +86,7 @@ export class TaskLoop {
   private ahead: Ahead | null = null;
   private suggests: boolean | null = null;
   private journal: Promise<Journal> | null = null;
-  private now: TaskState = CLAIMING;
+  private now: TaskState = FIRST;
   private round = 0;
   private hasLetGo = false;
   private prefetching: Promise<void> = Promise.resolve();
@@ -113,26 +128,28 @@ export class TaskLoop {
   }
 
   /**
-   * Goes to the next task; the one held already, when there is one. `isSent`: the one that is shown
-   * was sent and takes nothing more, so that the page is drawn anew only once the claim is on its
-   * way, which it would hold up.
+   * Goes to the next task; the one held already, when there is one. `after`: how the one that is
+   * shown was done with. Where it was sent, the page is drawn anew with the next task, and before
+   * that only where the claim takes its time.
    */
-  async claim({ isSent = false } = {}): Promise<void> {
+  async claim(after: Outcome | null = null): Promise<void> {
     this.round += 1;
     this.hasLetGo = false;
     const { round } = this;
     this.journal ??= this.open();
-    if (!isSent) this.show(CLAIMING);
+    const over = LET_GO.includes(after) && this.now.kind === "working" ? this.now.task : null;
+    const claiming: TaskState = { kind: "claiming", over, after };
+    if (!SENT.includes(after)) this.show(claiming);
     const coming = this.next(this.journal);
-    if (isSent) {
-      await later(0);
-      if (round === this.round) this.show(CLAIMING);
+    if (SENT.includes(after)) {
+      const found = await Promise.race([coming, later(SHOWN_AFTER_MS)]);
+      if (found === undefined && round === this.round) this.show(claiming);
     }
-    const state = await coming;
+    const found = await coming;
     // A later claim, or a page that was left, has overtaken this one.
     if (round !== this.round) return;
-    this.show(state);
-    if (state.kind !== "working") return;
+    this.show({ ...found, after });
+    if (found.kind !== "working") return;
     this.prefetching = this.prefetch(round);
     await this.prefetching;
   }
@@ -201,7 +218,7 @@ export class TaskLoop {
     return { assignment: { ...assignment, item }, picture: ahead.picture };
   }
 
-  private async next(opening: Promise<Journal>): Promise<TaskState> {
+  private async next(opening: Promise<Journal>): Promise<Found> {
     try {
       // Else the claim is on its way at once, while the page still shows what was sent.
       if (this.mayWait) await this.sendWaiting(await opening);
