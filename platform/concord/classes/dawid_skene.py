@@ -95,6 +95,7 @@ def _coin_rates(counts: Floats) -> Floats:
     totals = counts.sum(axis=(1, 2))
     accuracy = np.full_like(right, 1.0 / classes)
     np.divide(right, totals, out=accuracy, where=totals > 0)
+    np.minimum(accuracy, 1.0, out=accuracy)  # two sums of one thing may differ in the last bit
     wrong = (1.0 - accuracy) / (classes - 1)
     rates = np.broadcast_to(wrong[:, None, None], counts.shape).copy()
     rates[:, np.arange(classes), np.arange(classes)] = accuracy[:, None]

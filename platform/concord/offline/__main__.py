@@ -31,7 +31,7 @@ def main() -> int:
     parser = _parser()
     arguments = parser.parse_args()
     try:
-        _keep_inputs(arguments)
+        _check_paths(arguments)
         if arguments.kind == "classes":
             if arguments.labels is None:
                 parser.error("--kind classes needs --labels FILE")
@@ -49,12 +49,18 @@ def main() -> int:
     return 0
 
 
-def _keep_inputs(arguments: argparse.Namespace) -> None:
-    """Refuse to write over what is read, by whatever name. Raises UnreadableInput."""
+def _check_paths(arguments: argparse.Namespace) -> None:
+    """Refuse, before anything is computed, to write over what is read, by whatever name, and to
+    write where no file can be. Raises UnreadableInput."""
+    out = arguments.out
     given = (arguments.labels, arguments.gold, arguments.annotations)
     read = [path for path in given if path is not None and path.exists()]
-    if arguments.out.exists() and any(path.samefile(arguments.out) for path in read):
-        raise UnreadableInput(arguments.out, "this is an input: write to another file.")
+    if out.is_dir():
+        raise UnreadableInput(out, "this is a folder: name a file to write to.")
+    if not out.parent.is_dir():
+        raise UnreadableInput(out, "there is no such folder to write to.")
+    if out.exists() and any(path.samefile(out) for path in read):
+        raise UnreadableInput(out, "this is an input: write to another file.")
 
 
 def _classes(arguments: argparse.Namespace) -> Iterable[str]:

@@ -50,15 +50,21 @@ def _csv_rows(path: Path, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The cells of some columns, row by row; rows without any text are none."""
     with path.open(newline="", encoding="utf-8-sig") as file:
         try:
-            header = file.readline()
+            above, header = next(
+                ((above, line) for above, line in enumerate(file) if line.strip()), (0, "")
+            )
             # Strict: a quotation mark that is never closed would swallow the rows that follow.
+            # Spaces round a cell are none of it, so a quotation mark may stand behind one.
             reader = csv.reader(
-                chain([header], file), delimiter=_delimiter(header, names), strict=True
+                chain([header], file),
+                delimiter=_delimiter(header, names),
+                strict=True,
+                skipinitialspace=True,
             )
             columns = _columns(path, next(reader, []), names)
             for row in reader:
                 if any(row) and any(cell.strip() for cell in row):
-                    yield _cells(path, row, columns, reader.line_num)
+                    yield _cells(path, row, columns, above + reader.line_num)
         except (UnicodeDecodeError, csv.Error) as error:
             raise UnreadableInput(path, f"this is no CSV in UTF-8 ({error}).") from error
 
@@ -66,7 +72,8 @@ def _csv_rows(path: Path, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _delimiter(header: str, names: Sequence[str]) -> str:
     """What stands between the columns asked for; a comma where nothing does."""
     for delimiter in DELIMITERS:
-        if set(names) <= set(_plain(next(csv.reader([header], delimiter=delimiter), []))):
+        cells = csv.reader([header], delimiter=delimiter, skipinitialspace=True)
+        if set(names) <= set(_plain(next(cells, []))):
             return delimiter
     return DELIMITERS[0]
 

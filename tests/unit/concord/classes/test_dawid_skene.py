@@ -104,6 +104,17 @@ def test_one_coin_gives_each_person_one_number() -> None:
     assert fit.confusions[:, 0, 0].tolist() == pytest.approx([0.9, 0.8, 0.6, 0.4], abs=0.08)
 
 
+def test_a_coin_that_is_always_right_stays_one_when_its_sums_are_rounded() -> None:
+    """Added in another order, these weights come to more than what they are divided by."""
+    each = np.arange(4)
+    weights = np.array([0.1, 0.2, 0.3, 0.7])
+
+    fit = fit_one_coin(Votes(each, np.zeros_like(each), each, 4, 1, 4, weights))
+
+    np.testing.assert_array_equal(fit.posteriors, np.eye(4))
+    np.testing.assert_array_equal(fit.confusions[0], np.eye(4))
+
+
 @pytest.mark.parametrize("engine", [fit_dawid_skene, fit_one_coin])
 def test_exact_rates_of_no_votes_are_refused(engine: object) -> None:
     nothing = as_votes([], items=2, annotators=2, classes=2)

@@ -94,6 +94,7 @@ def test_gold_that_does_not_belong_is_named_and_the_rest_is_used(tmp_path: Path)
     [
         ("item,label\na,b\n", "labels.csv, line 1: the first line names no column annotator"),
         ("item,annotator,label\na,,b\n", "labels.csv, line 2: item / annotator / label must"),
+        ("\n\nitem,annotator,label\na,b,\n", "labels.csv, line 4: item / annotator / label"),
         ("item,annotator,label\n", "there are no answers in it"),
         ("", "the first line must name the columns item, annotator, label"),
         ("item,annotator,label,label\na,b,c,d\n", "names the column label twice"),
@@ -253,6 +254,7 @@ def test_a_line_that_is_no_drawing_is_named(tmp_path: Path) -> None:
         " Item ;Label; Annotator\n a ; café ;ann\n\n ; ;\n",
         "item\tannotator\tlabel\tnote\na\tann\tcafé\t\n",
         '"annotator","item","label",\r"ann","a","café",\r',
+        '\r\n\n "item", "annotator", "label"\n a , ann, "café"\n',
     ],
 )
 def test_tables_as_spreadsheets_write_them_are_read(tmp_path: Path, text: str) -> None:
@@ -373,6 +375,12 @@ def test_an_input_is_never_written_over(tmp_path: Path, out: str) -> None:
     assert done.returncode == 1
     assert done.stderr.endswith(f"{Path(out)}: this is an input: write to another file.\n")
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(("out", "says"), [(".", "this is a folder"), ("b/out.csv", "no such")])
+def test_where_no_file_can_be_is_said_at_once(tmp_path: Path, out: str, says: str) -> None:
+    """Before anything is read, so a folder may stand for the labels."""
+    assert says in consolidate(tmp_path, "--kind", "classes", "--labels", ".", "--out", out).stderr
 
 
 def test_names_cannot_command_the_terminal(tmp_path: Path) -> None:
