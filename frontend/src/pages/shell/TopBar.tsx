@@ -24,14 +24,12 @@ interface TopBarProps {
 /** The top bar: logo, place, sections (underlined when on, a menu where they do not fit), the person. */
 export function TopBar({ place, sections, params = {}, hasBottomBar = false }: TopBarProps) {
   const { t } = useI18n();
-  const { bar, line, isTight } = useFit();
+  const inBar = sections.filter((section) => !section.isSetup);
+  const setup = sections.filter((section) => section.isSetup);
+  const keys = inBar.map(({ to }) => to);
+  const { bar, line, shown } = useFit(keys, setup.length > 0);
   return (
-    <header
-      ref={bar}
-      className={classes.bar}
-      data-bottom-bar={hasBottomBar || undefined}
-      data-tight={isTight || undefined}
-    >
+    <header ref={bar} className={classes.bar} data-bottom-bar={hasBottomBar || undefined}>
       <RouterLink to="/" className={classes.logo} aria-label={t("shell.home")}>
         <Logo />
         <span className={classes.name} data-beside-place={place !== undefined || undefined}>
@@ -46,9 +44,14 @@ export function TopBar({ place, sections, params = {}, hasBottomBar = false }: T
           {place}
         </>
       )}
-      <div ref={line} className={classes.line}>
-        <SectionBar sections={sections} params={params} />
-      </div>
+      {sections.length > 0 && (
+        <nav ref={line} className={classes.sections} aria-label={t("shell.sections")}>
+          {inBar.slice(0, shown).map((section) => (
+            <SectionAnchor key={section.to} section={section} params={params} />
+          ))}
+          <RestMenu more={inBar.slice(shown)} setup={setup} params={params} />
+        </nav>
+      )}
       <div className={classes.end}>
         <div id={ACTIONS_ID} className={classes.actions} />
         <AccountMenu />
@@ -67,22 +70,6 @@ export function TopBarActions({ children }: { children: ReactNode }) {
 interface SectionsProps {
   sections: readonly SectionLink[];
   params: Readonly<Record<string, unknown>>;
-}
-
-function SectionBar({ sections, params }: SectionsProps) {
-  const { t } = useI18n();
-  const setup = sections.filter((section) => section.isSetup);
-  if (sections.length === 0) return null;
-  return (
-    <nav className={classes.sections} aria-label={t("shell.sections")}>
-      {sections
-        .filter((section) => !section.isSetup)
-        .map((section) => (
-          <SectionAnchor key={section.to} section={section} params={params} />
-        ))}
-      {setup.length > 0 && <SetupMenu sections={setup} params={params} />}
-    </nav>
-  );
 }
 
 interface SectionAnchorProps {
@@ -105,28 +92,49 @@ function SectionAnchor({ section, params, onClick }: SectionAnchorProps) {
   );
 }
 
-function SetupMenu({ sections, params }: SectionsProps) {
+interface RestMenuProps {
+  /** Those the bar has no room for. */
+  more: readonly SectionLink[];
+  setup: readonly SectionLink[];
+  params: Readonly<Record<string, unknown>>;
+}
+
+/** What is seldom wanted, and before it what the bar has no room for. */
+function RestMenu({ more, setup, params }: RestMenuProps) {
   const { t } = useI18n();
-  const { navigate } = useRouter();
   const matchRoute = useMatchRoute();
-  const targets = sections.map((section) => ({ to: section.to, params }) as { to: "/" });
-  const isOn = targets.some((target) => matchRoute({ ...target, fuzzy: true }) !== false);
+  const all = [...more, ...setup];
+  if (all.length === 0) return null;
+  const isOn = all.some(({ to }) => matchRoute({ to: to as "/", params, fuzzy: true }) !== false);
   return (
     <Menu position="bottom-start">
       <Menu.Target>
         <UnstyledButton className={classes.section} data-status={isOn ? "active" : undefined}>
-          {t("shell.setup")} <IconChevronDown size={14} stroke={1.8} aria-hidden />
+          {t(more.length > 0 ? "shell.more" : "shell.setup")}{" "}
+          <IconChevronDown size={14} stroke={1.8} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {sections.map((section, index) => (
-          <Menu.Item key={section.to} onClick={() => void navigate(targets[index] ?? { to: "/" })}>
-            {t(section.label)}
-          </Menu.Item>
-        ))}
+        <SectionItems sections={more} params={params} />
+        {more.length > 0 && setup.length > 0 && <Menu.Label>{t("shell.setup")}</Menu.Label>}
+        <SectionItems sections={setup} params={params} />
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function SectionItems({ sections, params }: SectionsProps) {
+  const { t } = useI18n();
+  const { navigate } = useRouter();
+  return sections.map(({ to, label, Count }) => (
+    <Menu.Item
+      key={to}
+      onClick={() => void navigate({ to, params } as { to: "/" })}
+      rightSection={Count !== undefined && <Count />}
+    >
+      {t(label)}
+    </Menu.Item>
+  ));
 }
 
 /** Up to 1024 px: the same sections behind one button. */
