@@ -112,6 +112,23 @@ it.each([
   expect([isFound(), isOn("No")]).toEqual([false, "true"]);
 });
 
+it("is there after a crash of the page, its shape in hand too", async () => {
+  await opened();
+  answer("Yes");
+  press("n", "n", "ArrowRight", "n");
+  const isKept = () => Object.keys(sessionStorage).some((key) => key.includes("drawing-"));
+  await waitFor(() => expect(isKept()).toBe(true), { timeout: 3000 });
+  const kept = { ...sessionStorage } as Record<string, string>;
+  cleanup();
+  sessionStorage.clear();
+  for (const [key, text] of Object.entries(kept)) sessionStorage.setItem(key, text);
+
+  await opened();
+
+  expect([isFound(), isOn("Yes")]).toEqual([true, "true"]);
+  expect(await screen.findByRole("group", { name: "Shape in hand" })).toBeTruthy();
+});
+
 it("corners of a shape that is not whole are kept, too", async () => {
   await opened();
   answer("Yes");
@@ -122,7 +139,7 @@ it("corners of a shape that is not whole are kept, too", async () => {
   cancel();
 
   expect(isFound()).toBe(true);
-  expect(screen.getByRole("group", { name: "Shape in hand" })).toBeTruthy();
+  expect(await screen.findByRole("group", { name: "Shape in hand" })).toBeTruthy();
   expect(await screen.findByText("Leave what you drew?")).toBeTruthy();
 });
 

@@ -21,7 +21,7 @@ interface Drawn {
 export function useKeptDrawing(name: string, begun: AnnotationDocument, schema: LabelSchema) {
   const key = tabKey(useMe().id, `drawing-${name}`);
   const held = useRef<Drawn | null>(null);
-  const { found } = useStash<Drawn>(
+  const { found, changed } = useStash<Drawn>(
     key,
     useCallback(() => held.current, []),
   );
@@ -36,15 +36,17 @@ export function useKeptDrawing(name: string, begun: AnnotationDocument, schema: 
   const now = useRef<Pick<Drawn, "document" | "unfinished">>({ document, unfinished });
   useEffect(() => {
     held.current ??= start.kept;
-  }, [start.kept]);
+    changed();
+  }, [start.kept, changed]);
   const drawn = useCallback(
     (part: Partial<Drawn>) => {
       now.current = { ...now.current, ...part };
       const isAsBegun = now.current.unfinished === null && isSameJson(now.current.document, from);
       held.current = isAsBegun ? null : { ...now.current, from };
       setTouched(true);
+      changed();
     },
-    [from],
+    [from, changed],
   );
   const onChange = useCallback((document: AnnotationDocument) => drawn({ document }), [drawn]);
   const onUnfinished = useCallback(

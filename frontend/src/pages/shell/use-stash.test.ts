@@ -14,7 +14,10 @@ import {
 import { useStash } from "./use-stash";
 
 beforeEach(() => sessionStorage.clear());
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 const mine = (name: string) => tabKey(3, name);
 const leave = () => window.dispatchEvent(new Event("pagehide"));
 
@@ -31,6 +34,50 @@ it("gives back once what was there when the page went", () => {
     [1, 2],
     null,
   ]);
+});
+
+it("keeps what was done a second ago though the page dies without a word", () => {
+  vi.useFakeTimers();
+  let drawn = ["first"];
+  const page = renderHook(() => useStash(mine("drawing-1"), () => drawn));
+  const kept = () => readInTab(mine("drawing-1"));
+
+  page.result.current.changed();
+  vi.advanceTimersByTime(600);
+  drawn = ["first", "second"];
+  page.result.current.changed();
+  const before = kept();
+  vi.advanceTimersByTime(400);
+
+  expect([before, kept()]).toEqual([null, ["first", "second"]]);
+});
+
+it("writes nothing over what a later page keeps, whatever it hears of", () => {
+  vi.useFakeTimers();
+  const page = renderHook(() => useStash<string>(mine("drawing-2"), () => "older"));
+  page.result.current.changed();
+  page.unmount();
+  page.result.current.changed();
+  renderHook(() => useStash<string>(mine("drawing-2"), () => "newer")).unmount();
+
+  vi.advanceTimersByTime(5000);
+
+  expect(readInTab(mine("drawing-2"))).toBe("newer");
+});
+
+it("keeps no longer what reached the server before the second was over", () => {
+  vi.useFakeTimers();
+  let left: string | null = "drawn";
+  const page = renderHook(() => useStash<string>(mine("drawing-3"), () => left));
+  page.result.current.changed();
+  vi.advanceTimersByTime(1000);
+  const before = readInTab(mine("drawing-3"));
+  page.result.current.changed();
+  left = null;
+  page.result.current.renew();
+  vi.advanceTimersByTime(1000);
+
+  expect([before, readInTab(mine("drawing-3"))]).toEqual(["drawn", null]);
 });
 
 it("keeps nothing of a page that has nothing left to keep", () => {

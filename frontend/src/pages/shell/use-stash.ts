@@ -8,11 +8,16 @@ import {
   textInTab,
 } from "./kept-in-tab";
 
+/** What was done longer ago than this outlives a page that dies without a word. */
+const KEEP_AFTER_MS = 1000;
+
 interface Stash<Kept> {
   /** What was there when this tab's page last went. */
   readonly found: Kept | null;
   /** Something of it has reached the server, perhaps after the page went: it is not kept for later. */
   readonly renew: () => void;
+  /** Something was done: it is kept within a second, whether the page goes or crashes. */
+  readonly changed: () => void;
 }
 
 /**
@@ -20,23 +25,30 @@ interface Stash<Kept> {
  *
  * A reload or the back button loses no stroke, whatever the network does: it is written as the page
  * goes, and read once by the page that comes, whose `current` has it too from then on: it may go
- * again before anything is done with it. `current` says null where there is nothing to keep. What
- * is larger than the browser keeps is not kept, and nothing once the person has left the tab.
+ * again before anything is done with it. Where `changed` is told, a crash loses the last second at
+ * most. `current` says null where there is nothing to keep. What is larger than the browser keeps is
+ * not kept, and nothing once the person has left the tab.
  */
 export function useStash<Kept>(key: TabKey, current: () => Kept | null): Stash<Kept> {
   const [found] = useState(() => readInTab(key) as Kept | null); // written below
   const written = useRef<string | null>(null);
   const hasLeft = useRef(false);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const isThere = useRef(false);
   const keep = useCallback(() => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
     written.current = hasLeft.current ? null : keepInTab(key, current());
   }, [key, current]);
   useEffect(() => forgetInTab(key), [key]);
   useEffect(() => {
+    isThere.current = true;
     const unsubscribe = onForgotten(() => {
       hasLeft.current = true;
     });
     window.addEventListener("pagehide", keep);
     return () => {
+      isThere.current = false;
       unsubscribe();
       window.removeEventListener("pagehide", keep);
       keep(); // gone to another page of the application: back is one press away
@@ -46,5 +58,9 @@ export function useStash<Kept>(key: TabKey, current: () => Kept | null): Stash<K
     // A page that came since may have taken it, or written what is newer.
     if (written.current !== null && textInTab(key) === written.current) keep();
   }, [key, keep]);
-  return { found, renew };
+  const changed = useCallback(() => {
+    // What is heard of after the page went is of no page any more.
+    if (isThere.current) timer.current ??= setTimeout(keep, KEEP_AFTER_MS);
+  }, [keep]);
+  return { found, renew, changed };
 }

@@ -35,7 +35,7 @@ interface Written<Value> {
  */
 export function useUnsaved<Value>(key: TabKey, saved: Value): Unsaved<Value> {
   const held = useRef<Written<Value> | null>(null);
-  const { found } = useStash<Written<Value>>(
+  const { found, changed } = useStash<Written<Value>>(
     key,
     useCallback(() => held.current, []),
   );
@@ -47,7 +47,8 @@ export function useUnsaved<Value>(key: TabKey, saved: Value): Unsaved<Value> {
   if (now !== written) setWritten(now);
   useEffect(() => {
     held.current = isUntouched ? null : written;
-  }, [isUntouched, written]);
+    changed();
+  }, [isUntouched, written, changed]);
   const set = useCallback<Unsaved<Value>["set"]>((next) => {
     setWritten((before) => ({
       ...before,

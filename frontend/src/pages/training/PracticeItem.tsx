@@ -39,10 +39,11 @@ export function PracticeItem(props: PracticeItemProps) {
     tabKey(me.id, `practice-${stand.id}`),
     useCallback(() => drawn.current, []),
   );
-  const { found } = stashed;
+  const { found, changed } = stashed;
   useEffect(() => {
     drawn.current ??= found; // no try was made of it: it goes along when this page goes too
-  }, [found]);
+    changed();
+  }, [found, changed]);
   // What the last try said goes away when somebody draws on.
   const [isFresh, setFresh] = useState(found === null);
   const check = useSend({
@@ -95,6 +96,7 @@ export function PracticeItem(props: PracticeItemProps) {
           onChange={(document) => {
             drawn.current = document;
             setFresh(false);
+            changed();
           }}
           onSubmit={(document) => check.mutate(document)}
           aside={

@@ -28,7 +28,7 @@ export function useQuizDraft(attemptId: number, ownerId: number): QuizDraft {
   const [unkept] = useState(() => new Map<number, Kept>()); // of which no answer said that it is
   const left = useCallback(() => (unkept.size === 0 ? null : [...unkept]), [unkept]);
   const key = tabKey(ownerId, `quiz-${attemptId}`);
-  const { found, renew } = useStash<[number, Kept][]>(key, left);
+  const { found, renew, changed } = useStash<[number, Kept][]>(key, left);
   const [drafts] = useState(() => {
     // Until the server has it, it goes along when this page goes too.
     for (const [questionId, kept] of found ?? []) unkept.set(questionId, kept);
@@ -77,6 +77,7 @@ export function useQuizDraft(attemptId: number, ownerId: number): QuizDraft {
       drafts.set(questionId, kept);
       unkept.set(questionId, kept);
       unsaved.current.add(questionId);
+      changed();
       timer.current ??= setTimeout(() => void flush(), SAVE_AFTER_MS);
     },
     latest: (questionId) => drafts.get(questionId),
