@@ -1,5 +1,5 @@
 import type { LabelSchema } from "@/model/schema";
-import { actionText } from "@/panels/workspace";
+import { actionText } from "@/panels/workspace/key-words";
 import { SelectField, useI18n } from "@/panels/shared";
 import { chordWords } from "@/tools/key-mapping";
 import { DEFAULT_KEYS } from "@/tools/key-table";

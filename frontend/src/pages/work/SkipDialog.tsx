@@ -1,14 +1,9 @@
-import { Button, Group, Modal, Radio, Stack, Textarea } from "@mantine/core";
+import { Modal } from "@mantine/core";
 import { useState } from "react";
-import { skipAssignment, type SkipReason } from "@/api/work";
-import { Problem } from "@/api/problem";
-import { ProblemCard, useI18n } from "@/panels/shared";
+import type { SkipReason } from "@/api/work";
+import { late, useI18n } from "@/panels/shared";
 
-const REASONS = {
-  cannot_tell: "work.skipCannotTell",
-  bad_image: "work.skipBadImage",
-  other: "work.skipOther",
-} as const;
+const SkipForm = late(() => import("./SkipForm").then((script) => script.SkipForm));
 
 interface SkipDialogProps {
   assignmentId: number;
@@ -21,24 +16,8 @@ interface SkipDialogProps {
 /** Why this task is passed on; the next annotator and the manager learn from it. */
 export function SkipDialog({ assignmentId, reason, onReason, onSkipped }: SkipDialogProps) {
   const { t } = useI18n();
+  // Closed by accident, it is not written again.
   const [note, setNote] = useState("");
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const skip = async () => {
-    if (reason === null) return;
-    setPending(true);
-    setProblem(null);
-    try {
-      await skipAssignment(assignmentId, reason, note.trim());
-      onReason(null);
-      onSkipped();
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setProblem(error);
-    } finally {
-      setPending(false);
-    }
-  };
   return (
     <Modal
       opened={reason !== null}
@@ -46,34 +25,14 @@ export function SkipDialog({ assignmentId, reason, onReason, onSkipped }: SkipDi
       title={t("work.skipTitle")}
       closeButtonProps={{ "aria-label": t("work.close") }}
     >
-      <Stack gap="md">
-        <Radio.Group
-          label={t("work.skipWhy")}
-          value={reason ?? ""}
-          onChange={(value) => onReason(value as SkipReason)}
-        >
-          <Stack gap="xs" mt="xs">
-            {(Object.keys(REASONS) as SkipReason[]).map((key) => (
-              <Radio key={key} value={key} label={t(REASONS[key])} />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <Textarea
-          label={t("work.skipNote")}
-          value={note}
-          maxLength={500}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        {problem !== null && <ProblemCard problem={problem} />}
-        <Group justify="flex-end">
-          <Button variant="subtle" onClick={() => onReason(null)}>
-            {t("work.goOn")}
-          </Button>
-          <Button variant="filled" loading={isPending} onClick={() => void skip()}>
-            {t("work.skip")}
-          </Button>
-        </Group>
-      </Stack>
+      <SkipForm
+        assignmentId={assignmentId}
+        reason={reason}
+        note={note}
+        onNote={setNote}
+        onReason={onReason}
+        onSkipped={onSkipped}
+      />
     </Modal>
   );
 }

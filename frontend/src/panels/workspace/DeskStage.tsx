@@ -1,15 +1,17 @@
-import { useI18n } from "@/panels/shared";
+import { late, useI18n } from "@/panels/shared";
 import type { StageParts } from "./AnnotationStage";
 import { Foot } from "./Foot";
 import { HintLine } from "./HintLine";
-import { MiniMap } from "./MiniMap";
 import { Rail } from "./Rail";
-import { ShapeBar } from "./ShapeBar";
 import { SidePanel } from "./SidePanel";
 import { StageArea } from "./StageArea";
 import { ZoomBar } from "./ZoomBar";
 import classes from "./DeskStage.module.css";
 import area from "./StageArea.module.css";
+
+// Not before something is drawn, or the picture is larger than the stage: they come behind it.
+const ShapeBar = late(() => import("./ShapeBar").then((script) => script.ShapeBar));
+const MiniMap = late(() => import("./MiniMap").then((script) => script.MiniMap));
 
 /** Rail, stage and side panel beside each other, the foot under the stage. */
 export function DeskStage(parts: StageParts) {

@@ -1,14 +1,17 @@
 import type { ReactNode } from "react";
 import { asksForMasks, asksForShapes } from "@/model/schema";
-import { useI18n } from "@/panels/shared";
+import { late, useI18n } from "@/panels/shared";
 import { useBench } from "./engine/context";
 import type { Guideline } from "@/model/guideline";
-import { GuidelineBox, type AroundText } from "./GuidelineBox";
+import type { AroundText } from "./GuidelineBox";
 import { LabelList } from "./LabelList";
 import { MaskPanel } from "./masks/MaskPanel";
 import { QuestionList } from "./QuestionList";
 import { ShapeList } from "./ShapeList";
 import classes from "./Side.module.css";
+
+// The guideline itself is fetched while the picture is shown.
+const GuidelineBox = late(() => import("./GuidelineBox").then((script) => script.GuidelineBox));
 
 interface SidePanelProps {
   guideline: Guideline | null;

@@ -13,5 +13,4 @@ export { PlaybackStage } from "./PlaybackStage";
 export { TopBar, type TopBarProps } from "./TopBar";
 export { useKeptShortcut } from "./stored-keys";
 export { useHasRoomBeside, useIsPhone } from "./use-is-phone";
-export { actionText } from "./key-words";
 export { kindWordOf } from "./words";

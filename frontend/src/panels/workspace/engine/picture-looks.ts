@@ -5,7 +5,7 @@ import type { PictureDepth } from "@/render/image-layer";
 import type { StageView } from "@/render/stage-view";
 import type { PictureLook } from "@/tools/picture-look";
 import type { Workbench } from "@/tools/workbench";
-import { readGrey, type ReadGrey } from "./grey-reader";
+import type { ReadGrey } from "./grey-reader";
 import { WorkerLevels } from "./worker-levels";
 
 interface LookOptions {
@@ -14,6 +14,13 @@ interface LookOptions {
   readonly pictureUrl?: () => string | null;
   readonly readGrey?: ReadGrey;
 }
+
+/** Few ask for a window: how a picture is looked at comes with the first who does. */
+const readGreyLate: ReadGrey = (url) =>
+  import("./grey-reader").then(
+    (script) => script.readGrey(url),
+    () => null,
+  );
 
 export class PictureLooks {
   private readonly bench: Workbench;
@@ -36,7 +43,7 @@ export class PictureLooks {
     this.bench = bench;
     const { makeWorker } = options;
     this.pictureUrl = options.pictureUrl ?? (() => null);
-    this.readGrey = options.readGrey ?? readGrey;
+    this.readGrey = options.readGrey ?? readGreyLate;
     const know = (facts: LevelFacts | null) => bench.run({ type: "know_levels", facts });
     this.levels = levelsUrl === null ? null : new WorkerLevels(levelsUrl, know, makeWorker);
   }
