@@ -3,10 +3,14 @@
 import { cropPlan, type Crop } from "@/model/masks/pixels";
 import type { Bounds, ImageSize } from "@/model/points";
 
+/** A picture that did not come is asked for again at most so often, in milliseconds. */
+const AGAIN_AFTER_MS = 2000;
+
 export class PixelReader {
   private readonly url: string;
   private readonly size: ImageSize;
   private image: HTMLImageElement | null = null;
+  private againAtMs = 0;
   private readonly canvas = document.createElement("canvas");
 
   constructor(url: string, size: ImageSize) {
@@ -20,8 +24,12 @@ export class PixelReader {
 
   /** Another element than the one that is shown: only one that says who asks may be read. */
   prepare(): void {
-    if (this.image !== null) return;
+    if (this.image !== null || performance.now() < this.againAtMs) return;
     this.image = new Image();
+    this.image.addEventListener("error", () => {
+      this.image = null;
+      this.againAtMs = performance.now() + AGAIN_AFTER_MS;
+    });
     this.image.crossOrigin = "anonymous";
     this.image.src = this.url;
   }
