@@ -3,18 +3,36 @@
 import type { Shape } from "@/model/document";
 import { labelOf } from "@/model/schema";
 import { kindOf } from "@/model/shapes/registry";
+import { toImage } from "@/model/view-transform";
 import type { BenchState } from "./bench-state";
+import type { PointerInput } from "./input";
 import type { ToolState } from "./tool";
+
+/** Returns what ends it. */
+export function listenedBy<Listener>(all: Set<Listener>, listener: Listener): () => void {
+  all.add(listener);
+  return () => all.delete(listener);
+}
+
+/** A pan or a pinch, perhaps in the middle of a shape. */
+export const isBetween = (name: string) => name.startsWith("pan.") || name.startsWith("pinch.");
 
 /** A pan or a pinch in the middle of a shape keeps what is placed of it. */
 export function partOf(state: ToolState, before: BenchState): Partial<BenchState> {
   const { name, isGesture, isWaiting = false, hasCrosshair, cursor } = state;
   const { paints = false, prompt = null } = state;
   const takesBack = state.takeBack !== undefined;
-  const isBetween = name.startsWith("pan.") || name.startsWith("pinch.");
-  const unfinished = isBetween ? before.unfinished : (state.unfinished ?? null);
+  const unfinished = isBetween(name) ? before.unfinished : (state.unfinished ?? null);
   const hand = { stateName: name, isGesture, isWaiting, hasCrosshair, cursor };
   return { ...hand, takesBack, paints, prompt, unfinished };
+}
+
+/** As if it had moved to where it is; null where none is, or where nothing follows it. */
+export function pointerAtRest(state: BenchState): PointerInput | null {
+  const { pointer, device, view, stateName } = state;
+  if (pointer === null || !stateName.startsWith("scissors.")) return null;
+  const here = { phase: "move", pointerId: -1, button: 0, atMs: 0, shift: false } as const;
+  return { ...here, device, screen: pointer, image: toImage(view, pointer) };
 }
 
 /** A point that is gone is no longer chosen. */

@@ -66,6 +66,8 @@ export interface BenchState {
   readonly questionKey: string | null;
   readonly hiddenIds: ReadonlySet<string>;
   readonly lockedIds: ReadonlySet<string>;
+  /** Nothing is drawn over the picture, what is in the hand included. */
+  readonly isPeeking: boolean;
   readonly isSnapping: boolean;
   readonly isFreehand: boolean;
   /** What Ctrl+C took. */
@@ -141,6 +143,7 @@ export function initialState(options: BenchOptions): BenchState {
     questionKey: null,
     hiddenIds: new Set(),
     lockedIds: new Set(),
+    isPeeking: false,
     isSnapping: true,
     isFreehand: false,
     clipboard: options.clipboard ?? [],

@@ -86,7 +86,11 @@ export type Command =
   /** Tools that not every work has. */
   | { readonly type: "offer_tools"; readonly tools: readonly ToolName[] }
   | { readonly type: "toggle_hidden"; readonly shapeId: string }
+  /** All of them, until all are; then none. */
+  | { readonly type: "toggle_all_hidden" }
   | { readonly type: "toggle_locked"; readonly shapeId: string }
+  /** The picture alone, as long as something is held down. */
+  | { readonly type: "peek"; readonly isOn: boolean }
   | { readonly type: "set_view"; readonly view: ViewTransform }
   | { readonly type: "fit_view" }
   /** Brings a place to the middle of the stage. */
@@ -183,6 +187,10 @@ export type Notice =
         | "ungrouped"
         | "snapping_on"
         | "snapping_off"
+        | "all_hidden"
+        | "all_shown"
+        | "peek_begun"
+        | "peek_over"
         | "one_mask";
     }
   | { readonly type: "shape_by_keys"; readonly bounds: Bounds }

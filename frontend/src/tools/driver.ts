@@ -1,8 +1,9 @@
 /** Drives a workbench by script, without a browser: a pointer in image pixels, and keys by name. */
 
 import { imagePoint, type Viewport } from "@/model/points";
+import type { BenchOptions } from "./bench-state";
 import type { PointerDevice, RawPointer } from "./input";
-import { Workbench, type WorkbenchOptions } from "./workbench";
+import { Workbench } from "./workbench";
 
 const CODES: Readonly<Record<string, string>> = {
   " ": "Space",
@@ -17,7 +18,7 @@ export class Driver {
   private readonly device: PointerDevice;
   private atMs = 0;
 
-  constructor(options: WorkbenchOptions, viewport: Viewport, device: PointerDevice = "mouse") {
+  constructor(options: BenchOptions, viewport: Viewport, device: PointerDevice = "mouse") {
     this.bench = new Workbench(options);
     this.device = device;
     this.bench.setViewport(viewport);

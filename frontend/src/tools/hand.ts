@@ -105,6 +105,10 @@ export class Hand {
 
   pointer(input: PointerInput, scene: Scene): Step {
     if (this.isAtRest(input)) return stepTo(this.current);
+    // It went up where nobody heard of it: over another window, or while a dialog was open.
+    const isLost = input.phase === "move" && input.isHovering === true;
+    if (isLost && this.leader === input.pointerId)
+      return this.interrupted({ ...input, phase: "up" }, scene);
     this.keepCount(input);
     if (input.device === "pen" && input.phase === "down") return this.penPress(input, scene);
     if (this.beginsPinch(input)) return this.pinch(scene);

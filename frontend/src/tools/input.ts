@@ -17,6 +17,8 @@ export interface PointerInput {
   readonly atMs: number;
   /** Shift is held: no snapping. */
   readonly shift: boolean;
+  /** Of a mouse or a pen: nothing of it is pressed. */
+  readonly isHovering?: boolean;
 }
 
 /** Before conversion, as the page or the headless driver hands it over: a place on the stage. */
@@ -41,4 +43,6 @@ export interface KeyInput {
   readonly ctrl: boolean;
   readonly shift: boolean;
   readonly alt: boolean;
+  /** It was pressed before, and is held. */
+  readonly isRepeat?: boolean;
 }

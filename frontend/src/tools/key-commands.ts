@@ -53,7 +53,10 @@ export function takesTool(action: KeyAction): boolean {
 /** Null when the key means nothing here, so that the page or the browser may have it. */
 export function commandsForKey(action: KeyAction, context: KeyContext): readonly Command[] | null {
   const seen =
-    viewCommands(action) ?? windowCommands(action, context) ?? walkCommands(action, context);
+    viewCommands(action) ??
+    windowCommands(action, context) ??
+    walkCommands(action, context) ??
+    hideAllCommands(action, context);
   if (seen !== null) return seen;
   return context.canEdit ? editingCommands(action, context) : null;
 }
@@ -95,6 +98,12 @@ function walkCommands(action: KeyAction, context: KeyContext): readonly Command[
         { type: "choose", shapeId: shape.id },
         { type: "reveal", shapeId: shape.id },
       ];
+}
+
+/** Also where nothing can be changed: it is a way of looking. */
+function hideAllCommands(action: KeyAction, { document }: KeyContext): readonly Command[] | null {
+  if (action !== "shape.hide_all") return null;
+  return document.shapes.length === 0 ? [] : [{ type: "toggle_all_hidden" }];
 }
 
 function editingCommands(action: KeyAction, context: KeyContext): readonly Command[] | null {

@@ -52,11 +52,11 @@ describe("keys of one's own", () => {
   const held = { ctrl: false, shift: false, alt: false };
 
   it("take the place of all the usual ones, with their own Shift and Ctrl", () => {
-    const keys = remapped(DEFAULT_KEYS, { "shape.delete": { key: "q", shift: true } });
+    const keys = remapped(DEFAULT_KEYS, { "shape.delete": { key: "a", shift: true } });
     const action = (key: string, shift = false) =>
       actionFor({ ...held, key, code: key, shift }, keys, false);
 
-    expect(action("Q", true)).toBe("shape.delete");
+    expect(action("A", true)).toBe("shape.delete");
     expect(action("Delete")).toBeNull();
     expect(action("Backspace")).toBeNull();
     expect(action("b")).toBe("tool.box");

@@ -51,6 +51,7 @@ export type KeyAction =
   | "shape.delete"
   | "shape.duplicate"
   | "shape.hide"
+  | "shape.hide_all"
   | "shape.lock"
   | "gesture.finish"
   | "gesture.cancel"
@@ -100,6 +101,7 @@ export type KeyAction =
   | "view.in"
   | "view.out"
   | "view.hold_pan"
+  | "view.peek"
   | "view.turn_right"
   | "view.turn_left"
   | "view.grid"
@@ -185,6 +187,7 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "shape.to_front", group: "shapes", key: "PageUp", shift: true },
   { action: "shape.to_back", group: "shapes", key: "PageDown", shift: true },
   { action: "shape.hide", group: "shapes", key: "h" },
+  { action: "shape.hide_all", group: "shapes", key: "h", shift: true },
   { action: "shape.lock", group: "shapes", key: "l" },
   { action: "point.next", group: "points", key: "." },
   { action: "point.previous", group: "points", key: "," },
@@ -226,6 +229,7 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "brush.smaller", group: "tools", key: ",", isForBrush: true },
   { action: "brush.larger", group: "tools", key: ".", isForBrush: true },
   { action: "view.hold_pan", group: "view", key: " " },
+  { action: "view.peek", group: "view", key: "q", shift: true },
   { action: "view.fit", group: "view", key: "f" },
   { action: "view.actual", group: "view", key: "o" },
   { action: "view.in", group: "view", key: "+" },
@@ -264,6 +268,11 @@ export const DEFAULT_KEYS: readonly KeyBinding[] = [
   { action: "panel.side", group: "view", key: "]" },
   { action: "panel.keys", group: "view", key: "?" },
 ];
+
+/** What goes on while its key is held; of all else one press is one deed, such as a submission. */
+export function goesOn(action: KeyAction): boolean {
+  return /^(move|size|brush|edit)\.|^point\.(next|previous)|^shape\.(next|previous|forward|backward)|^view\.(in|out|window_(?!next)|hold)/.test(action); // prettier-ignore
+}
 
 /** Keys that write a sign with Shift on some layouts: Shift is part of writing them. */
 const SIGNS = new Set(["?", "+", "[", "]", "=", ",", "."]);

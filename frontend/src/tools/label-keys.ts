@@ -112,6 +112,10 @@ function isUsed(action: KeyAction, kinds: ReadonlySet<Kind>, labels: Labels): bo
       return kinds.has("keypoints");
     case "point.insert":
       return hasAny((kind) => kindOf(kind).points !== undefined);
+    // They have buttons as well, and came after labels had keys.
+    case "shape.hide_all":
+    case "view.peek":
+      return false;
     case "shape.occluded":
     case "shape.truncated":
       return labels.some(({ attributes }) => attributes.some(({ key }) => key === name));

@@ -1,12 +1,13 @@
 /** What a person should hear of after an edit. */
 
-import { shapeOf, type AnnotationDocument } from "@/model/document";
+import { shapeOf, type AnnotationDocument, type Shape } from "@/model/document";
 import { groupOf } from "@/model/groups";
 import { windowOf } from "@/model/levels/window";
 import { boundsOfShape } from "@/model/shapes/registry";
 import type { BenchState } from "./bench-state";
 import type { Command, Notice } from "./commands";
 import type { MaskEdit } from "./masks/settings";
+import { areAllHidden } from "./state-commands";
 
 /** Null when nothing changed, or when the panel where it was done says it already. */
 export function noticeOf(
@@ -16,13 +17,11 @@ export function noticeOf(
 ): Notice | null {
   if (before === after) return null;
   const told = (
-    type: "shape_added" | "shape_changed" | "shape_removed",
+    type: Exclude<ShapeNotice, "shape_chosen">,
     id: string | undefined,
   ): Notice | null => {
     const shape = shapeOf(type === "shape_removed" ? before : after, id ?? null);
-    return shape === null
-      ? null
-      : { type, shapeId: shape.id, label: shape.label, bounds: boundsOfShape(shape) };
+    return shape === null ? null : ofShape(type, shape);
   };
   if (command.type === "add_shape" || command.type === "add_copies")
     return told("shape_added", after.shapes.at(-1)?.id);
@@ -42,15 +41,28 @@ export function noticeOf(
   return null;
 }
 
+type ShapeNotice = "shape_added" | "shape_chosen" | "shape_changed" | "shape_removed";
+
+/** By the name of its label and its place. */
+export function ofShape(type: ShapeNotice, shape: Shape): Notice {
+  return { type, shapeId: shape.id, label: shape.label, bounds: boundsOfShape(shape) };
+}
+
 /** What a person should hear of after a command that changed only what the workbench shows. */
 export function noticeOfState(
   command: Command,
   before: BenchState,
-  { isSnapping, look, levels }: BenchState,
+  after: BenchState,
 ): Notice | null {
+  const { isSnapping, isPeeking, look, levels } = after;
   switch (command.type) {
     case "toggle_snapping":
       return { type: isSnapping ? "snapping_on" : "snapping_off" };
+    case "toggle_all_hidden":
+      return { type: areAllHidden(after) ? "all_hidden" : "all_shown" };
+    case "peek":
+      if (isPeeking === before.isPeeking) return null;
+      return { type: isPeeking ? "peek_begun" : "peek_over" };
     case "copy_shape":
       return { type: "copied" };
     case "know_grey":

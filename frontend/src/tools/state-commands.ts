@@ -50,6 +50,10 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
       return { questionKey: command.question };
     case "toggle_hidden":
       return { hiddenIds: withToggled(state.hiddenIds, state, command.shapeId) };
+    case "toggle_all_hidden":
+      return { hiddenIds: new Set(areAllHidden(state) ? [] : idsOf(state)) };
+    case "peek":
+      return command.isOn === state.isPeeking ? {} : { isPeeking: command.isOn };
     case "toggle_locked":
       return { lockedIds: withToggled(state.lockedIds, state, command.shapeId) };
     case "toggle_snapping":
@@ -61,6 +65,12 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
     default:
       return null;
   }
+}
+
+const idsOf = ({ document }: BenchState) => document.shapes.map(({ id }) => id);
+
+export function areAllHidden({ document, hiddenIds }: BenchState): boolean {
+  return document.shapes.every(({ id }) => hiddenIds.has(id));
 }
 
 /** A window is one of the levels that the picture has. */

@@ -7,12 +7,11 @@ import { DocumentStore, type ChangeListener } from "@/model/document-store";
 import { shapeOf, type AnnotationDocument } from "@/model/document";
 import type { ImagePoint, Viewport } from "@/model/points";
 import { labelOf } from "@/model/schema";
-import { boundsOfShape } from "@/model/shapes/registry";
 import { turnedBy, turnedInsets, type StagePlace, type Turn } from "@/model/turn";
 import { NO_INSETS, toImage, type Insets, type ViewTransform } from "@/model/view-transform";
 import { initialState, type BenchOptions, type BenchState } from "./bench-state";
 import { arrowSeen } from "./arrows";
-import { keptHandle, labelFor, partOf } from "./bench-parts";
+import { isBetween, keptHandle, labelFor, listenedBy, partOf, pointerAtRest } from "./bench-parts";
 import { beginningOf } from "./beginnings";
 import { browseIdle } from "./browse/idle";
 import { viewAfter, viewAfterWheel } from "./camera";
@@ -22,23 +21,22 @@ import { Hand } from "./hand";
 import { HitCache } from "./hit-cache";
 import type { KeyInput, RawPointer, WheelInput } from "./input";
 import { commandsForKey, goesWithGestures, takesTool } from "./key-commands";
-import { actionFor, type KeyAction } from "./key-table";
+import { actionFor, goesOn, type KeyAction } from "./key-table";
 import { editOn } from "./masks/sharing";
-import { noticeOf, noticeOfState } from "./notices";
+import { noticeOf, noticeOfState, ofShape } from "./notices";
 import { panIdle } from "./pan/idle";
 import { isToHand, toolFor, toolOf } from "./registry";
 import { inputOn, onPlane, placeSeen, shownOn, stageOf } from "./stage-place";
 import { BLIND, type Eyes, type Scene } from "./scene";
 import { patchFor } from "./state-commands";
-import { stepForKey, type Step } from "./tool";
-
-export type WorkbenchOptions = BenchOptions;
+import { stepForKey, stepTo, type Step } from "./tool";
 
 export class Workbench {
   private snapshot: BenchState;
   private fit: { isFitted: boolean; insets: Insets } = { isFitted: true, insets: NO_INSETS };
   private isFrozen = false;
   private readonly hits = new HitCache();
+  private peekHeldAt: string | null = null;
   private eyes: Eyes = BLIND;
   private readonly store: DocumentStore;
   private readonly hand: Hand;
@@ -46,7 +44,7 @@ export class Workbench {
   private readonly noticeListeners = new Set<(notice: Notice) => void>();
   private readonly editListeners = new Set<(command: Command) => void>();
 
-  constructor(options: WorkbenchOptions) {
+  constructor(options: BenchOptions) {
     this.store = new DocumentStore(options.document);
     this.hand = new Hand(toolOf(options.tool).idle);
     this.snapshot = initialState(options);
@@ -59,19 +57,16 @@ export class Workbench {
 
   /** `listener` is called after every change of `state`; returns the end of the subscription. */
   subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return listenedBy(this.listeners, listener);
   }
 
   onNotice(listener: (notice: Notice) => void): () => void {
-    this.noticeListeners.add(listener);
-    return () => this.noticeListeners.delete(listener);
+    return listenedBy(this.noticeListeners, listener);
   }
 
   /** `listener` hears of what was done to the document, also where it says what stood there already. */
   onEdit(listener: (command: Command) => void): () => void {
-    this.editListeners.add(listener);
-    return () => this.editListeners.delete(listener);
+    return listenedBy(this.editListeners, listener);
   }
 
   onChange(listener: ChangeListener): () => void {
@@ -87,12 +82,8 @@ export class Workbench {
   lookAgain(): void {
     const news = this.hand.state.onNews?.(this.scene());
     if (news !== undefined) return this.take(this.hand.follow(news));
-    const { pointer, device, stateName } = this.snapshot;
-    if (pointer === null || !stateName.startsWith("scissors.")) return;
-    const here = { phase: "move", pointerId: -1, button: 0, atMs: 0, shift: false } as const;
-    const image = toImage(this.snapshot.view, pointer);
-    const input = { ...here, device, screen: pointer, image };
-    this.take(this.hand.follow(this.hand.state.onPointer(input, this.scene())));
+    const input = pointerAtRest(this.snapshot);
+    if (input !== null) this.take(this.hand.follow(this.hand.state.onPointer(input, this.scene())));
   }
 
   /** Another document: its history begins here. What was in the hand is let go. */
@@ -130,8 +121,8 @@ export class Workbench {
   pointer(raw: RawPointer): void {
     if (raw.phase === "down") this.forgetRefusal();
     const input = inputOn(raw, this.snapshot);
-    const seen = { pointer: input.screen, device: raw.device };
-    this.take(this.hand.pointer(input, this.scene()), seen);
+    const { screen: pointer, device } = input;
+    this.take(this.hand.pointer(input, this.scene()), { pointer, device });
   }
 
   /** The system took the pointer away, for a call or a gesture of its own: `raw` is its "up". */
@@ -157,19 +148,30 @@ export class Workbench {
 
   /** What the key asks for and whether it was done here; the page may do what was not. */
   key(input: KeyInput): { readonly action: KeyAction | null; readonly isDone: boolean } {
+    // Held on without the Shift of its chord it would mean something else.
+    if (input.code === this.peekHeldAt) return { action: "view.peek", isDone: true };
     const action = actionFor(input, this.snapshot.keys, this.snapshot.paints);
-    return { action, isDone: action !== null && this.carryOut(action, input.code) };
+    // Held on it would submit the next task too, or paste by the dozen.
+    const isMeant = input.isRepeat !== true || (action !== null && goesOn(action));
+    return { action, isDone: action !== null && (!isMeant || this.carryOut(action, input.code)) };
   }
 
   /** The key is told by its place: without the Shift of its chord it writes another sign. */
-  keyUp({ code }: KeyInput): void {
-    if (this.hand.isBorrowedBy(code)) this.giveBack();
+  keyUp({ code, key }: KeyInput): void {
+    // A Mac tells of no key that goes up while Cmd is down.
+    if (code === this.peekHeldAt || key === "Meta") this.peek(null);
+    if (this.hand.isBorrowedBy(code)) this.giveBackTool();
   }
 
   /** What was borrowed for as long as a key is held; also when nobody hears the key go up. */
   giveBack(): void {
+    this.peek(null);
+    this.giveBackTool();
+  }
+
+  private giveBackTool(): void {
     this.hand.releaseBorrowed();
-    this.showHand();
+    this.take(stepTo(this.hand.state));
   }
 
   /** Does what a key would do, held at `code` if it is one; false when it means nothing now. */
@@ -178,6 +180,7 @@ export class Workbench {
     this.forgetRefusal();
     if (action === "gesture.cancel") return this.cancelOrUnchoose();
     if (action === "view.hold_pan") return this.borrowPan(code);
+    if (action === "view.peek") return this.peek(code);
     const step = stepForKey(this.hand.state, action, this.scene());
     if (step !== null) {
       this.take(this.hand.follow(step));
@@ -186,10 +189,7 @@ export class Workbench {
     // With something in the hand only Escape and the keys of that gesture count.
     const isBusy = this.snapshot.isGesture || this.hand.holdsGesture;
     if (isBusy && !goesWithGestures(action)) return takesTool(action) && this.isHandFull();
-    const { tool, questionKey, canEdit, clipboard, look, levels, isColoured } = this.snapshot;
-    const seen = { look, levels, isColoured };
-    const context = { ...this.scene(), tool, questionKey, canEdit, clipboard, ...seen };
-    const commands = commandsForKey(action, context);
+    const commands = commandsForKey(action, { ...this.snapshot, ...this.scene() });
     if (commands === null) return false;
     this.run(...commands);
     return true;
@@ -222,6 +222,13 @@ export class Workbench {
     return true;
   }
 
+  /** As long as the key at `code` is held; null ends it. */
+  private peek(code: string | null): boolean {
+    this.peekHeldAt = code;
+    this.run({ type: "peek", isOn: code !== null });
+    return true;
+  }
+
   private borrowPan(code: string): boolean {
     if (this.hand.state.isGesture && !this.hand.mayPause) return true;
     this.hand.borrow(panIdle, code);
@@ -230,8 +237,10 @@ export class Workbench {
   }
 
   private take(step: Step, seen: Partial<BenchState> = {}): void {
+    const isBack = isBetween(this.snapshot.stateName) && !isBetween(step.state.name);
     this.patch({ ...partOf(step.state, this.snapshot), ...seen });
     this.run(...step.commands);
+    if (isBack) this.lookAgain(); // it may have come meanwhile
   }
 
   private execute(command: Command): void {
@@ -263,11 +272,10 @@ export class Workbench {
     const notice = noticeOfState(command, before, this.snapshot);
     if (notice !== null) return this.notify(notice);
     switch (command.type) {
-      case "hover":
-        return this.patch({
-          hoveredId: command.shapeId,
-          cursor: command.cursor ?? this.hand.state.cursor,
-        });
+      case "hover": {
+        const { shapeId: hoveredId, cursor } = command;
+        return this.patch({ hoveredId, cursor: cursor ?? this.hand.state.cursor });
+      }
       case "choose":
         return this.choose(command.shapeId);
       case "use_label":
@@ -291,13 +299,7 @@ export class Workbench {
     // A mask that is chosen is the one that is painted on, so its label is in use.
     const label = shape?.kind === "mask" ? { labelKey: shape.label } : {};
     this.patch({ chosenId: shapeId, chosenHandle: null, ...label });
-    if (shape === null) return;
-    this.notify({
-      type: "shape_chosen",
-      shapeId: shape.id,
-      label: shape.label,
-      bounds: boundsOfShape(shape),
-    });
+    if (shape !== null) this.notify(ofShape("shape_chosen", shape));
   }
 
   /** A drawing tool goes with the kind of its label. */
@@ -343,9 +345,7 @@ export class Workbench {
   private replay(hasChanged: boolean, notice: Notice): void {
     if (!hasChanged) return;
     this.cancel();
-    const { chosenId } = this.snapshot;
-    const isThere = shapeOf(this.store.document, chosenId) !== null;
-    this.patch({ ...this.documentPart(), chosenId: isThere ? chosenId : null, chosenHandle: null });
+    this.patch({ ...this.documentPart(), chosenHandle: null });
     this.notify(notice);
   }
 
@@ -366,9 +366,9 @@ export class Workbench {
   }
 
   private scene(): Scene {
-    const { labelKey, schema, ...rest } = this.snapshot;
-    const label = labelKey === null ? null : (labelOf(schema, labelKey) ?? null);
-    return { ...rest, schema, label, hits: this.hits.of(this.snapshot), ...this.eyes };
+    const { labelKey, schema } = this.snapshot;
+    const label = labelOf(schema, labelKey ?? "") ?? null;
+    return { ...this.snapshot, label, hits: this.hits.of(this.snapshot), ...this.eyes };
   }
 
   private showHand(): void {

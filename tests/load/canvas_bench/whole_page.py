@@ -30,11 +30,14 @@ MOVE = """async (phases) => {
   const frame = () => new Promise(requestAnimationFrame);
   const rest = (ms) => new Promise((done) => setTimeout(done, ms));
   const angle = (step) => (4 * Math.PI * step) / STEPS;
-  const send = (type, dx, dy, button = 0, from = { x, y }) =>
+  let buttons = 0;
+  const send = (type, dx, dy, button = 0, from = { x, y }) => {
+    if (type !== "pointermove") buttons = type === "pointerdown" ? 1 : 0;
     stage.dispatchEvent(new PointerEvent(type, {
-      clientX: from.x + dx, clientY: from.y + dy, button,
+      clientX: from.x + dx, clientY: from.y + dy, button, buttons,
       pointerId: 1, pointerType: "mouse", bubbles: true,
     }));
+  };
   const wheel = (deltaY) =>
     stage.dispatchEvent(new WheelEvent("wheel", { clientX: x, clientY: y, deltaY }));
   const circle = (radius, from) => (step) =>

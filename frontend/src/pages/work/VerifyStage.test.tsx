@@ -57,7 +57,7 @@ const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("butto
 describe("a label of other people", () => {
   it("is judged by the keys that somebody chose, and shows them", async () => {
     const kept = {
-      "verdict.accept": { key: "q", shift: true },
+      "verdict.accept": { key: "a", shift: true },
       "verdict.fix": { key: "2", ctrl: true },
     };
     localStorage.setItem("gm-keys", JSON.stringify(kept));
@@ -68,10 +68,10 @@ describe("a label of other people", () => {
     );
 
     act(
-      () => void fireEvent.keyDown(screen.getByRole("application"), { key: "Q", shiftKey: true }),
+      () => void fireEvent.keyDown(screen.getByRole("application"), { key: "A", shiftKey: true }),
     );
 
-    expect(keys).toEqual(["Shift Q", "Ctrl 2", "R"]);
+    expect(keys).toEqual(["Shift A", "Ctrl 2", "R"]);
     expect(onVerdict).toHaveBeenCalledWith({ outcome: "accept" });
   });
 

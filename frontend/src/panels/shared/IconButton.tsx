@@ -1,6 +1,11 @@
 import { ActionIcon, Kbd } from "@mantine/core";
-import type { ReactNode } from "react";
+import type { DOMAttributes, ReactNode } from "react";
 import { Tip } from "./Tip";
+
+export type HeldHandlers = Pick<
+  DOMAttributes<HTMLButtonElement>,
+  "onPointerDown" | "onLostPointerCapture" | "onKeyDown" | "onContextMenu"
+>;
 
 interface IconButtonProps {
   /** The name; shown on hover and focus, and read out. */
@@ -12,12 +17,14 @@ interface IconButtonProps {
   isDisabled?: boolean;
   /** Of a switch: whether it is on. */
   isPressed?: boolean;
-  onClick: () => void;
+  /** Of one that does something for as long as it is held down. */
+  held?: HeldHandlers;
+  onClick?: () => void;
 }
 
 /** An icon alone: named, with a tooltip that tells its key. */
 export function IconButton(props: IconButtonProps) {
-  const { label, icon, shortcut, size = 36, isDisabled = false, isPressed, onClick } = props;
+  const { label, icon, shortcut, size = 36, isDisabled = false, isPressed, held, onClick } = props;
   const words = shortcut === undefined ? label : <Hint label={label} shortcut={shortcut} />;
   return (
     <Tip label={words} isDisabled={isDisabled}>
@@ -28,6 +35,7 @@ export function IconButton(props: IconButtonProps) {
         aria-pressed={isPressed}
         disabled={isDisabled}
         onClick={onClick}
+        {...held}
       >
         {icon}
       </ActionIcon>

@@ -29,7 +29,7 @@ export { Figure, Figures } from "./Figure";
 export { Form } from "./Form";
 export { colorOfLabel, GuidelineReader, VERDICT_NAMES } from "./GuidelineReader";
 export { I18nProvider, Rich, useI18n } from "./I18n";
-export { IconButton } from "./IconButton";
+export { IconButton, type HeldHandlers } from "./IconButton";
 export { Tip } from "./Tip";
 export { ImageThumb } from "./ImageThumb";
 export { type Estimate, IntervalBar, IntervalList, type IntervalRow } from "./IntervalBar";

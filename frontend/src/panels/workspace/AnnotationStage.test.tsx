@@ -201,7 +201,7 @@ describe("the list of shapes", () => {
     fireEvent.click(row);
 
     expect(row.getAttribute("aria-pressed")).toBe("true");
-    expect(screen.getByRole("group", { name: "Chosen shape" })).toBeTruthy();
+    expect(await screen.findByRole("group", { name: "Chosen shape" })).toBeTruthy();
   });
 
   it("changes place and size by numbers, inside the picture only", async () => {
@@ -374,7 +374,7 @@ describe("the guideline of the chosen label", () => {
       );
     const head = () => screen.getByRole("heading", { name: /^Guideline/ }).textContent;
 
-    await screen.findByRole("application");
+    await screen.findByText("A euro");
     const ofEuro = [head(), ...shown()];
     fireEvent.keyDown(screen.getByRole("application"), { key: "2", code: "Digit2" });
     const ofCent = [head(), ...shown()];

@@ -32,6 +32,7 @@ export function MarkLayer({ marks, onChange, onPlaced }: MarkLayerProps) {
   useBench((state) => state.view);
   useBench((state) => state.turn);
   const image = useBench((state) => state.image);
+  const isPeeking = useBench((state) => state.isPeeking);
   const layer = useRef<HTMLDivElement>(null);
   useTaps(layer, (x, y) => {
     if (onChange === undefined || marks.length >= MOST_MARKS || !isOn(x, y, image)) return;
@@ -54,7 +55,7 @@ export function MarkLayer({ marks, onChange, onPlaced }: MarkLayerProps) {
     event.stopPropagation();
   };
   return (
-    <div ref={layer} className={classes.layer}>
+    <div ref={layer} className={classes.layer} data-peeking={isPeeking || undefined}>
       {marks.map((mark, index) => {
         const at = bench.placeOf(imagePoint(mark.x, mark.y));
         const words = { n: index + 1, text: mark.text };

@@ -11,7 +11,8 @@ import { MaskPanel, ToolSettings } from "./masks/MaskPanel";
 import { MiniMap } from "./MiniMap";
 import { PhoneHint } from "./HintLine";
 import { PhoneLabels, PhoneTools } from "./PhoneDock";
-import { FindButton, HandChoice, PhoneZoom, SnapSwitch } from "./PhoneView";
+import { FindButton, HandChoice, HideAllButton, PhoneZoom, SnapSwitch } from "./PhoneView";
+import { PhonePeek } from "./PeekButton";
 import { PictureSliders } from "./PictureSettings";
 import { QuestionList } from "./QuestionList";
 import { ShapeList } from "./ShapeList";
@@ -41,6 +42,7 @@ export function PhoneStage(parts: StageParts) {
       <StageArea label={t("workspace.stage", { name: parts.label })} isPhone>
         {parts.over}
         <MiniMap />
+        <PhonePeek />
         <ShapePill />
         <PhoneHint />
         {parts.notes !== undefined && <div className={area.overlayNotes}>{parts.notes}</div>}
@@ -85,6 +87,7 @@ export function PhoneStage(parts: StageParts) {
             >
               <Tabs.Panel value="shapes">
                 <FindButton onFind={parts.find} />
+                <HideAllButton />
                 <ShapeList hasHead={false} />
               </Tabs.Panel>
               {hasQuestions && hasLabels && (

@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl, Switch } from "@mantine/core";
-import { IconMinus, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconEye, IconEyeOff, IconMinus, IconPlus, IconSearch } from "@tabler/icons-react";
 import { IconButton, useI18n } from "@/panels/shared";
+import { areAllHidden } from "@/tools/state-commands";
 import { useBench, useEngine, useRun } from "./engine/context";
 import { choicesOf } from "./ChoiceFinder";
 import { HANDS, storeHanded, useHanded, type Handed } from "./stored-layout";
@@ -80,6 +81,26 @@ export function HandChoice() {
         data={HANDS.map((one) => ({ value: one, label: t(HAND_WORDS[one]) }))}
       />
     </div>
+  );
+}
+
+/** All shapes out of sight, or all of them back. */
+export function HideAllButton() {
+  const { t } = useI18n();
+  const { bench } = useEngine();
+  const hasShapes = useBench(({ document }) => document.shapes.length > 0);
+  const areHidden = useBench(areAllHidden);
+  if (!hasShapes) return null;
+  const Eye = areHidden ? IconEyeOff : IconEye;
+  return (
+    <Button
+      fullWidth
+      mb="xs"
+      leftSection={<Eye {...ICON} />}
+      onClick={() => bench.carryOut("shape.hide_all")}
+    >
+      {areHidden ? t("workspace.showAll") : t("workspace.hideAll")}
+    </Button>
   );
 }
 

@@ -15,10 +15,12 @@ import { groupSizes } from "@/model/groups";
 import { brokenGeometry, missingAnswers, missingAttributes, type Missing } from "@/model/missing";
 import { labelOf } from "@/model/schema";
 import { boundsOfShape } from "@/model/shapes/registry";
-import { SchemaSwatch, Tip, useI18n } from "@/panels/shared";
-import { useBench, useRun } from "./engine/context";
+import { IconButton, SchemaSwatch, Tip, useI18n } from "@/panels/shared";
+import { areAllHidden } from "@/tools/state-commands";
+import { useBench, useEngine, useRun } from "./engine/context";
 import { MOST_WHOLE, useRowsNear } from "./row-window";
 import { ShapeDetails } from "./ShapeDetails";
+import { useShortcut } from "./stored-keys";
 import { SuggestedWords, useSuggestions } from "./suggestions";
 import { faultWords } from "./fault-words";
 import { kindWord, sizeWords } from "./words";
@@ -134,7 +136,26 @@ function Head() {
           {t("workspace.toAnswer", { n: missing })}
         </span>
       )}
+      {document.shapes.length > 0 && <HideAll />}
     </h2>
+  );
+}
+
+/** As the eye of a row, for all of them. */
+function HideAll() {
+  const { t } = useI18n();
+  const { bench } = useEngine();
+  const areHidden = useBench(areAllHidden);
+  return (
+    <span className={classes.all}>
+      <IconButton
+        size={28}
+        label={areHidden ? t("workspace.showAll") : t("workspace.hideAll")}
+        shortcut={useShortcut("shape.hide_all")}
+        icon={areHidden ? <IconEyeOff {...ICON} /> : <IconEye {...ICON} />}
+        onClick={() => bench.carryOut("shape.hide_all")}
+      />
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@ import { IconArrowsMaximize, IconMinus, IconPlus, IconRotateClockwise } from "@t
 import type { ReactNode } from "react";
 import { IconButton, useI18n } from "@/panels/shared";
 import { useBench, useRun } from "./engine/context";
+import { DeskPeek } from "./PeekButton";
 import { useShortcut } from "./stored-keys";
 import classes from "./StageArea.module.css";
 
@@ -44,6 +45,7 @@ export function ZoomBar({ children }: { children?: ReactNode }) {
         icon={<IconRotateClockwise {...ICON} />}
         onClick={() => run({ type: "turn_view", by: 1 })}
       />
+      <DeskPeek />
       {children}
     </div>
   );

@@ -24,6 +24,8 @@ const POLYGONS = readSchema({
   questions: [],
 });
 
+const finger = (pointerId: number) => ({ device: "touch", pointerId }) as const;
+
 function work(document = EMPTY_DOCUMENT) {
   const d = driver("cutout", document);
   d.bench.see({ cutter: new PromptCutter(colours(), IMAGE) });
@@ -61,6 +63,30 @@ describe("box to mask", () => {
     d.bench.lookAgain();
 
     expect(d.bench.state).toMatchObject({ stateName: "cutout.idle", canUndo: true });
+  });
+
+  it.each([
+    ["a pan by Space", (d: Driver) => d.press(" ").drag([10, 10], [20, 20]), (d: Driver) => d.release(" ")], // prettier-ignore
+    [
+      "two fingers",
+      (d: Driver) => d.down(10, 10, finger(7)).down(90, 90, finger(8)).move(99, 99, finger(8)),
+      (d: Driver) => d.up(99, 99, finger(8)).up(10, 10, finger(7)),
+    ],
+  ])("goes on being looked for during %s, and is kept after it", (_, begin, end) => {
+    const d = work();
+    const finder = new PromptCutter(colours(), IMAGE);
+    let now: Found = { type: "working" };
+    d.bench.see({ cutter: { begin: (box) => finder.begin(box), found: () => now } });
+    d.drag(...ROUND_BLOCK);
+
+    begin(d);
+    now = finder.found();
+    d.bench.lookAgain();
+    const during = areas(d).length;
+    end(d);
+
+    expect([during, areas(d).length]).toEqual([0, 1]);
+    expect(d.bench.state.stateName).toBe("cutout.idle");
   });
 
   it("is let go by Escape, also while it is looked for", () => {

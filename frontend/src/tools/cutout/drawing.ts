@@ -42,6 +42,8 @@ function working(plan: CutoutPlan): ToolState {
     name: "cutout.working",
     cursor: "progress",
     isGesture: true,
+    // A model may take a minute: the picture is looked about meanwhile.
+    outlivesPan: true,
     onPointer: (_, scene) => answered(state, plan, scene),
     onNews: (scene) => answered(state, plan, scene),
     onCancel: () => stepTo(plan.home, ...DONE),

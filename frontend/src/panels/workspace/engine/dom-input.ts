@@ -19,6 +19,7 @@ export function pointerInput(
     atMs: event.timeStamp,
     screen: onStage(event, element),
     shift: event.shiftKey,
+    isHovering: event.buttons === 0 && event.pointerType !== "touch",
   };
 }
 
@@ -36,8 +37,8 @@ export function wheelInput(event: WheelEvent, element: HTMLElement): WheelInput 
 }
 
 export function keyInput(event: KeyboardEvent): KeyInput {
-  const { key, code, shiftKey: shift, altKey: alt } = event;
-  return { key, code, shift, alt, ctrl: event.ctrlKey || event.metaKey };
+  const { key, code, shiftKey: shift, altKey: alt, repeat: isRepeat } = event;
+  return { key, code, shift, alt, isRepeat, ctrl: event.ctrlKey || event.metaKey };
 }
 
 function onStage(event: MouseEvent, element: HTMLElement): ScreenPoint {

@@ -29,6 +29,22 @@ export interface Surroundings {
   readonly isSuggested?: (shape: Shape) => boolean;
 }
 
+/** The picture alone. */
+const BARE = {
+  layers: [],
+  heldIds: [],
+  hovered: null,
+  active: null,
+  companions: [],
+  mask: null,
+  brush: null,
+  sketch: null,
+  aim: null,
+  unlabelledIn: null,
+  crosshairAt: null,
+  loupe: null,
+} as const;
+
 export const ALONE: Surroundings = { below: [], above: [], stroke: "label" };
 
 const looks = new WeakMap<LabelSchema, Map<string, ShapeLook>>();
@@ -94,11 +110,11 @@ export class SceneMaker {
 
   sceneOf(state: BenchState): RenderScene {
     const { image, viewport, view, turn, pointer, hasCrosshair, device } = state;
+    const { hasGrid } = state.look;
+    const stage = { image, viewport, view, turn, hasGrid };
+    if (state.isPeeking) return { ...stage, ...BARE };
     return {
-      image,
-      viewport,
-      view,
-      turn,
+      ...stage,
       layers: this.layersOf(state),
       heldIds: heldIn(state),
       hovered: this.hovered(state),
@@ -110,7 +126,6 @@ export class SceneMaker {
       aim: aimOf(state, (label, id) => this.lookFor(state, label, id)),
       unlabelledIn: state.masks.showsUnlabelled ? OWN : null,
       crosshairAt: hasCrosshair && device !== "touch" ? pointer : null,
-      hasGrid: state.look.hasGrid,
       loupe: this.loupe(state),
     };
   }

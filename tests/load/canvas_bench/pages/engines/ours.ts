@@ -76,17 +76,21 @@ function documentOf(polygons: readonly Polygon[]): AnnotationDocument {
 }
 
 function sender(host: HTMLElement) {
-  return (type: string, x: number, y: number, button = 0) =>
+  let buttons = 0;
+  return (type: string, x: number, y: number, button = 0) => {
+    if (type !== "pointermove") buttons = type === "pointerdown" ? 1 : 0;
     host.dispatchEvent(
       new PointerEvent(type, {
         clientX: x,
         clientY: y,
         button,
+        buttons,
         pointerId: 1,
         pointerType: "mouse",
         bubbles: true,
       }),
     );
+  };
 }
 
 function movements(
