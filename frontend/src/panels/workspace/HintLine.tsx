@@ -124,11 +124,11 @@ export function PhoneHint() {
   );
 }
 
-/** The sentences that name no key: there is none on a phone. */
+/** The sentences that name no key, and no button of a mouse: there is none on a phone. */
 function withoutKeys(words: string): string {
   return words
     .split(/(?<=\.)\s+/)
-    .filter((sentence) => !sentence.includes("<key>"))
+    .filter((sentence) => !/<(key|mouse)>/.test(sentence))
     .join(" ");
 }
 
@@ -140,7 +140,12 @@ function useUsesCounted(): void {
 }
 
 function Keyed({ text }: { text: string }) {
-  return <Rich text={text} parts={{ key: (words) => <HintKey words={words} /> }} />;
+  return (
+    <Rich
+      text={text}
+      parts={{ key: (words) => <HintKey words={words} />, mouse: (words) => words }}
+    />
+  );
 }
 
 /** The name of an action stands for its key as it is now; Enter, Esc and Shift are what they are. */

@@ -66,6 +66,25 @@ it("finds a label by its name from the sheet", async () => {
   expect(await screen.findByRole("dialog", { name: "Find a label" })).toBeTruthy();
 });
 
+it("speaks of no button of a mouse", async () => {
+  const [label] = SCHEMA.labels;
+  if (label === undefined) throw new Error("There is one");
+  renderPart(
+    <AnnotationStage
+      picture={PICTURE}
+      schema={{ ...SCHEMA, labels: [{ ...label, kind: "mask" }] }}
+      document={EMPTY_DOCUMENT}
+      onSubmit={() => undefined}
+    />,
+  );
+
+  fireEvent.click(await screen.findByRole("button", { name: "Fill" }));
+
+  expect(screen.getByText(/^Click into a hole/).textContent).toBe(
+    "Click into a hole or between masks.",
+  );
+});
+
 it("says what a tool does until it has been used ten times, without the keys there are not", async () => {
   renderPart(
     <AnnotationStage
