@@ -93,9 +93,11 @@ export function PracticeCard({ projectId }: { projectId: number }) {
           <Rows>
             {results.map((one) => (
               <Row key={one.id}>
-                <Group wrap="nowrap" flex={1}>
-                  <ImageThumb src={one.item.thumbnail_url} alt="" width={40} height={30} />
-                  <span style={{ flex: 1 }}>{one.explanation || one.item.name}</span>
+                <Group justify="flex-end" gap="xs" flex={1}>
+                  <Group wrap="nowrap" flex="1 1 16rem">
+                    <ImageThumb src={one.item.thumbnail_url} alt="" width={40} height={30} />
+                    <span>{one.explanation || one.item.name}</span>
+                  </Group>
                   <Button
                     size="xs"
                     variant="subtle"

@@ -44,11 +44,11 @@ export function QuestionsCard({ projectId }: { projectId: number }) {
                     />
                   </Box>
                 ) : (
-                  <Group justify="space-between" wrap="nowrap" flex={1}>
-                    <span>
+                  <Group justify="space-between" gap="xs" flex={1}>
+                    <Box component="span" flex="1 1 16rem">
                       <strong>{question.text}</strong>{" "}
                       {question.options.map(({ text }) => text).join(" / ")}
-                    </span>
+                    </Box>
                     <Group gap={0} wrap="nowrap">
                       <Button
                         size="xs"
