@@ -17,7 +17,7 @@ export interface PointerInput {
   readonly atMs: number;
   /** Shift is held: no snapping. */
   readonly shift: boolean;
-  /** Of a mouse or a pen: nothing of it is pressed. */
+  /** Of a mouse: no button of it is pressed. */
   readonly isHovering?: boolean;
 }
 

@@ -19,7 +19,8 @@ export function pointerInput(
     atMs: event.timeStamp,
     screen: onStage(event, element),
     shift: event.shiftKey,
-    isHovering: event.buttons === 0 && event.pointerType !== "touch",
+    // Not every driver of a pen tells its buttons.
+    isHovering: event.buttons === 0 && event.pointerType === "mouse",
   };
 }
 
