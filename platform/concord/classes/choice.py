@@ -6,7 +6,7 @@ hide enough (see `hiding`).
 
 Differences within their error say nothing, and a model may describe habits well and yet have
 lost hold of the classes: of models that foretell about as well, the one that contradicts the
-plain majorities least is chosen.
+plain majorities least is chosen, and of those that contradict them about as little the best.
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ _REPEATS = (2, 6)
 _MOST_VOTES = 200_000
 #: Models foretell about as well when their difference is within so many of its errors.
 _ABOUT = 1.0
+#: They contradict majorities about as little when their shares differ by less.
+_ABOUT_AS_LITTLE = 0.01
 #: One for all is chosen when it is better by so many, plain majorities by so many.
 _CLEARLY = 3.0
 _RATHER = 1.0
@@ -117,9 +119,14 @@ def choose(
 
 def _chosen(trials: Mapping[Method, _Trial]) -> Method:
     """See the top of this file."""
-    best = max(TELLING, key=lambda name: float(trials[name].foretold.mean()))
+
+    def foretold(name: Method) -> float:
+        return float(trials[name].foretold.mean())
+
+    best = max(TELLING, key=foretold)
     as_good = [name for name in TELLING if not _is_better(trials, best, name, _ABOUT)]
-    chosen = max(as_good, key=lambda name: trials[name].agreement)
+    agreed = max(trials[name].agreement for name in as_good) - _ABOUT_AS_LITTLE
+    chosen = max((name for name in as_good if trials[name].agreement > agreed), key=foretold)
     if _is_better(trials, ALIKE, chosen, _CLEARLY):
         chosen = ALIKE
     is_voted = MAJORITY in trials and _is_better(trials, MAJORITY, chosen, _RATHER)

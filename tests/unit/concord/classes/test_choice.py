@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from concord.classes import Votes, consolidate, fit_classes
+from concord.classes import Votes, choice, consolidate, fit_classes
 from concord.classes.choice import choose
 from tests.unit.concord.classes.crowds import answers, as_votes, crowd
 
@@ -44,6 +44,36 @@ def test_the_same_project_makes_the_same_choice_in_any_order() -> None:
     assert [one.log_likelihood for one in first] == pytest.approx(
         [one.log_likelihood for one in second]
     )
+
+
+@pytest.mark.parametrize(
+    ("coin", "guesses", "hierarchical", "expected"),
+    [
+        ((-1.0, 1.0), (-1.4, 1.0), (-0.99, 0.995), "hierarchical"),  # about as little, and better
+        ((-1.0, 1.0), (-1.4, 1.0), (-0.99, 0.97), "pooled_coin"),  # contradicts clearly more
+        ((-1.4, 1.0), (-1.4, 1.0), (-0.99, 0.97), "hierarchical"),  # foretells clearly better
+    ],
+)
+def test_of_models_that_foretell_alike_the_one_that_contradicts_majorities_less_is_chosen(
+    monkeypatch: pytest.MonkeyPatch,
+    coin: tuple[float, float],
+    guesses: tuple[float, float],
+    hierarchical: tuple[float, float],
+    expected: str,
+) -> None:
+    """Each pair: how well hidden labels are foretold on the whole, and the share of majorities."""
+    found = {"pooled_coin": coin, "pooled_guesses": guesses, "hierarchical": hierarchical}
+    lot = np.random.default_rng(1)
+
+    def trial(name: str, *_: object) -> object:
+        mean, agreement = found.get(name, (-2.0, 1.0))
+        scatter = lot.normal(0.0, 1.0, 400)
+        return choice._Trial(mean + scatter - scatter.mean(), agreement)
+
+    monkeypatch.setattr(choice, "_trial", trial)
+    votes, _ = crowd(1, accuracies=(0.9, 0.8, 0.7))
+
+    assert chosen(votes) == expected
 
 
 def test_without_overlap_there_is_nothing_to_choose_by() -> None:
