@@ -55,7 +55,7 @@ _MOST_VOTES = 200_000
 #: Models foretell about as well when their difference is within so many of its errors.
 _ABOUT = 1.0
 #: They contradict majorities about as little when their shares differ by less.
-_ABOUT_AS_LITTLE = 0.01
+_ABOUT_AS_LITTLE = 0.002
 #: One for all is chosen when it is better by so many, plain majorities by so many.
 _CLEARLY = 3.0
 _RATHER = 1.0
