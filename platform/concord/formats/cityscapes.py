@@ -118,13 +118,14 @@ class Cityscapes:
             by_object = _object_numbers(seen, labels)
             classes = cells.mapped(numbered(by_place, otherwise=UNLABELED))
             by_class = packed(classes.mapped(_as_bytes))
-            with folder.file(_path(item, head, "labelIds.png")) as sink:
+            path = f"gtFine/{_folder(item, head)}_gtFine"
+            with folder.file(f"{path}_labelIds.png") as sink:
                 sink.write(by_class.grey())
-            with folder.file(_path(item, head, "instanceIds.png")) as sink:
+            with folder.file(f"{path}_instanceIds.png") as sink:
                 sink.write(grey_png(cells.mapped(numbered(by_object, otherwise=UNLABELED))))
-            with folder.file(_path(item, head, "color.png")) as sink:
+            with folder.file(f"{path}_color.png") as sink:
                 sink.write(by_class.palette(palette))
-            with folder.file(_path(item, head, "polygons.json")) as sink:
+            with folder.file(f"{path}_polygons.json") as sink:
                 sink.write(_polygons(item, seen, labels))
         with folder.file("labels.json") as sink:
             sink.write(_labels_file(labels, schema))
@@ -174,16 +175,14 @@ def _sequence(item: ReleasedItem) -> str:
     return number if number.isascii() and number.isdigit() else _APART.sub("-", stem)
 
 
-def _path(item: ReleasedItem, head: Head, name: str) -> str:
-    return f"gtFine/{_folder(item, head)}_gtFine_{name}"
-
-
 def _with_known_labels(
     item: ReleasedItem, labels: Mapping[str, CityLabel], counter: Counter
 ) -> ReleasedItem:
     """The item without shapes of labels that have no id: they are counted as left out."""
     shapes = item.document.shapes
     kept = tuple(shape for shape in shapes if shape.label in labels)
+    if len(kept) == len(shapes):
+        return item
     for shape in shapes:
         if shape.label not in labels:
             counter.leave_out(shape)

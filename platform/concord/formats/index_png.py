@@ -156,12 +156,12 @@ class SemanticPng(BesideLabels):
         colours = {
             classes[key]: rgb for key, rgb in label_colours(schema).items() if key in classes
         }
-        is_small = len(classes) <= UNLABELLED_8
+        palette = palette_of(colours) if len(classes) <= UNLABELLED_8 else None
         with SplitLists(head, otherwise="all") as lists:
             for item in items:
                 counter.add(item)
                 cells = _by_class(*painted(item, counter), classes)
-                numbers, colouring = _class_files(cells, colours, is_small=is_small)
+                numbers, colouring = _class_files(cells, colours, palette)
                 with folder.file(beside(item.file_name, "masks", ".png")) as sink:
                     sink.write(numbers)
                 with folder.file(beside(item.file_name, "colours", ".png")) as sink:
@@ -169,7 +169,8 @@ class SemanticPng(BesideLabels):
                 lists.add(item, item.file_name)
             lists.write(folder, lambda split: f"splits/{split}.txt")
         with folder.file("classes.json") as sink:
-            sink.write(_classes(schema, classes, UNLABELLED_8 if is_small else UNLABELLED_16))
+            unlabelled = UNLABELLED_16 if palette is None else UNLABELLED_8
+            sink.write(_classes(schema, classes, unlabelled))
         return counter.written
 
     def omissions(self, head: Head) -> tuple[str, ...]:
@@ -222,13 +223,15 @@ def _classes(schema: Schema, classes: Mapping[str, int], unlabelled: int) -> byt
 
 
 def _class_files(
-    cells: Cells[np.uint16], colours: Mapping[int, NDArray[np.uint8]], *, is_small: bool
+    cells: Cells[np.uint16],
+    colours: Mapping[int, NDArray[np.uint8]],
+    palette: NDArray[np.uint8] | None,
 ) -> tuple[bytes, bytes]:
     """For programs and for people. Where 8 bits hold the classes, both have the same pixels."""
-    if not is_small:
+    if palette is None:
         return grey_png(cells), coloured(cells, colours)
     both = packed(cells.mapped(_as_places))
-    return both.grey(), both.palette(palette_of(colours))
+    return both.grey(), both.palette(palette)
 
 
 def _by_class(

@@ -12,7 +12,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -120,8 +120,9 @@ def _filtered(cells: Cells[np.uint8] | Cells[np.uint16], width: int) -> NDArray[
     values = cells.values
     rows, columns = values.shape[:2]
     ordered = np.ascontiguousarray(values, dtype=values.dtype.newbyteorder(">"))
-    steps = ordered.view(np.uint8).reshape(rows, columns, -1).copy()
-    steps[:, 1:] -= steps[:, :-1].copy()
+    pixels = ordered.view(np.uint8).reshape(rows, columns, -1)
+    steps = pixels.copy()
+    steps[:, 1:] -= pixels[:, :-1]
     size = steps.shape[2]
     filtered = np.zeros((rows, 1 + width * size), dtype=np.uint8)
     filtered[:, 0] = _SUB
@@ -140,11 +141,9 @@ def _deflated(filtered: NDArray[np.uint8], heights: Sequence[int]) -> bytes:
     pieces, check = [_ZLIB_HEADER], 1
     for start, end, more in _runs(heights):
         rows = data[start * row_bytes : end * row_bytes]
-        check = zlib.adler32(rows, check)
-        pieces += (packer.compress(rows), packer.flush(zlib.Z_FULL_FLUSH))
-        for block in _repeated(row_bytes, more):
-            check = _combined(check, block)
-            pieces.append(block.packed)
+        repeated = _repeated(row_bytes, more)
+        check = _combined(zlib.adler32(rows, check), repeated)
+        pieces += (packer.compress(rows), packer.flush(zlib.Z_FULL_FLUSH), repeated.packed)
     return b"".join([*pieces, packer.flush(), struct.pack(">I", check)])
 
 
@@ -167,7 +166,7 @@ class _Block:
 
 
 @lru_cache(maxsize=4096)
-def _repeated(row_bytes: int, count: int) -> tuple[_Block, ...]:
+def _repeated(row_bytes: int, count: int) -> _Block:
     """So many repeated rows, in few blocks of sizes that come again in other pictures."""
     blocks, unit = [], 1
     while count >= unit:
@@ -175,7 +174,11 @@ def _repeated(row_bytes: int, count: int) -> tuple[_Block, ...]:
         if left:
             blocks.append(_block(row_bytes, left * unit))
         unit *= _BASE
-    return tuple(blocks)
+    return _Block(
+        b"".join(one.packed for one in blocks),
+        reduce(_combined, blocks, 1),
+        sum(one.byte_count for one in blocks),
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -25,7 +25,7 @@ from concord.formats import (
 from concord.formats.card import CARD_PATH, dataset_card
 from concord.formats.croissant import CROISSANT_PATH, croissant
 from concord.formats.item_table import ITEMS_PATH, ItemTable
-from guildmark.releases.members import Member
+from guildmark.releases.members import Member, quickly
 
 MANIFEST_PATH = "manifest.json"
 #: For `sha256sum --check`: every other file, the manifest included.
@@ -48,7 +48,7 @@ class Archive:
     @contextmanager
     def file(self, path: str) -> Iterator[HashingSink]:
         """A file of the export, noted with its hash when the block ends."""
-        with self._member(path) as member:
+        with Member(self._zip, self._info(path)) as member:
             sink = HashingSink(member)
             yield sink
         self._written.append(sink.entry(path))
@@ -93,21 +93,21 @@ class Archive:
             pictures = annotations.written.items
             sink.write(croissant(head, exporter, files, picture_pattern, pictures))
         others = self._written[len(annotations.files) :]
-        with self._member(MANIFEST_PATH) as member:
+        with Member(self._zip, quickly(self._info(MANIFEST_PATH))) as member:
             manifest = HashingSink(member)
             write_manifest(head, [annotations], others, manifest)
         files = [*self._written, manifest.entry(MANIFEST_PATH)]
-        with self._member(CHECKSUMS_PATH) as member:
+        with Member(self._zip, quickly(self._info(CHECKSUMS_PATH))) as member:
             for file in files:
                 member.write(f"{file.sha256}  {file.path}\n".encode())
         self._zip.close()
 
-    def _member(self, path: str) -> Member:
+    def _info(self, path: str) -> zipfile.ZipInfo:
         info = zipfile.ZipInfo(path, date_time=self._date_time)  # type: ignore[arg-type]  # a slice of six
         is_packed = path[path.rfind(".") :].lower() in _PACKED
         info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
         info.external_attr = 0o644 << 16
-        return Member(self._zip, info)
+        return info
 
 
 def _counted(items: Iterable[ReleasedItem], splits: Counter[str]) -> Iterator[ReleasedItem]:

@@ -13,6 +13,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 #: Beyond so many bytes a file is written as it comes.
 SMALL_BYTES = 1 << 18
+#: zlib's window in bits, and how many bytes of it are no match.
+_LEAST_WINDOW, _MOST_WINDOW, _LOOKED_AHEAD = 9, 15, 262
+#: Bits of how many symbols a block has at most, by zlib's memory levels 1 to 8, the usual one.
+_LEAST_SYMBOLS, _MOST_SYMBOLS, _SYMBOLS_AT_MEMORY_0 = 7, 14, 6
 
 
 class Member:
@@ -56,7 +60,9 @@ class Member:
         """The whole file behind the last one, its header once."""
         target, info = self._zip.fp, self._info
         assert target is not None  # noqa: S101 -- tells mypy that the ZIP is open
-        packed = _deflated(data) if info.compress_type == ZIP_DEFLATED else data
+        packed = data
+        if info.compress_type == ZIP_DEFLATED:
+            packed = _deflated(data, info._compresslevel)  # type: ignore[attr-defined]  # see `quickly`
         info.header_offset = self._zip.start_dir
         info.CRC = zlib.crc32(data)
         info.file_size, info.compress_size = len(data), len(packed)
@@ -66,7 +72,23 @@ class Member:
         self._zip.NameToInfo[info.filename] = info
 
 
-def _deflated(data: bytes) -> bytes:
-    """As `zipfile` does it."""
-    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+def quickly(info: ZipInfo) -> ZipInfo:
+    """For what is mostly hashes: it hardly shrinks, and looking longer does not help.
+
+    The attribute is the one that `zipfile` itself goes by; before Python 3.13 it has no other name.
+    """
+    info._compresslevel = zlib.Z_BEST_SPEED  # type: ignore[attr-defined]  # see above
+    return info
+
+
+def _deflated(data: bytes, level: int | None) -> bytes:
+    """As `zipfile` does it, with tables no larger than the data need: most files are small."""
+    window = min(_MOST_WINDOW, max(_LEAST_WINDOW, (len(data) + _LOOKED_AHEAD).bit_length()))
+    symbols = min(_MOST_SYMBOLS, max(_LEAST_SYMBOLS, len(data).bit_length()))
+    packer = zlib.compressobj(
+        zlib.Z_DEFAULT_COMPRESSION if level is None else level,
+        zlib.DEFLATED,
+        -window,
+        symbols - _SYMBOLS_AT_MEMORY_0,
+    )
     return packer.compress(data) + packer.flush()

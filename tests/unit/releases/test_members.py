@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from guildmark.releases.members import SMALL_BYTES, Member
+from guildmark.releases.members import SMALL_BYTES, Member, quickly
 
 LARGE = bytes(range(256)) * (SMALL_BYTES // 256 + 5)
 
@@ -64,3 +64,36 @@ def test_a_repeated_build_has_the_same_bytes() -> None:
         _written(target, {"a.txt": [b"a" * 99], "b.bin": [LARGE]}, zipfile.ZIP_DEFLATED)
 
     assert first.getvalue() == second.getvalue()
+
+
+@pytest.mark.parametrize("size", [0, 1, 249, 250, 251, 511, 4000, 32_505, 32_506, 70_000])
+def test_a_small_file_is_packed_as_zipfile_itself_packs_it(size: int) -> None:
+    data = (b"0 0.1234567 0.5 " * (size // 16 + 1))[:size]
+    target = io.BytesIO()
+
+    _written(target, {"labels/a.txt": [data]}, zipfile.ZIP_DEFLATED)
+
+    own = io.BytesIO()
+    with zipfile.ZipFile(own, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("labels/a.txt", data)
+    with zipfile.ZipFile(target) as found, zipfile.ZipFile(own) as wanted:
+        assert found.read("labels/a.txt") == data
+        infos = (found.getinfo("labels/a.txt"), wanted.getinfo("labels/a.txt"))
+        assert infos[0].compress_size == infos[1].compress_size
+
+
+def test_files_of_hashes_are_packed_quickly_small_and_large() -> None:
+    lines = [f"{number:064x}  a/{number}.png\n".encode() for number in range(9000)]
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, some in (("small", lines[:100]), ("large", lines)):
+            info = zipfile.ZipInfo(name)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with Member(archive, quickly(info)) as member:
+                for line in some:
+                    member.write(line)
+
+    with zipfile.ZipFile(target) as archive:
+        assert archive.read("small") == b"".join(lines[:100])
+        assert archive.read("large") == b"".join(lines)
+        assert archive.getinfo("large").compress_size < archive.getinfo("large").file_size
