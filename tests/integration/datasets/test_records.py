@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from guildmark.datasets.actions import ItemRecord, add_item_records
 from guildmark.datasets.actions.records import CHUNK
+from guildmark.datasets.models import Item
 from guildmark.events.models import Event
 from tests.factories import work
 from tests.factories.work import NOW
@@ -46,3 +48,22 @@ def test_the_text_of_a_record_is_kept_as_it_is() -> None:
     assert made.name == '0, "so" it\'s {called}\\.jpg'
     assert (made.width_px, made.height_px, made.byte_count) == (640, 480, 9)
     assert (made.original_format, bool(made.rendition)) == ("JPEG", False)
+
+
+@pytest.mark.parametrize("measure", ["sharpness", "mean", "contrast", "entropy", "clipped_share"])
+def test_what_was_measured_is_found_in_the_order_of_a_measure_without_the_rest(
+    measure: str,
+) -> None:
+    place = work.workplace(items=0)
+    measured = {f"{measure}__isnull": False, f"{measure}__gte": 1.0}
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+    ordered = Item.objects.filter(dataset=place.dataset, **measured).order_by(measure, "id")
+    plan = ordered[:60].explain()
+
+    names = {"clipped_share": "clipped"}
+    assert f"item_by_{names.get(measure, measure)}" in plan
+    assert "Sort" not in plan

@@ -61,7 +61,9 @@ def add_item_records(
 
 
 def _insert(dataset: Dataset, chunk: Sequence[ItemRecord], *, now: datetime) -> int:
-    columns = {column: [getattr(one, column) for one in chunk] for column in ItemRecord.__slots__}
+    columns = {
+        column: _array([getattr(one, column) for one in chunk]) for column in ItemRecord.__slots__
+    }
     with connection.cursor() as cursor:
         cursor.execute(
             INSERT,
@@ -74,3 +76,16 @@ def _insert(dataset: Dataset, chunk: Sequence[ItemRecord], *, now: datetime) -> 
         )
         count: int = cursor.rowcount
     return count
+
+
+def _array(values: Sequence[str] | Sequence[int]) -> str:
+    """As PostgreSQL reads an array from text: as a list each value would be an expression of its
+    own, and parsing thousands of them takes longer than writing the rows."""
+    return f"{{{','.join(map(_element, values))}}}"
+
+
+def _element(value: str | int) -> str:
+    if isinstance(value, int):
+        return str(value)
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

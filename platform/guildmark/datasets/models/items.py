@@ -59,6 +59,15 @@ GONE = (WITHDRAWN, DELETED)
 #: A browser shows such a picture by its tiles.
 LARGE = Q(megapixels__gt=40.0) | Q(width_px__gt=8192) | Q(height_px__gt=8192)
 
+#: Measures of intake that items are sorted by, and their indexes.
+_BY_MEASURE = {
+    "sharpness": "item_by_sharpness",
+    "mean": "item_by_mean",
+    "contrast": "item_by_contrast",
+    "entropy": "item_by_entropy",
+    "clipped_share": "item_by_clipped",
+}
+
 
 class Item(models.Model):
     """One image. `width_px` and `height_px` are those of the orientation-baked rendition.
@@ -155,11 +164,15 @@ class Item(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["dataset", "id"], name="item_in_order"),
             models.Index(fields=["dataset", "name", "id"], name="item_by_name"),
-            models.Index(fields=["dataset", "sharpness", "id"], name="item_by_sharpness"),
-            models.Index(fields=["dataset", "mean", "id"], name="item_by_mean"),
-            models.Index(fields=["dataset", "contrast", "id"], name="item_by_contrast"),
-            models.Index(fields=["dataset", "entropy", "id"], name="item_by_entropy"),
-            models.Index(fields=["dataset", "clipped_share", "id"], name="item_by_clipped"),
+            # What nobody measured is sorted by no measure, and costs its row alone.
+            *(
+                models.Index(
+                    fields=["dataset", measure, "id"],
+                    condition=Q(**{f"{measure}__isnull": False}),
+                    name=name,
+                )
+                for measure, name in _BY_MEASURE.items()
+            ),
             models.Index(fields=["dataset", "megapixels", "id"], name="item_by_size"),
             models.Index(fields=["dataset", "elongation", "id"], name="item_by_elongation"),
             models.Index(
