@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from concord.remapping import best_of
+from concord.remapping import best_afterwards
 from concord.sentences import Sentence
 
 Json = dict[str, Any]  # a checked definition, document or confidence: `Any` stands for its values
@@ -136,12 +136,13 @@ def decided_answers(
 ) -> tuple[Json, Json]:
     """The same of a consensus, with how sure it is: (answers, confidence by question).
 
-    Of one option among several the probabilities of merged ones add up, and the likeliest option
-    afterwards is the answer, unless the options have an order or people settled the label
-    (`is_settled`): then it is what the answer became. Of options with an order none is near enough
-    any more where some go, as the schema tolerates no steps then. Of several options a merged one
-    is as probable as the likelier of both, at the least, and the whole as its least sure option.
-    What is tied is judged on the options afterwards.
+    Of one option among several the probabilities of merged ones add up. Where this touches an
+    answer (see `best_afterwards`) the likeliest option afterwards is the answer, and it is tied
+    where several are, unless the options have an order or people settled the label (`is_settled`):
+    then it is what the answer became. All others stay as they were decided. Of options with an
+    order none is near enough any more where some go, as the schema tolerates no steps then. Of
+    several options a merged one is as probable as the likelier of both, at the least, and the whole
+    as its least sure option.
     """
     changed = changed_answers(answers, changes)
     sure: Json = {}
@@ -174,12 +175,13 @@ def _changed_confidence(
     found["posterior"] = posterior
     if value not in posterior:
         return found
-    if is_settled:
-        is_tie = False
-    elif "also_right" in sure:  # the middle one of an order: surely, with more than half below it
-        is_tie = sure.get("is_tie", False) and posterior[value] <= _HALF
-    else:
-        value, is_tie = best_of(posterior, value)
+    is_tie, before = sure.get("is_tie", False), sure["posterior"]
+    anew = best_afterwards(before, posterior, sure["value"], value)
+    if "also_right" in sure:  # the middle one of an order: surely, where it gained more than half
+        gained = posterior[value] != before.get(sure["value"])
+        is_tie = is_tie and not is_settled and not (gained and posterior[value] > _HALF)
+    elif anew is not None:
+        value, is_tie = (value, False) if is_settled else anew
     return {**found, "value": value, "probability": posterior[value], "is_tie": is_tie}
 
 

@@ -37,6 +37,23 @@ def best_of(posterior: Mapping[str, float], value: str) -> tuple[str, bool]:
     return value if value in best else best[0], len(best) > 1
 
 
+def best_afterwards(
+    before: Mapping[str, float], after: Mapping[str, float], was: str, value: str
+) -> tuple[str, bool] | None:
+    """As `best_of` the classes `after` some went into others or away, or None: as it was decided.
+
+    What was decided, `was` before and `value` now, is judged again only where probability went to
+    or from it or what was as likely, or made another one as likely. Calibrated probabilities decide
+    nothing else: what was tied by them alone was no tie.
+    """
+    moved = {key for key, one in before.items() if one > 0 and key not in after}
+    moved |= {key for key, one in after.items() if one != before.get(key, 0.0)}
+    most = max(before.values(), default=0.0)
+    rivals = {was, *(key for key, one in before.items() if one >= most - SAME)}
+    overtaken = any(after[key] >= after[value] - SAME for key in moved & after.keys())
+    return best_of(after, value) if overtaken or rivals & moved else None
+
+
 def change_problem(definition: Json, changes: Changes) -> str | None:
     """Why a definition cannot be changed so, in a sentence; None where it can."""
     labels = {label["key"]: label for label in definition["labels"]}
@@ -121,21 +138,29 @@ def decided_document(
 ) -> tuple[Json, Json]:
     """The same of a consensus, with how sure it is: (document, confidence by shape).
 
-    The probabilities of merged labels add up, and the likeliest label afterwards, of those that a
-    shape of its kind may have, is the shape's, unless people settled the label (`is_settled`):
-    then it is what the label became. What is tied is judged on the labels afterwards. A shape
-    whose label is dropped is gone, however likely others were.
+    The probabilities of merged labels add up. A shape that this touches (see `best_afterwards`) has
+    the likeliest label afterwards, of those that a shape of its kind may have, and is tied where
+    several are, unless people settled the label (`is_settled`): then it is what the label became.
+    All others stay as they were decided. A shape whose label is dropped is gone, however likely
+    others were.
     """
     changed = changed_document(document, changes, definition)
     known = _attributes(definition)
+    called = {shape["id"]: shape["label"] for shape in document["shapes"]}
     shapes, sure = [], {}
     for shape in changed["shapes"]:
         one = confidence.get(shape["id"])
-        posterior = _summed((one or {}).get("posterior") or {}, changes)
+        before = (one or {}).get("posterior") or {}
+        posterior = _summed(before, changes)
         label, found = shape["label"], one
         if one is not None and _gone(changes) and label in posterior:
+            was = called[shape["id"]]
+            rivals = _of_its_kind(definition, was, before)
             alike = _of_its_kind(definition, label, posterior)
-            label, is_tie = (label, False) if is_settled else best_of(alike, label)
+            if (anew := best_afterwards(rivals, alike, was, label)) is None:
+                is_tie = one["is_tie"]
+            else:
+                label, is_tie = (label, False) if is_settled else anew
             found = {**one, "posterior": posterior, "class": posterior[label], "is_tie": is_tie}
         if label != shape["label"]:
             kept = {key: said for key, said in shape["attributes"].items() if key in known[label]}

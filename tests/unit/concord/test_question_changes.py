@@ -184,3 +184,30 @@ def test_a_tie_is_one_of_the_options_afterwards(
 
     assert answers == {"animal": value}
     assert confidence["animal"]["is_tie"] == is_tied
+
+
+@pytest.mark.parametrize("was_tied", [False, True])
+def test_an_answer_that_a_merge_does_not_touch_is_as_it_was_decided(*, was_tied: bool) -> None:
+    posterior = {"cat": 0.05, "kitten": 0.1, "dog": 0.4, "bird": 0.45}
+    sure = {"value": "dog", "probability": 0.4, "posterior": posterior, "is_tie": was_tied}
+
+    answers, confidence = decided_answers({"animal": "dog"}, {"animal": sure}, CHANGES)
+
+    assert answers == {"animal": "dog"}
+    said = confidence["animal"]
+    assert (said["value"], said["probability"], said["is_tie"]) == ("dog", 0.4, was_tied)
+
+
+@pytest.mark.parametrize(("into", "is_tied"), [("fair", False), ("poor", True)])
+def test_the_middle_of_an_order_stays_tied_until_it_gains_more_than_half(
+    into: str, *, is_tied: bool
+) -> None:
+    posterior = {"good": 0.1, "fair": 0.52, "poor": 0.38}
+    sure = {"value": "fair", "probability": 0.52, "posterior": posterior, "is_tie": True}
+    changes = {"state": QuestionChange(options={"good": OptionChange(into=into)})}
+
+    _, confidence = decided_answers(
+        {"state": "fair"}, {"state": {**sure, "also_right": []}}, changes
+    )
+
+    assert confidence["state"]["is_tie"] == is_tied

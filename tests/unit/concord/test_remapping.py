@@ -172,6 +172,45 @@ def test_a_tie_is_one_of_the_labels_afterwards(
     assert (document["shapes"][0]["label"], sure["s1"]["is_tie"]) == (afterwards, is_tied)
 
 
+@pytest.mark.parametrize(
+    ("posterior", "label", "was_tied", "is_settled"),
+    [
+        # Calibration says how sure a label is and decides nothing: that it makes two alike, or
+        # another the likeliest, is no tie and no other label.
+        ({"animal": 0.5, "cat": 0.5, "kitten": 0.0}, "animal", False, False),
+        ({"animal": 0.4, "cat": 0.1, "kitten": 0.05, "dog": 0.45}, "animal", False, False),
+        ({"animal": 0.4, "cat": 0.1, "kitten": 0.1, "dog": 0.4}, "animal", False, False),
+        ({"animal": 0.4, "cat": 0.15, "kitten": 0.1, "dog": 0.35}, "animal", True, False),
+        ({"animal": 0.4, "cat": 0.1, "kitten": 0.1, "dog": 0.4}, "dog", True, True),
+    ],
+)
+def test_a_shape_that_a_merge_does_not_touch_is_as_it_was_decided(
+    posterior: dict[str, float], label: str, *, was_tied: bool, is_settled: bool
+) -> None:
+    dog = {**DEFINITION["labels"][0], "key": "dog", "attributes": []}
+    definition = {**DEFINITION, "labels": [*DEFINITION["labels"], dog]}
+    confidence = {"s1": sure_of(label, posterior, is_tie=was_tied)}
+
+    document, sure = decided_document(
+        one_shape(label), confidence, MERGED, definition, is_settled=is_settled
+    )
+
+    assert document == one_shape(label)
+    assert (sure["s1"]["class"], sure["s1"]["is_tie"]) == (posterior[label], was_tied)
+
+
+def test_a_tie_with_what_is_dropped_is_none() -> None:
+    posterior = {"animal": 0.4, "cat": 0.4, "kitten": 0.2}
+    confidence = {"s1": sure_of("animal", posterior, is_tie=True)}
+    dropped = {"cat": LabelChange(is_dropped=True)}
+
+    _, sure = decided_document(
+        one_shape("animal"), confidence, dropped, DEFINITION, is_settled=False
+    )
+
+    assert not sure["s1"]["is_tie"]
+
+
 def test_a_shape_is_called_nothing_of_another_kind_and_a_dropped_one_is_gone() -> None:
     posterior = {"area": 0.5, "cat": 0.3, "kitten": 0.1, "animal": 0.1}
     confidence = {"s1": sure_of("cat", posterior)}
@@ -234,7 +273,7 @@ def test_a_skeleton_may_be_called_what_has_its_points_wherever_they_are_drawn(
     definition = skeletons(points=points)
     other = {**definition["labels"][1], "key": "other"}
     changed = {**definition, "labels": [*definition["labels"], other]}
-    confidence = {"s1": sure_of("other", {"cat": 0.6, "kitten": 0.1, "other": 0.3})}
+    confidence = {"s1": sure_of("other", {"cat": 0.35, "kitten": 0.25, "other": 0.4})}
     keypoints = {
         "id": "s1",
         "kind": "keypoints",
@@ -245,7 +284,7 @@ def test_a_skeleton_may_be_called_what_has_its_points_wherever_they_are_drawn(
     document = {"version": 1, "is_nothing_here": False, "shapes": [keypoints], "answers": {}}
 
     said, sure = decided_document(
-        document, confidence, {"kitten": LabelChange(is_dropped=True)}, changed, is_settled=False
+        document, confidence, {"kitten": LabelChange(into="cat")}, changed, is_settled=False
     )
 
     assert said["shapes"][0]["label"] == label
