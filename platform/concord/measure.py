@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: Standard errors to each side of a mean that make an interval of 95 %.
+NORMAL = 1.96
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

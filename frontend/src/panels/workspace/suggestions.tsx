@@ -28,6 +28,7 @@ export class Suggestions {
   private shapes: ReadonlyMap<string, Shape>;
   private answers: ReadonlyMap<string, AnswerValue>;
   private readonly confidences: Confidences;
+  private state: object = {};
   private readonly listeners = new Set<() => void>();
 
   /** `start`: the document that the stage begins with, perhaps with work in it already. */
@@ -54,7 +55,7 @@ export class Suggestions {
 
   /** Another object after every confirmation. */
   get waiting(): unknown {
-    return this.shapes;
+    return this.state;
   }
 
   has(shape: Shape): boolean {
@@ -83,19 +84,24 @@ export class Suggestions {
 
   confirm(...ids: readonly string[]): void {
     this.shapes = new Map([...this.shapes].filter(([id]) => !ids.includes(id)));
-    for (const listener of this.listeners) listener();
+    this.announce();
   }
 
   /** Confirmed, or given by hand: it may be just what the model had said. */
   confirmAnswers(...questions: readonly string[]): void {
     if (!questions.some((question) => this.answers.has(question))) return;
     this.answers = new Map([...this.answers].filter(([key]) => !questions.includes(key)));
-    this.confirm();
+    this.announce();
   }
 
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private announce(): void {
+    this.state = {};
+    for (const listener of this.listeners) listener();
   }
 }
 

@@ -16,7 +16,7 @@ from concord.calibration import (
     reliability_curve,
 )
 from concord.documents import Schema
-from concord.measure import Measure, undefined
+from concord.measure import NORMAL, Measure, undefined
 from guildmark.consensus.consolidation.attributes import asks_attributes
 from guildmark.consensus.consolidation.columns import Columns
 from guildmark.consensus.consolidation.content import Json, Plan, TaskVotes
@@ -31,8 +31,6 @@ from guildmark.quality.figures import figure
 Floats = NDArray[np.float64]
 
 BINS = 10
-#: Standard errors to each side of a mean that make an interval of 95 %.
-NORMAL = 1.96
 
 
 def calibrate(

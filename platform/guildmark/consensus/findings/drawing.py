@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from concord.documents import Schema
-from concord.measure import Measure, undefined
+from concord.measure import NORMAL, Measure, undefined
 from concord.shapes import ShapeModel
 from guildmark.consensus.consolidation import Json, Judged, ProjectModel
-from guildmark.consensus.consolidation.calibrating import NORMAL
 from guildmark.consensus.consolidation.questions import number_in, number_questions
 from guildmark.quality.figures import PersonFigures, figure
 

@@ -17,13 +17,14 @@ from django.db.models import Func, IntegerField
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Coalesce
 
-from concord.documents import class_key, compile_schema
-from concord.measure import Measure, undefined
+from concord.documents import class_key
+from concord.measure import NORMAL, Measure, undefined
 from guildmark.consensus.models import ConsensusResult
+from guildmark.consensus.queries.weakest import newest_schema
 from guildmark.core.errors import NotFound
 from guildmark.core.money import Money
 from guildmark.datasets.models import Item
-from guildmark.projects.models import Project, SchemaVersion
+from guildmark.projects.models import Project
 from guildmark.quality.figures import figure
 from guildmark.work.models import Submission, Task
 
@@ -42,8 +43,6 @@ SHAPES = Coalesce(
 )
 #: Fewer pictures than this say too little of how long a picture takes.
 LEAST_PICTURES = 10
-#: Of the standard normal distribution, for an interval of 95 %.
-Z = 1.96
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def mean_over_pictures(values: Iterable[tuple[int, float]]) -> Measure:
     means = [fmean(several) for several in by_picture.values()]
     if len(means) < LEAST_PICTURES:
         return undefined("Answers to 10 pictures are needed first.", n=len(means))
-    middle, half = fmean(means), Z * stdev(means) / sqrt(len(means))
+    middle, half = fmean(means), NORMAL * stdev(means) / sqrt(len(means))
     return Measure(middle, lower=max(0.0, middle - half), upper=middle + half, n=len(means))
 
 
@@ -175,10 +174,9 @@ def _answered(answers: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
 
 def _names(project_id: int) -> dict[str, str]:
     """By key of a label, and by `question=option`, what people read."""
-    version = SchemaVersion.objects.filter(project_id=project_id).order_by("-number").first()
-    if version is None:
+    schema = newest_schema(project_id)
+    if schema is None:
         return {}
-    schema = compile_schema(version.definition)
     names = {key: label.name for key, label in schema.labels.items()}
     for question in schema.questions.values():
         for option in question.options.values():

@@ -15,7 +15,7 @@ from guildmark.consensus.doubt import (
     question_part,
 )
 from guildmark.consensus.models import ConsensusResult
-from guildmark.projects.models import SchemaVersion
+from guildmark.projects.queries import current_schema
 
 Json = dict[str, Any]  # JSON: `Any` stands for its values
 
@@ -44,7 +44,7 @@ class Decided:
 
 def newest_schema(project_id: int) -> Schema | None:
     """The schema in force."""
-    newest = SchemaVersion.objects.filter(project_id=project_id).order_by("-number").first()
+    newest = current_schema(project_id)
     return compile_schema(newest.definition) if newest else None
 
 
