@@ -75,6 +75,15 @@ class LabelsOf(models.Func):
     output_field = models.JSONField()
 
 
+class DoubtOf(models.Func):
+    """What of a label is in doubt, by its confidence and what was left out: "tie" where people are
+    tied, else what is least sure, as `queries.weakest` names it; "none" of what is certain."""
+
+    function = "consensus_doubt_of"
+    arity = 2
+    output_field = models.CharField()
+
+
 class ConsensusResult(models.Model):
     """One version of the label of a task. A new version never changes an old one.
 
@@ -125,6 +134,13 @@ class ConsensusResult(models.Model):
                 fields=["project", "lowest_confidence"],
                 condition=Q(is_current=True),
                 name="result_by_confidence",
+            ),
+            models.Index(
+                models.F("project"),
+                DoubtOf("confidence", "left_out"),
+                models.F("lowest_confidence"),
+                condition=Q(is_current=True),
+                name="result_by_doubt",
             ),
             models.Index(
                 fields=["project", "computed_at"],
@@ -246,8 +262,9 @@ class Audit(models.Model):
     """A task that was sure enough and was asked on, to see whether stopping would have been right.
 
     `document` is the label when it would have stopped, after `labels` answers, with the calibrated
-    `confidence`. Of the `decisions` in it `confirmed` are as the label of all answers has them;
-    both None until that is there.
+    `confidence`. Of the `decisions` in it, each claimed with its own probability, `confirmed` are
+    as the label of all answers has them, and `expected` would be were these probabilities right;
+    all None until that is there. Audits from before `expected` was kept have none.
     """
 
     task = models.OneToOneField(Task, models.CASCADE, related_name="audit")
@@ -258,6 +275,7 @@ class Audit(models.Model):
     stopped_at = models.DateTimeField()
     confirmed = models.PositiveIntegerField(null=True)
     decisions = models.PositiveIntegerField(null=True)
+    expected = models.FloatField(null=True)
     checked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

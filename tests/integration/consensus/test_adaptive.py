@@ -1,14 +1,15 @@
 """Asking until a label is sure enough: more people, an early stop, or a reviewer."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import pytest
 
 from guildmark.accounts.models import User
 from guildmark.consensus import actions
+from guildmark.consensus.actions.auditing import check_audits
 from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.consensus.actions.running import refit
-from guildmark.consensus.actions.settling import check_audits
 from guildmark.consensus.models import Audit, ConsensusResult
 from guildmark.consensus.queries import inputs
 from guildmark.consensus.queries.report import report_page
@@ -46,6 +47,20 @@ def _answer(place: Workplace, *people: int) -> list[User]:
     for number, user in zip(people, crowd, strict=True):
         consensus.answer_all(place, user, partial(jittered, number))
     return crowd
+
+
+def _said_early(exists: Mapping[str, float]) -> None:
+    """Let what was sure enough be two boxes, of which further people saw the first."""
+    audit = Audit.objects.get()
+    early = ConsensusResult.objects.filter(task=audit.task_id, computed_at__lte=audit.stopped_at)
+    result = early.order_by("version").last()
+    assert result is not None
+    sure = next(iter(result.confidence["shapes"].values()))
+    shapes = {key: {**sure, "exists": one} for key, one in exists.items()}
+    result.document = audit.document = document(box(20, 30), box(500, 400))
+    result.confidence, result.left_out = {**result.confidence, "shapes": shapes}, []
+    result.save()
+    audit.save()
 
 
 def _slots(task: Task) -> tuple[str, int, int, int]:
@@ -144,7 +159,9 @@ def test_an_audited_task_goes_to_the_limit_and_keeps_what_stopping_would_have_sa
     audits = report_page(place.project.pk).audits
     assert (audits["agreement"]["value"], audits["agreement"]["n"]) == (1.0, 1)
     assert audits["agreement"]["lower"] < 0.3
-    assert audits["mean_confidence"] == audit.confidence
+    exists = [one["exists"] for one in early.confidence["shapes"].values()]
+    assert audits["mean_confidence"] == pytest.approx(sum(exists) / 2)
+    assert audits["mean_confidence"] >= audit.confidence == min(exists)
     assert _slots(first) == ("open", 2, 1, 3)
     assert _slots(last) == ("resolved", 4, 0, 4)
     assert (audit.task_id, audit.labels, audit.document) == (first.pk, 2, early.document)
@@ -161,13 +178,27 @@ def test_an_audit_says_what_further_people_did_not_confirm() -> None:
         someone = work.annotator(place)
         consensus.answer_all(place, someone, lambda item: document(box(20, 30)))
         _judged(batch)
-    audit = Audit.objects.get()
-    audit.document = document(box(20, 30), box(500, 400))
-    audit.save()
+    _said_early({"s0": 0.9, "s1": 0.7})
     consensus.fitted(place)
 
-    audit.refresh_from_db()
-    assert (audit.confirmed, audit.decisions) == (1, 2)
+    audit = Audit.objects.get()
+    assert (audit.confirmed, audit.decisions, audit.expected) == (1, 2, pytest.approx(1.6))
+    audits = report_page(place.project.pk).audits
+    assert (audits["agreement"]["value"], audits["mean_confidence"]) == (0.5, pytest.approx(0.8))
+
+
+def test_an_audit_of_a_label_that_was_not_in_force_is_compared_with_nothing() -> None:
+    place, batch = _adaptive(target=SURE, audit_share=1.0)
+    _answer(place, 0, 1)
+    _judged(batch)
+    Audit.objects.update(document=document(box(20, 30)))
+
+    for _ in range(2):
+        _answer(place, 0)
+        _judged(batch)
+
+    audits = report_page(place.project.pk).audits
+    assert (audits["agreement"]["n"], audits["waiting_count"]) == (0, 0)
 
 
 def test_an_audit_is_not_held_against_what_came_into_the_schema_after_it() -> None:
@@ -192,7 +223,7 @@ def test_an_audit_is_not_held_against_what_came_into_the_schema_after_it() -> No
         created_by=place.manager,
         created_at=clock.now(),
     )
-    Audit.objects.update(document=document(box(20, 30), box(500, 400)))
+    _said_early({"s0": 0.9, "s1": 0.8})
     found = []
 
     for label in (
@@ -208,7 +239,8 @@ def test_an_audit_is_not_held_against_what_came_into_the_schema_after_it() -> No
         audit = Audit.objects.get()
         found.append((audit.confirmed, audit.decisions))
 
-    assert found == [(2, 2), (1, 3)]
+    # What nobody had drawn was claimed by nobody: the label is wrong in what it says alone.
+    assert found == [(2, 2), (1, 2)]
 
 
 def test_a_later_fit_that_knows_people_better_resolves_what_waits() -> None:

@@ -3,8 +3,8 @@ import type { Report } from "./types";
 
 /** Whether stopping early was right: audited items went on, and this is what their answers say. */
 export function AuditCard({ audits }: { audits: Report["audits"] }) {
-  const { t, share, interval, number } = useI18n();
-  const { agreement, confirmed_count: right, decision_count: all } = audits;
+  const { t, interval, number } = useI18n();
+  const { agreement } = audits;
   return (
     <Card title={t("report.audits")} note={t("report.auditsWhat")}>
       {agreement.value === null ? (
@@ -13,13 +13,13 @@ export function AuditCard({ audits }: { audits: Report["audits"] }) {
         <Figures>
           <Figure
             label={t("report.confirmed")}
-            value={share(right, all)}
+            value={number(agreement.value, 2)}
             note={interval(agreement.lower ?? 0, agreement.upper ?? 1, agreement.n ?? 0)}
           />
           <Figure
             label={t("report.wasSure")}
             value={number(audits.mean_confidence ?? 0, 2)}
-            note={t("report.wasSureNote")}
+            note={t("report.wasSureNote", { n: audits.decision_count })}
           />
         </Figures>
       )}

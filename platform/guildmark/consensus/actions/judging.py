@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from concord.documents import Schema
+from guildmark.consensus.actions.auditing import check_audits
 from guildmark.consensus.actions.results import is_near, is_same, write_result
-from guildmark.consensus.actions.settling import check_audits, settle_task
+from guildmark.consensus.actions.settling import settle_task
 from guildmark.consensus.consolidation import (
     Json,
     Judged,

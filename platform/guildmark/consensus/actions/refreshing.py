@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from guildmark.consensus.actions.auditing import check_audits
 from guildmark.consensus.actions.results import write_result
-from guildmark.consensus.actions.settling import check_audits, settle_task
+from guildmark.consensus.actions.settling import settle_task
 from guildmark.consensus.consolidation import TaskVotes, consolidate
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries import inputs

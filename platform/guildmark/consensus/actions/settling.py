@@ -6,23 +6,21 @@ from datetime import datetime
 
 from django.db import transaction
 
-from concord.documents import Schema, parse_document
-from concord.scoring import score_document, terms_of
+from concord.documents import Schema
 from concord.stopping import Decision, StoppingRule, decide
+from guildmark.consensus.actions.auditing import check_audits, keep_audit
 from guildmark.consensus.actions.results import write_result
 from guildmark.consensus.actions.verifying import conclude
 from guildmark.consensus.consolidation import (
     Consolidated,
-    Json,
     Plan,
     ProjectModel,
     TaskVotes,
     consolidate_all,
 )
-from guildmark.consensus.models import Audit, ConsensusResult, ConsensusRun
+from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.consensus.queries import inputs
 from guildmark.consensus.queries.tasks import current_results, waiting_tasks
-from guildmark.projects.models import SchemaVersion
 from guildmark.work import actions as work
 from guildmark.work.models import Batch, Task
 from guildmark.work.queries.verdicts import is_being_verified
@@ -103,7 +101,7 @@ def _asked(
     if not work.ask_more(task_id=task.pk, slots=slots, reason=decision.reason, now=now):
         return False
     if decision.reason == "audited":
-        _keep(task, label, now=now)
+        keep_audit(task, label, now=now)
     return True
 
 
@@ -111,81 +109,6 @@ def _make_provisional(result: ConsensusResult) -> None:
     if not result.is_provisional:
         result.is_provisional = True
         result.save(update_fields=["is_provisional"])
-
-
-def _keep(task: Task, label: Consolidated, *, now: datetime) -> None:
-    """What stopping here would have said, kept once."""
-    assert label.stopping_confidence is not None  # noqa: S101 -- only what is calibrated is audited
-    Audit.objects.get_or_create(
-        task=task,
-        defaults={
-            "project_id": task.project_id,
-            "confidence": label.stopping_confidence,
-            "labels": task.counted,
-            "document": label.document,
-            "stopped_at": now,
-        },
-    )
-
-
-def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now: datetime) -> None:
-    """Hold what stopping early would have said against the labels there are now, by task.
-
-    Those that are asked on still are left alone. What could not be said when it was kept, or is
-    said otherwise now, is held against none. Calling twice measures the same.
-    """
-    closed = [Task.State.RESOLVED, Task.State.DISPUTED]
-    kept = Audit.objects.filter(task_id__in=labels, task__state__in=closed).order_by("task_id")
-    audits = list(kept)
-    results = current_results([audit.task_id for audit in audits]) if audits else {}
-    versions = _versions_of(audits)
-    for audit in audits:
-        score = score_document(
-            parse_document(audit.document),
-            parse_document(labels[audit.task_id]),
-            questions=schema.questions,
-            has_labels=bool(schema.labels),
-            iou_threshold=plan.gold_iou,
-            tolerances=_tolerances(results.get(audit.task_id)),
-            terms=terms_of(schema, _schema_then(audit, versions)),
-        )
-        right = sum(pair.has_right_label for pair in score.matched)
-        found = (
-            right + score.confirmed_empty + score.questions_right,
-            score.decisions + len(score.spurious_ids),
-        )
-        if found == (audit.confirmed, audit.decisions):
-            continue
-        audit.confirmed, audit.decisions = found
-        audit.checked_at = now
-        audit.save(update_fields=["confirmed", "decisions", "checked_at"])
-
-
-#: The versions of a project's schema, ids with when they were made, in order.
-_Versions = Sequence[tuple[int, datetime]]
-
-
-def _versions_of(audits: Sequence[Audit]) -> Mapping[int, _Versions]:
-    """By project; one query, none without audits."""
-    found: dict[int, list[tuple[int, datetime]]] = {one.project_id: [] for one in audits}
-    if found:
-        rows = SchemaVersion.objects.filter(project_id__in=found).order_by("number")
-        for project_id, pk, at in rows.values_list("project_id", "pk", "created_at"):
-            found[project_id].append((pk, at))
-    return found
-
-
-def _schema_then(audit: Audit, versions: Mapping[int, _Versions]) -> Schema:
-    """All that could be said when it was kept."""
-    first, *later = versions[audit.project_id]
-    then = [first, *(one for one in later if one[1] <= audit.stopped_at)]
-    return inputs.schema_up_to(then[-1][0])
-
-
-def _tolerances(result: ConsensusResult | None) -> dict[str, float]:
-    """By question, how far numbers lie apart that say the same."""
-    answers: Json = result.confidence["answers"] if result else {}
-    return {key: one["tolerance"] for key, one in answers.items() if "tolerance" in one}
 
 
 def settle_waiting(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Avg, Count, Q, Sum
+from django.db.models import Count, Q, Sum
 
 from concord.documents import Schema
 from concord.measure import Measure, undefined
@@ -81,16 +81,16 @@ def report_page(project_id: int) -> ReportPage:
 
 def _audits(project_id: int) -> Json:
     """Whether stopping early would have been right: of what it would have said, the share that
-    all answers confirm.
+    all answers confirm, and the share they would if it was as sure as it said, on the mean.
 
     The interval is Wilson's over images, of which one may hold several decisions.
     """
     kept = Audit.objects.filter(project_id=project_id)
-    found = kept.filter(decisions__gt=0).aggregate(
+    found = kept.filter(decisions__gt=0, expected__isnull=False).aggregate(
         n=Count("pk"),
         confirmed=Sum("confirmed"),
         decisions=Sum("decisions"),
-        said=Avg("confidence"),
+        expected=Sum("expected"),
     )
     n, decisions = found["n"], found["decisions"] or 0
     if not n:
@@ -106,7 +106,7 @@ def _audits(project_id: int) -> Json:
         "agreement": figure(agreement),
         "confirmed_count": found["confirmed"] or 0,
         "decision_count": decisions,
-        "mean_confidence": found["said"],
+        "mean_confidence": found["expected"] / decisions if decisions else None,
         "waiting_count": kept.filter(decisions=None).count(),
     }
 

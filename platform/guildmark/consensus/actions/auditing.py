@@ -1,0 +1,108 @@
+"""Tasks that were sure enough and were asked on: whether stopping would have been right."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from concord.documents import Schema
+from concord.scoring import terms_of
+from guildmark.consensus.consolidation import Consolidated, Json, Plan
+from guildmark.consensus.models import Audit, ConsensusResult
+from guildmark.consensus.queries import inputs
+from guildmark.consensus.queries.claims import claims_of
+from guildmark.projects.models import SchemaVersion
+from guildmark.work.models import Task
+
+
+def keep_audit(task: Task, label: Consolidated, *, now: datetime) -> None:
+    """What stopping here would have said, kept once."""
+    assert label.stopping_confidence is not None  # noqa: S101 -- only what is calibrated is audited
+    Audit.objects.get_or_create(
+        task=task,
+        defaults={
+            "project_id": task.project_id,
+            "confidence": label.stopping_confidence,
+            "labels": task.counted,
+            "document": label.document,
+            "stopped_at": now,
+        },
+    )
+
+
+def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now: datetime) -> None:
+    """Hold what stopping early would have claimed against the labels there are now, by task.
+
+    Those that are asked on still are left alone. One whose label of then was not in force has no
+    decisions: nothing says how sure it was of each thing. What could not be said when it was kept,
+    or is said otherwise now, is held against none. Calling twice measures the same.
+    """
+    closed = [Task.State.RESOLVED, Task.State.DISPUTED]
+    kept = Audit.objects.filter(task_id__in=labels, task__state__in=closed).order_by("task_id")
+    audits = list(kept)
+    if not audits:
+        return
+    results, versions = _results_of(audits), _versions_of(audits)
+    for audit in audits:
+        said, current = _said_then(audit, results[audit.task_id]), results[audit.task_id][-1]
+        claims = (
+            claims_of(
+                said,
+                labels[audit.task_id],
+                schema=schema,
+                iou_threshold=plan.gold_iou,
+                tolerances=_tolerances(current),
+                terms=terms_of(schema, _schema_then(audit, versions)),
+            )
+            if said is not None
+            else []
+        )
+        found = (
+            sum(claim.is_right for claim in claims),
+            len(claims),
+            sum(claim.probability for claim in claims),
+        )
+        if found == (audit.confirmed, audit.decisions, audit.expected):
+            continue
+        audit.confirmed, audit.decisions, audit.expected = found
+        audit.checked_at = now
+        audit.save(update_fields=["confirmed", "decisions", "expected", "checked_at"])
+
+
+def _results_of(audits: Sequence[Audit]) -> Mapping[int, Sequence[ConsensusResult]]:
+    """By task, all versions of its label, the newest last; one query."""
+    found: dict[int, list[ConsensusResult]] = {audit.task_id: [] for audit in audits}
+    versions = ConsensusResult.objects.filter(task_id__in=found).order_by("task_id", "version")
+    for result in versions.defer("provenance"):
+        found[result.task_id].append(result)
+    return found
+
+
+def _said_then(audit: Audit, versions: Sequence[ConsensusResult]) -> ConsensusResult | None:
+    """The version that was in force when stopping was put off, if it says what was kept."""
+    then = [one for one in versions if one.computed_at <= audit.stopped_at]
+    return then[-1] if then and then[-1].document == audit.document else None
+
+
+#: The versions of a project's schema, ids with when they were made, in order.
+_Versions = Sequence[tuple[int, datetime]]
+
+
+def _versions_of(audits: Sequence[Audit]) -> Mapping[int, _Versions]:
+    """By project; one query."""
+    found: dict[int, list[tuple[int, datetime]]] = {one.project_id: [] for one in audits}
+    rows = SchemaVersion.objects.filter(project_id__in=found).order_by("number")
+    for project_id, pk, at in rows.values_list("project_id", "pk", "created_at"):
+        found[project_id].append((pk, at))
+    return found
+
+
+def _schema_then(audit: Audit, versions: Mapping[int, _Versions]) -> Schema:
+    """All that could be said when it was kept."""
+    first, *later = versions[audit.project_id]
+    then = [first, *(one for one in later if one[1] <= audit.stopped_at)]
+    return inputs.schema_up_to(then[-1][0])
+
+
+def _tolerances(result: ConsensusResult) -> dict[str, float]:
+    """By question, how far numbers lie apart that say the same."""
+    answers: Json = result.confidence["answers"]
+    return {key: one["tolerance"] for key, one in answers.items() if "tolerance" in one}
