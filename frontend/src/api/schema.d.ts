@@ -5448,7 +5448,11 @@ export interface components {
       clauses: components["schemas"]["ClauseCostOut"][];
       contradictions: components["schemas"]["ContradictionOut"][];
     };
-    /** @description Whether stopping early would have been right; `agreement.n` counts images. */
+    /**
+     * @description Whether stopping early would have been right; `agreement.n` counts images.
+     *
+     *     `mean_confidence` is how probable the very decisions that `agreement` is about were said to be.
+     */
     AuditsOut: {
       agreement: components["schemas"]["FigureOut"];
       confirmed_count: number;
@@ -5456,6 +5460,11 @@ export interface components {
       /** Format: double */
       mean_confidence: number | null;
       waiting_count: number;
+    };
+    /** @description The same with a column more, of what was not drawn, and a row more, of what is nothing. */
+    BackgroundOut: {
+      rates: number[][];
+      counts: number[][];
     };
     /**
      * @description A label by its key: its shapes, pictures with one, and their shorter side in pixels: the
@@ -6237,6 +6246,18 @@ export interface components {
       version: number;
       /** Format: double */
       lowest_confidence: number;
+      /**
+       * @description what is least sure, or that people are tied
+       *
+       *     * `tie` - tie
+       *     * `shape` - shape
+       *     * `shape_label` - shape_label
+       *     * `left_out` - left_out
+       *     * `attribute` - attribute
+       *     * `answer` - answer
+       *     * `none` - none
+       */
+      doubt: components["schemas"]["DoubtEnum"];
       submission_count: number;
       /** @description How many shapes the label holds. */
       readonly shape_count: number;
@@ -6265,6 +6286,26 @@ export interface components {
       created_at: string;
       /** Format: date-time */
       finished_at: string | null;
+    };
+    /** @description The same in a list, with why its methods were chosen, each reason once. */
+    ConsensusRunRowOut: {
+      id: number;
+      state: components["schemas"]["OperationState"];
+      progress_done: number;
+      progress_total: number;
+      method: string;
+      is_provisional: boolean;
+      inputs_sha256: string;
+      parameters: components["schemas"]["RunParametersOut"];
+      submission_count: number;
+      task_count: number;
+      error_detail: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+      /** @description In the reader's language; none where a warm fit left them or a method was asked for. */
+      readonly reasons: string[];
     };
     /** @description A version of the permission. */
     ConsentTextOut: {
@@ -6675,6 +6716,17 @@ export interface components {
       preview: boolean;
       take: boolean;
     };
+    /**
+     * @description * `tie` - tie
+     *     * `shape` - shape
+     *     * `shape_label` - shape_label
+     *     * `left_out` - left_out
+     *     * `attribute` - attribute
+     *     * `answer` - answer
+     *     * `none` - none
+     * @enum {string}
+     */
+    DoubtEnum: "tie" | "shape" | "shape_label" | "left_out" | "attribute" | "answer" | "none";
     /** @description Something in a label that a reviewer should decide. */
     DoubtOut: {
       what: components["schemas"]["WhatEnum"];
@@ -8117,11 +8169,17 @@ export interface components {
       iou: number;
       has_right_label: boolean;
     };
-    /** @description True class by given class, in the order of the classes; counts are expected ones. */
+    /**
+     * @description True class by given class, in the order of the classes; counts are expected ones.
+     *
+     *     `background` is there for the labels of shapes, where anything was drawn or missed: though
+     *     there be one class, some of it is not drawn. Reports of earlier versions did not keep it.
+     */
     MatrixOut: {
       rates: number[][] | null;
       counts: number[][];
       undefined_reason: string | null;
+      background?: components["schemas"]["BackgroundOut"] | null;
     };
     /** @description What the browser application knows of who sits before it. */
     MeOut: {
@@ -8884,7 +8942,7 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["ConsensusRowOut"][];
     };
-    PaginatedConsensusRunOutList: {
+    PaginatedConsensusRunRowOutList: {
       /** @example 123 */
       count: number;
       /**
@@ -8897,7 +8955,7 @@ export interface components {
        * @example http://api.example.org/accounts/?page=2
        */
       previous?: string | null;
-      results: components["schemas"]["ConsensusRunOut"][];
+      results: components["schemas"]["ConsensusRunRowOut"][];
     };
     PaginatedContestOutList: {
       /** @example 123 */
@@ -9617,6 +9675,17 @@ export interface components {
       /** Format: double */
       value: number;
     };
+    /** @description Somebody who shares images with others. */
+    PairedPersonOut: {
+      annotator_id: number;
+      pseudonym: string;
+    };
+    /** @description Each two of those who share most images, of `people_count` in all. */
+    PairsOut: {
+      people: components["schemas"]["PairedPersonOut"][];
+      people_count: number;
+      respects: components["schemas"]["RespectOut"][];
+    };
     /** @description What the action has to be told; what it does not ask for is left out. */
     ParametersInRequest: {
       /** Format: double */
@@ -10108,6 +10177,30 @@ export interface components {
       done_total: number;
       earned_minor: number;
       currency: string;
+    };
+    /** @description The same, and person by person; null where the last fit did not measure that. */
+    ProjectAgreementOut: {
+      run_id: number | null;
+      method: string | null;
+      /** Format: date-time */
+      computed_at: string | null;
+      submission_count: number | null;
+      item_count: number | null;
+      alpha: components["schemas"]["MeasureOut"] | null;
+      percent: components["schemas"]["MeasureOut"] | null;
+      mean_iou: components["schemas"]["MeasureOut"] | null;
+      f1_50: components["schemas"]["MeasureOut"] | null;
+      f1_75: components["schemas"]["MeasureOut"] | null;
+      shape_alpha: components["schemas"]["MeasureOut"] | null;
+      cohen: components["schemas"]["MeasureOut"] | null;
+      fleiss: components["schemas"]["MeasureOut"] | null;
+      ac1: components["schemas"]["MeasureOut"] | null;
+      labels: components["schemas"]["LabelAgreementOut"][];
+      attributes: components["schemas"]["QuestionAgreementOut"][];
+      questions: components["schemas"]["QuestionAgreementOut"][];
+      annotators: components["schemas"]["AnnotatorAgreementOut"][];
+      is_calibrated: boolean;
+      pairs: components["schemas"]["PairsOut"] | null;
     };
     /** @description What a project begins with. */
     ProjectInRequest: {
@@ -10776,6 +10869,23 @@ export interface components {
     ReopenTaskInRequest: {
       people: number;
       reason: string;
+    };
+    /**
+     * @description * `classes` - classes
+     *     * `answers` - answers
+     *     * `shapes` - shapes
+     * @enum {string}
+     */
+    RespectEnum: "classes" | "answers" | "shapes";
+    /**
+     * @description A respect in which two people agree or not, and each two who share images.
+     *
+     *     `classes` is the share of objects they call alike, `answers` of equal answers to questions with
+     *     options, `shapes` F1 at an IoU of .5.
+     */
+    RespectOut: {
+      respect: components["schemas"]["RespectEnum"];
+      pairs: components["schemas"]["TwoPeopleOut"][];
     };
     /**
      * @description * `notice` - Notice
@@ -12263,6 +12373,18 @@ export interface components {
       /** Format: date-time */
       since: string | null;
       fired: number | null;
+    };
+    /** @description How far two people agree, by their places; the value is null where they share too few. */
+    TwoPeopleOut: {
+      first: number;
+      second: number;
+      /** Format: double */
+      value: number | null;
+      /** Format: double */
+      lower: number | null;
+      /** Format: double */
+      upper: number | null;
+      item_count: number;
     };
     /** @description How much of the inbox is unread. */
     UnreadOut: {
@@ -17230,7 +17352,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["AgreementOut"];
+          "application/json": components["schemas"]["ProjectAgreementOut"];
         };
       };
     };
@@ -17678,12 +17800,39 @@ export interface operations {
   consensus_list: {
     parameters: {
       query?: {
-        /** @description the least sure first, or by task */
+        /**
+         * @description what of the result is least sure, or that it is tied
+         *
+         *     * `tie` - tie
+         *     * `shape` - shape
+         *     * `shape_label` - shape_label
+         *     * `left_out` - left_out
+         *     * `attribute` - attribute
+         *     * `answer` - answer
+         */
+        doubt?: "tie" | "shape" | "shape_label" | "left_out" | "attribute" | "answer";
+        /** @description the key of a label of the result, or `question=option` of its answers */
+        label?: string;
+        /**
+         * @description the least sure first, or by task
+         *
+         *     * `confidence` - confidence
+         *     * `task` - task
+         */
         order?: "confidence" | "task";
         /** @description A page number within the paginated result set. */
         page?: number;
         /** @description Number of results to return per page. */
         page_size?: number;
+        /**
+         * @description how far the tasks are
+         *
+         *     * `asked` - asked
+         *     * `disputed` - disputed
+         *     * `triage` - triage
+         *     * `resolved` - resolved
+         */
+        state?: "asked" | "disputed" | "triage" | "resolved";
       };
       header?: never;
       path: {
@@ -17745,7 +17894,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedConsensusRunOutList"];
+          "application/json": components["schemas"]["PaginatedConsensusRunRowOutList"];
         };
       };
     };

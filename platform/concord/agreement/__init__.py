@@ -32,6 +32,12 @@ from concord.agreement.matched import (
     match_people,
     measure_shapes,
 )
+from concord.agreement.pairs import (
+    Pairwise,
+    measure_pairs,
+    measure_pairs_of_drawers,
+    most_shared,
+)
 from concord.agreement.ratings import Rating, Ratings, collect_ratings
 
 __all__ = [
@@ -42,6 +48,7 @@ __all__ = [
     "LabelAgreement",
     "MatchedImage",
     "OrderedAgreement",
+    "Pairwise",
     "Rating",
     "Ratings",
     "Resampling",
@@ -58,8 +65,11 @@ __all__ = [
     "measure_drawings",
     "measure_labels",
     "measure_ordered",
+    "measure_pairs",
+    "measure_pairs_of_drawers",
     "measure_sets",
     "measure_shapes",
+    "most_shared",
     "nominal_distances",
     "only_label",
     "quadratic_distances",

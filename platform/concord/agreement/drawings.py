@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -52,12 +53,22 @@ class Comparison:
 
     `f1` is the mean of 2 TP / (all shapes) over pairs of people, 1 for two empty answers, and
     None when only one person answered; `iou` has the similarity of every pair of matched shapes.
-    `people` is the mean of the same over each person's pairs, empty when only one answered.
+    `pairs` is the same of each two of those it was `answered_by`, in the order of combinations.
     """
 
     f1: float | None
     iou: tuple[float, ...]
-    people: Mapping[Hashable, float] = field(default_factory=dict)
+    answered_by: tuple[Hashable, ...] = ()
+    pairs: tuple[float, ...] = ()
+
+    @property
+    def people(self) -> Mapping[Hashable, float]:
+        """The mean over each person's pairs, empty when only one answered."""
+        shares: dict[Hashable, list[float]] = defaultdict(list)
+        for (one, other), f1 in zip(combinations(self.answered_by, 2), self.pairs, strict=True):
+            shares[one].append(f1)
+            shares[other].append(f1)
+        return {person: float(np.mean(values)) for person, values in shares.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,6 @@ def only_label(image: DrawnImage, label: Hashable) -> DrawnImage:
 def compare(image: DrawnImage, *, iou_threshold: float = 0.5) -> Comparison:
     """Match everybody's shapes with everybody else's, without regard to labels."""
     iou: list[float] = []
-    shares: dict[Hashable, list[float]] = {person: [] for person in image.people}
     every: list[float] = []
     own = np.bincount(image.owner, minlength=len(image.people)).tolist()
     possible = _possible(image, iou_threshold)
@@ -114,13 +124,10 @@ def compare(image: DrawnImage, *, iou_threshold: float = 0.5) -> Comparison:
         pairs = match_pairs(possible.get((first, second), ()))
         drawn = own[first] + own[second]
         every.append(2 * len(pairs) / drawn if drawn else 1.0)
-        shares[image.people[first]].append(every[-1])
-        shares[image.people[second]].append(every[-1])
         iou += [pair.iou for pair in pairs]
     if not every:
         return Comparison(f1=None, iou=())
-    means = {person: float(np.mean(values)) for person, values in shares.items()}
-    return Comparison(f1=float(np.mean(every)), iou=tuple(iou), people=means)
+    return Comparison(float(np.mean(every)), tuple(iou), image.people, tuple(every))
 
 
 def _possible(image: DrawnImage, threshold: float) -> dict[tuple[int, int], list[Pair]]:

@@ -68,6 +68,31 @@ def estimate_confusion(
     return Confusion(counts + strength * population, float(counts.sum()))
 
 
+def with_background(
+    rates: Floats, counts: Floats, background: Floats, *, population: Floats | None = None
+) -> tuple[Floats, Floats]:
+    """The same matrices with a column more for what was not drawn, a row more for what is nothing.
+
+    `rates` and `counts` are (true class, given class), of what was drawn. `background` (2, classes)
+    float64, 0 or more: objects of each true class that were not drawn, and shapes called each class
+    that are nothing. Returns (classes + 1, classes + 1) each; nothing that is not drawn is 0. A
+    class of which nothing is known has the share not drawn that `population` (classes,) says, in
+    [0, 1] and worth POPULATION_STRENGTH objects, else 0; the last row has the sum 1, or 0.
+    """
+    size = len(counts)
+    missed, spurious = background
+    strength = 0.0 if population is None else POPULATION_STRENGTH
+    usual = np.zeros(size) if population is None else population
+    seen = counts.sum(axis=1) + missed + strength
+    share = np.divide(missed + strength * usual, seen, out=np.zeros(size), where=seen > 0)
+    all_counts, all_rates = np.zeros((size + 1, size + 1)), np.zeros((size + 1, size + 1))
+    all_counts[:size, :size], all_counts[:size, size] = counts, missed
+    all_counts[size, :size] = spurious
+    all_rates[:size, :size], all_rates[:size, size] = rates * (1.0 - share)[:, None], share
+    all_rates[size, :size] = spurious / (spurious.sum() or 1.0)
+    return all_rates, all_counts
+
+
 def measure_confusion(
     confusion: Confusion, figure: Callable[[Floats], Floats], *, seed: int, probability: float
 ) -> Measure:

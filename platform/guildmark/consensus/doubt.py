@@ -11,6 +11,10 @@ EXISTS, LABELS, EXPECTED_IOU = "exists", "labels", "expected_iou"
 ATTRIBUTES = "attributes"
 
 
+#: What of a label is least sure, in the words of `queries.weakest`; or people are tied.
+DOUBTS = ("tie", "shape", "shape_label", "left_out", "attribute", "answer")
+
+
 def question_part(key: str) -> str:
     """The part that holds the answers to a question."""
     return f"question:{key}"

@@ -9,6 +9,8 @@ from guildmark.releases.models import Release
 from guildmark.releases.plans import plan_of
 
 Json = dict[str, Any]  # JSON that `consensus` wrote: `Any` stands for its values
+#: Of an agreement, what tells people apart.
+_OF_PEOPLE = frozenset({"annotators", "pairs"})
 
 
 def report_of(release: Release) -> Json:
@@ -36,7 +38,7 @@ def manifest_agreement(run: ConsensusRun | None) -> Json | None:
     """
     if run is None or run.agreement is None:
         return None
-    return {key: value for key, value in run.agreement.items() if key != "annotators"}
+    return {key: value for key, value in run.agreement.items() if key not in _OF_PEOPLE}
 
 
 def _gold_count(found: Json) -> int:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from concord.sentences import Sentence
+from guildmark.consensus.models import ConsensusRun
+from guildmark.core.said import with_parts
 from guildmark.work.models import Task
 from tests.conftest import SignIn
 from tests.factories import accounts, consensus, quality, work
@@ -199,7 +202,23 @@ def test_a_waiting_fit_is_cancelled_once_and_listed(api: SignIn) -> None:
 
     assert [(one.status_code, one.json()["state"]) for one in stopped] == [(200, "cancelled")] * 2
     listed = manager.get(f"/api/v1/projects/{place.project.pk}/consensus-runs").json()
-    assert listed["results"] == [stopped[0].json()]
+    assert listed["results"] == [{**stopped[0].json(), "reasons": []}]
+
+
+def test_each_fit_says_why_its_methods_were_chosen_once(api: SignIn) -> None:
+    place = consensus.labelled(items=3)
+    run = consensus.fitted(place)
+    assert run.report is not None
+    (part,) = run.report["parts"]
+    said = Sentence("Fewer than {least} labels.", least=20)
+    parts = [with_parts({**part, "reason": one}) for one in (said, "It was asked for.", said, None)]
+    ConsensusRun.objects.filter(pk=run.pk).update(report={**run.report, "parts": parts})
+
+    rows = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/consensus-runs").json()
+
+    (row,) = rows["results"]
+    assert row["reasons"] == ["Fewer than 20 labels.", "It was asked for."]
+    assert row["inputs_sha256"] == run.inputs_sha256
 
 
 def test_gold_has_no_page(api: SignIn) -> None:
@@ -232,6 +251,14 @@ def test_agreement_is_nothing_before_the_first_fit_and_figures_after(api: SignIn
     assert after["annotators"][0]["kappa"]["undefined_reason"]
     assert 0.5 < after["annotators"][0]["shapes"]["value"] <= 1
     assert after["is_calibrated"] is False
+    assert before["pairs"] is None
+    assert after["pairs"]["people_count"] == 3
+    assert [set(one) for one in after["pairs"]["people"]] == [{"annotator_id", "pseudonym"}] * 3
+    (shapes,) = after["pairs"]["respects"]
+    assert shapes["respect"] == "shapes"
+    assert [(one["first"], one["second"]) for one in shapes["pairs"]] == [(0, 1), (0, 2), (1, 2)]
+    assert all(one["lower"] <= one["value"] <= one["upper"] for one in shapes["pairs"])
+    assert {one["item_count"] for one in shapes["pairs"]} == {30}
 
 
 def test_a_key_is_told_how_far_people_agree_and_of_nobody(api: SignIn, machine: SignIn) -> None:
@@ -243,7 +270,8 @@ def test_a_key_is_told_how_far_people_agree_and_of_nobody(api: SignIn, machine: 
     told, known = machine(key.text).get(url).json(), api(place.manager).get(url).json()
 
     assert known["annotators"]
-    assert told == {**known, "annotators": []}
+    assert known["pairs"]
+    assert told == {**known, "annotators": [], "pairs": None}
 
 
 def test_the_report_is_nothing_before_the_first_fit_and_everything_after(api: SignIn) -> None:

@@ -221,6 +221,26 @@ def test_a_newer_label_teaches_consensus_nothing_about_who_drew_it(place: Workpl
     assert known.known_labels == {(str(score.submission_id), "s0"): "coin"}
 
 
+def test_of_gold_it_counts_who_has_not_drawn_what_is_there_and_has_what_is_not(
+    place: Workplace,
+) -> None:
+    gold = quality.gold_item(place, reference=document(box(10, 10), box(200, 10)))
+    _adds_a_label(place)
+    said = document(box(10, 10), box(400, 300), box(300, 100, label="button"))
+    score = _answered(place, gold, said)
+
+    (known,) = gold_of_project(place.project.pk)
+    schema = project_schema(place.project.pk)
+    (part,) = parts_of([], [known], schema, starting_model(schema))
+
+    assert (score.details["missed"], score.details["spurious"]) == (["s1"], ["s1"])
+    assert part.background is not None
+    (background,) = part.background.values()
+    coin = part.class_keys.index("coin")
+    assert background[:, coin].tolist() == [1, 1]
+    assert background.sum() == 2
+
+
 def test_a_known_answer_that_is_confirmed_as_it_is_teaches_the_next_fit(place: Workplace) -> None:
     _asks(place, "coin", "ring", number=2)
     gold = quality.gold_item(place, reference=document(answers={"what": "coin"}))

@@ -206,3 +206,19 @@ def test_many_classes_are_said_as_pairs_and_calibration_is_drawn(place: Workplac
     assert "Calibrated (temperature) on 30 known answers." in words
     assert "0.90 0.87 0.70 to 0.95 30" in words
     assert "Breed 0 Breed 5 1 9.1 %" in words
+
+
+def test_the_report_says_what_people_do_not_draw_and_draw_for_nothing(place: Workplace) -> None:
+    release = releases.ready(place)
+    run = release.consensus_run
+    assert run is not None
+    (part,) = run.report["parts"]  # type: ignore[index]  # it is done
+    shares = [[0.75, 0.25], [1.0, 0.0]]
+    part["confusion"]["background"] = {"rates": shares, "counts": [[30.0, 10.0], [4.0, 0.0]]}
+    run.save(update_fields=["report"])
+
+    words = read(releases.exported(release, Export.REPORT))
+
+    assert "True, then answered Coin Not drawn" in words
+    assert "Coin 75 % 25 %" in words
+    assert "Nothing there 100 % 0 %" in words

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from concord.documents import Document, Schema, compile_schema
 from guildmark.consensus.agreement import measure_all
 from guildmark.consensus.consolidation import (
@@ -76,3 +78,12 @@ def test_a_person_is_compared_over_every_question_with_options() -> None:
     assert [round(one["answers"]["value"], 3) for one in people] == [0.833, 0.833, 0.667]
     assert all(one["classes"]["undefined_reason"] for one in people)
     assert all(one["shapes"]["undefined_reason"] for one in people)
+
+
+def test_each_two_people_are_compared_and_who_mixes_two_up_differs_from_both() -> None:
+    pairs = _measured(_schema(), _mixes_two_up)["pairs"]
+
+    assert (pairs["people"], pairs["of"], list(pairs["respects"])) == ([0, 1, 2], 3, ["answers"])
+    found = {(one, other): value for one, other, value, *_ in pairs["respects"]["answers"]}
+    assert found == {(0, 1): 1, (0, 2): pytest.approx(2 / 3), (1, 2): pytest.approx(2 / 3)}
+    assert {n for *_, n in pairs["respects"]["answers"]} == {IMAGES}

@@ -15,7 +15,12 @@ from guildmark.consensus.consolidation import (
     fit_project,
     measurable,
 )
-from guildmark.consensus.findings import figures_of_people, with_drawing
+from guildmark.consensus.findings import (
+    figures_of_people,
+    parts_of,
+    report_of,
+    with_drawing,
+)
 from guildmark.consensus.findings.drawing import DrawnCounts
 from guildmark.consensus.findings.rule_inputs import Work
 from tests.factories.work import NOW
@@ -123,6 +128,39 @@ def test_who_finds_little_and_who_draws_for_nothing_are_told_apart() -> None:
     assert people[CAREFUL]["finds"]["n"] == people[CAREFUL]["found_count"] == 160
     assert people[BLIND]["found_count"] < 110
     assert 0.6 < people[CAREFUL]["crowd_finds"] < 1.0
+
+
+def test_what_is_missed_and_drawn_for_nothing_stands_in_the_matrix_of_one_label() -> None:
+    schema, tasks = _schema("box"), _tasks("box")
+    model = fit_project(tasks, schema)
+    judged = [Judged(one, measurable(consolidate(one, schema, model))) for one in tasks]
+    parts = parts_of(judged, [], schema, model)
+    work = {
+        vote.submission_id: Work(vote.annotator_id, NOW, 5.0, 4)
+        for one in tasks
+        for vote in one.votes
+    }
+
+    everybody = report_of(parts, schema, model)["parts"][0]["confusion"]
+    people = {
+        who: one.details["parts"][0]["confusion"]["background"]
+        for who, one in figures_of_people(judged, parts, work, {}, price_minor=0).items()
+    }
+
+    drawn, missed = people[BLIND]["counts"][0]
+    assert drawn + missed == pytest.approx(160)
+    assert people[BLIND]["rates"][0][1] == pytest.approx(missed / 160, abs=0.01)
+    assert missed > 50
+    assert people[CAREFUL]["counts"] == [[pytest.approx(160), 0], [0, 0]]
+    assert people[CAREFUL]["rates"][0][1] < 0.01
+    assert people[SEEING]["counts"][1] == [20, 0]
+    assert people[SEEING]["rates"][1] == [1, 0]
+    assert everybody["rates"] is None
+    assert everybody["background"]["counts"] == [
+        [pytest.approx(6 * 160 - missed), pytest.approx(missed)],
+        [20, 0],
+    ]
+    assert everybody["background"]["rates"][0][1] == pytest.approx(missed / 960)
 
 
 @pytest.mark.parametrize("kind", ["box", "rotated_box", "ellipse", "polygon"])

@@ -1,62 +1,69 @@
 import { IconLayersIntersect } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { type Answered, apiQuery } from "@/api/query";
+import { apiQuery } from "@/api/query";
 import {
   Card,
   DataTable,
   EmptyState,
   Moment,
   Page,
+  PagedQuery,
   PageHeader,
-  Pager,
-  Query,
   useAnswerWord,
   useI18n,
 } from "@/panels/shared";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import { projectLayout } from "@/pages/shell/layouts";
 import { useProject } from "@/pages/shell/project";
+import {
+  DOUBT_NAMES,
+  type Finding,
+  isEverything,
+  type ResultRow,
+  RESULTS,
+  TASK_STATES,
+} from "./finding";
+import { FindResults } from "./FindResults";
 import { itemColumns } from "./item-columns";
+import { consensusRoute } from "./routes";
 
-const PATH = "/api/v1/projects/{project_id}/consensus";
-type Line = Answered<typeof PATH>["results"][number];
-
-/** Every item with a consensus, the least certain first. */
+/** Every item with a consensus, or those that are looked for, the least certain first. */
 export default function ConsensusPage() {
   const { t } = useI18n();
   const { projectId } = projectLayout.useParams();
-  const [page, setPage] = useState(1);
-  const list = useQuery(
-    apiQuery(PATH, {
-      params: { path: { project_id: projectId }, query: { page, order: "confidence" } },
-    }),
-  );
+  const finding = consensusRoute.useSearch();
+  const navigate = consensusRoute.useNavigate();
+  const find = (search: Finding) => void navigate({ search, replace: true });
+  const page = finding.page ?? 1;
+  const query = { ...finding, page, order: "confidence" } as const;
+  const list = useQuery(apiQuery(RESULTS, { params: { path: { project_id: projectId }, query } }));
   return (
-    <Page>
+    <Page isWide>
       <PageHeader title={t("consensus.title")} note={t("consensus.note")} />
-      <Query
+      <FindResults finding={finding} onFind={find} />
+      <PagedQuery
         of={list}
-        empty={(data) =>
-          data.count === 0 && (
+        page={page}
+        onPage={(next) => find({ ...finding, page: next })}
+        empty={
+          isEverything(finding) ? (
             <EmptyState icon={IconLayersIntersect} title={t("consensus.emptyTitle")}>
               {t("consensus.empty")}
+            </EmptyState>
+          ) : (
+            <EmptyState icon={IconLayersIntersect} title={t("consensus.noneTitle")}>
+              {t("consensus.noneFound")}
             </EmptyState>
           )
         }
       >
-        {(data) => (
-          <>
-            <Lines rows={data.results} projectId={projectId} />
-            <Pager page={page} count={data.count} onPage={setPage} />
-          </>
-        )}
-      </Query>
+        {(rows) => <Lines rows={rows} projectId={projectId} />}
+      </PagedQuery>
     </Page>
   );
 }
 
-function Lines({ rows, projectId }: { rows: readonly Line[]; projectId: number }) {
+function Lines({ rows, projectId }: { rows: readonly ResultRow[]; projectId: number }) {
   const { t, number } = useI18n();
   return (
     <Card isFlush>
@@ -65,7 +72,7 @@ function Lines({ rows, projectId }: { rows: readonly Line[]; projectId: number }
         rows={rows}
         rowKey={(row) => row.task_id}
         columns={[
-          ...itemColumns<Line>(projectId, t("consensus.item")),
+          ...itemColumns<ResultRow>(projectId, t("consensus.item")),
           {
             key: "confidence",
             title: t("consensus.confidence"),
@@ -73,6 +80,12 @@ function Lines({ rows, projectId }: { rows: readonly Line[]; projectId: number }
             cell: (row) =>
               row.lowest_confidence === null ? "–" : number(row.lowest_confidence, 2),
           },
+          {
+            key: "doubt",
+            title: t("consensus.findDoubt"),
+            cell: ({ doubt }) => (doubt === "none" ? "–" : t(DOUBT_NAMES[doubt])),
+          },
+          { key: "state", title: t("items.state"), cell: (row) => t(TASK_STATES[row.state]) },
           { key: "result", title: t("consensus.result"), cell: (row) => <Result line={row} /> },
           {
             key: "answers",
@@ -92,7 +105,7 @@ function Lines({ rows, projectId }: { rows: readonly Line[]; projectId: number }
   );
 }
 
-function Result({ line }: { line: Line }) {
+function Result({ line }: { line: ResultRow }) {
   const { t, list } = useI18n();
   const word = useAnswerWord();
   const definition = useProject().schema_version?.definition as SchemaDefinition | undefined;

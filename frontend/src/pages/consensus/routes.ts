@@ -1,10 +1,12 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { projectLayout, signedInLayout } from "@/pages/shell/layouts";
 import { numberParam, textParam } from "@/pages/shell/params";
+import { findingOf } from "./finding";
 
 export const consensusRoute = createRoute({
   getParentRoute: () => projectLayout,
   path: "consensus",
+  validateSearch: findingOf,
   staticData: {
     title: "consensus.title",
     section: { label: "consensus.title", order: 50, roles: "reviewers" },

@@ -107,15 +107,15 @@ export const STATE_NAMES = {
 /** Reads one filter out of an address; undefined for what it does not understand. */
 type Reader<Value> = (found: unknown) => Value | undefined;
 
-const oneOf =
+export const oneOf =
   <Known extends string>(known: readonly Known[]): Reader<Known> =>
   (found) =>
     known.find((one) => one === found);
-const count: Reader<number> = (found) =>
+export const count: Reader<number> = (found) =>
   typeof found === "number" && Number.isFinite(found) ? found : undefined;
 const isOn: Reader<true> = (found) => (found === true ? true : undefined);
 /** Numbers stand unquoted in an address, whatever they meant. */
-const text: Reader<string> = (found) => {
+export const text: Reader<string> = (found) => {
   const written = typeof found === "number" ? String(found) : found;
   return typeof written === "string" && written !== "" ? written : undefined;
 };

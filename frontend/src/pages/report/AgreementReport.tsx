@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { type Answered, apiQuery } from "@/api/query";
 import type { I18n } from "@/model/i18n";
 import {
@@ -11,27 +12,35 @@ import {
   useI18n,
 } from "@/panels/shared";
 import { AgreementTables } from "./AgreementTables";
+import { PairsCard } from "./PairsCard";
+import { RESPECTS, TITLES } from "./respects";
 
 const PATH = "/api/v1/projects/{project_id}/agreement";
-type Agreement = Answered<typeof PATH>;
+type Agreement = Omit<Answered<typeof PATH>, "pairs">;
 type Measure = NonNullable<Agreement["alpha"]>;
 
 /** Every coefficient of agreement with its interval, by label, by question and by person. */
 export function AgreementReport({ projectId }: { projectId: number }) {
   const agreement = useQuery(apiQuery(PATH, { params: { path: { project_id: projectId } } }));
-  return <Query of={agreement}>{(data) => <AgreementParts agreement={data} />}</Query>;
+  return (
+    <Query of={agreement}>
+      {(data) => (
+        <AgreementParts agreement={data}>
+          {data.pairs !== null && <PairsCard pairs={data.pairs} />}
+        </AgreementParts>
+      )}
+    </Query>
+  );
 }
 
-/** In which a person is compared with the rest: names of objects, answers, what is drawn. */
-const RESPECTS = ["classes", "answers", "shapes"] as const;
-const TITLES = {
-  classes: "report.restClasses",
-  answers: "report.restAnswers",
-  shapes: "report.restShapes",
-} as const;
+interface AgreementPartsProps {
+  agreement: Agreement;
+  /** What else is known of people, behind what is known of each. */
+  children?: ReactNode;
+}
 
 /** The same of an agreement that is at hand. */
-export function AgreementParts({ agreement }: { agreement: Agreement }) {
+export function AgreementParts({ agreement, children }: AgreementPartsProps) {
   const { t } = useI18n();
   return (
     <Section title={t("report.agreement")} note={t("report.agreementWhat")}>
@@ -40,6 +49,7 @@ export function AgreementParts({ agreement }: { agreement: Agreement }) {
           <Coefficients agreement={agreement} />
           <People agreement={agreement} />
         </CardGrid>
+        {children}
         <AgreementTables labels={agreement.labels} questions={agreement.questions} />
       </CardGrid>
     </Section>

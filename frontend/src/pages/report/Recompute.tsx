@@ -6,9 +6,8 @@ import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { FormProblem, Moment, ProgressBar, useI18n } from "@/panels/shared";
 import classes from "./Report.module.css";
-import { REPORT } from "./types";
+import { REPORT, RUNS } from "./types";
 
-const RUNS = "/api/v1/projects/{project_id}/consensus-runs";
 type Run = Answered<typeof RUNS>["results"][number];
 
 /** Fits begin by themselves too, so that the list is looked at now and then. */
@@ -101,6 +100,7 @@ function isLive(run: Run) {
 /** What is made of a fit. */
 const OUT_OF_DATE = [
   REPORT,
+  RUNS,
   "/api/v1/projects/{project_id}/agreement",
   "/api/v1/projects/{project_id}/consensus",
   "/api/v1/projects/{project_id}/people",

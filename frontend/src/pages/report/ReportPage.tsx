@@ -8,6 +8,7 @@ import { useCan } from "@/pages/shell/session";
 import { AgreementReport } from "./AgreementReport";
 import { AuditCard } from "./AuditCard";
 import { FitSections } from "./FitSections";
+import { FitsCard } from "./FitsCard";
 import { ForecastCard } from "./ForecastCard";
 import { Recompute } from "./Recompute";
 import { RunLine } from "./RunLine";
@@ -49,6 +50,7 @@ export default function ReportPage() {
             )}
             <FitSections fit={data} />
             {isStaff && <AgreementReport projectId={projectId} />}
+            <FitsCard projectId={projectId} />
             <WorstItems rows={data.worst} projectId={projectId} />
           </>
         )}

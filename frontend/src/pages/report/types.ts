@@ -1,6 +1,7 @@
 import type { Answered } from "@/api/query";
 
 export const REPORT = "/api/v1/projects/{project_id}/consensus-report";
+export const RUNS = "/api/v1/projects/{project_id}/consensus-runs";
 export type Report = Answered<typeof REPORT>;
 export type Part = Report["parts"][number];
 export type Calibration = Part["calibration"];

@@ -1,10 +1,10 @@
 import {
   Card,
   CardGrid,
-  ConfusionTable,
   Figure,
   Figures,
   IntervalList,
+  PartMatrix,
   SchemaSwatch,
   useI18n,
 } from "@/panels/shared";
@@ -18,25 +18,15 @@ interface PartCardsProps {
 /** One part of the schema: rates by class, confusion, and what an answer tells. */
 export function PartCards({ part, currency }: PartCardsProps) {
   const { t } = useI18n();
-  const { confusion } = part;
   return (
-    <CardGrid columns="1fr 1fr 1fr">
+    <CardGrid columns="3fr 5fr 3fr">
       <ByClass part={part} />
       <Card title={t("skill.confusion")} note={t("skill.confusionWhat")}>
-        {confusion.rates === null ? (
-          <p>{confusion.undefined_reason}</p>
-        ) : (
-          <ConfusionTable
-            title={t("skill.confusionOf", { name: part.name })}
-            classes={part.classes.map(({ key, name, color }) => ({
-              key,
-              name,
-              mark: color === null ? undefined : <SchemaSwatch color={color} />,
-            }))}
-            rates={confusion.rates}
-            counts={confusion.counts}
-          />
-        )}
+        <PartMatrix
+          title={t("skill.confusionOf", { name: part.name })}
+          classes={part.classes}
+          confusion={part.confusion}
+        />
       </Card>
       <Card title={t("skill.worth")} note={t("skill.worthWhat")}>
         <Figures>

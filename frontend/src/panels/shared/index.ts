@@ -8,6 +8,7 @@ export { LinesAcross } from "./charts/Axes";
 export { ChartFrame } from "./charts/ChartFrame";
 export { default as chartClasses } from "./charts/Charts.module.css";
 export { ConfusionTable, type ConfusionClass } from "./charts/ConfusionTable";
+export { PartMatrix } from "./charts/PartMatrix";
 export { ReliabilityPlot, type ReliabilityBin } from "./charts/ReliabilityPlot";
 export { SeriesPlot, type SeriesPoint } from "./charts/SeriesPlot";
 export { CurvePlot, type CurvePoint } from "./charts/CurvePlot";

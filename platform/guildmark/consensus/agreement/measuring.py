@@ -36,6 +36,7 @@ from guildmark.consensus.agreement.comparing import (
     Comparisons,
     compare_drawings,
 )
+from guildmark.consensus.agreement.pairwise import pairs_of
 from guildmark.consensus.consolidation import Json, Judged
 from guildmark.core.said import with_parts
 
@@ -55,7 +56,7 @@ def steps(schema: Schema, task_count: int) -> int:
     """How many steps there are to measure."""
     compared = ceil(task_count / IMAGES_AT_A_TIME) if schema.labels else 0
     attributes = sum(len(label.attributes) for label in schema.labels.values())
-    return compared + 3 + len(schema.labels) + attributes + len(schema.questions)
+    return compared + 4 + len(schema.labels) + attributes + len(schema.questions)
 
 
 def measure_all(judged: Sequence[Judged], schema: Schema, *, on_step: Callable[[], None]) -> Json:
@@ -84,7 +85,10 @@ def _figures(
     first = _called(ratings_of_answers(judged, asked[0])) if asked and names is None else None
     yield "classes", _of_classes(names or first)
     yield "drawings", _of_drawings(compared, schema)
-    yield "annotators", {"annotators": _annotators(judged, names, compared.whole.loose, schema)}
+    chosen, loose = _chosen(judged, schema), compared.whole.loose
+    yield "annotators", {"annotators": _annotators(judged, names, chosen, loose, schema)}
+    called = names.ratings if names is not None and len(schema.labels) > 1 else None
+    yield "pairs", {"pairs": pairs_of(judged, classes=called, answers=chosen, drawn=loose, by=BY)}
     alphas = names.found.labels if names is not None else {}
     drawn = drawn_as(judged) if any(one.attributes for one in schema.labels.values()) else {}
     for label in schema.labels.values():
@@ -136,11 +140,12 @@ def _drawing_figures(compared: Comparisons) -> Json:
 def _annotators(
     judged: Sequence[Judged],
     called: _Called | None,
+    chosen: Ratings | None,
     loose: Sequence[Comparison],
     schema: Schema,
 ) -> list[Json]:
     """Each against the rest, by id: what they call objects, answer to questions, and draw."""
-    names, answers = _names(called, schema), _answers(judged, schema)
+    names, answers = _names(called, schema), _answers(chosen)
     shapes = measure_drawers(loose, BY)
     people = sorted({vote.annotator_id for one in judged for vote in one.task.votes})
     nobody = undefined(NOBODY_ELSE, n=0)
@@ -177,12 +182,17 @@ def _names(called: _Called | None, schema: Schema) -> _Rest:
     return _Rest(measure_annotators(called.ratings, BY), NOBODY_ELSE)
 
 
-def _answers(judged: Sequence[Judged], schema: Schema) -> _Rest:
-    """What they answer to all questions that have options: each question of an image is a unit."""
+def _chosen(judged: Sequence[Judged], schema: Schema) -> Ratings | None:
+    """What everybody answered to all questions that have options: each of an image is a unit."""
     fields = [one for one in schema.questions.values() if one.type in ("choice", "boolean")]
-    if not fields:
+    return ratings_of_questions(judged, fields) if fields else None
+
+
+def _answers(chosen: Ratings | None) -> _Rest:
+    """What they answer to all questions that have options."""
+    if chosen is None:
         return _Rest({}, NO_OPTIONS)
-    return _Rest(measure_annotators(ratings_of_questions(judged, fields), BY), NOBODY_ELSE)
+    return _Rest(measure_annotators(chosen, BY), NOBODY_ELSE)
 
 
 def _label_figure(label: Label, met: Comparisons, alpha: Measure) -> Json:

@@ -13,7 +13,9 @@ from guildmark.core.fields import SaidField
 # Any: JSON.
 def agreement_told(request: Request, agreement: dict[str, Any]) -> dict[str, Any]:
     """What the asker is told of how people agree: a key of nobody by name."""
-    return {**agreement, "annotators": []} if isinstance(request.auth, ApiKey) else agreement
+    if isinstance(request.auth, ApiKey):
+        return {**agreement, "annotators": [], "pairs": None}
+    return agreement
 
 
 class MeasureOut(serializers.Serializer):
@@ -121,3 +123,46 @@ class AgreementOut(serializers.Serializer):
     questions = QuestionAgreementOut(many=True)
     annotators = AnnotatorAgreementOut(many=True)
     is_calibrated = serializers.BooleanField()
+
+
+class TwoPeopleOut(serializers.Serializer):
+    """How far two people agree, by their places; the value is null where they share too few."""
+
+    first = serializers.IntegerField()
+    second = serializers.IntegerField()
+    value = serializers.FloatField(allow_null=True)
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
+    item_count = serializers.IntegerField()
+
+
+class PairedPersonOut(serializers.Serializer):
+    """Somebody who shares images with others."""
+
+    annotator_id = serializers.IntegerField()
+    pseudonym = serializers.CharField()
+
+
+class RespectOut(serializers.Serializer):
+    """A respect in which two people agree or not, and each two who share images.
+
+    `classes` is the share of objects they call alike, `answers` of equal answers to questions with
+    options, `shapes` F1 at an IoU of .5.
+    """
+
+    respect = serializers.ChoiceField(choices=("classes", "answers", "shapes"))
+    pairs = TwoPeopleOut(many=True)
+
+
+class PairsOut(serializers.Serializer):
+    """Each two of those who share most images, of `people_count` in all."""
+
+    people = PairedPersonOut(many=True)
+    people_count = serializers.IntegerField()
+    respects = RespectOut(many=True)
+
+
+class ProjectAgreementOut(AgreementOut):
+    """The same, and person by person; null where the last fit did not measure that."""
+
+    pairs = PairsOut(allow_null=True)

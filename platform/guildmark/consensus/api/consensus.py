@@ -1,13 +1,18 @@
 """Results for reviewers."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import REVIEWERS, require_role
-from guildmark.consensus.api.serializers import ConsensusRowOut, TaskConsensusOut, VersionIn
+from guildmark.consensus.api.serializers import (
+    ConsensusListIn,
+    ConsensusRowOut,
+    TaskConsensusOut,
+    VersionIn,
+)
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries import pages
 from guildmark.datasets.media import viewing
@@ -18,20 +23,16 @@ class ConsensusListView(ListAPIView[ConsensusResult]):
 
     serializer_class = ConsensusRowOut
 
-    @extend_schema(
-        operation_id="consensus_list",
-        parameters=[
-            OpenApiParameter(
-                "order", enum=["confidence", "task"], description="the least sure first, or by task"
-            )
-        ],
-    )
+    @extend_schema(operation_id="consensus_list", parameters=[ConsensusListIn])
     def get(self, request: Request, project_id: int) -> Response:
         """The results in force."""
         organisation_id = pages.organisation_id_of_project(project_id)
         require_role(request, organisation_id=organisation_id, roles=REVIEWERS)
-        is_by_confidence = request.query_params.get("order") == "confidence"
-        found = pages.results(project_id, is_by_confidence=is_by_confidence)
+        asked = ConsensusListIn(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        order = asked.validated_data.pop("order")
+        wanted = pages.ResultFilter(**asked.validated_data)
+        found = pages.results(project_id, wanted, is_by_confidence=order == "confidence")
         page = self.paginate_queryset(found)
         return self.get_paginated_response(
             ConsensusRowOut(page, many=True, context=viewing(request)).data

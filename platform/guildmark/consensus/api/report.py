@@ -7,7 +7,7 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import REVIEWERS, STAFF, require_role
 from guildmark.accounts.models import ApiKey
-from guildmark.consensus.api.agreement_serializers import AgreementOut, agreement_told
+from guildmark.consensus.api.agreement_serializers import ProjectAgreementOut, agreement_told
 from guildmark.consensus.api.report_serializers import ConsensusReportOut
 from guildmark.consensus.queries import agreement, pages, report
 from guildmark.datasets.media import viewing
@@ -18,13 +18,13 @@ READ = ApiKey.Scope.PROJECTS_READ
 class AgreementView(APIView):
     """`/projects/{project_id}/agreement`"""
 
-    @extend_schema(operation_id="agreement_get", responses=AgreementOut)
+    @extend_schema(operation_id="agreement_get", responses=ProjectAgreementOut)
     def get(self, request: Request, project_id: int) -> Response:
         """How much people agree, as the last fit measured it; a key is told of nobody by name."""
         organisation_id = pages.organisation_id_of_project(project_id)
         require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
         found = agreement_told(request, agreement.agreement_page(project_id))
-        return Response(AgreementOut(found).data)
+        return Response(ProjectAgreementOut(found).data)
 
 
 class ConsensusReportView(APIView):

@@ -139,7 +139,10 @@ class ForecastOut(serializers.Serializer):
 
 
 class AuditsOut(serializers.Serializer):
-    """Whether stopping early would have been right; `agreement.n` counts images."""
+    """Whether stopping early would have been right; `agreement.n` counts images.
+
+    `mean_confidence` is how probable the very decisions that `agreement` is about were said to be.
+    """
 
     agreement = FigureOut()
     confirmed_count = serializers.IntegerField()

@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import REVIEWERS, asker_id, require_role
 from guildmark.consensus import actions
-from guildmark.consensus.api.serializers import ConsensusRunOut
+from guildmark.consensus.api.serializers import ConsensusRunOut, ConsensusRunRowOut
 from guildmark.consensus.models import ConsensusRun
 from guildmark.consensus.queries import pages
 from guildmark.core.clock import now
@@ -18,7 +18,7 @@ from guildmark.core.idempotency import idempotent
 class ConsensusRunListView(ListAPIView[ConsensusRun]):
     """`/projects/{project_id}/consensus-runs`"""
 
-    serializer_class = ConsensusRunOut
+    serializer_class = ConsensusRunRowOut
 
     @extend_schema(operation_id="consensus_run_list")
     def get(self, request: Request, project_id: int) -> Response:
@@ -26,7 +26,7 @@ class ConsensusRunListView(ListAPIView[ConsensusRun]):
         organisation_id = pages.organisation_id_of_project(project_id)
         require_role(request, organisation_id=organisation_id, roles=REVIEWERS)
         page = self.paginate_queryset(pages.runs(project_id))
-        return self.get_paginated_response(ConsensusRunOut(page, many=True).data)
+        return self.get_paginated_response(ConsensusRunRowOut(page, many=True).data)
 
     @extend_schema(
         operation_id="consensus_run_start", request=None, responses={201: ConsensusRunOut}

@@ -2,16 +2,39 @@
 
 from rest_framework import serializers
 
+from guildmark.consensus.doubt import DOUBTS
 from guildmark.consensus.models import Adjudication
+from guildmark.consensus.queries.items import STATES
 from guildmark.consensus.wording import MethodField
 from guildmark.core.fields import SaidField
 from guildmark.core.models import Operation
+from guildmark.core.said import said_in, told
 from guildmark.datasets.api.serializers import ItemOut
 from guildmark.work.api.documentation import MarkOut
 from guildmark.work.models import Task
 
 #: What can be unsure in a label.
 WHAT = ("shape", "shape_label", "left_out", "answer", "outline", "attribute")
+
+
+class ConsensusListIn(serializers.Serializer):
+    """Which results are wanted, and in which order."""
+
+    order = serializers.ChoiceField(
+        choices=("confidence", "task"), default="task", help_text="the least sure first, or by task"
+    )
+    state = serializers.ChoiceField(
+        choices=[(state, state) for state in STATES], default="", help_text="how far the tasks are"
+    )
+    label = serializers.CharField(  # type: ignore[assignment]  # the metaclass takes fields out
+        default="",
+        allow_blank=True,
+        max_length=130,
+        help_text="the key of a label of the result, or `question=option` of its answers",
+    )
+    doubt = serializers.ChoiceField(
+        choices=DOUBTS, default="", help_text="what of the result is least sure, or that it is tied"
+    )
 
 
 class ConsensusRowOut(serializers.Serializer):
@@ -22,6 +45,9 @@ class ConsensusRowOut(serializers.Serializer):
     state = serializers.ChoiceField(choices=Task.State.choices, source="task.state")
     version = serializers.IntegerField()
     lowest_confidence = serializers.FloatField()
+    doubt = serializers.ChoiceField(
+        choices=(*DOUBTS, "none"), help_text="what is least sure, or that people are tied"
+    )
     submission_count = serializers.IntegerField()
     shape_count = serializers.SerializerMethodField()
     answers = serializers.DictField(source="document.answers")
@@ -296,3 +322,14 @@ class ConsensusRunOut(serializers.Serializer):
     error_detail = SaidField()
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
+
+
+class ConsensusRunRowOut(ConsensusRunOut):
+    """The same in a list, with why its methods were chosen, each reason once."""
+
+    reasons = serializers.SerializerMethodField()
+
+    def get_reasons(self, run: object) -> list[str]:
+        """In the reader's language; none where a warm fit left them or a method was asked for."""
+        kept = run.reasons  # type: ignore[attr-defined]  # annotated by `queries.pages.runs`
+        return list(dict.fromkeys(told(said_in(one, "reason")) for one in kept if one["reason"]))

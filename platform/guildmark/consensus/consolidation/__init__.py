@@ -18,6 +18,7 @@ from guildmark.consensus.consolidation.content import (
     Json,
     Plan,
     TaskVotes,
+    Unmatched,
     Vote,
     hash_of_lines,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Plan",
     "ProjectModel",
     "TaskVotes",
+    "Unmatched",
     "Vote",
     "calibrate",
     "can_go_on",

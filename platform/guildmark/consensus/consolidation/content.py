@@ -58,11 +58,22 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A shape of gold, of this label, that a submission has not; or, where it `is_drawn`, one that
+    it has and gold has not."""
+
+    submission_id: int
+    label: str
+    is_drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TaskVotes:
     """Everything the label of one task is made of; `votes` in the order of ids.
 
     `known` is the true answer where the task is gold: such tasks teach, and get no result. It was
-    written under `known_schema`, as a vote under its own.
+    written under `known_schema`, as a vote under its own. `known_labels` are the true ones of drawn
+    shapes that it has; those that either side alone has are `unmatched`.
     """
 
     task_id: int
@@ -72,6 +83,7 @@ class TaskVotes:
     known: Document | None = None
     known_schema: Schema | None = None
     known_labels: Mapping[tuple[str, str], str] | None = None
+    unmatched: tuple[Unmatched, ...] = ()
 
     @property
     def key(self) -> str:

@@ -111,7 +111,9 @@ def _as_ordinary(task: TaskVotes, people: int) -> TaskVotes:
     """
     drawn = sorted(task.votes, key=_lot)[:people]
     votes = tuple(sorted(drawn, key=lambda vote: vote.submission_id))
-    return replace(task, votes=votes, known=None, known_schema=None, known_labels=None)
+    return replace(
+        task, votes=votes, known=None, known_schema=None, known_labels=None, unmatched=()
+    )
 
 
 def _lot(vote: Vote) -> bytes:

@@ -17,10 +17,9 @@ from guildmark.consensus.consolidation.questions import (
     known_class,
 )
 from guildmark.consensus.doubt import LABELS, question_part
+from guildmark.consensus.findings.background import amiss
 
 Floats = NDArray[np.float64]
-ONE_CLASS = "There is only one class."
-NOTHING_SAID = "Nothing was said yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,9 @@ class Part:
 
     `counts` is, by annotator, the expected number of answers (true class, given class), in the
     order of `classes`. `question` and `option` are the names of a question of several choices and
-    of the one that this is about.
+    of the one that this is about. Of labels `background` is, by annotator, (2, classes): the
+    expected number of objects of each true class that they did not draw, and the shapes that they
+    drew for nothing by what they called them; None of a question.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Part:
     question: str | None = None
     option: str | None = None
     counts: dict[int, Floats] = field(default_factory=dict)
+    background: dict[int, Floats] | None = None
 
     @property
     def class_keys(self) -> list[str]:
@@ -83,6 +85,30 @@ class Part:
         shares: Floats = weights / weights.sum()
         return shares
 
+    @property
+    def all_background(self) -> Floats | None:
+        """Of everybody together, (2, classes)."""
+        if self.background is None:
+            return None
+        return sum(self.background.values(), np.zeros((2, len(self.classes))))
+
+    @property
+    def share_missed(self) -> Floats | None:
+        """Of the objects of each true class the share that was not drawn, (classes,); 0 where there
+        were none."""
+        found = self.all_background
+        if found is None:
+            return None
+        seen = self.total.sum(axis=1) + found[0]
+        shares: Floats = np.divide(found[0], seen, out=np.zeros(len(seen)), where=seen > 0)
+        return shares
+
+    def background_of(self, annotator_id: int) -> Floats | None:
+        """What one person did not draw, and drew for nothing, (2, classes)."""
+        if self.background is None:
+            return None
+        return self.background.get(annotator_id, np.zeros((2, len(self.classes))))
+
     def confusion_of(self, annotator_id: int) -> Confusion:
         """What is known of one person, held towards the population."""
         size = len(self.classes)
@@ -108,6 +134,7 @@ def count_answers(
     for part in parts:
         if part.kind == "labels":
             _count(part, _label_responses(judged, gold, schema))
+            _count_background(part, judged, gold, schema)
         else:
             _count(part, _question_responses(judged, gold, asked[part.key]))
 
@@ -125,6 +152,7 @@ def _label_part(schema: Schema, model: ProjectModel) -> Part:
             for key in model.shapes.classes.classes
         ),
         model=model.shapes.classes,
+        background={},
     )
 
 
@@ -154,6 +182,18 @@ def _count(part: Part, responses: Iterator[Response]) -> None:
         for true_class, probability in one.truth.items():
             if true_class in number and one.given in number:
                 counts[number[true_class], number[one.given]] += probability
+
+
+def _count_background(
+    part: Part, judged: Sequence[Judged], gold: Sequence[TaskVotes], schema: Schema
+) -> None:
+    number = {key: index for index, key in enumerate(part.class_keys)}
+    assert part.background is not None  # noqa: S101 -- for the type checker: it is of labels
+    for one in amiss(judged, gold, schema):
+        counts = part.background.setdefault(one.annotator_id, np.zeros((2, len(number))))
+        for key, probability in one.classes.items():
+            if key in number:
+                counts[int(one.is_drawn), number[key]] += probability
 
 
 def _label_responses(
@@ -211,17 +251,3 @@ def _truth(settled: Json, asked: Asked) -> Mapping[str, float] | None:
 def _answers(task: TaskVotes, asked: Asked, truth: Mapping[str, float]) -> Iterator[Response]:
     for vote, given in answers_to(task, asked):
         yield Response(vote.annotator_id, given, truth)
-
-
-def matrix(rates: Floats, counts: Floats) -> Json:
-    """Rates and counts (true, given) as JSON; no rates where there is nothing to confuse."""
-    reason = None
-    if len(counts) < 2:
-        reason = ONE_CLASS
-    elif not counts.sum():
-        reason = NOTHING_SAID
-    return {
-        "rates": None if reason else rates.tolist(),
-        "counts": counts.tolist(),
-        "undefined_reason": reason,
-    }

@@ -23,7 +23,8 @@ from concord.skill import (
 )
 from guildmark.consensus.consolidation import Json, Judged
 from guildmark.consensus.findings.decisions import Share, by_annotator, shares
-from guildmark.consensus.findings.parts import Part, matrix
+from guildmark.consensus.findings.matrices import matrix
+from guildmark.consensus.findings.parts import Part
 from guildmark.consensus.findings.rule_inputs import DriftPoint, Work, rule_inputs
 from guildmark.core.said import with_parts
 from guildmark.quality.figures import PersonFigures, figure
@@ -142,7 +143,9 @@ def _part_figures(part: Part, person: int, price_minor: int, submissions: int) -
         "kind": part.kind,
         "name": part.name,
         "classes": list(part.classes),
-        "confusion": matrix(confusion.mean, counts),
+        "confusion": matrix(
+            confusion.mean, counts, part.background_of(person), share_missed=part.share_missed
+        ),
         "accuracy": [
             {"key": key, **figure(_accuracy(counts, index))}
             for index, key in enumerate(part.class_keys)

@@ -8,7 +8,8 @@ from guildmark.consensus.consolidation import Json, ProjectModel
 from guildmark.consensus.consolidation.attributes import asks_attributes
 from guildmark.consensus.consolidation.questions import number_questions
 from guildmark.consensus.doubt import ATTRIBUTES, EXISTS, EXPECTED_IOU, question_part
-from guildmark.consensus.findings.parts import Part, matrix
+from guildmark.consensus.findings.matrices import matrix
+from guildmark.consensus.findings.parts import Part
 from guildmark.core.said import with_parts
 from guildmark.quality.figures import figure, no_figure
 
@@ -46,7 +47,7 @@ def _part(part: Part, model: ProjectModel) -> Json:
             }
             for one in part.model.choice
         ],
-        "confusion": matrix(part.population, part.total),
+        "confusion": matrix(part.population, part.total, part.all_background),
         "calibration": calibration_of(model, part.trust_part),
     }
     return with_parts(said)

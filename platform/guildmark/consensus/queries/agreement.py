@@ -1,5 +1,6 @@
 """How far people agree, as the last fit measured it, under pseudonyms."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from guildmark.accounts.models import User
@@ -20,8 +21,11 @@ NOT_MEASURED = {
 
 
 def agreement_page(project_id: int) -> Json:
-    """How far people agree at the last fit of a project that measured it."""
-    return agreement_of(last_measured_run(project_id))
+    """How far people agree at the last fit of a project that measured it, and each two of them."""
+    run = last_measured_run(project_id)
+    found = agreement_of(run)
+    names = {one["annotator_id"]: one["pseudonym"] for one in found["annotators"]}
+    return {**found, "pairs": _pairs_of(run, names)}
 
 
 def agreement_of(run: ConsensusRun | None) -> Json:
@@ -70,3 +74,19 @@ def named(annotators: list[Json]) -> list[Json]:
         if one["annotator_id"] in names
     ]
     return sorted(found, key=lambda one: (one["pseudonym"], one["annotator_id"]))
+
+
+def _pairs_of(run: ConsensusRun | None, names: Mapping[int, str]) -> Json | None:
+    """How far each two people agree, under their names; None where no fit measured it."""
+    kept: Json | None = ((run.agreement if run is not None else None) or {}).get("pairs")
+    if kept is None:
+        return None
+    columns = ("first", "second", "value", "lower", "upper", "item_count")
+    return {
+        "people": [{"annotator_id": pk, "pseudonym": names.get(pk, "")} for pk in kept["people"]],
+        "people_count": kept["of"],
+        "respects": [
+            {"respect": respect, "pairs": [dict(zip(columns, one, strict=True)) for one in found]}
+            for respect, found in kept["respects"].items()
+        ],
+    }

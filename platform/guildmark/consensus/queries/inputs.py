@@ -11,7 +11,6 @@ from itertools import chain
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from concord.documents import Field, Schema, compile_schema, parse_document, render_document
-from concord.scoring import Terms, is_held, terms_of
 from guildmark.consensus.consolidation import (
     Plan,
     ProjectModel,
@@ -24,9 +23,16 @@ from guildmark.consensus.consolidation import (
 )
 from guildmark.consensus.findings import Work
 from guildmark.consensus.models import ConsensusRun
+from guildmark.consensus.queries.matched_gold import (
+    known_labels,
+    schema_of,
+    scores_of,
+    unmatched,
+)
 from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.projects.models import Project, SchemaVersion
-from guildmark.quality.models import GoldItem, GoldScore
+from guildmark.projects.queries import current_schema
+from guildmark.quality.models import GoldItem
 from guildmark.work.models import Assignment, Batch, Submission, Task
 
 AT_A_TIME = 500
@@ -220,19 +226,9 @@ def project_schema(project_id: int) -> Schema:
 
 def newest_schema_version(project_id: int) -> int:
     """The id of the version that people work by."""
-    return SchemaVersion.objects.filter(project_id=project_id).latest("number").pk
-
-
-@lru_cache(maxsize=64)
-def _schema_of(version_id: int) -> Schema:
-    """What people were offered under a version, which never changes."""
-    return compile_schema(SchemaVersion.objects.get(pk=version_id).definition)
-
-
-@lru_cache(maxsize=256)
-def _terms_of(offered_id: int, known_id: int | None) -> Terms | None:
-    """What who answered under a version could say, and a known answer of another; as above."""
-    return None if known_id is None else terms_of(_schema_of(offered_id), _schema_of(known_id))
+    newest = current_schema(project_id)
+    assert newest is not None  # noqa: S101 -- for the type checker: what is fitted has one
+    return newest.pk
 
 
 @lru_cache(maxsize=64)
@@ -328,7 +324,8 @@ def gold_of_project(
 
 def _task_votes(task: Task, gold: GoldItem | None = None) -> TaskVotes:
     counting: list[Submission] = task.counting  # type: ignore[attr-defined]  # Prefetch
-    known_schema = _schema_of(gold.schema_version_id) if gold and gold.schema_version_id else None
+    known_schema = schema_of(gold.schema_version_id) if gold and gold.schema_version_id else None
+    scores = scores_of(gold) if gold else {}
     return TaskVotes(
         task_id=task.pk,
         width_px=task.item.width_px,
@@ -338,39 +335,15 @@ def _task_votes(task: Task, gold: GoldItem | None = None) -> TaskVotes:
                 one.pk,
                 one.annotator_id,
                 parse_document(one.document),
-                _schema_of(one.schema_version_id),
+                schema_of(one.schema_version_id),
             )
             for one in counting
         ),
         known=parse_document(gold.reference) if gold else None,
         known_schema=known_schema,
-        known_labels=_known_labels(gold, counting) if gold else None,
+        known_labels=known_labels(gold, scores, counting) if gold else None,
+        unmatched=tuple(unmatched(gold, scores, counting)) if gold else (),
     )
-
-
-def _known_labels(gold: GoldItem, submissions: Iterable[Submission]) -> dict[tuple[str, str], str]:
-    """The true label of each drawn shape that was matched to one of the reference in force.
-
-    Not where one of the two labels is not held (`concord.scoring.Terms`): then nothing is known.
-    """
-    known_id = gold.schema_version_id
-    drawn = {
-        (one.pk, shape["id"]): (shape["label"], _terms_of(one.schema_version_id, known_id))
-        for one in submissions
-        for shape in one.document["shapes"]
-    }
-    labels = {shape["id"]: shape["label"] for shape in gold.reference["shapes"]}
-    scores = GoldScore.objects.filter(
-        gold_item=gold, reference_version=gold.reference_version
-    ).values_list("submission_id", "details")
-    return {
-        (str(submission_id), pair["answer_id"]): labels[pair["reference_id"]]
-        for submission_id, details in scores
-        for pair in details["matched"]
-        if (place := drawn.get((submission_id, pair["answer_id"]))) is not None
-        and is_held(place[0], place[1])
-        and is_held(labels[pair["reference_id"]], place[1])
-    }
 
 
 def work_of_project(project_id: int) -> dict[int, Work]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Func, JSONField, Prefetch, Q, QuerySet
 
-from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.consensus.models import ConsensusResult, ConsensusRun, DoubtOf, LabelledItem
+from guildmark.consensus.queries.items import STATES
 from guildmark.consensus.queries.voices import Voices, voices
 from guildmark.core.errors import NotFound
 from guildmark.datasets.models import Item
@@ -48,18 +49,54 @@ def run(run_id: int) -> ConsensusRun:
     return found
 
 
+class _ReasonsOf(Func):
+    """Of each part of a fit's report why its method was chosen, as it is kept, in their order."""
+
+    template = (
+        "(SELECT coalesce(jsonb_agg(jsonb_build_object("
+        "'reason', part -> 'reason', 'said', coalesce(part -> 'said', '{}')) ORDER BY place), '[]')"
+        " FROM jsonb_array_elements(coalesce(%(expressions)s -> 'parts', '[]'))"
+        " WITH ORDINALITY AS kept (part, place))"
+    )
+    arity = 1
+    output_field = JSONField()
+
+
 def runs(project_id: int) -> QuerySet[ConsensusRun]:
-    """The fits of a project without what they learnt, newest first."""
+    """The fits of a project without what they learnt but their `reasons`, newest first."""
     found = ConsensusRun.objects.filter(project_id=project_id)
+    found = found.annotate(reasons=_ReasonsOf("report"))
     return found.defer("model", "agreement", "report").order_by("-pk")
 
 
-def results(project_id: int, *, is_by_confidence: bool) -> QuerySet[ConsensusResult]:
-    """The results in force with task and picture: by task, or the least sure first."""
+@dataclass(frozen=True)
+class ResultFilter:
+    """Which results of a project are wanted; what is not said is no bound.
+
+    `state` and `label` are as in `items.WorkFilter`, `doubt` one of `doubt.DOUBTS`.
+    """
+
+    state: str = ""
+    label: str = ""
+    doubt: str = ""
+
+
+def results(
+    project_id: int, wanted: ResultFilter, *, is_by_confidence: bool
+) -> QuerySet[ConsensusResult]:
+    """The results in force with task, picture and `doubt`: by task, or the least sure first."""
     order = ("lowest_confidence", "task_id") if is_by_confidence else ("task_id",)
+    found = ConsensusResult.objects.filter(project_id=project_id, is_current=True)
+    if wanted.state:
+        found = found.filter(task__state__in=STATES[wanted.state])
+    if wanted.label:
+        labelled = LabelledItem.objects.filter(project_id=project_id, label=wanted.label)
+        found = found.filter(pk__in=labelled.values("result_id"))
+    found = found.annotate(doubt=DoubtOf("confidence", "left_out"))
+    if wanted.doubt:
+        found = found.filter(doubt=wanted.doubt)
     return (
-        ConsensusResult.objects.filter(project_id=project_id, is_current=True)
-        .select_related("task__item")
+        found.select_related("task__item")
         .defer("provenance", "left_out", "confidence")
         .order_by(*order)
     )
@@ -178,7 +215,7 @@ def _neighbours(result: ConsensusResult | None) -> tuple[int | None, int | None]
     if result is None:
         return None, None
     here = result.lowest_confidence
-    around = results(result.project_id, is_by_confidence=True)
+    around = results(result.project_id, ResultFilter(), is_by_confidence=True)
     after = around.filter(
         Q(lowest_confidence__gt=here) | Q(lowest_confidence=here, task_id__gt=result.task_id)
     )

@@ -33,12 +33,24 @@ class _RowsOut(serializers.ListField):
     child = serializers.ListField(child=serializers.FloatField())
 
 
+class BackgroundOut(serializers.Serializer):
+    """The same with a column more, of what was not drawn, and a row more, of what is nothing."""
+
+    rates = _RowsOut()
+    counts = _RowsOut()
+
+
 class MatrixOut(serializers.Serializer):
-    """True class by given class, in the order of the classes; counts are expected ones."""
+    """True class by given class, in the order of the classes; counts are expected ones.
+
+    `background` is there for the labels of shapes, where anything was drawn or missed: though
+    there be one class, some of it is not drawn. Reports of earlier versions did not keep it.
+    """
 
     rates = _RowsOut(allow_null=True)
     counts = _RowsOut()
     undefined_reason = SaidField(allow_null=True)
+    background = BackgroundOut(allow_null=True, default=None)
 
 
 class BinOut(serializers.Serializer):

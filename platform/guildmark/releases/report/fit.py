@@ -200,39 +200,47 @@ def _calibration(calibration: Json) -> Iterator[Flowable]:
 
 
 def _confusion(classes: Sequence[Json], confusion: Json) -> Iterator[Flowable]:
-    if len(classes) < 2:
+    # Reports made before `background` was kept have none, as the answers to questions have.
+    background = confusion.get("background")
+    if len(classes) < 2 and background is None:
         return
     yield layout.subheading(gettext("What is taken for what"))
-    rates = confusion["rates"]
-    if rates is None:
+    shown = background or confusion
+    if shown["rates"] is None:
         yield layout.text(said(confusion, "undefined_reason") or gettext("It is not known."))
         return
-    names = [one["name"] for one in classes]
-    if len(names) > MOST_COLUMNS:
-        yield from _confused_pairs(names, confusion)
+    is_true = [one["name"] for one in classes]
+    given = list(is_true)
+    if background is not None:
+        is_true.append(gettext("Nothing there"))
+        given.append(gettext("Not drawn"))
+    if len(given) > MOST_COLUMNS:
+        yield from _confused_pairs(is_true, given, shown["counts"])
         return
     rows = [
         (name, *(f"{100 * rate:.0f} %" for rate in row))
-        for name, row in zip(names, rates, strict=True)
+        for name, row in zip(is_true, shown["rates"], strict=True)
     ]
-    yield layout.table((gettext("True, then answered"), *names), rows)
+    yield layout.table((gettext("True, then answered"), *given), rows)
 
 
-def _confused_pairs(names: Sequence[str], confusion: Json) -> Iterator[Flowable]:
+def _confused_pairs(
+    is_true: Sequence[str], given: Sequence[str], counts: Sequence[Sequence[float]]
+) -> Iterator[Flowable]:
     """The mistakes made most often, by expected count."""
-    totals = [sum(row) for row in confusion["counts"]]
+    totals = [sum(row) for row in counts]
     pairs = sorted(
-        (-value, true, given)
-        for true, row in enumerate(confusion["counts"])
-        for given, value in enumerate(row)
-        if true != given and value > 0
+        (-value, true, said_as)
+        for true, row in enumerate(counts)
+        for said_as, value in enumerate(row)
+        if true != said_as and value > 0
     )[:MOST_PAIRS]
     if not pairs:
         yield layout.text(gettext("Nothing was confused."))
         return
     rows = [
-        (names[true], names[given], count(-value), share(-value, totals[true]))
-        for value, true, given in pairs
+        (is_true[true], given[said_as], count(-value), share(-value, totals[true]))
+        for value, true, said_as in pairs
     ]
     columns = (gettext("True"), gettext("Answered"), gettext("Expected"), gettext("Share"))
     yield layout.table(columns, rows, numbers_from=2)

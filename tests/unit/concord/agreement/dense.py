@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -18,20 +18,15 @@ Answers = Mapping[str, Sequence[Shape]]
 def compare(answers: Answers, threshold: float) -> Comparison:
     """Every two people's shapes matched by their whole table."""
     iou: list[float] = []
-    shares: dict[str, list[float]] = {person: [] for person in answers}
+    every: list[float] = []
     for one, other in combinations(answers, 2):
         pairs = match(shape_similarity(answers[one], answers[other]), threshold=threshold)
         drawn = len(answers[one]) + len(answers[other])
-        for person in (one, other):
-            shares[person].append(2 * len(pairs) / drawn if drawn else 1.0)
+        every.append(2 * len(pairs) / drawn if drawn else 1.0)
         iou += [pair.iou for pair in pairs]
     if len(answers) < 2:
         return Comparison(f1=None, iou=())
-    every = [share for given in shares.values() for share in given]
-    means: dict[Hashable, float] = {
-        person: float(np.mean(given)) for person, given in shares.items()
-    }
-    return Comparison(f1=float(np.mean(every)), iou=tuple(iou), people=means)
+    return Comparison(float(np.mean(every)), tuple(iou), tuple(answers), tuple(every))
 
 
 def match_people(answers: Answers, threshold: float) -> MatchedImage:

@@ -44,7 +44,7 @@ def test_drawings_are_compared_by_pairs_of_people() -> None:
 
 
 def test_two_who_saw_nothing_agree_and_one_alone_agrees_with_nobody() -> None:
-    assert compare(drawn_image({"a": [], "b": []})) == Comparison(1.0, (), {"a": 1.0, "b": 1.0})
+    assert compare(drawn_image({"a": [], "b": []})) == Comparison(1.0, (), ("a", "b"), (1.0,))
     assert compare(drawn_image({"a": [box(0)]})) == Comparison(None, ())
 
 

@@ -17,11 +17,22 @@ interface ConfusionTableProps {
   rates: readonly (readonly number[])[];
   /** How many answers each row rests on, as expected numbers. */
   counts: readonly (readonly number[])[];
+  /** There is a row more, of what is nothing, and a column more, of what was not drawn. */
+  hasBackground?: boolean;
 }
 
 /** What people call a thing, by what it is. It is a table, shaded by its numbers. */
-export function ConfusionTable({ title, classes: names, rates, counts }: ConfusionTableProps) {
+export function ConfusionTable({
+  title,
+  classes: names,
+  rates,
+  counts,
+  hasBackground = false,
+}: ConfusionTableProps) {
   const { t, number } = useI18n();
+  const more = (name: string) => (hasBackground ? [{ key: "background", name }] : []);
+  const rows: ConfusionClass[] = [...names, ...more(t("shared.confusionNothing"))];
+  const columns: ConfusionClass[] = [...names, ...more(t("shared.confusionNotDrawn"))];
   return (
     <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-label": title }}>
       <table className={classes.confusion}>
@@ -31,7 +42,7 @@ export function ConfusionTable({ title, classes: names, rates, counts }: Confusi
             <th scope="col" className={classes.corner}>
               {t("shared.confusionCorner")}
             </th>
-            {names.map((name) => (
+            {columns.map((name) => (
               <th key={name.key} scope="col">
                 {name.mark} {name.name}
               </th>
@@ -40,13 +51,16 @@ export function ConfusionTable({ title, classes: names, rates, counts }: Confusi
           </tr>
         </thead>
         <tbody>
-          {names.map((name, row) => (
+          {rows.map((name, row) => (
             <tr key={name.key}>
               <th scope="row">
                 {name.mark} {name.name}
               </th>
-              {names.map((given, column) => {
+              {columns.map((given, column) => {
                 const rate = rates[row]?.[column] ?? 0;
+                if (hasBackground && row === names.length && row === column) {
+                  return <td key={given.key} className={classes.none} />;
+                }
                 return (
                   <td
                     key={given.key}

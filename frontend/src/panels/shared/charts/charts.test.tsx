@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { renderPart } from "@/testing/renderPage";
-import { ConfusionTable, ReliabilityPlot, SeriesPlot } from "..";
+import { ConfusionTable, PartMatrix, ReliabilityPlot, SeriesPlot } from "..";
 import { nextMark } from "./ChartFrame";
 
 const BINS = [
@@ -82,4 +82,37 @@ it("says each rate of a confusion in words of a table", async () => {
       .getAllByRole("cell")
       .map((cell) => cell.textContent),
   ).toEqual(["0.25", "0.75", "20"]);
+});
+
+const COIN = [{ key: "coin", name: "Coin", color: null }];
+const UNDEFINED = { rates: null, counts: [[8]], undefined_reason: "There is only one class." };
+
+it("says what is not drawn and drawn for nothing, though there be one class", async () => {
+  const background = {
+    rates: [
+      [0.8, 0.2],
+      [1, 0],
+    ],
+    counts: [
+      [8, 2],
+      [3, 0],
+    ],
+  };
+  renderPart(<PartMatrix title="Coins" classes={COIN} confusion={{ ...UNDEFINED, background }} />);
+
+  const table = await screen.findByRole("table", { name: "Coins" });
+
+  expect(
+    within(table)
+      .getAllByRole("row")
+      .map((row) => row.textContent),
+  ).toEqual(["It is, called Coin Not drawnAnswers", " Coin0.800.2010", " Nothing there1.003"]);
+});
+
+it("says why there is no matrix where none was kept", async () => {
+  renderPart(
+    <PartMatrix title="Coins" classes={COIN} confusion={{ ...UNDEFINED, background: null }} />,
+  );
+
+  expect(await screen.findByText("There is only one class.")).toBeTruthy();
 });
