@@ -23,8 +23,14 @@ packages._run("Installing", {COMMAND})
 """,
     "a check": f"""
 import os, pathlib, sys
+from deploy.local.paths import Home
+from deploy.local.supervisor import supervising
 from deploy.local.verbs import check
-check._faults({COMMAND}, pathlib.Path.cwd(), dict(os.environ))
+sleeping = check.Check("sleeps", lambda: check._faults({COMMAND}, pathlib.Path.cwd(), os.environ))
+home = Home(pathlib.Path(sys.argv[2]).parent / "state")
+home.prepare()
+with supervising(home, last=()) as supervisor:
+    check.run_all([sleeping], supervisor)
 """,
     "setting up PostgreSQL": f"""
 import sys
