@@ -79,14 +79,18 @@ class Connection:
         self._write_head()
 
     def post(self, path: bytes, body: bytes = b"", *, key: bytes = b"") -> Reply:
-        """Send and wait; once more when the server has closed an idle connection.
-
-        `key` is sent as the Idempotency-Key.
-        """
+        """Send and wait; `key` is sent as the Idempotency-Key."""
         head = self._head + (b"Idempotency-Key: %s\r\n" % key if key else b"")
-        message = b"POST %s HTTP/1.1\r\n%sContent-Length: %d\r\n\r\n%s" % (
-            path, head, len(body), body,
-        )  # fmt: skip
+        return self._ask(
+            b"POST %s HTTP/1.1\r\n%sContent-Length: %d\r\n\r\n%s" % (path, head, len(body), body)
+        )
+
+    def get(self, path: bytes) -> Reply:
+        """Ask and wait."""
+        return self._ask(b"GET %s HTTP/1.1\r\n%s\r\n" % (path, self._head))
+
+    def _ask(self, message: bytes) -> Reply:
+        """Once more when the server has closed an idle connection."""
         if self._socket is not None:
             try:
                 self._socket.sendall(message)

@@ -5,6 +5,9 @@ import pytest
 from tests.load import canvas, evaluate, export, workspace
 from tests.load.canvas_bench import whole_page
 from tests.load.canvas_bench.frames import Gaps
+from tests.load.pages_bench.measure import due, summary
+from tests.load.pages_bench.measure import targets as of_pages
+from tests.load.pages_bench.opening import Waits
 from tests.load.queue_bench import importing, measure
 from tests.load.queue_bench.clients import paces
 from tests.load.queue_bench.processor import Used
@@ -151,3 +154,29 @@ def test_who_waits_longer_than_promised_for_the_next_picture_or_a_first_box_is_t
     assert judged(kept, workspace.TARGETS)["ok"]
     for name, value in kept.items():
         assert judged({**kept, name: value + 0.1}, workspace.TARGETS)["missed"] == [name]
+
+
+def test_pages_are_judged_by_what_nearly_everybody_waits_by_errors_and_by_their_number() -> None:
+    kept = {"page_p95_ms": 300.0, "errors": 0, "pages_opened": 99}
+
+    assert judged(kept, of_pages(100))["ok"]
+    for name, value in (
+        ("page_p95_ms", 300.1), ("page_p95_ms", None), ("errors", 1), ("pages_opened", 98),
+    ):  # fmt: skip
+        assert judged({**kept, name: value}, of_pages(100))["missed"] == [name]
+
+
+def test_one_broken_answer_and_every_wait_of_every_page_are_counted() -> None:
+    quick = Waits({"home": [0.01, 0.02], "inbox": [0.03]}, opened=2)
+    slow = Waits({"home": [0.4]}, opened=1, errors=["/api/v1/feed: 500"])
+
+    said = summary([quick, slow])
+
+    assert said["p95_ms_by_page"] == {"home": 400.0, "inbox": 30.0}
+    assert (said["page_p95_ms"], said["requests"]) == (400.0, 4)
+    assert (said["pages_opened"], said["errors"]) == (3, 1)
+
+
+def test_everybody_is_due_a_page_as_often_as_asked_for() -> None:
+    assert due(4, 10.0, 5.0) == 8
+    assert due(200, 60.0, 5.0) == 2400
