@@ -59,7 +59,8 @@ def test_a_short_quiz_on_the_change_restores_a_qualification(
     learner.sees("You passed the quiz")
     learner.look("quiz-passed", is_whole=False)
 
-    _publish_a_major_version(owner, project)
+    owner.ask("PATCH", f"{project}/training-plan", {"delta_decisions": 1})
+    _publishes_a_major_version(manager, site.project_id)
     learner.go(f"/training/{site.project_id}")
     learner.press("I have read it")
     learner.sees("only on what the new guideline changed")
@@ -173,17 +174,23 @@ def _looks_at_what_came_of_it(manager: Visitor, learner: Visitor, project_id: in
     learner.look("inbox")
 
 
-def _publish_a_major_version(owner: Machine, project: str) -> None:
-    draft = owner.ask("POST", f"{project}/guideline-versions", {"change": "major"})
-    version = f"/api/v1/guideline-versions/{draft['id']}"
-    owner.ask("PATCH", version, {"body_markdown": "Box every card, but for coasters."})
-    asked = {
-        "type": "single",
-        "text": "Is a coaster a card?",
-        "options": [{"key": "yes", "text": "Yes"}, {"key": "no", "text": "No"}],
-        "unit": "",
-    }
-    question = {"asked": asked, "known": "no", "since_major": 2, "explanation": "It is not."}
-    owner.ask("POST", f"{project}/quiz-questions", question)
-    owner.ask("PATCH", f"{project}/training-plan", {"delta_decisions": 1})
-    owner.ask("POST", f"{version}/publish")
+def _publishes_a_major_version(manager: Visitor, project_id: int) -> None:
+    """The new text, a question on what it changes, and its publication."""
+    manager.go(f"/p/{project_id}/guideline")
+    manager.press("Start a major change")
+    manager.fill("Text, in Markdown", "Box every card, but for coasters.")
+    manager.press("Save the draft")
+    manager.sees("Saved")
+    manager.go(f"/p/{project_id}/training")
+    manager.press("Add a question in words")
+    about = manager.page.get_by_label("About the change of major version")
+    form = manager.page.locator("form").filter(has=about)
+    form.get_by_label("Question", exact=True).fill("Is a coaster a card?")
+    form.get_by_label(re.compile("^Options, one a line")).fill("Yes\n* No")
+    about.fill("2")
+    form.get_by_role("button", name="Add a question").click()
+    expect(manager.by("row", "Is a coaster a card?")).to_contain_text("change of 2.0")
+    manager.go(f"/p/{project_id}/guideline")
+    manager.press("Publish")
+    manager.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    manager.sees("Version 2.0 is in force.")

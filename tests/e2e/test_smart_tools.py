@@ -151,6 +151,7 @@ def test_a_box_round_a_coin_becomes_its_mask(seat: Seat, works: Works) -> None:
     assert seat.visitor.faults == []
 
 
+@pytest.mark.slow
 def test_scissors_follow_the_border_between_a_few_presses(seat: Seat, works: Works) -> None:
     """Five presses go round a coin; one is taken back by a key and set anew, Enter closes."""
     coin = outlines()[21]
@@ -180,6 +181,7 @@ def test_scissors_follow_the_border_between_a_few_presses(seat: Seat, works: Wor
     assert seat.visitor.faults == []
 
 
+@pytest.mark.slow
 def test_colours_by_class_and_by_object_are_told_apart_on_the_screen(
     seat: Seat, works: Works
 ) -> None:

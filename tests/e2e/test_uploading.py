@@ -112,6 +112,7 @@ def _assert_only_the_rest_was_sent(before: list[Asked], after: list[Asked]) -> N
     assert [one for one in after if one[0] == "PATCH"] == [("PATCH", second), ("PATCH", third)]
 
 
+@pytest.mark.slow
 def test_an_upload_goes_on_after_the_connection_was_lost(
     enter: Enter, sender: tuple[Machine, str], large: Path
 ) -> None:
@@ -275,6 +276,7 @@ def _labels_alone(tmp_path: Path, said: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_labels_that_were_made_anew_come_in_beside_a_colleague_s_import(
     enter: Enter, sender: tuple[Machine, str], tmp_path: Path
 ) -> None:
