@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import APIRequestContext
+from playwright.sync_api import APIRequestContext, APIResponse
 
 from tests.e2e.pictures import Card, Picture
 
@@ -22,28 +22,36 @@ class Machine:
     """A signed-in session that speaks JSON."""
 
     requests: APIRequestContext
+    _token: str = ""
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
         """The parsed answer; a refusal fails the test with what was said."""
-        cookies = {one["name"]: one["value"] for one in self.requests.storage_state()["cookies"]}
-        headers = {
-            "X-CSRFToken": cookies.get("csrftoken", ""),
-            "Idempotency-Key": uuid.uuid4().hex,
-        }
-        answer = self.requests.fetch(path, method=method, headers=headers, data=body)
-        assert answer.ok, f"{method} {path}: {answer.status} {answer.text()[:500]}"
+        answer = self._send(method, path, {"Idempotency-Key": uuid.uuid4().hex}, data=body)
         return answer.json() if answer.body() else None
 
     def upload(self, path: str, name: str, content: bytes, **fields: str) -> Any:
         """One file as a form sends it, beside other fields."""
-        cookies = {one["name"]: one["value"] for one in self.requests.storage_state()["cookies"]}
         file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-        headers = {"X-CSRFToken": cookies.get("csrftoken", "")}
-        # Any: Playwright's own type of a file in a form.
-        form: Any = {"file": file, **fields}
-        answer = self.requests.post(path, headers=headers, multipart=form)
-        assert answer.ok, f"POST {path}: {answer.status} {answer.text()[:500]}"
-        return answer.json()
+        return self._send("POST", path, {}, multipart={"file": file, **fields}).json()
+
+    # Any: what Playwright sends.
+    def _send(self, method: str, path: str, headers: dict[str, str], **sent: Any) -> APIResponse:
+        """With the session's token. Playwright takes longer to tell cookies than most requests
+        take, so it is asked again only where the token is another one by now."""
+        if method != "GET" and not self._token:
+            self._token = self._cookie()
+        while True:
+            told = {**headers, "X-CSRFToken": self._token}
+            answer = self.requests.fetch(path, method=method, headers=told, **sent)
+            if answer.status != 403 or self._token == (token := self._cookie()):
+                break
+            self._token = token
+        assert answer.ok, f"{method} {path}: {answer.status} {answer.text()[:500]}"
+        return answer
+
+    def _cookie(self) -> str:
+        cookies = {one["name"]: one["value"] for one in self.requests.storage_state()["cookies"]}
+        return cookies.get("csrftoken", "")
 
     def sign_up(self, email: str, password: str) -> None:
         """A new account, signed in."""

@@ -134,10 +134,14 @@ def remaining_after(processes: list[psutil.Process], seconds: float) -> list[psu
 
 
 def comes_true(condition: Callable[[], bool], seconds: float) -> bool:
-    """Whether the condition holds at some moment within the time."""
-    deadline = time.monotonic() + seconds
+    """Whether the condition holds at some moment within the time.
+
+    Looked at ever more rarely: what looks takes its time from what is waited for.
+    """
+    deadline, pause = time.monotonic() + seconds, 0.1
     while time.monotonic() < deadline:
         if condition():
             return True
-        time.sleep(0.1)
+        time.sleep(pause)
+        pause = min(1.3 * pause, 0.5)
     return False
