@@ -8,20 +8,21 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-#: They begin first, in this order: as `pytest --durations=0` has them, summed by file.
+#: They begin first, in this order: as `pytest --durations=0` has them, summed by file. The second
+#: of those without services needs no database: the other process is migrating it meanwhile.
 LONGEST = (
     "tests/service/",
     "tests/e2e/test_whole_way.py",
     "tests/e2e/test_languages.py",
     "tests/integration/consensus/test_going_on.py",
+    "tests/unit/deploy/test_languages.py",
     "tests/integration/demo/",
     "tests/integration/consensus/test_a_few_at_a_time.py",
-    "tests/unit/deploy/test_languages.py",
     "tests/api/test_access.py",
     "tests/unit/demo/",
 )
-#: A folder whose tests look at one service, most of them.
-TOGETHER = "tests/service/"
+#: A folder whose tests look at one service, most of them; this file leaves it ended.
+TOGETHER, ENDING = "tests/service/", "tests/service/test_ending.py"
 
 
 class Sharing(LoadFileScheduling):  # type: ignore[misc]  # untyped in the library
@@ -36,9 +37,9 @@ def longest_first(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: _rank(item.nodeid))
 
 
-def _rank(nodeid: str) -> int:
+def _rank(nodeid: str) -> tuple[int, bool]:
     ranks = (rank for rank, start in enumerate(LONGEST) if nodeid.startswith(start))
-    return next(ranks, len(LONGEST))
+    return next(ranks, len(LONGEST)), nodeid.startswith(ENDING)
 
 
 def scheduler(config: pytest.Config, log: Producer) -> Sharing | None:

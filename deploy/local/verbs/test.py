@@ -73,11 +73,11 @@ def _everything(bench: Bench, options: Options) -> list[Outcome]:
     if options.tests_all:
         bench = replace(bench, settings=bench.settings | LOOKS_CLOSELY)
     elsewhere = [f"--ignore={folder}" for folder in (SERVICE_TESTS, BROWSER_TESTS)]
-    outcomes = [_build(bench)]
     python = _pytest(bench, "python", [*SIDE_BY_SIDE, *chosen, *elsewhere])
-    outcomes.append(_now(bench, python))
-    # Those with services wait for processes a third of their time.
+    # It gives way, and so takes what the others leave: while one migrates, a service starts, or
+    # the last file of several runs alone.
     with _beside(bench, _vitest(bench)) as found:
+        outcomes = [_build(bench), _now(bench, python)]
         outcomes += _with_services(bench, options, chosen)
     return outcomes + found
 
