@@ -57,11 +57,13 @@ class Machine:
         """A new account, signed in."""
         self.ask("GET", f"{ALLAUTH}/config")
         self.ask("POST", f"{ALLAUTH}/auth/signup", {"email": email, "password": password})
+        self._token = ""  # who is signed in has a new one
 
     def sign_in(self, email: str, password: str) -> None:
         """An account that exists."""
         self.ask("GET", f"{ALLAUTH}/config")
         self.ask("POST", f"{ALLAUTH}/auth/login", {"email": email, "password": password})
+        self._token = ""
 
     def qualify(
         self, project_id: int, known: dict[int, Picture], *, says: Says | None = None
