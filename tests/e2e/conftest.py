@@ -24,6 +24,8 @@ from tests.service.running import Guildmark
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
+    # Else a process in reserve is started for whoever moved last, and ended when another does.
+    "--disable-site-isolation-trials",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-dev-shm-usage",
