@@ -52,6 +52,8 @@ class Hand:
     def begin_with(self, digit: str, *keys: str) -> int:
         """Nothing in the hand but the label and the tool; how many shapes there are."""
         self.keys("Escape", "Escape", "v", "Escape", digit, *keys)
+        # On a phone the settings of a tool take room from the picture, which is fitted anew.
+        self.visitor.settle()
         return len(self.stage.shapes())
 
     def made(self, before: int) -> Shape:
