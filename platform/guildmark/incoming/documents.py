@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from concord.documents import Answer, Field, Schema, document_problems, draft_problems
 from concord.formats.predictions.answers import ASKED, answer_of
 from concord.formats.predictions.content import NotRead
 from concord.formats.reading import ReadImage, ReadShape, document_of
 from concord.sentences import Sentence, joined
+from guildmark.incoming.mapping import answers_of
 from guildmark.incoming.matching import Picture
 
 Json = dict[str, Any]  # an annotation document
+SEVERAL = gettext_noop("The file gives it several classes, and the question takes one answer.")
 
 
 class NotKept(Exception):  # noqa: N818  an outcome, not a fault
@@ -46,16 +50,19 @@ def document_for(
     *,
     mapping: Mapping[str, str | None],
     schema: Schema,
+    question: str,
     is_draft: bool,
 ) -> Json:
-    """What is kept. Attributes that the schema does not have are left out. Raises NotKept."""
+    """What is kept; the class of the picture answers `question`.
+
+    Attributes that the schema does not have are left out. Raises NotKept.
+    """
     keys = {name: key for name, key in mapping.items() if key is not None}
+    answers = {**image.answers, **_answer_of_classes(image, keys, question, schema)}
     kept = replace(
         image,
         shapes=tuple(_plain(one, keys, schema) for one in image.shapes),
-        answers={
-            key: _said(said, schema.questions.get(key)) for key, said in image.answers.items()
-        },
+        answers={key: _said(said, schema.questions.get(key)) for key, said in answers.items()},
     )
     document: Json = document_of(kept, keys)
     if not schema.labels or is_draft:
@@ -68,6 +75,24 @@ def document_for(
     if problems:
         raise NotKept(problems[0].code, joined(problems[0].message, f"({problems[0].path})"))
     return document
+
+
+def _answer_of_classes(
+    image: ReadImage, keys: Mapping[str, str], question: str, schema: Schema
+) -> dict[str, Answer]:
+    """Nothing of a picture without a class. Raises NotKept."""
+    if not image.classes:
+        return {}
+    asked = schema.questions.get(question)
+    chosen = [keys[one] for one in image.classes if keys.get(one) in answers_of(asked)]
+    if asked is None or not chosen:
+        left = ", ".join(image.classes)
+        raise NotKept("class_left_out", Sentence("Its class “{name}” was left out.", name=left))
+    if asked.type == "choices":
+        return {question: chosen}
+    if len(image.classes) > 1:
+        raise NotKept("second_answer", SEVERAL)
+    return {question: chosen[0]}
 
 
 def _said(said: Answer, question: Field | None) -> Answer:
@@ -91,9 +116,23 @@ def confidences_of(image: ReadImage, mapping: Mapping[str, str | None]) -> dict[
     }
 
 
+def answer_confidences_of(
+    image: ReadImage, mapping: Mapping[str, str | None], question: str
+) -> dict[str, float]:
+    """A model's scores of its answers, by question; that of a class where there is one class."""
+    of_class = [image.class_confidences.get(one) for one in image.classes if mapping.get(one)]
+    if len(image.classes) == 1 and of_class and of_class[0] is not None:
+        return {**image.answer_confidences, question: of_class[0]}
+    return dict(image.answer_confidences)
+
+
 def _plain(shape: ReadShape, keys: Mapping[str, str], schema: Schema) -> ReadShape:
-    key = keys.get(shape.label)
-    known = schema.labels[key].attributes if key is not None else {}
-    return replace(
-        shape, attributes={name: said for name, said in shape.attributes.items() if name in known}
-    )
+    """With the attributes that its label has; in words, as in tables, they become what they say."""
+    label = schema.labels.get(keys.get(shape.label, ""))
+    known = label.attributes if label is not None else {}
+    attributes = {
+        name: _said(said, known[name]) if isinstance(said, str) else said
+        for name, said in shape.attributes.items()
+        if name in known
+    }
+    return replace(shape, attributes=attributes)

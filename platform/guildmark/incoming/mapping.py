@@ -1,4 +1,7 @@
-"""Names of a file led to labels of the schema: the guess, and the check of what was chosen."""
+"""Names of a file led to labels of the schema: the guess, and the check of what was chosen.
+
+Names of shapes become labels, those of classes of whole pictures answers to one question.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,35 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from concord.documents import Schema
+from concord.documents import Field, Option, Schema
 from concord.formats.coco import category_ids
 from concord.formats.reading import ReadImage
 from guildmark.core.errors import FieldProblem
 from guildmark.incoming.errors import WrongMapping
 
 Json = dict[str, Any]  # JSON of the row
+#: Beside the kinds of shapes: the name is that of a class of whole pictures.
+CLASS = "class"
+
+
+def answers_of(question: Field | None) -> Mapping[str, Option]:
+    """What a class may become, by key: the options of a question, or yes and no."""
+    if question is None:
+        return {}
+    return question.options if question.type == "choices" else question.classes
+
+
+def questions_of_classes(schema: Schema) -> tuple[str, ...]:
+    """The keys of the questions that a class of a whole picture may answer."""
+    return tuple(key for key, one in schema.questions.items() if answers_of(one))
+
+
+def guess_class(name: str, question: Field | None) -> str | None:
+    """The answer that the name of a class probably means: by key or by name."""
+    for key, option in answers_of(question).items():
+        if _plain(name) in {_plain(key), _plain(option.name)}:
+            return key
+    return None
 
 
 def guess(name: str, schema: Schema) -> str | None:
@@ -29,22 +54,36 @@ def _plain(name: str) -> str:
     return "".join(character for character in name.casefold() if character.isalnum())
 
 
-def found_names(images: Iterable[ReadImage], names: Iterable[str], schema: Schema) -> list[Json]:
-    """Each name of the file with its kinds, how many objects there are, and the guess."""
+def found_names(
+    images: Iterable[ReadImage], names: Iterable[str], schema: Schema, question: str
+) -> list[Json]:
+    """Each name of the file with its kinds, how many objects there are, and the guess.
+
+    `question` is the key of the one that classes answer, empty where there is none.
+    """
     kinds: dict[str, set[str]] = {name: set() for name in names}
     counts = dict.fromkeys(kinds, 0)
     for image in images:
-        for shape in image.shapes:
-            kinds.setdefault(shape.label, set()).add(shape.kind)
-            counts[shape.label] = counts.get(shape.label, 0) + 1
+        said = [(shape.label, shape.kind) for shape in image.shapes]
+        for name, kind in (*said, *((one, CLASS) for one in image.classes)):
+            kinds.setdefault(name, set()).add(kind)
+            counts[name] = counts.get(name, 0) + 1
+    asked = schema.questions.get(question)
     return [
-        {"name": name, "kinds": sorted(kinds[name]), "count": count, "guess": guess(name, schema)}
+        {
+            "name": name,
+            "kinds": sorted(kinds[name]),
+            "count": count,
+            "guess": guess_class(name, asked) if CLASS in kinds[name] else guess(name, schema),
+        }
         for name, count in counts.items()
     ]
 
 
-def require_mapping(mapping: Mapping[str, str | None], schema: Schema) -> None:
-    """Raises WrongMapping for labels that the schema does not have."""
+def require_mapping(mapping: Mapping[str, str | None], schema: Schema, question: str) -> None:
+    """Raises WrongMapping for labels, and answers to the question of classes, that the schema does
+    not have."""
+    known = {*schema.labels, *answers_of(schema.questions.get(question))}
     wrong = tuple(
         FieldProblem(
             f"/mapping/{name}",
@@ -52,7 +91,15 @@ def require_mapping(mapping: Mapping[str, str | None], schema: Schema) -> None:
             _("The schema has no label “{key}”.").format(key=key),
         )
         for name, key in mapping.items()
-        if key is not None and key not in schema.labels
+        if key is not None and key not in known
     )
     if wrong:
         raise WrongMapping(errors=wrong)
+
+
+def require_question(question: str, schema: Schema) -> None:
+    """Raises WrongMapping for one that no class answers."""
+    if question not in questions_of_classes(schema):
+        sentence = _("The schema has no question “{key}” with options, or yes and no.")
+        problem = FieldProblem("/question", "unknown_question", sentence.format(key=question))
+        raise WrongMapping(errors=(problem,))

@@ -49,6 +49,10 @@ class Pictures:
         if last.isascii() and last.isdigit():
             _put(self._by_number, int(last), picture)
 
+    def has_bytes(self, sha256: str) -> bool:
+        """Whether a picture came, or is served, with this checksum."""
+        return sha256 in self._by_checksum
+
     def find(self, name: str, sha256: str = "") -> Picture | None:
         """The picture: by its checksum, else by the longest end of its path that says which.
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from guildmark.core.models import Operation
 from guildmark.core.said import SentenceField
 from guildmark.datasets.models import Import
+from guildmark.incoming.options import options_of
 from guildmark.projects.models import Project
 from guildmark.work.models import Batch
 
@@ -17,10 +18,11 @@ class LabelImport(Operation):
     """Labels made elsewhere, for pictures of a project's dataset.
 
     A worker first reads the file (`found`: its names with their kinds and numbers, and the label
-    each would become), then waits for a person to say what each name becomes (`mapping`, None for
-    a name that is left out), then keeps the labels picture by picture: `kept_until` of them are
-    dealt with. `pictures` is the import of the pictures that came in the same file. `options` has
-    the form of `options.Options`. `batch` holds the tasks of labels that are truth.
+    each would become), then waits for a person to say what each name becomes (`mapping`: the key of
+    a label or, for a class of whole pictures, of an option; None for a name that is left out), then
+    keeps the labels picture by picture: `kept_until` of them are dealt with. `pictures` is the
+    import of the pictures that came in the same file. `options` has the form of `options.Options`.
+    `batch` holds the tasks of labels that are truth.
     """
 
     class Purpose(models.TextChoices):
@@ -37,6 +39,8 @@ class LabelImport(Operation):
         YOLO = "yolo"
         VOC = "voc"
         JSONL = "jsonl"
+        CSV = "csv"
+        FOLDERS = "folders", "ImageFolder"
 
     class Stage(models.TextChoices):
         """reading -> mapping -> keeping."""
@@ -83,6 +87,11 @@ class LabelImport(Operation):
 
     def __str__(self) -> str:
         return f"labels {self.pk}"
+
+    @property
+    def question(self) -> str:
+        """The key of the one that classes of pictures answer, empty where there is none."""
+        return options_of(self.options).question
 
 
 class RefusedLabel(models.Model):

@@ -11,11 +11,14 @@ from django.core.files.storage import default_storage
 from concord.documents import Schema
 from concord.formats.jsonl import FORMAT
 from concord.formats.predictions.as_labels import read_coco_results, read_shape_lines
+from concord.formats.predictions.tables import read_table
 from concord.formats.reading import (
     OTHER_FORMAT,
     LabelRefusal,
     ReadLabels,
+    is_picture_name,
     read_coco,
+    read_folders,
     read_lossless,
     read_voc,
     read_yolo,
@@ -25,7 +28,7 @@ from guildmark.core.uploads import MEGABYTE
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.kinds import is_zip
 from guildmark.datasets.intake.names import is_label_name
-from guildmark.datasets.intake.refusals import FileRefused
+from guildmark.datasets.intake.refusals import ENDS_ARCHIVE, FileRefused
 from guildmark.datasets.intake.results import Spooled
 from guildmark.incoming.errors import LabelsNotRead
 from guildmark.incoming.matching import Pictures
@@ -36,14 +39,16 @@ from guildmark.incoming.storable import plain, storable
 MOST_LABEL_BYTES = 200 * MEGABYTE
 #: Of a file that is read as a whole: as objects it takes some ten times as much.
 MOST_WHOLE_BYTES = 64 * MEGABYTE
-_WHOLE = (".json", ".xml")
+_WHOLE = (".json", ".xml", ".csv")
 BLOCK_BYTES = 1 << 20
+#: After so many files of a ZIP it is said that the worker lives.
+MEMBERS_BETWEEN = 50
 #: So many files that are passed over are named, each by so many characters.
 MOST_NAMED, MOST_OF_NAME = 20, 200
 Files = dict[str, bytes]
 Format = LabelImport.Format
 Alive = Callable[[], None]
-_WHOLE_FORMATS = frozenset({Format.COCO, Format.VOC})
+_WHOLE_FORMATS = frozenset({Format.COCO, Format.VOC, Format.CSV})
 
 
 def read_labels(
@@ -53,10 +58,14 @@ def read_labels(
 
     Raises LabelsNotRead where it says nothing that can be used.
     """
-    files = _files(of_import, alive)
-    if not files:
-        raise LabelsNotRead("The file holds no labels: no .json, .jsonl, .txt or .xml.")
-    read = storable(_READERS[Format(of_import.format)](files, of_import, pictures, schema))
+    if of_import.format == Format.FOLDERS:
+        read = storable(_read_folders(of_import, pictures, alive))
+    else:
+        files = _files(of_import, alive)
+        if not files:
+            raise LabelsNotRead("The file holds no labels: no .json, .jsonl, .csv, .txt or .xml.")
+        read = storable(_READERS[Format(of_import.format)](files, of_import, pictures, schema))
+    _require_place(read, of_import)
     is_unread = all(image.is_unread for image in read.images)
     if is_unread and read.refusals:
         first = read.refusals[0]
@@ -67,6 +76,14 @@ def read_labels(
             Sentence("Nothing in the file is of the format {format}.", format=words)
         )
     return read
+
+
+def _require_place(read: ReadLabels, of_import: LabelImport) -> None:
+    """Raises LabelsNotRead for classes that are the answer to no question."""
+    if any(image.classes for image in read.images) and not of_import.question:
+        raise LabelsNotRead(
+            "The file says a class of each picture, and the schema has no question with one answer."
+        )
 
 
 def _place(refusal: LabelRefusal) -> str:
@@ -105,7 +122,7 @@ def _members(decoder: Decoder, archive: Spooled, alive: Alive) -> Iterator[tuple
     for number, member in enumerate(decoder.members(archive)):
         if not is_label_name(member.name):
             continue
-        if number % 200 == 0:
+        if number % MEMBERS_BETWEEN == 0:
             alive()
         inflated = decoder.member(archive, member.index, most_bytes=left)
         left -= inflated.byte_count
@@ -115,6 +132,51 @@ def _members(decoder: Decoder, archive: Spooled, alive: Alive) -> Iterator[tuple
             member.name, inflated.byte_count, is_whole=member.name.lower().endswith(_WHOLE)
         )
         yield member.name.replace("\\", "/"), inflated.path.read_bytes()
+
+
+def _read_folders(of_import: LabelImport, pictures: Pictures, alive: Alive) -> ReadLabels:
+    """The pictures of a ZIP by the folder in which each lies. Raises LabelsNotRead.
+
+    A picture that cannot be read out of the ZIP is refused by its name, the others count.
+    """
+    with Decoder() as decoder:
+        archive = decoder.spool(_blocks(of_import), name="archive")
+        if not is_zip(archive.head):
+            raise LabelsNotRead("Folders of classes come as a ZIP.")
+        refused: list[LabelRefusal] = []
+        try:
+            checksums = dict(_checksums(decoder, archive, refused, alive))
+        except FileRefused as one:
+            raise LabelsNotRead(one.sentence) from one
+    if not checksums:
+        raise LabelsNotRead("The ZIP holds no pictures: no .jpg, .png or .tif.")
+    read = read_folders(checksums, is_known=pictures.has_bytes)
+    return replace(read, refusals=(*refused, *read.refusals))
+
+
+def _checksums(
+    decoder: Decoder, archive: Spooled, refused: list[LabelRefusal], alive: Alive
+) -> Iterator[tuple[str, str]]:
+    """Path and SHA-256 in hex of every picture; what cannot be read goes into `refused`.
+
+    Raises FileRefused where nothing more is read.
+    """
+    left = decoder.limits.archive_bytes
+    for number, member in enumerate(decoder.members(archive)):
+        if not is_picture_name(member.name):
+            continue
+        if number % MEMBERS_BETWEEN == 0:
+            alive()
+        path = member.name.replace("\\", "/")
+        try:
+            inflated = decoder.member(archive, member.index, most_bytes=left)
+        except FileRefused as one:
+            if one.code in ENDS_ARCHIVE:
+                raise
+            refused.append(LabelRefusal("not_readable", one.sentence, path))
+            continue
+        left -= inflated.byte_count
+        yield path, inflated.sha256
 
 
 def _require_whole(name: str, byte_count: int, *, is_whole: bool) -> None:
@@ -189,11 +251,18 @@ def _read_jsonl(
     return _together(files, ".jsonl", read)
 
 
+def _read_csv(
+    files: Files, of_import: LabelImport, pictures: Pictures, schema: Schema
+) -> ReadLabels:
+    return _together(files, ".csv", lambda _, data: read_table(data))
+
+
 _READERS: Mapping[Format, Callable[[Files, LabelImport, Pictures, Schema], ReadLabels]] = {
     Format.COCO: _read_coco,
     Format.YOLO: _read_yolo,
     Format.VOC: _read_voc,
     Format.JSONL: _read_jsonl,
+    Format.CSV: _read_csv,
 }
 
 
@@ -230,8 +299,8 @@ def _passed_over(paths: Sequence[str]) -> list[str]:
     files = ", ".join(plain(path)[:MOST_OF_NAME] for path in paths[:MOST_NAMED])
     more = len(paths) - MOST_NAMED
     if more <= 0:
-        return [Sentence("Passed over, since it is no COCO file: {files}.", files=files)]
-    template = "Passed over, since it is no COCO file: {files}, and {n} more."
+        return [Sentence("Passed over, since it is no file of labels: {files}.", files=files)]
+    template = "Passed over, since it is no file of labels: {files}, and {n} more."
     return [Sentence(template, files=files, n=more)]
 
 

@@ -13,8 +13,8 @@ from tests.factories.incoming import BOX
 from tests.factories.work import Workplace
 
 pytestmark = pytest.mark.django_db
-PASSED_OVER = "Passed over, since it is no COCO file: "
-OMITTED = "Se omitió, porque no es un archivo COCO: "
+PASSED_OVER = "Passed over, since it is no file of labels: "
+OMITTED = "Se omitió, porque no es un archivo de etiquetas: "
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@ import { useState } from "react";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { PART_BYTES } from "@/api/tus";
+import type { SchemaDefinition } from "@/model/schema";
+import { useProject } from "@/pages/shell/project";
 import {
   CheckField,
   FileField,
@@ -21,12 +23,14 @@ import {
   FORMATS,
   formatOf,
   LABEL_IMPORTS,
+  OF_CLASSES,
   type Purpose,
   PURPOSE_NAMES,
   PURPOSES,
+  questionsOfClasses,
 } from "./types";
 
-const ACCEPTED = ".json,.jsonl,.txt,.xml,.zip";
+const ACCEPTED = ".json,.jsonl,.csv,.txt,.xml,.zip";
 
 interface Fields {
   purpose: Purpose;
@@ -35,6 +39,8 @@ interface Fields {
   hasPictures: boolean;
   teaches: boolean;
   isZeroBased: boolean;
+  /** Its key; empty for the first. */
+  question: string;
 }
 
 const BLANK: Fields = {
@@ -44,6 +50,7 @@ const BLANK: Fields = {
   hasPictures: false,
   teaches: false,
   isZeroBased: false,
+  question: "",
 };
 
 interface Sent extends Fields {
@@ -66,6 +73,8 @@ export function BringForm({ projectId, onBrought }: BringFormProps) {
   const [isWaiting, setWaiting] = useState(false);
   const [parcels] = useState(() => new Map<string, number>());
   const change = (some: Partial<Fields>) => setFields({ ...fields, ...some });
+  const { schema_version: schema } = useProject();
+  const questions = questionsOfClasses(schema?.definition as SchemaDefinition | undefined);
   const isZip = file?.name.toLowerCase().endsWith(".zip") ?? false;
   const send = useSend({
     send: (sent: Sent, headers) =>
@@ -80,6 +89,7 @@ export function BringForm({ projectId, onBrought }: BringFormProps) {
           has_pictures: String(sent.hasPictures),
           is_hidden: String(!sent.teaches),
           is_zero_based: String(sent.isZeroBased),
+          question: OF_CLASSES.has(sent.format) ? sent.question : "",
         },
         headers,
         parcels,
@@ -128,8 +138,20 @@ export function BringForm({ projectId, onBrought }: BringFormProps) {
           problem={send.error}
           path="source_name"
         />
+        {OF_CLASSES.has(fields.format) && questions.length > 1 && (
+          <SelectField
+            label={t("incoming.question")}
+            value={fields.question || (questions[0]?.key ?? "")}
+            onChange={(value) => change({ question: value ?? "" })}
+            data={questions.map(({ key, text }) => ({ value: key, label: text ?? key }))}
+            problem={send.error}
+            path="question"
+          />
+        )}
       </div>
       <p className={classes.note}>{t(NOTES[fields.purpose])}</p>
+      {fields.format === "csv" && <p className={classes.note}>{t("incoming.csvNote")}</p>}
+      {fields.format === "folders" && <p className={classes.note}>{t("incoming.foldersNote")}</p>}
       {isZip && (
         <CheckField
           label={t("incoming.hasPictures")}

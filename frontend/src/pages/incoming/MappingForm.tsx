@@ -8,11 +8,11 @@ import { Card, Form, FormProblem, SelectField, useI18n } from "@/panels/shared";
 import { kindWordOf } from "@/panels/workspace";
 import { useProject } from "@/pages/shell/project";
 import classes from "./Incoming.module.css";
-import { guessed, LABEL_IMPORT, type LabelImport, type Mapping } from "./types";
+import { guessed, isOfClasses, LABEL_IMPORT, type LabelImport, type Mapping } from "./types";
 
 const LEFT_OUT = "";
 
-/** What each name of the file becomes: a label of the schema, or nothing. */
+/** What each name of the file becomes: a label of the schema, an answer, or nothing. */
 export function MappingForm({ of }: { of: LabelImport }) {
   const { t } = useI18n();
   const { schema_version: schema } = useProject();
@@ -31,27 +31,44 @@ export function MappingForm({ of }: { of: LabelImport }) {
   });
   const kindsIn = (kinds: readonly string[]) =>
     kinds.map((kind) => kindWordOf(kind, t)).join(", ") || "–";
-  const labels = (schema?.definition as SchemaDefinition | undefined)?.labels ?? [];
+  const definition = schema?.definition as SchemaDefinition | undefined;
+  const labels = (definition?.labels ?? []).map((label) => ({
+    value: label.key,
+    label: `${label.name} (${kindWordOf(label.kind, t)})`,
+  }));
+  const question = definition?.questions.find(({ key }) => key === of.question);
+  const answers =
+    question?.type === "boolean"
+      ? [
+          { value: "true", label: t("shared.yes") },
+          { value: "false", label: t("shared.no") },
+        ]
+      : (question?.options ?? []).map(({ key, name }) => ({ value: key, label: name }));
+  const note =
+    of.found.some(isOfClasses) && question !== undefined
+      ? t("incoming.classesNote", { question: question.text ?? question.key })
+      : t("incoming.namesNote");
   return (
-    <Card title={t("incoming.names")} note={t("incoming.namesNote")}>
+    <Card title={t("incoming.names")} note={note}>
       <Form onSubmit={() => start.mutate({ mapping: { ...mapping } })}>
         <FormProblem problem={start.error} />
         <div className={classes.fields}>
-          {of.found.map(({ name, count, kinds }) => (
+          {of.found.map((found) => (
             <SelectField
-              key={name}
-              label={name}
-              description={t("incoming.nameNote", { n: count, kinds: kindsIn(kinds) })}
-              value={mapping[name] ?? LEFT_OUT}
+              key={found.name}
+              label={found.name}
+              description={
+                isOfClasses(found)
+                  ? t("incoming.classNote", { n: found.count })
+                  : t("incoming.nameNote", { n: found.count, kinds: kindsIn(found.kinds) })
+              }
+              value={mapping[found.name] ?? LEFT_OUT}
               onChange={(value) =>
-                setMapping({ ...mapping, [name]: value === LEFT_OUT ? null : value })
+                setMapping({ ...mapping, [found.name]: value === LEFT_OUT ? null : value })
               }
               data={[
                 { value: LEFT_OUT, label: t("incoming.leftOut") },
-                ...labels.map((label) => ({
-                  value: label.key,
-                  label: `${label.name} (${kindWordOf(label.kind, t)})`,
-                })),
+                ...(isOfClasses(found) ? answers : labels),
               ]}
             />
           ))}

@@ -1,4 +1,5 @@
 import type { Answered } from "@/api/query";
+import type { SchemaDefinition } from "@/model/schema";
 import type { Tone } from "@/panels/shared";
 
 export const LABEL_IMPORTS = "/api/v1/projects/{project_id}/label-imports";
@@ -12,7 +13,7 @@ export type Format = LabelImportRow["format"];
 export type Mapping = Readonly<Record<string, string | null>>;
 
 export const PURPOSES: readonly Purpose[] = ["truth", "gold", "suggestion"];
-export const FORMATS: readonly Format[] = ["coco", "yolo", "voc", "jsonl"];
+export const FORMATS: readonly Format[] = ["coco", "yolo", "voc", "jsonl", "csv", "folders"];
 
 export const PURPOSE_NAMES = {
   gold: "incoming.gold",
@@ -25,7 +26,14 @@ export const FORMAT_NAMES = {
   yolo: "incoming.yolo",
   voc: "incoming.voc",
   jsonl: "incoming.jsonl",
+  csv: "incoming.csv",
+  folders: "incoming.folders",
 } as const;
+
+/** Formats that say a class of each picture, which answers a question. */
+export const OF_CLASSES: ReadonlySet<Format> = new Set(["csv", "folders"]);
+/** Beside the kinds of shapes: the name is that of a class of whole pictures. */
+const CLASS = "class";
 
 export const STATE_NAMES = {
   waiting: "incoming.waiting",
@@ -62,6 +70,7 @@ export function formatOf(fileName: string): Format | null {
   const known: Readonly<Record<string, Format>> = {
     json: "coco",
     jsonl: "jsonl",
+    csv: "csv",
     txt: "yolo",
     xml: "voc",
   };
@@ -71,4 +80,16 @@ export function formatOf(fileName: string): Format | null {
 /** What the server took the names for, before a person has said more. */
 export function guessed(found: LabelImport["found"]): Mapping {
   return Object.fromEntries(found.map(({ name, guess }) => [name, guess]));
+}
+
+type Question = SchemaDefinition["questions"][number];
+
+/** The questions that a class of a whole picture may answer: those with options, and yes or no. */
+export function questionsOfClasses(schema: SchemaDefinition | undefined): readonly Question[] {
+  return (schema?.questions ?? []).filter(({ type }) => /^(choices?|boolean)$/.test(type));
+}
+
+/** Whether a name of a file is called so by whole pictures, not by shapes. */
+export function isOfClasses({ kinds }: LabelImport["found"][number]): boolean {
+  return kinds.includes(CLASS);
 }

@@ -43,11 +43,12 @@ class ReadImage:
 
     `file_name` is as written in the file, with `/` between folders; where the file names no
     picture (YOLO) it is that of the label file, without a suffix. `classes` are labels of the
-    whole picture, `answers` what is said to its questions, `answer_confidences` a model's scores of
-    them in [0, 1] where the file has any. Sizes are None where the file does not say them. `sha256`
-    is that of the picture's bytes, in hex, where the file says it. One that `is_unread` keeps its
-    place, so that pictures have the same number at each reading: its shapes are shares of a size
-    that nobody knew, and a refusal says so.
+    whole picture, `answers` what is said to its questions, `class_confidences` and
+    `answer_confidences` a model's scores of them in [0, 1] where the file has any. Sizes are None
+    where the file does not say them. `sha256` is that of the picture's bytes, in hex, where the
+    file says it. One that `is_unread` keeps its place, so that pictures have the same number at
+    each reading: its shapes are shares of a size that nobody knew, or nothing says which picture
+    of ours it is, and a refusal says so.
     """
 
     file_name: str
@@ -60,6 +61,7 @@ class ReadImage:
     answer_confidences: Mapping[str, float] = field(default_factory=dict)
     sha256: str = ""
     is_unread: bool = False
+    class_confidences: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import unicodedata
 MOST_CHARACTERS = 255
 SUFFIX_CHARACTERS = 20
 _DRIVE = re.compile(r"^[A-Za-z]:")
-_LABELS = (".json", ".jsonl", ".txt", ".xml", ".yaml", ".yml")
+_LABELS = (".json", ".jsonl", ".csv", ".txt", ".xml", ".yaml", ".yml")
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 

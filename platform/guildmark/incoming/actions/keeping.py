@@ -14,6 +14,7 @@ from guildmark.consensus import actions as consensus
 from guildmark.consensus.errors import TaskInWork
 from guildmark.incoming.documents import (
     NotKept,
+    answer_confidences_of,
     confidences_of,
     document_for,
     require_size,
@@ -62,6 +63,7 @@ class Keeper:
     def __init__(self, of_import: LabelImport, schema: Schema) -> None:
         self._of_import = of_import
         self._schema = schema
+        self._options = options_of(of_import.options)
 
     def keep(
         self, image: ReadImage, picture: Picture | None, *, is_broken: bool, now: datetime
@@ -78,6 +80,7 @@ class Keeper:
             picture,
             mapping=self._of_import.mapping or {},
             schema=self._schema,
+            question=self._options.question,
             is_draft=is_draft,
         )
         if is_draft:
@@ -99,7 +102,7 @@ class Keeper:
                 project_id=self._of_import.project_id,
                 item_id=picture.id,
                 reference=document,
-                is_hidden=options_of(self._of_import.options).is_hidden,
+                is_hidden=self._options.is_hidden,
                 now=now,
             )
         except GoldItemExists as error:
@@ -145,13 +148,14 @@ class Keeper:
         self, image: ReadImage, picture: Picture, document: Json, *, now: datetime
     ) -> Kept:
         """What could be read: people see what is missing, and nothing counts before they say so."""
+        mapping = self._of_import.mapping or {}
         is_new = work.put_suggestion(
             project_id=self._of_import.project_id,
             item_id=picture.id,
             source_name=self._of_import.source_name,
             document=document,
-            confidences=confidences_of(image, self._of_import.mapping or {}),
-            answer_confidences=image.answer_confidences,
+            confidences=confidences_of(image, mapping),
+            answer_confidences=answer_confidences_of(image, mapping, self._options.question),
             now=now,
         )
         return Kept.NEW if is_new else Kept.UNCHANGED

@@ -76,7 +76,7 @@ class LabelImportListView(ListAPIView[LabelImport]):
             source_name=said["source_name"],
             has_pictures=said["has_pictures"],
             mapping=said.get("mapping"),
-            options=Options(said["is_hidden"], said["is_zero_based"]),
+            options=Options(said["is_hidden"], said["is_zero_based"], said["question"]),
         )
         actor_id = asker_id(request)
         if "import_id" in said:

@@ -55,6 +55,13 @@ class LabelImportIn(serializers.Serializer):
     )
     is_hidden = serializers.BooleanField(default=True, help_text="gold that checks")
     is_zero_based = serializers.BooleanField(default=False, help_text="VOC edges count from 0")
+    question = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=100,
+        help_text="key of the question that classes of pictures answer; without it the first",
+    )
 
     default_error_messages = {
         "one_of_both": "Send a file, or name the parcel that took it; not both."
@@ -80,7 +87,10 @@ class MappingIn(serializers.Serializer):
 
 
 class FoundNameOut(serializers.Serializer):
-    """A name in the file, what its shapes are, and the label it probably means."""
+    """A name in the file, what its shapes are, and the label it probably means.
+
+    Of the kind `class` it is that of whole pictures, and means an answer to the `question`.
+    """
 
     name = serializers.CharField()
     kinds = serializers.ListField(child=serializers.CharField())
@@ -119,6 +129,9 @@ class LabelImportOut(LabelImportRowOut):
     found = FoundNameOut(many=True)
     notes = serializers.ListField(child=KeptSentenceField())
     mapping = serializers.DictField(child=serializers.CharField(allow_null=True), allow_null=True)
+    question = serializers.CharField(
+        help_text="key of the one that classes of pictures answer; empty where there is none"
+    )
     pictures = ImportOut(allow_null=True)
     batch_id = serializers.IntegerField(allow_null=True)
 
