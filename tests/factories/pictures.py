@@ -114,15 +114,24 @@ def animated_png() -> bytes:
 
 def huge_png(width_px: int = 12_000, height_px: int = 12_000) -> bytes:
     """A PNG of one colour with very many pixels in few bytes, written without decoding any."""
+    packer = zlib.compressobj(9)
+    row = b"\x00" * (width_px * 3 + 1)
+    rows = b"".join(packer.compress(row) for _ in range(height_px)) + packer.flush()
+    return _rgb_png(width_px, height_px, 8, rows)
 
+
+def deep_png(levels: tuple[int, int, int] = (0x1234, 0x8081, 0xFFFE)) -> bytes:
+    """A PNG of 8 x 8 pixels of one colour with 16 bits a channel, which Pillow does not write."""
+    row = b"\x00" + struct.pack(">HHH", *levels) * 8
+    return _rgb_png(8, 8, 16, zlib.compress(row * 8))
+
+
+def _rgb_png(width_px: int, height_px: int, bit_depth: int, rows: bytes) -> bytes:
     def chunk(name: bytes, data: bytes) -> bytes:
         check = zlib.crc32(name + data)
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", check)
 
-    packer = zlib.compressobj(9)
-    row = b"\x00" * (width_px * 3 + 1)
-    rows = b"".join(packer.compress(row) for _ in range(height_px)) + packer.flush()
-    header = struct.pack(">IIBBBBB", width_px, height_px, 8, 2, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width_px, height_px, bit_depth, 2, 0, 0, 0)
     body = chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + body
 

@@ -68,6 +68,10 @@ class Yolo(BesideLabels):
             rows.append(f"{classes[shape.label]} {numbers}\n")
         return "".join(rows)
 
+    def names_yaml(self, schema: Schema) -> bytes:
+        """What the numbers of classes, and the keypoints, mean in a set of this task."""
+        return self._yaml(schema, class_numbers(schema, self.kinds), ("train",))
+
     def _yaml(self, schema: Schema, classes: dict[str, int], splits: tuple[str, ...]) -> bytes:
         labels = [schema.labels[key] for key in classes]
         content: dict[str, object] = {

@@ -180,3 +180,27 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
         asker.get(route)
 
     assert (len(for_one), len(for_three)) == (expected, expected)
+
+
+def test_pictures_kept_with_fewer_bits_are_said_in_the_import_and_on_the_item(
+    api: SignIn, owner: User, dataset: Dataset
+) -> None:
+    asker = api(owner)
+    made = datasets.import_(
+        dataset, [("deep.png", pictures.deep_png()), ("plain.png", pictures.png())]
+    )
+    actions.start_import(actor_id=owner.pk, import_id=made.pk, now=now())
+    actions.run_import(import_id=made.pk, clock=now)
+
+    route = f"/api/v1/imports/{made.pk}/files"
+    (cut,) = asker.get(route, {"is_cut": "true"}).json()["results"]
+    notes = {one["name"]: one["note"] for one in asker.get(route).json()["results"]}
+    items = asker.get(f"/api/v1/datasets/{dataset.pk}/items").json()["results"]
+
+    said = "Shown and exported with 8 of its 16 bits a colour. The original is kept."
+    assert (cut["name"], cut["state"], cut["note"]) == ("deep.png", "imported", said)
+    assert notes == {"deep.png": said, "plain.png": ""}
+    assert {one["name"]: (one["bit_depth"], one["is_cut"]) for one in items} == {
+        "deep.png": (16, True),
+        "plain.png": (8, False),
+    }

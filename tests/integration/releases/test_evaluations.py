@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -21,6 +22,7 @@ from guildmark.releases.compared_labels import by_label
 from guildmark.releases.errors import EvaluationEnded, NotComparable, UnknownAnnotator
 from guildmark.releases.models import Evaluation, Release
 from tests.factories import consensus, releases, work
+from tests.factories.pictures import archive
 
 pytestmark = pytest.mark.django_db
 
@@ -257,6 +259,40 @@ def test_pictures_with_most_wrong_pixels_come_first(mapped: Release) -> None:
         (0, 0, 0),
     ]
     assert EvaluationRowOut(evaluation).data["headline"] == {"mean_iou": pytest.approx(164 / 200)}
+
+
+def test_masks_in_a_zip_as_our_own_export_has_them_are_right_in_every_pixel(
+    mapped: Release,
+) -> None:
+    with releases.exported(mapped, "png_semantic").file.open("rb") as file:
+        ours = file.read()
+    upload = SimpleUploadedFile("masks.zip", ours)
+
+    right = _of_zip(mapped, upload, "png")
+    broken = _of_zip(
+        mapped, SimpleUploadedFile("x.zip", archive([("a.png", b"no picture")])), "png"
+    )
+    text = _of_zip(mapped, SimpleUploadedFile("x.zip", b"no archive"), "yolo")
+
+    assert (right.state, right.prediction_count, right.refused_count) == ("done", 2, 0)
+    assert report_of(right)["pixels"]["mean_iou"]["value"] == 1.0
+    assert (broken.state, broken.error_code) == ("failed", "predictions_not_read")
+    assert "a.png: " in broken.error_detail
+    assert (text.state, text.error_code) == ("failed", "predictions_not_read")
+
+
+def _of_zip(release: Release, upload: SimpleUploadedFile, format_key: str) -> Evaluation:
+    made, _ = actions.request_evaluation(
+        actor_id=release.created_by_id,
+        release_id=release.pk,
+        name=f"Model of {upload.size}",
+        format_key=format_key,
+        upload=upload,
+        now=clock.now(),
+    )
+    evaluation_run.run(evaluation_id=made.pk, clock=clock.now)
+    made.refresh_from_db()
+    return made
 
 
 #: Two pictures: how many coins there are, up to a tenth, and in which weather they were taken.

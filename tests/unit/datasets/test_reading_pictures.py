@@ -143,6 +143,14 @@ def test_every_way_to_store_colours_is_shown_as_it_looks(
     assert np.abs(pixels(decoded.rendition) - np.array(colour)).max() <= 2
 
 
+def test_colours_of_16_bits_keep_their_upper_8_and_say_so(read: Read) -> None:
+    decoded = read(pictures.deep_png((0x1234, 0x8081, 0xFFFE)))
+
+    assert (pixels(decoded.rendition) == (0x12, 0x80, 0xFF)).all()
+    assert (decoded.picture.measures.bit_depth, decoded.picture.window) == (16, None)
+    assert read(pictures.png()).picture.measures.bit_depth == 8
+
+
 def test_a_thumbnail_fits_in_320_px_and_never_grows(read: Read) -> None:
     sizes = []
     for width_px, height_px in ((1000, 500), (3, 2), (2000, 1)):

@@ -14,7 +14,7 @@ import {
 import { type Against, listKey, uploadAddress } from "./against";
 import type { EvaluationRow } from "./types";
 
-const FORMATS = { coco: ".json", jsonl: ".jsonl", csv: ".csv" } as const;
+const FORMATS = { coco: ".json", jsonl: ".jsonl", csv: ".csv", yolo: ".zip", png: ".zip" } as const;
 type Format = keyof typeof FORMATS;
 
 interface Sent {
@@ -53,7 +53,8 @@ export function UploadForm({ against }: { against: Against }) {
     setFile(chosen);
     if (chosen === null) return;
     const found = Object.entries(FORMATS).find(([, ending]) => chosen.name.endsWith(ending));
-    if (found !== undefined) setFormat(found[0] as Format);
+    const isFitting = chosen.name.endsWith(FORMATS[format]);
+    if (found !== undefined && !isFitting) setFormat(found[0] as Format);
     if (name === "") setName(chosen.name.replace(/\.\w+$/, ""));
   }
   return (
@@ -66,7 +67,7 @@ export function UploadForm({ against }: { against: Against }) {
       <FileField
         key={String(send.isSuccess && file === null)}
         label={t("evaluation.file")}
-        accept={Object.values(FORMATS).join(",")}
+        accept={[...new Set(Object.values(FORMATS))].join(",")}
         onChoose={choose}
       />
       <TextField
@@ -85,6 +86,8 @@ export function UploadForm({ against }: { against: Against }) {
           { value: "coco", label: t("evaluation.formatCoco") },
           { value: "jsonl", label: t("evaluation.formatJsonl") },
           { value: "csv", label: t("evaluation.formatCsv") },
+          { value: "yolo", label: t("evaluation.formatYolo") },
+          { value: "png", label: t("evaluation.formatPng") },
         ]}
       />
       {send.isPending && (

@@ -91,6 +91,7 @@ export function ImportProgress({ importId, canManage, onForget }: ImportProgress
           {data.state === "cancelled" && <p>{t("items.cancelled")}</p>}
           {data.error_detail !== "" && <p role="alert">{data.error_detail}</p>}
           {data.refused_count > 0 && <Refused importId={importId} count={data.refused_count} />}
+          {isOver(data) && data.item_count > 0 && <Cut importId={importId} />}
         </Card>
       )}
     </Query>
@@ -129,6 +130,36 @@ function Refused({ importId, count }: { importId: number; count: number }) {
           ]}
         />
       )}
+    </PagedQuery>
+  );
+}
+
+/** Pictures that were taken with fewer bits than they came with; nothing where there are none. */
+function Cut({ importId }: { importId: number }) {
+  const { t } = useI18n();
+  const [page, setPage] = useState(1);
+  const files = useQuery(
+    apiQuery("/api/v1/imports/{import_id}/files", {
+      params: { path: { import_id: importId }, query: { is_cut: true, page } },
+    }),
+  );
+  return (
+    <PagedQuery of={files} page={page} onPage={setPage}>
+      {(rows) =>
+        rows.length > 0 && (
+          <DataTable
+            isStackable
+            caption={t("items.cut", { n: files.data?.count ?? rows.length })}
+            isCaptionShown
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={[
+              { key: "file", title: t("items.file"), isRowHeader: true, cell: (row) => row.name },
+              { key: "note", title: t("items.cutHow"), cell: (row) => row.note },
+            ]}
+          />
+        )
+      }
     </PagedQuery>
   );
 }

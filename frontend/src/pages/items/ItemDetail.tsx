@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { Translate } from "@/model/i18n";
 import { type Answered, apiQuery } from "@/api/query";
 import { Callout, PictureDialog, useI18n } from "@/panels/shared";
 import { PictureStage } from "@/panels/workspace";
@@ -100,6 +101,11 @@ function useSharpness({ sharpness }: Item): string | null {
   return t("items.sharperThan", { value: number(sharpness, 1), percent });
 }
 
+function depthOf({ bit_depth: n, is_cut: isCut }: Item, t: Translate): string | null {
+  if (n === null) return null;
+  return isCut ? t("items.bitsCut", { n }) : t("items.bits", { n });
+}
+
 /** Names and values, measures that nobody took left out. */
 function useFacts(item: Item): [string, string][] {
   const { t, number, bytes } = useI18n();
@@ -109,7 +115,7 @@ function useFacts(item: Item): [string, string][] {
   const facts: [string, string | null][] = [
     [t("items.pixels"), t("items.size", { width: item.width_px, height: item.height_px })],
     [t("items.format"), `${item.original_format}, ${bytes(item.byte_count)}`],
-    [t("items.depth"), item.bit_depth === null ? null : t("items.bits", { n: item.bit_depth })],
+    [t("items.depth"), depthOf(item, t)],
     [t("items.mean"), written(item.mean)],
     [t("items.contrast"), written(item.contrast)],
     [t("items.darkShare"), percent(item.dark_share)],

@@ -2,8 +2,9 @@
 
 `detect`: class, centre x, centre y, width, height; `segment`: class, then the points of a ring;
 `obb`: class and four corners; `pose`: class, box, then the keypoints. All as shares of the
-picture, whose size must be known. A number more than these at the end of a line of `detect` and
-`obb` is a model's confidence.
+picture, whose size must be known. A number more than these at the end of a line is a model's
+confidence; of `segment` and `pose` where every line of the set has it, as one number that is
+missing would make another line look so.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from concord.formats.reading.content import (
     geometry_refusal,
 )
 from concord.formats.reading.yolo_names import Names, NotNames, names_of
-from concord.formats.reading.yolo_rows import ROWS, NotRow, Picture
+from concord.formats.reading.yolo_rows import ROWS, SCORED, NotRow, Picture
 
 Size = tuple[int, int]
 YOLO_TASKS = ("detect", "segment", "obb", "pose")
@@ -35,13 +36,15 @@ def read_yolo(
     *,
     size_of: Callable[[str], Size | None],
     task: str | None = None,
+    is_bounded: bool = True,
 ) -> ReadLabels:
     """Objects of every label file among `files` (bytes by path), in the order of their paths.
 
     Class names come from a `data.yaml` or another YAML file with `names`, or from `classes.txt`.
     `size_of` gives width and height of the picture of a label file (its path without `.txt`), None
     where there is none. Without `task` the files are `pose` when the YAML says `kpt_shape`, else
-    `detect` when all rows have 5 or 6 numbers, else `segment`.
+    `detect` when all rows have 5 or 6 numbers, else `segment`. What breaks the rules of its kind,
+    as past the picture's edge, is refused where labels are `is_bounded`.
     """
     refusals = Refusals()
     try:
@@ -50,9 +53,11 @@ def read_yolo(
         return ReadLabels((), (), (LabelRefusal("not_readable", error.args[0], error.file, 1),))
     paths = [path for path in sorted(files) if _is_label_file(path)]
     task = task or _guess(files, paths, names)
+    if task in SCORED and _has_confidences(files, paths, names, task):
+        task = SCORED[task]
     images = []
     for path in paths:
-        image = _image(path, files[path], names, task, size_of, refusals)
+        image = _image(path, files[path], names, task, size_of, refusals, is_bounded=is_bounded)
         if image is not None:
             images.append(image)
     named = {name: FoundLabel(name, points=names.points) for name in names.classes.values()}
@@ -78,6 +83,14 @@ def _guess(files: Mapping[str, bytes], paths: list[str], names: Names) -> str:
     return "detect"
 
 
+def _has_confidences(files: Mapping[str, bytes], paths: list[str], names: Names, task: str) -> bool:
+    """Whether every line has a number too many, and there is a line."""
+    counts = {len(row.split()) for path in paths for row in files[path].splitlines()} - {0}
+    if task == "pose":
+        return counts == {6 + names.numbers_a_point * len(names.points)}
+    return bool(counts) and all(count % 2 == 0 for count in counts)
+
+
 def _image(
     path: str,
     data: bytes,
@@ -85,6 +98,8 @@ def _image(
     task: str,
     size_of: Callable[[str], Size | None],
     refusals: Refusals,
+    *,
+    is_bounded: bool,
 ) -> ReadImage | None:
     name = path[: -len(".txt")]
     size = size_of(name)
@@ -106,7 +121,7 @@ def _image(
         except NotRow as error:
             refusals.add(LabelRefusal(error.code, error.args[0], path, line, image=name))
             continue
-        broken = geometry_refusal(shape, *size, path)
+        broken = geometry_refusal(shape, *size, path) if is_bounded else None
         if broken is not None:
             refusals.add(replace(broken, image=name))
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from concord.formats.reading.content import ReadShape
@@ -148,9 +148,25 @@ def _confidence(value: float) -> float:
     return value
 
 
+def _scored(
+    read: Callable[[list[str], Names, Picture, int], ReadShape],
+) -> Callable[[list[str], Names, Picture, int], ReadShape]:
+    """The same with a confidence at the end of each line."""
+
+    def row(words: list[str], names: Names, picture: Picture, line: int) -> ReadShape:
+        shape = read(words[:-1], names, picture, line)
+        return replace(shape, confidence=_confidence(_numbers(words[-1:])[0]))
+
+    return row
+
+
+#: By task the one whose lines end in a confidence, where nothing else tells.
+SCORED: Mapping[str, str] = {"segment": "segment_scored", "pose": "pose_scored"}
 ROWS: Mapping[str, Callable[[list[str], Names, Picture, int], ReadShape]] = {
     "detect": _detect,
     "segment": _segment,
     "obb": _obb,
     "pose": _pose,
+    "segment_scored": _scored(_segment),
+    "pose_scored": _scored(_pose),
 }

@@ -99,7 +99,7 @@ class ImportFileListView(ListAPIView[ImportFile]):
         readable_import(request, import_id)
         data = ImportFilesIn(data=request.query_params)
         data.is_valid(raise_exception=True)
-        files = queries.import_files(import_id, state=data.validated_data["state"])
+        files = queries.import_files(import_id, **data.validated_data)
         page = self.paginate_queryset(files)
         return self.get_paginated_response(ImportFileOut(page, many=True).data)
 

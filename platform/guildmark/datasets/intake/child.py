@@ -17,6 +17,7 @@ from typing import Any
 from concord.sentences import Parts, Sentence, parts_of
 from guildmark.datasets.intake.archive import extract_member, list_members, open_archive
 from guildmark.datasets.intake.decode import decode_picture, measure_picture
+from guildmark.datasets.intake.indexed import write_index
 from guildmark.datasets.intake.limits import Limits
 from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.intake.samples import write_samples
@@ -55,6 +56,13 @@ class Jobs:
         )
         return asdict(samples)
 
+    def index(self, job: Job) -> object:
+        """Write the numbers or the colours of a PNG as they are."""
+        indexed = write_index(
+            Path(job["source"]), target=Path(job["target"]), most_pixels=self.limits.pixels
+        )
+        return asdict(indexed)
+
     def tiles(self, job: Job) -> object:
         """Cut one picture into tiles."""
         folder = Path(job["target"])
@@ -89,6 +97,7 @@ def answer(jobs: Jobs, job: Job) -> dict[str, object]:
         "picture": jobs.picture,
         "measures": jobs.measures,
         "samples": jobs.samples,
+        "index": jobs.index,
         "tiles": jobs.tiles,
         "members": jobs.members,
         "member": jobs.member,

@@ -49,8 +49,9 @@ class Opened:
     """A picture decoded to its end and made upright, with what only its original tells.
 
     `width_px` and `height_px` are those of the upright picture; `image`, which has 8 bits, may be
-    smaller where that was asked for. `levels` is the same picture in more than 8 bits, and `window`
-    the part of them that `image` shows, where it has more.
+    smaller where that was asked for. `bit_depth` is the original's: of 16 bits a colour `image` has
+    the upper 8, which whoever brings the picture is told. `levels` is the same picture in more than
+    8 bits, and `window` the part of them that `image` shows, where it has more.
     """
 
     image: Image.Image
@@ -122,7 +123,8 @@ def _opened(source: Path, *, most_pixels: int, least_px: int) -> Opened:
         with source.open("rb") as stream, Image.open(stream, formats=FORMATS) as file:
             # MPO is a JPEG with more behind it
             source_format = file.format if file.format in FORMATS else "JPEG"
-            _refuse_by_header(file, most_pixels)
+            refuse_by_header(file, most_pixels)
+            bits = _bits(file)  # before its tags are asked for, which may read the pixels
             size, is_as_stored = file.size, _is_as_stored(file)
             if is_as_stored and least_px:
                 share = max(1, max(size) // least_px)
@@ -133,12 +135,19 @@ def _opened(source: Path, *, most_pixels: int, least_px: int) -> Opened:
                 return _with_levels(file, source_format, moment)
             image = upright_rgb(file)
             width_px, height_px = size if is_as_stored else image.size
-            return Opened(image, width_px, height_px, source_format, 8, moment, is_as_stored)
+            return Opened(image, width_px, height_px, source_format, bits, moment, is_as_stored)
     except BROKEN as error:
         sentence = Sentence(
             "The picture is damaged or cut short and cannot be read ({error}).", error=str(error)
         )
         raise FileRefused("damaged_picture", cut(sentence, 400)) from error
+
+
+def _bits(file: Image.Image) -> int:
+    """16 for a picture, not read yet, whose colours have more than 8 bits; else 8."""
+    raw = file.tile[0].args if file.tile else ""
+    mode = raw if isinstance(raw, str) else str(raw[0])
+    return 16 if ";16" in mode else 8
 
 
 def _with_levels(file: Image.Image, source_format: str, moment: str) -> Opened:
@@ -161,7 +170,7 @@ def _is_as_stored(file: Image.Image) -> bool:
     return file.format == "JPEG" and is_plain and is_upright
 
 
-def _refuse_by_header(image: Image.Image, most_pixels: int) -> None:
+def refuse_by_header(image: Image.Image, most_pixels: int) -> None:
     """What can be said before a pixel is decoded. Raises FileRefused."""
     pixels = image.width * image.height
     if pixels > most_pixels:
@@ -190,7 +199,7 @@ def _refuse_by_header(image: Image.Image, most_pixels: int) -> None:
 def upright_rgb(image: Image.Image) -> Image.Image:
     """The pixels alone: upright, grey or RGB, 8 bits, sRGB. May change `image` in place.
 
-    Pillow reads 16-bit colours as their high bytes, which keeps a picture that uses them all.
+    Pillow reads 16-bit colours as their high bytes; `Opened.bit_depth` says that it did.
     """
     profile = image.info.get("icc_profile")
     ImageOps.exif_transpose(image, in_place=True)

@@ -25,6 +25,7 @@ from guildmark.datasets.intake.limits import Limits
 from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.intake.results import (
     Decoded,
+    Indexed,
     Measures,
     Member,
     Picture,
@@ -110,6 +111,12 @@ class Decoder:
         target = self._path("samples")
         answer = self._ask(do="samples", source=str(source), target=str(target))
         return Samples(**answer), target.read_bytes()
+
+    def index(self, source: Path) -> tuple[Indexed, bytes]:
+        """One PNG's numbers or colours, pixel by pixel. Raises FileRefused."""
+        target = self._path("index")
+        answer = self._ask(do="index", source=str(source), target=str(target))
+        return Indexed(**answer), target.read_bytes()
 
     def tiles(self, source: Path) -> list[Path]:
         """One picture's tiles, which last until the next picture's. Raises FileRefused."""

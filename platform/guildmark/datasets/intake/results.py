@@ -62,6 +62,15 @@ class Samples:
 
 
 @dataclass(frozen=True)
+class Indexed:
+    """The size of a picture of numbers, and the bytes of a pixel: 1, 2, or 3 of a colour."""
+
+    width: int
+    height: int
+    pixel_bytes: int
+
+
+@dataclass(frozen=True)
 class Member:
     """A file in an archive, by its place; `byte_count` is what the archive claims."""
 

@@ -86,9 +86,12 @@ def left_imports(*, since: datetime, limit: int) -> list[int]:
     return list(left.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
-def import_files(import_id: int, *, state: str = "") -> QuerySet[ImportFile]:
-    """The files and ZIP members of an import in the order they came; of one state if given."""
-    files = ImportFile.objects.filter(of_import_id=import_id).order_by("pk")
+def import_files(import_id: int, *, state: str = "", is_cut: bool = False) -> QuerySet[ImportFile]:
+    """The files and ZIP members of an import in the order they came; of one state if given, and
+    with `is_cut` those whose pictures are kept with fewer bits than they came with."""
+    files = ImportFile.objects.filter(of_import_id=import_id).order_by("pk").select_related("item")
+    if is_cut:
+        files = files.filter(item__bit_depth__gt=8, item__window_low=None)
     return files.filter(state=state) if state else files
 
 

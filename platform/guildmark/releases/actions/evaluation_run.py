@@ -40,6 +40,7 @@ from guildmark.releases.models import (
     EvaluationLabels,
     EvaluationOutcomes,
 )
+from guildmark.releases.prediction_archives import read_archive
 from guildmark.releases.truths import (
     Truth,
     truth_sha256,
@@ -167,15 +168,26 @@ def _read(evaluation: Evaluation, target: Target, clock: Clock) -> ReadPredictio
             _report(evaluation, done, clock)
 
         try:
-            read = read_predictions(evaluation.format, counted, target, on_rows=on_rows)
+            if evaluation.format in Evaluation.ARCHIVES:
+                read = read_archive(evaluation.format, file, target, on_members=lambda: on_rows(0))
+            else:
+                read = read_predictions(evaluation.format, counted, target, on_rows=on_rows)
         except (NotRead, TooManyPredictions) as error:
             raise PredictionsNotRead(error.args[0]) from error
     if not read.count and read.refused:
         first = read.refusals[0]
         said = Sentence("No prediction can be used, of {n:,} read.", n=read.refused)
-        line = Sentence("Line {line}", line=first.line)
-        raise PredictionsNotRead(joined(said, joined(line, first.message, by=": ")))
+        raise PredictionsNotRead(joined(said, joined(_place(first), first.message, by=": ")))
     return read
+
+
+def _place(refusal: LabelRefusal) -> str:
+    """Where it stands: in a ZIP, in one of its files, of which a picture has no lines."""
+    if refusal.line is None:
+        return refusal.file
+    if refusal.file:
+        return Sentence("{file} line {line}", file=refusal.file, line=refusal.line)
+    return Sentence("Line {line}", line=refusal.line)
 
 
 class _Counted:
@@ -194,7 +206,8 @@ class _Counted:
 
 def _refusal(refusal: LabelRefusal) -> dict[str, object]:
     """As JSON, with what its sentence is made of."""
-    return with_parts({"line": refusal.line, "code": refusal.code, "message": refusal.message})
+    message = joined(refusal.file, refusal.message, by=": ") if refusal.file else refusal.message
+    return with_parts({"line": refusal.line, "code": refusal.code, "message": message})
 
 
 def _draws(evaluated: Evaluated) -> dict[str, list[float | None]]:

@@ -42,6 +42,11 @@ class Evaluation(Operation):
         COCO = "coco"
         JSONL = "jsonl"
         CSV = "csv"
+        YOLO = "yolo"
+        PNG = "png"
+
+    #: A ZIP with a file for each picture.
+    ARCHIVES: ClassVar[tuple[str, ...]] = (Format.YOLO.value, Format.PNG.value)
 
     organisation_id = models.BigIntegerField(db_index=True)
     project = models.ForeignKey(Project, models.PROTECT, related_name="evaluations")

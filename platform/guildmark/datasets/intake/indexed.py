@@ -1,0 +1,44 @@
+"""A PNG whose pixels are numbers or colours, as they are: nothing is turned, matched or shown.
+
+Imports no Django, no NumPy.
+"""
+
+from pathlib import Path
+
+from PIL import Image
+
+from concord.sentences import Sentence, cut
+from guildmark.datasets.intake.decode import BROKEN, refuse_by_header
+from guildmark.datasets.intake.refusals import FileRefused
+from guildmark.datasets.intake.results import Indexed
+
+
+def write_index(source: Path, *, target: Path, most_pixels: int) -> Indexed:
+    """Write the pixels row by row: a byte each, two (low first) of 16 bits, or red, green, blue.
+
+    Raises FileRefused.
+    """
+    Image.MAX_IMAGE_PIXELS = None  # judged by the header, as every picture
+    try:
+        with source.open("rb") as stream, Image.open(stream, formats=("PNG",)) as file:
+            refuse_by_header(file, most_pixels)
+            file.load()
+            image, pixel_bytes = _plain(file)
+            target.write_bytes(image.tobytes())
+            return Indexed(image.width, image.height, pixel_bytes)
+    except BROKEN as error:
+        sentence = Sentence(
+            "The picture is damaged or cut short and cannot be read ({error}).", error=str(error)
+        )
+        raise FileRefused("damaged_picture", cut(sentence, 400)) from error
+
+
+def _plain(image: Image.Image) -> tuple[Image.Image, int]:
+    if image.mode.startswith("I;16"):
+        return (image if image.mode == "I;16" else image.convert("I;16")), 2
+    if image.mode in {"L", "P"}:
+        return image, 1
+    if image.mode == "RGB":
+        return image, 3
+    sentence = "Masks are PNG of one number a pixel, with a palette, or in red, green and blue."
+    raise FileRefused("unsupported_format", sentence)

@@ -1,0 +1,126 @@
+"""Predictions that come as a ZIP with a file for each picture. No name in it is ever a path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import IO
+
+import numpy as np
+
+from concord.formats.predictions import ReadPredictions, Target
+from concord.formats.predictions.archives import (
+    IndexPicture,
+    read_mask_predictions,
+    read_yolo_predictions,
+)
+from concord.formats.predictions.content import NotRead
+from concord.formats.reading import LabelRefusal
+from concord.sentences import Sentence
+from guildmark.core.uploads import MEGABYTE
+from guildmark.datasets.intake.decoder import Decoder
+from guildmark.datasets.intake.kinds import is_zip
+from guildmark.datasets.intake.names import is_litter
+from guildmark.datasets.intake.refusals import ENDS_ARCHIVE, FileRefused
+from guildmark.datasets.intake.results import Member, Spooled
+from guildmark.releases.models import Evaluation
+
+Format = Evaluation.Format
+OnMembers = Callable[[], None]
+MOST_TEXT_BYTES = 200 * MEGABYTE
+BLOCK_BYTES = 1 << 20
+MEMBERS_BETWEEN = 50
+_TEXTS = (".txt", ".yaml", ".yml")
+#: Beside `masks` our own exports have the same in colours, and the pictures themselves.
+_NOT_MASKS = frozenset({"colours", "images"})
+
+
+def read_archive(
+    format_key: str, file: IO[bytes], target: Target, *, on_members: OnMembers
+) -> ReadPredictions:
+    """All that a ZIP says of the target's images; `on_members` is called now and then.
+
+    Raises NotRead where it is none, or says nothing of its format, and TooManyPredictions.
+    """
+    with Decoder() as decoder:
+        blocks = iter(lambda: file.read(BLOCK_BYTES), b"")
+        archive = decoder.spool(blocks, name="archive")
+        if not is_zip(archive.head):
+            raise NotRead(
+                "not_readable", "This format comes as a ZIP with a file for each picture."
+            )
+        reader = _Archive(decoder, archive, on_members)
+        try:
+            if format_key == Format.YOLO:
+                return read_yolo_predictions(reader.texts(), target)
+            return read_mask_predictions(reader.pictures(), target)
+        except FileRefused as refused:
+            raise NotRead(refused.code, refused.sentence) from refused
+
+
+class _Archive:
+    """The members of one archive."""
+
+    def __init__(self, decoder: Decoder, archive: Spooled, on_members: OnMembers) -> None:
+        self._decoder = decoder
+        self._archive = archive
+        self._on_members = on_members
+
+    def texts(self) -> dict[str, bytes]:
+        """Text files by their path. Raises FileRefused and NotRead."""
+        files: dict[str, bytes] = {}
+        left = MOST_TEXT_BYTES
+        for member in self._members(_TEXTS):
+            inflated = self._decoder.member(self._archive, member.index, most_bytes=left)
+            left -= inflated.byte_count
+            if left <= 0:
+                most = MOST_TEXT_BYTES // MEGABYTE
+                raise NotRead("too_many", Sentence("The texts have more than {n} MB.", n=most))
+            files[_path(member)] = inflated.path.read_bytes()
+        return files
+
+    def pictures(self) -> Iterator[IndexPicture | LabelRefusal]:
+        """Masks one by one, and those that cannot be read. Raises FileRefused."""
+        members = [one for one in self._members((".png",)) if not _is_beside(_path(one))]
+        members = members or list(self._members((".png",)))
+        left = self._decoder.limits.archive_bytes
+        for member in members:
+            path = _path(member)
+            try:
+                inflated = self._decoder.member(self._archive, member.index, most_bytes=left)
+                left -= inflated.byte_count
+                yield self._picture(path, inflated)
+            except FileRefused as refused:
+                if refused.code in ENDS_ARCHIVE:
+                    raise
+                yield LabelRefusal(refused.code, refused.sentence, path)
+
+    def _picture(self, path: str, inflated: Spooled) -> IndexPicture:
+        indexed, content = self._decoder.index(inflated.path)
+        size = (indexed.height, indexed.width)
+        if indexed.pixel_bytes == 2:  # of 16 bits
+            return IndexPicture(path, np.frombuffer(content, dtype="<u2").reshape(size))
+        shape = size if indexed.pixel_bytes == 1 else (*size, indexed.pixel_bytes)
+        return IndexPicture(path, np.frombuffer(content, dtype=np.uint8).reshape(shape))
+
+    def _members(self, endings: tuple[str, ...]) -> Iterator[Member]:
+        found = False
+        for number, member in enumerate(self._decoder.members(self._archive)):
+            if number % MEMBERS_BETWEEN == 0:
+                self._on_members()
+            if not is_litter(member.name) and member.name.lower().endswith(endings):
+                found = True
+                yield member
+        if not found:
+            words = ", ".join(endings)
+            raise NotRead(
+                "not_readable", Sentence("The ZIP holds no files {endings}.", endings=words)
+            )
+
+
+def _path(member: Member) -> str:
+    return member.name.replace("\\", "/")
+
+
+def _is_beside(path: str) -> bool:
+    return not _NOT_MASKS.isdisjoint(PurePosixPath(path).parts)

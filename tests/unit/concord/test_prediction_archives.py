@@ -1,0 +1,195 @@
+"""Predictions as a file for each picture: YOLO text and masks as PNG, as our exports have them."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from concord.documents import Document, Shape, compile_schema
+from concord.formats import Head, ReleasedItem
+from concord.formats.predictions import Target, TargetImage
+from concord.formats.predictions.archives import (
+    IndexPicture,
+    read_mask_predictions,
+    read_yolo_predictions,
+)
+from concord.formats.predictions.content import NotRead
+from concord.formats.reading import LabelRefusal
+from concord.geometry.rle import encode
+from tests.unit.concord.exporting import exported
+
+Json = dict[str, Any]
+SKELETON = {"points": [{"key": "nose", "name": "Nose"}, {"key": "tail", "name": "Tail"}]}
+RING = {"points": [[1.0, 1.0], [50.0, 2.0], [20.0, 40.0]], "holes": []}
+POSE = {
+    "points": {
+        "nose": {"x": 10.0, "y": 20.0, "is_visible": True},
+        "tail": {"x": 30.0, "y": 40.0, "is_visible": True},
+    }
+}
+GEOMETRIES: dict[str, Json] = {
+    "box": {"x": 10.0, "y": 20.0, "width": 30.0, "height": 20.0},
+    "polygon": RING,
+    "keypoints": POSE,
+}
+TASKS = {"box": "yolo_detect", "polygon": "yolo_segment", "keypoints": "yolo_pose"}
+
+
+def schema_of(kind: str, **more: object) -> Json:
+    """Two labels of a kind, so that numbers have to be led back."""
+    labels = [
+        {"key": key, "name": key.title(), "color": color, "kind": kind, **more}
+        for key, color in (("first", "#30C7D2"), ("second", "#F5109B"))
+    ]
+    return {"version": 1, "labels": labels, "questions": []}
+
+
+def item(definition: Json, *shapes: Shape, name: str = "images/train/a.jpg") -> ReleasedItem:
+    return ReleasedItem(
+        key="1", file_name=name, width_px=100, height_px=80,
+        document=Document(not shapes, shapes, {}), sha256=None,
+    )  # fmt: skip
+
+
+def target_of(definition: Json) -> Target:
+    images = [
+        TargetImage(["images/train/a.jpg", "a.jpg", "twin.jpg"], 100, 80),
+        TargetImage(["images/val/b.jpg", "b.jpg", "twin.jpg"], 50, 40),
+    ]
+    return Target(images, compile_schema(definition))
+
+
+@pytest.mark.parametrize("kind", ["box", "polygon", "keypoints"])
+@pytest.mark.parametrize("has_names", [True, False], ids=["named", "numbered"])
+@pytest.mark.parametrize("score", ["", " 0.75"], ids=["unscored", "scored"])
+def test_our_own_yolo_is_read_by_names_or_by_numbers(
+    kind: str, has_names: bool, score: str
+) -> None:
+    more = {"skeleton": {**SKELETON, "edges": []}} if kind == "keypoints" else {}
+    definition = schema_of(kind, **more)
+    shape = Shape("s1", kind, "second", GEOMETRIES[kind], {})
+    files = exported(TASKS[kind], Head(definition, {}), [item(definition, shape)])
+    texts = {
+        path: content.replace(b"\n", f"{score}\n".encode()) if "labels/" in path else content
+        for path, content in files.items()
+        if path.endswith(".txt") or (has_names and path.endswith(".yaml"))
+    }
+
+    read = read_yolo_predictions(texts, target_of(definition))
+
+    ((predicted,),) = read.shapes.values()
+    assert (read.count, list(read.shapes), read.refused) == (1, [0], 0)
+    assert (predicted.shape.kind, predicted.shape.label) == (kind, "second")
+    assert predicted.score == (0.75 if score else None)
+    if kind == "box":
+        assert predicted.shape.geometry == pytest.approx(GEOMETRIES["box"], abs=1e-4)
+    elif kind == "polygon":
+        assert np.allclose(predicted.shape.geometry["points"], RING["points"], atol=1e-4)
+    else:
+        nose = predicted.shape.geometry["points"]["nose"]
+        assert (nose["x"], nose["y"]) == pytest.approx((10, 20), abs=1e-4)
+
+
+def test_boxes_of_yolo_may_reach_past_the_edge_as_those_of_other_formats() -> None:
+    read = read_yolo_predictions(
+        {"a.txt": b"0 0.01 0.5 0.2 0.1 0.9\n"}, target_of(schema_of("box"))
+    )
+
+    ((predicted,),) = read.shapes.values()
+    assert predicted.shape.geometry["x"] == pytest.approx(-9.0)
+
+
+def test_what_yolo_text_cannot_say_is_refused_with_its_file_and_line() -> None:
+    files = {
+        "preds/a.txt": b"0 0.5 0.5 0.2 0.1 0.9\n7 0.5 0.5 0.2 0.1 0.9\n0 0.5 0.5 0.2 0.1\n",
+        "twin.txt": b"0 0.5 0.5 0.2 0.1 0.9\n",
+        "elsewhere.txt": b"",
+    }
+
+    read = read_yolo_predictions(files, target_of(schema_of("box")))
+
+    assert read.count == 1
+    assert {(one.code, one.file, one.line) for one in read.refusals} == {
+        ("unknown_class", "preds/a.txt", 2),
+        ("wrong_score", "preds/a", 3),
+        ("unknown_size", "twin.txt", 1),
+        ("unknown_size", "elsewhere.txt", 1),
+    }
+
+
+def test_yolo_text_of_several_kinds_is_refused_whole() -> None:
+    definition = schema_of("box")
+    definition["labels"][0]["kind"] = "polygon"
+
+    with pytest.raises(NotRead, match="one kind"):
+        read_yolo_predictions({"a.txt": b""}, target_of(definition))
+
+
+SEMANTIC = schema_of("mask", is_semantic=True)
+
+
+def half() -> Shape:
+    """The left half of the picture of 100 x 80."""
+    pixels = np.ones((80, 50), dtype=np.bool_)
+    geometry = {"x": 0, "y": 0, "width": 50, "height": 80, "counts": encode(pixels)}
+    return Shape("s1", "mask", "second", geometry, {})
+
+
+def test_our_own_semantic_masks_are_read_by_their_numbers_and_by_their_colours() -> None:
+    numbers = np.full((80, 100), 255, dtype=np.uint8)
+    numbers[:, :50] = 1
+    colours = np.zeros((80, 100, 3), dtype=np.uint8)
+    colours[:, :50] = (0xF5, 0x10, 0x9B)
+    wide = np.where(numbers == 255, 65_535, 1).astype(np.uint16)
+
+    for pixels in (numbers, wide, colours):
+        read = read_mask_predictions(
+            [IndexPicture("masks/train/a.png", pixels)], target_of(SEMANTIC)
+        )
+        ((predicted,),) = read.shapes.values()
+        assert (read.count, read.refused, predicted.score) == (1, 0, None)
+        assert (predicted.shape.label, predicted.shape.geometry) == ("second", half().geometry)
+
+
+def test_masks_that_say_nothing_of_a_picture_are_refused_one_by_one() -> None:
+    empty = np.full((80, 100), 255, dtype=np.uint8)
+    unknown = empty.copy()
+    unknown[3, 4] = 9
+    coloured = np.zeros((40, 50, 3), dtype=np.uint8)
+    coloured[0, 0] = (1, 2, 3)
+    pictures = [
+        IndexPicture("a.png", empty),
+        IndexPicture("sub/a.png", empty),
+        IndexPicture("b.png", empty),
+        IndexPicture("twin.png", empty),
+        IndexPicture("val/b.png", coloured),
+        LabelRefusal("damaged_picture", "It is damaged.", "c.png"),
+    ]
+
+    read = read_mask_predictions(pictures, target_of(SEMANTIC))
+
+    assert read.count == 0
+    assert [(one.code, one.file) for one in read.refusals] == [
+        ("duplicate_image", "sub/a.png"),
+        ("size_differs", "b.png"),
+        ("unknown_image", "twin.png"),
+        ("unknown_class", "val/b.png"),
+        ("damaged_picture", "c.png"),
+    ]
+    assert "#010203" in str(read.refusals[3].message)
+    (refused,) = read_mask_predictions(
+        [IndexPicture("a.png", unknown)], target_of(SEMANTIC)
+    ).refusals
+    assert refused.message == "9 stands for no label."
+
+
+def test_objects_that_are_told_apart_do_not_come_as_a_picture_of_classes() -> None:
+    with pytest.raises(NotRead, match="share a picture out"):
+        read_mask_predictions([], target_of(schema_of("mask")))
+    mixed = schema_of("mask", is_semantic=True)
+    mixed["labels"][1]["is_semantic"] = False
+    pixels = np.full((80, 100), 1, dtype=np.uint8)
+
+    (refused,) = read_mask_predictions([IndexPicture("a.png", pixels)], target_of(mixed)).refusals
+
+    assert refused.code == "wrong_kind"
