@@ -11,17 +11,21 @@ from guildmark.demo.seed.scale import SMALL
 from guildmark.demo.seed.staff import make_everybody
 from guildmark.incoming.actions import running
 from guildmark.incoming.models import LabelImport
+from tests.factories import datasets
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_twin_a_dark_picture_a_scan_and_a_broken_file_come_in_and_labels_wait() -> None:
+def test_a_twin_a_dark_and_a_blurred_picture_a_scan_and_a_broken_file_come_in_and_labels_wait() -> (
+    None
+):
     staff = make_everybody((), now=now())
     prepared = projects.prepare(plans.tools_plan(SMALL, seed=7), staff, now=now())
     project = prepared.seeded.project
     dataset = project.dataset
     assert dataset is not None
 
+    datasets.items(dataset, 20)  # beside so many it shows which one is blurred
     for _ in range(2):
         arrivals.let_arrive(project, staff)
     made = Import.objects.get(dataset=dataset)
@@ -32,12 +36,14 @@ def test_a_twin_a_dark_picture_a_scan_and_a_broken_file_come_in_and_labels_wait(
 
     made.refresh_from_db()
     labels.refresh_from_db()
-    assert (made.state, made.item_count, made.refused_count) == ("done", 3, 1)
+    assert (made.state, made.item_count, made.refused_count) == ("done", 4, 1)
     assert ImportFile.objects.get(state="refused").name == "cut-off.jpg"
     twins = chosen_items(dataset.pk, ItemFilter(suspicion="duplicate"))
     dark = chosen_items(dataset.pk, ItemFilter(suspicion="dark"))
+    blurred = chosen_items(dataset.pk, ItemFilter(suspicion="blurred"))
     assert twins.filter(name="again-but-smaller.jpg").exists()
     assert dark.filter(name="at-night.jpg").exists()
+    assert blurred.filter(name="out-of-focus.jpg").exists()
     assert Item.objects.get(name="scan.png").bit_depth == 16
     assert (labels.stage, labels.matched_count) == ("mapping", arrivals.PICTURES)
     assert [one["name"] for one in labels.found] == [arrivals.NAME]

@@ -1,4 +1,4 @@
-"""What came in later, as it does: a near twin, a dark picture, a scan, a broken file, a label file.
+"""What came in later, as it does: a near twin, a dark and a blurred picture, a scan, a broken file.
 
 The files go into an import that a worker reads; the labels wait for somebody to say what the
 names of the file mean.
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from guildmark.core.clock import now
 from guildmark.datasets.actions import add_import_file, create_import, start_import
@@ -27,6 +27,8 @@ NAME = "coin in the catalogue"
 #: Levels of the scan's 16 bits for each of its 8.
 STEPS = 200
 PICTURES = 3
+#: Standard deviation: no grain is left, and no edge.
+BLUR_PX = 12
 
 
 def let_arrive(project: Project, staff: Staff) -> None:
@@ -54,6 +56,8 @@ def _files(items: list[Item]) -> Iterator[tuple[str, bytes]]:
     twin, dark, scan = (_opened(item) for item in items)
     yield "again-but-smaller.jpg", _written(twin.resize((twin.width // 2, twin.height // 2)))
     yield "at-night.jpg", _written(dark.point(lambda level: level // 12))
+    turned = dark.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    yield "out-of-focus.jpg", _written(turned.filter(ImageFilter.GaussianBlur(BLUR_PX)))
     levels = np.asarray(scan.convert("L"), dtype=np.uint16) * STEPS
     yield "scan.png", _written(Image.fromarray(levels), "PNG")
     yield "cut-off.jpg", _written(twin)[:2_000]
