@@ -60,7 +60,7 @@ from guildmark.training.models import (
     Qualification,
     QuizQuestion,
 )
-from guildmark.work.models import Assignment, Audience, Batch, Seat, Submission, Task
+from guildmark.work.models import Assignment, Audience, Batch, KeptEarning, Seat, Submission, Task
 from tests.api.access import Asker, World, table
 from tests.conftest import SIGN_IN_BACKEND
 from tests.factories import accounts, communities, training
@@ -128,6 +128,14 @@ def _notice(world: World) -> Notice:
     return Notice.objects.create(
         user=world.annotator, kind="message", title="Hello", body="Welcome.", event_id=1,
         created_at=now(),
+    )  # fmt: skip
+
+
+def _kept_earning(world: World) -> KeptEarning:
+    return KeptEarning.objects.create(
+        organisation_id=world.organisation.pk, annotator=world.annotator, currency="EUR",
+        project_id=KeptEarning.objects.count() + 1, project_name="Gone", task_count=3,
+        state=KeptEarning.State.ACCEPTED, amount_minor=15, last_at=now(),
     )  # fmt: skip
 
 
@@ -285,6 +293,7 @@ LISTS: dict[str, Listed] = {
     f"{ME}/assignments": own(of(Assignment, "rejected_id"), more=_work_on_another),
     f"{ME}/collecting": own(of(Asset, "asset_id"), more=_elsewhere),
     f"{ME}/gold-contests": own(of(GoldContest, "gold_contest_id")),
+    f"{ME}/kept-earnings": own(_kept_earning, more=lambda world, row: _kept_earning(world)),
     f"{ME}/notices": own(_notice),
     f"{ME}/rejected-work": own(of(Assignment, "rejected_id"), more=_work_on_another),
     f"{ME}/restrictions": own(of(Restriction, "restriction_id")),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 
 from guildmark.core import clock
 from guildmark.datasets.models import Item
@@ -66,8 +67,9 @@ def asked(
 
 
 def ran(made: LabelImport) -> LabelImport:
-    """As a worker leaves it."""
-    running.run(label_import_id=made.pk, clock=clock.now)
+    """As a worker leaves it, its file with it."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        running.run(label_import_id=made.pk, clock=clock.now)
     made.refresh_from_db()
     return made
 

@@ -5,6 +5,7 @@ from guildmark.core.clock import now
 from guildmark.core.operations import quiet
 from guildmark.datasets.models import Import
 from guildmark.incoming.models import LabelImport
+from guildmark.oversight.models import Deletion
 from guildmark.quality.models import RuleTrial
 from guildmark.releases.models import Delivery, Evaluation, Export, ReleaseBuild
 from workers.app import app
@@ -34,3 +35,5 @@ def ring_quiet(**_: object) -> None:
         app.send_task("releases.build", kwargs={"release_id": build.release_id})
     for trial in quiet(RuleTrial, now=moment):
         app.send_task("quality.run_trial", kwargs={"rule_trial_id": trial.pk})
+    for deletion in quiet(Deletion, now=moment):
+        app.send_task("deletions.run", kwargs={"deletion_id": deletion.pk})

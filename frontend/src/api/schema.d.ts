@@ -1141,6 +1141,24 @@ export interface paths {
     patch: operations["dataset_update"];
     trace?: never;
   };
+  "/api/v1/datasets/{dataset_id}/deletion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What deleting the dataset would take, and what has to be done first. */
+    get: operations["dataset_deletion_get"];
+    put?: never;
+    /** @description Delete the dataset with its pictures, for good. */
+    post: operations["dataset_deletion_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/datasets/{dataset_id}/imports": {
     parameters: {
       query?: never;
@@ -1236,6 +1254,23 @@ export interface paths {
     };
     /** @description What a worker has made of the dataset's pictures, some moments ago. */
     get: operations["dataset_profile"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/deletions/{deletion_id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How far a deletion is; also when what it deletes is gone. */
+    get: operations["deletion_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -2253,6 +2288,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/me/kept-earnings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What one earned in projects that are deleted, the newest first. */
+    get: operations["kept_earning_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/me/mail-choices": {
     parameters: {
       query?: never;
@@ -3117,6 +3169,24 @@ export interface paths {
     put?: never;
     /** @description Ask for a fit now: a cold one, whose results are published. */
     post: operations["consensus_run_start"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/deletion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What deleting the project would take, what stays, and what has to be done first. */
+    get: operations["project_deletion_get"];
+    put?: never;
+    /** @description Delete the project, for good. */
+    post: operations["project_deletion_create"];
     delete?: never;
     options?: never;
     head?: never;
@@ -5641,6 +5711,11 @@ export interface components {
       /** Format: double */
       upper: number;
     };
+    /** @description Something that has to be done first. */
+    BlockerOut: {
+      code: string;
+      sentence: string;
+    };
     /** @description An item of the project's dataset as an example. */
     BriefExampleInRequest: {
       item_id: number;
@@ -6551,6 +6626,8 @@ export interface components {
       name: string;
       item_count: number;
       keeps_capture_time: boolean;
+      /** @description an owner deletes it: nothing comes in */
+      is_deleting: boolean;
       /** Format: date-time */
       created_at: string;
     };
@@ -6583,6 +6660,46 @@ export interface components {
     DeleteItemsInRequest: {
       item_ids: number[];
       note: string;
+    };
+    /** @description The name of what is deleted, typed. */
+    DeletionInRequest: {
+      name: string;
+    };
+    /** @description A project or a dataset on its way out, or gone. */
+    DeletionOut: {
+      id: number;
+      kind: components["schemas"]["DeletionOutKindEnum"];
+      target_id: number;
+      name: string;
+      state: components["schemas"]["OperationState"];
+      /** @description rows */
+      progress_done: number;
+      progress_total: number;
+      error_code: string;
+      error_detail: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+    };
+    /**
+     * @description * `project` - Project
+     *     * `dataset` - Dataset
+     * @enum {string}
+     */
+    DeletionOutKindEnum: "project" | "dataset";
+    /** @description What would go, what would stay, and what forbids it. */
+    DeletionPlanOut: {
+      /** @description to be typed by who deletes it */
+      name: string;
+      /** @description what goes, by kind */
+      counts: {
+        [key: string]: number;
+      };
+      stays: components["schemas"]["StaysOut"];
+      blockers: components["schemas"]["BlockerOut"][];
+      /** @description the newest that was asked for */
+      deletion: components["schemas"]["DeletionOut"] | null;
     };
     /** @description Where an export goes: a bucket of the organisation, and the folder to put its own into. */
     DeliveryInRequest: {
@@ -6896,9 +7013,11 @@ export interface components {
      * @description * `coco` - Coco
      *     * `jsonl` - Jsonl
      *     * `csv` - Csv
+     *     * `yolo` - Yolo
+     *     * `png` - Png
      * @enum {string}
      */
-    EvaluationFormat: "coco" | "jsonl" | "csv";
+    EvaluationFormat: "coco" | "jsonl" | "csv" | "yolo" | "png";
     /** @description A file of predictions and the name of the model that made them. */
     EvaluationInRequest: {
       name: string;
@@ -7242,7 +7361,11 @@ export interface components {
       /** Format: double */
       target_confidence: number;
     };
-    /** @description A name in the file, what its shapes are, and the label it probably means. */
+    /**
+     * @description A name in the file, what its shapes are, and the label it probably means.
+     *
+     *     Of the kind `class` it is that of whole pictures, and means an answer to the `question`.
+     */
     FoundNameOut: {
       name: string;
       kinds: string[];
@@ -7592,6 +7715,8 @@ export interface components {
       state: components["schemas"]["ImportFileState"];
       refusal_code: string;
       refusal_detail: string;
+      /** @description What was lost of a picture that was taken; empty where nothing was. */
+      readonly note: string;
       item_id: number | null;
     };
     /**
@@ -7738,7 +7863,10 @@ export interface components {
         [key: string]: string;
       };
       original_format: string;
+      /** @description of the original, a channel */
       bit_depth: number | null;
+      /** @description shown and exported with 8 of the bits of its original */
+      is_cut: boolean;
       is_grey: boolean | null;
       /** Format: double */
       mean: number | null;
@@ -7797,6 +7925,36 @@ export interface components {
       reviewed_at: string | null;
       task_id: number;
     };
+    /** @description What one earned in a deleted project, of one state and one currency. */
+    KeptEarningOut: {
+      id: number;
+      project_name: string;
+      /**
+       * @description of the tasks when the project was deleted; or of what else was paid
+       *
+       *     * `submitted` - Submitted
+       *     * `accepted` - Accepted
+       *     * `spare` - Spare
+       *     * `voided` - Voided
+       *     * `picture` - Picture
+       *     * `review` - Review
+       */
+      state: components["schemas"]["KeptEarningOutStateEnum"];
+      task_count: number;
+      price: components["schemas"]["PriceOut"];
+      /** Format: date-time */
+      last_at: string;
+    };
+    /**
+     * @description * `submitted` - Submitted
+     *     * `accepted` - Accepted
+     *     * `spare` - Spare
+     *     * `voided` - Voided
+     *     * `picture` - Picture
+     *     * `review` - Review
+     * @enum {string}
+     */
+    KeptEarningOutStateEnum: "submitted" | "accepted" | "spare" | "voided" | "picture" | "review";
     /**
      * @description * `criteria` - criteria
      *     * `join` - join
@@ -7899,9 +8057,11 @@ export interface components {
      *     * `yolo` - Yolo
      *     * `voc` - Voc
      *     * `jsonl` - Jsonl
+     *     * `csv` - Csv
+     *     * `folders` - ImageFolder
      * @enum {string}
      */
-    LabelFormat: "coco" | "yolo" | "voc" | "jsonl";
+    LabelFormat: "coco" | "yolo" | "voc" | "jsonl" | "csv" | "folders";
     /** @description A file of labels, and what is to be made of it. */
     LabelImportInRequest: {
       purpose: components["schemas"]["PurposeEnum"];
@@ -7931,6 +8091,11 @@ export interface components {
        * @default false
        */
       is_zero_based?: boolean;
+      /**
+       * @description key of the question that classes of pictures answer; without it the first
+       * @default
+       */
+      question?: string;
     };
     /** @description An import of labels, with the names in its file and the import of its pictures. */
     LabelImportOut: {
@@ -7964,6 +8129,8 @@ export interface components {
       mapping: {
         [key: string]: string | null;
       } | null;
+      /** @description key of the one that classes of pictures answer; empty where there is none */
+      question: string;
       pictures: components["schemas"]["ImportOut"] | null;
       batch_id: number | null;
     };
@@ -9197,6 +9364,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["JudgedWorkOut"][];
     };
+    PaginatedKeptEarningOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["KeptEarningOut"][];
+    };
     PaginatedLabelImportRowOutList: {
       /** @example 123 */
       count: number;
@@ -10227,7 +10409,10 @@ export interface components {
         [key: string]: string;
       };
       original_format: string;
+      /** @description of the original, a channel */
       bit_depth: number | null;
+      /** @description shown and exported with 8 of the bits of its original */
+      is_cut: boolean;
       is_grey: boolean | null;
       /** Format: double */
       mean: number | null;
@@ -10353,9 +10538,10 @@ export interface components {
      * @description * `draft` - Draft
      *     * `active` - Active
      *     * `closed` - Closed
+     *     * `deleting` - Deleting
      * @enum {string}
      */
-    ProjectState: "draft" | "active" | "closed";
+    ProjectState: "draft" | "active" | "closed" | "deleting";
     /**
      * @description * `gold` - Gold
      *     * `truth` - Truth
@@ -11466,6 +11652,15 @@ export interface components {
       statistics: components["schemas"]["StatisticOut"][];
       actions: components["schemas"]["ActionOut"][];
     };
+    /** @description What a deletion leaves, beside the audit trail. */
+    StaysOut: {
+      /** @description of a project, whose pictures stay */
+      dataset_name: string;
+      item_count: number;
+      /** @description people who were paid for work in it */
+      people_count: number;
+      earned: components["schemas"]["MoneyOut"][];
+    };
     /** @description One step with a sentence on what is missing. */
     StepOut: {
       key: components["schemas"]["KeyEnum"];
@@ -11755,6 +11950,8 @@ export interface components {
     };
     /**
      * @description * `organisation.created` - organisation.created
+     *     * `deletion.requested` - deletion.requested
+     *     * `deletion.finished` - deletion.finished
      *     * `organisation.renamed` - organisation.renamed
      *     * `staff_member.added` - staff_member.added
      *     * `staff_member.changed` - staff_member.changed
@@ -11909,6 +12106,7 @@ export interface components {
      *     * `dataset.updated` - dataset.updated
      *     * `item.added` - item.added
      *     * `item.deleted` - item.deleted
+     *     * `leftover.refused` - leftover.refused
      *     * `items.excluded` - items.excluded
      *     * `items.included` - items.included
      *     * `items.measured` - items.measured
@@ -11958,6 +12156,8 @@ export interface components {
      */
     TrailLineOutCodeEnum:
       | "organisation.created"
+      | "deletion.requested"
+      | "deletion.finished"
       | "organisation.renamed"
       | "staff_member.added"
       | "staff_member.changed"
@@ -12112,6 +12312,7 @@ export interface components {
       | "dataset.updated"
       | "item.added"
       | "item.deleted"
+      | "leftover.refused"
       | "items.excluded"
       | "items.included"
       | "items.measured"
@@ -14410,6 +14611,60 @@ export interface operations {
       };
     };
   };
+  dataset_deletion_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeletionPlanOut"];
+        };
+      };
+    };
+  };
+  dataset_deletion_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dataset_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DeletionInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeletionOut"];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeletionOut"];
+        };
+      };
+    };
+  };
   import_list: {
     parameters: {
       query?: {
@@ -14700,6 +14955,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ProfileOut"];
+        };
+      };
+    };
+  };
+  deletion_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        deletion_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeletionOut"];
         };
       };
     };
@@ -15674,6 +15950,8 @@ export interface operations {
   import_file_list: {
     parameters: {
       query?: {
+        /** @description only pictures that are kept with fewer bits than they came with */
+        is_cut?: boolean;
         /** @description A page number within the paginated result set. */
         page?: number;
         /** @description Number of results to return per page. */
@@ -16218,6 +16496,30 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["OwnContestOut"];
+        };
+      };
+    };
+  };
+  kept_earning_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedKeptEarningOutList"];
         };
       };
     };
@@ -17916,6 +18218,60 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ConsensusRunOut"];
+        };
+      };
+    };
+  };
+  project_deletion_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeletionPlanOut"];
+        };
+      };
+    };
+  };
+  project_deletion_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DeletionInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeletionOut"];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeletionOut"];
         };
       };
     };

@@ -116,3 +116,10 @@ class PictureRefused(Refusal):
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence, errors=(FieldProblem("file", code, sentence),))
+
+
+class DatasetGoing(StateConflict):
+    """Nothing comes into a dataset that is on its way out."""
+
+    code = "dataset_going"
+    title = "The dataset is being deleted"

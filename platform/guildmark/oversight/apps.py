@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class OversightConfig(AppConfig):
-    """What staff read of everything below. Keeps nothing of its own."""
+    """What staff read of everything below, and what goes everywhere below. Keeps deletions."""
 
     name = "guildmark.oversight"
     label = "oversight"

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
     "organisation": {
         "organisation.created": "{actor} founded the organisation {name}",
+        "deletion.requested": "{actor} began to delete {name}",
+        "deletion.finished": "{name} is deleted, with all that belonged to it",
         "organisation.renamed": "{actor} renamed the organisation to {name}",
         "staff_member.added": "{user} joined the staff as {role}",
         "staff_member.changed": "{actor} made {user} {role}[, before: {role_before}]",
@@ -186,6 +188,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "dataset.updated": "{actor} changed whether {dataset} keeps when pictures were taken",
         "item.added": "{actor} added {item} to {dataset}",
         "item.deleted": "{actor} deleted {item} of {dataset}[: {reason}]",
+        "leftover.refused": "The storage does not delete the file {name}[: {reason}]",
         "items.excluded": "{actor} excluded pictures of {dataset}, {item_count} in all[: {reason}]",
         "items.included": "{actor} brought pictures of {dataset} back, {item_count} in all",
         "items.measured": "Pictures of {dataset} were measured, {item_count} in all",

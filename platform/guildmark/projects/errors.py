@@ -116,3 +116,10 @@ class TooManyOpenQuestions(Refusal):
 
     code = "too_many_open_questions"
     title = "Ten of your questions wait for an answer already. Wait for one of them"
+
+
+class ProjectGoing(StateConflict):
+    """Nothing is made or changed in a project that is on its way out."""
+
+    code = "project_going"
+    title = "The project is being deleted"

@@ -23,11 +23,12 @@ class Project(models.Model):
     """
 
     class State(models.TextChoices):
-        """draft -> active <-> closed."""
+        """draft -> active <-> closed; draft | closed -> deleting, and gone."""
 
         DRAFT = "draft"
         ACTIVE = "active"
         CLOSED = "closed"
+        DELETING = "deleting"
 
     class ConsensusMethod(models.TextChoices):
         """How classes are found from answers: chosen by the data, or by name."""

@@ -98,6 +98,7 @@ ACCESS: dict[tuple[str, str], Access] = {
         parameters={"community_id": lambda world: world["community_id"]}
     ),
     ("GET", "/api/v1/me/assignments"): person(),
+    ("GET", "/api/v1/me/kept-earnings"): person(),
     ("POST", f"{PROJECT}/next"): own(parameters=HERE),
     ("GET", f"{PROJECT}/progress"): own(parameters=HERE),
     ("GET", f"{PROJECT}/suggesting"): own(parameters=HERE),

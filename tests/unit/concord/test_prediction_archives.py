@@ -157,7 +157,7 @@ def test_masks_that_say_nothing_of_a_picture_are_refused_one_by_one() -> None:
     unknown[3, 4] = 9
     coloured = np.zeros((40, 50, 3), dtype=np.uint8)
     coloured[0, 0] = (1, 2, 3)
-    pictures = [
+    pictures: list[IndexPicture | LabelRefusal] = [
         IndexPicture("a.png", empty),
         IndexPicture("sub/a.png", empty),
         IndexPicture("b.png", empty),

@@ -17,6 +17,7 @@ import { OwnShares } from "@/pages/collecting/OwnShares";
 import { Link } from "@/pages/shell/Link";
 
 type Assignment = Answered<"/api/v1/me/assignments">["results"][number];
+type KeptEarning = Answered<"/api/v1/me/kept-earnings">["results"][number];
 const STATE_NAMES = {
   leased: "earnings.leased",
   submitted: "earnings.submitted",
@@ -39,6 +40,7 @@ export default function EarningsPage() {
     <Page>
       <PageHeader title={t("earnings.title")} note={t("earnings.note")} />
       <OwnShares />
+      <Kept />
       <PagedQuery
         of={assignments}
         page={page}
@@ -52,6 +54,62 @@ export default function EarningsPage() {
         {(rows) => <Assignments rows={rows} />}
       </PagedQuery>
     </Page>
+  );
+}
+
+const KEPT_NAMES = {
+  submitted: "earnings.submitted",
+  accepted: "earnings.accepted",
+  spare: "earnings.spare",
+  voided: "earnings.voided",
+  picture: "earnings.picture",
+  review: "earnings.review",
+} as const satisfies Record<KeptEarning["state"], string>;
+
+/** What was earned in projects that are gone; nothing where there is none. */
+function Kept() {
+  const { t, number } = useI18n();
+  const [page, setPage] = useState(1);
+  const kept = useQuery(apiQuery("/api/v1/me/kept-earnings", { params: { query: { page } } }));
+  if (!kept.data?.count) return null;
+  return (
+    <PagedQuery of={kept} page={page} onPage={setPage}>
+      {(rows) => (
+        <Card title={t("earnings.kept")} note={t("earnings.keptNote")} isFlush>
+          <DataTable
+            isStackable
+            caption={t("earnings.kept")}
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                key: "project",
+                title: t("earnings.project"),
+                isRowHeader: true,
+                cell: (row) => row.project_name,
+              },
+              {
+                key: "state",
+                title: t("earnings.state"),
+                cell: (row) => t(KEPT_NAMES[row.state]),
+              },
+              {
+                key: "tasks",
+                title: t("earnings.number"),
+                isNumber: true,
+                cell: (row) => number(row.task_count),
+              },
+              {
+                key: "price",
+                title: t("earnings.sum"),
+                isNumber: true,
+                cell: (row) => <Money amount={row.price} />,
+              },
+            ]}
+          />
+        </Card>
+      )}
+    </PagedQuery>
   );
 }
 

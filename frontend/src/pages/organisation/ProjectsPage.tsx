@@ -20,18 +20,23 @@ import {
 import { Link } from "@/pages/shell/Link";
 import { organisationLayout } from "@/pages/shell/layouts";
 import { useCan } from "@/pages/shell/session";
+import { DatasetsCard } from "./DatasetsCard";
 
 const PATH = "/api/v1/organisations/{organisation_id}/projects";
+/** Something that is being deleted is looked after so often. */
+const LOOK_MS = 2000;
 type Project = Answered<"/api/v1/projects/{project_id}">;
 const STATE_NAMES = {
   draft: "organisation.draft",
   active: "organisation.active",
   closed: "organisation.closed",
+  deleting: "deletion.deleting",
 } as const satisfies Record<Project["state"], string>;
 const STATE_TONES: Record<Project["state"], Tone> = {
   draft: "quiet",
   active: "active",
   closed: "quiet",
+  deleting: "problem",
 };
 
 /** The organisation's projects. */
@@ -40,9 +45,11 @@ export default function ProjectsPage() {
   const { organisationId } = organisationLayout.useParams();
   const canMake = useCan("managers", organisationId);
   const [page, setPage] = useState(1);
-  const projects = useQuery(
-    apiQuery(PATH, { params: { path: { organisation_id: organisationId }, query: { page } } }),
-  );
+  const projects = useQuery({
+    ...apiQuery(PATH, { params: { path: { organisation_id: organisationId }, query: { page } } }),
+    refetchInterval: ({ state }) =>
+      state.data?.results.some((one) => one.state === "deleting") === true ? LOOK_MS : false,
+  });
   const making = {
     verb: t("organisation.makeProject"),
     form: (close: () => void) => <NewProject organisationId={organisationId} onClose={close} />,
@@ -56,12 +63,20 @@ export default function ProjectsPage() {
       onPage={setPage}
       making={canMake ? making : undefined}
       empty={
-        <EmptyState icon={IconTargetArrow} title={t("organisation.noProjectsTitle")}>
-          {t("organisation.noProjects")}
-        </EmptyState>
+        <>
+          <EmptyState icon={IconTargetArrow} title={t("organisation.noProjectsTitle")}>
+            {t("organisation.noProjects")}
+          </EmptyState>
+          <DatasetsCard organisationId={organisationId} />
+        </>
       }
     >
-      {(rows) => <ProjectTable rows={rows} />}
+      {(rows) => (
+        <>
+          <ProjectTable rows={rows} />
+          <DatasetsCard organisationId={organisationId} />
+        </>
+      )}
     </ListPage>
   );
 }

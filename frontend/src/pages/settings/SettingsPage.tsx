@@ -1,5 +1,6 @@
 import { Button, Group, SimpleGrid } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
@@ -16,7 +17,9 @@ import {
   TextField,
   useI18n,
 } from "@/panels/shared";
+import { DeleteForGood } from "@/pages/deletion/DeleteForGood";
 import { useProject } from "@/pages/shell/project";
+import { useCan } from "@/pages/shell/session";
 import { ConsensusFields } from "./ConsensusFields";
 import { FlowFields } from "./FlowFields";
 import { ToolFields } from "./ToolFields";
@@ -28,11 +31,38 @@ type Project = Answered<typeof PATH>;
 export default function SettingsPage() {
   const { t } = useI18n();
   const project = useProject();
+  const isOwner = useCan("owners", project.organisation_id);
   return (
     <Page isNarrow>
       <PageHeader title={t("settings.title")} note={t("settings.note")} />
       <SettingsForm key={project.id} project={project} />
+      {isOwner && <Deleting project={project} />}
     </Page>
+  );
+}
+
+function Deleting({ project }: { project: Project }) {
+  const { t } = useI18n();
+  const router = useRouter();
+  const projects = "/api/v1/organisations/{organisation_id}/projects";
+  const place = { organisation_id: project.organisation_id };
+  return (
+    <Card title={t("deletion.title")} note={t("deletion.note")}>
+      <div>
+        <DeleteForGood
+          kind="project"
+          id={project.id}
+          name={project.name}
+          stale={[apiKey(projects, place)]}
+          onAsked={() =>
+            void router.navigate({
+              to: "/o/$organisationId",
+              params: { organisationId: project.organisation_id },
+            })
+          }
+        />
+      </div>
+    </Card>
   );
 }
 

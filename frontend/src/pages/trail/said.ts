@@ -9,6 +9,8 @@ type Said<Name extends string> = Name extends `${infer Noun}.${infer Verb}`
 /** The sentence of each event, by its name with two underlines for the dot. */
 const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string>>> = {
   organisation__created: "trail.saidOrganisationCreated",
+  deletion__requested: "trail.saidDeletionRequested",
+  deletion__finished: "trail.saidDeletionFinished",
   organisation__renamed: "trail.saidOrganisationRenamed",
   staff_member__added: "trail.saidStaffMemberAdded",
   staff_member__changed: "trail.saidStaffMemberChanged",
@@ -159,6 +161,7 @@ const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string
   item__added: "trail.saidItemAdded",
   item__deleted: "trail.saidItemDeleted",
   asset__deleted: "trail.saidAssetDeleted",
+  leftover__refused: "trail.saidLeftoverRefused",
   items__excluded: "trail.saidItemsExcluded",
   items__included: "trail.saidItemsIncluded",
   items__measured: "trail.saidItemsMeasured",

@@ -104,8 +104,8 @@ class _Table:
         chosen = next((one for one in classes if one in columns), None)
         answers = _answer_columns(columns)
         if chosen is None and not answers and not {"answer", "kind"} & set(columns):
-            message = "The first row names no column of labels: class, label, answer or kind."
-            raise NotRead(OTHER_FORMAT, message)
+            none = "The first row names no column of labels: class, label, answer or kind."
+            raise NotRead(OTHER_FORMAT, none)
         return cls(data, delimiter, picture, chosen, answers)
 
     def rows(self) -> Iterator[tuple[int, Row]]:

@@ -10,8 +10,7 @@ from guildmark.collection.actions.locks import locked_asset, locked_brief
 from guildmark.collection.actions.records import record_asset, record_brief
 from guildmark.collection.errors import CollectionClosed, ConsentChanged
 from guildmark.collection.models import Asset, Brief, BriefExample, Consent, Stratum
-from guildmark.datasets.actions import withdraw_item
-from guildmark.datasets.files import discard
+from guildmark.datasets.actions import let_go, withdraw_item
 from guildmark.datasets.models import WITHDRAWN
 from guildmark.projects.actions.locks import lock_projects_of
 from guildmark.quality.actions import lock_uses, stop_using
@@ -116,7 +115,7 @@ def _take_back(user_id: int, asset_id: int, now: datetime) -> Asset:
         stop_using(item_id=asset.item_id, actor_id=user_id, reason=WITHDRAWN, note="", now=now)
         files = withdraw_item(item_id=asset.item_id, now=now)  # its files are the picture's
     record_asset("asset.withdrawn", asset, actor_id=user_id, now=now, **where)
-    transaction.on_commit(lambda: discard(files))
+    let_go(files, organisation_id=asset.brief.organisation_id, now=now)
     return asset
 
 

@@ -5,6 +5,7 @@ from guildmark.datasets.actions.collected import add_decoded_item, delete_item, 
 from guildmark.datasets.actions.datasets import (
     add_item,
     add_items,
+    begin_dataset_deletion,
     create_dataset,
     set_capture_time,
 )
@@ -20,6 +21,8 @@ from guildmark.datasets.actions.imports import (
     start_import,
     unpack_parcel,
 )
+from guildmark.datasets.actions.leftovers import let_go
+from guildmark.datasets.actions.leftovers import sweep as sweep_leftovers
 from guildmark.datasets.actions.measures import measure_waiting
 from guildmark.datasets.actions.profiles import refresh_profile, refresh_stale_profile
 from guildmark.datasets.actions.records import ItemRecord, add_item_records
@@ -35,6 +38,7 @@ __all__ = [
     "add_item_records",
     "add_items",
     "add_listed_pictures",
+    "begin_dataset_deletion",
     "cancel_import",
     "create_dataset",
     "create_import",
@@ -44,6 +48,7 @@ __all__ = [
     "expire_imports",
     "expire_uploads",
     "include_items",
+    "let_go",
     "make_superpixels",
     "make_tiles",
     "measure_waiting",
@@ -56,6 +61,7 @@ __all__ = [
     "set_bucket_source",
     "set_capture_time",
     "start_import",
+    "sweep_leftovers",
     "unpack_parcel",
     "withdraw_item",
 ]

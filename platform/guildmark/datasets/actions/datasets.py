@@ -114,3 +114,16 @@ def set_capture_time(*, actor_id: int, dataset_id: int, is_kept: bool, now: date
         organisation_id=dataset.organisation_id,
         now=now,
     )
+
+
+@transaction.atomic
+def begin_dataset_deletion(dataset_id: int) -> None:
+    """Nothing comes in any more, and no project takes it. Records nothing: whoever deletes it does.
+
+    Safe to repeat. Raises NotFound.
+    """
+    found = Dataset.objects.select_for_update().filter(pk=dataset_id).first()
+    if found is None:
+        raise NotFound
+    found.is_deleting = True
+    found.save(update_fields=["is_deleting"])

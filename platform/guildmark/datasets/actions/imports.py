@@ -15,8 +15,10 @@ from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.operations import request_cancel
 from guildmark.datasets import queries
+from guildmark.datasets.actions.leftovers import let_go
 from guildmark.datasets.actions.opened import open_for_files
 from guildmark.datasets.errors import (
+    DatasetGoing,
     ImportClosed,
     ImportEmpty,
     ImportEnded,
@@ -47,8 +49,10 @@ def create_import(
 
     With `has_labels` files of labels in a ZIP are passed over: somebody else reads them.
 
-    Raises ImportRunning, with its id, while another one of the dataset is not finished.
+    Raises ImportRunning, with its id, while another one of the dataset is not finished, and
+    DatasetGoing where the dataset is being deleted.
     """
+    _require_staying(dataset.pk)
     try:
         with transaction.atomic():
             made = Import.objects.create(
@@ -73,7 +77,9 @@ def open_parcel(
 
     The one that this person has opened for a file of this fingerprint is given again while it is
     open, so that sending goes on, and is kept anew. A parcel that nobody uses ends by itself.
+    Raises DatasetGoing.
     """
+    _require_staying(dataset.pk)
     made = Import(
         dataset=dataset,
         organisation_id=dataset.organisation_id,
@@ -98,6 +104,11 @@ def open_parcel(
     begun.save(update_fields=["touched_at"])
     begun.uploads.update(expires_at=now + Import.KEPT_FOR)
     return begun, False
+
+
+def _require_staying(dataset_id: int) -> None:
+    if Dataset.objects.filter(pk=dataset_id, is_deleting=True).exists():
+        raise DatasetGoing
 
 
 def _begun(made: Import) -> Import | None:
@@ -279,7 +290,7 @@ def _end(ended: Import, *, actor_id: int | None, now: datetime) -> None:
     ended.save(update_fields=["is_collecting"])
     if ended.state == Operation.State.CANCELLED:
         names = queries.upload_names(ended.pk)
-        transaction.on_commit(lambda: discard(names), robust=True)
+        let_go(names, organisation_id=ended.organisation_id, now=now)
     if not ended.is_parcel:
         _record("import.cancelled", ended, actor_id=actor_id, now=now)
 

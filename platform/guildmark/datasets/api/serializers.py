@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from guildmark.core.fields import NameField, SaidField
@@ -30,6 +31,7 @@ class DatasetOut(serializers.Serializer):
     name = serializers.CharField()
     item_count = serializers.IntegerField()
     keeps_capture_time = serializers.BooleanField()
+    is_deleting = serializers.BooleanField(help_text="an owner deletes it: nothing comes in")
     created_at = serializers.DateTimeField()
 
 
@@ -63,7 +65,10 @@ class ItemOut(serializers.Serializer):
     created_at = serializers.DateTimeField()
     metadata = serializers.DictField(child=serializers.CharField())
     original_format = serializers.CharField()
-    bit_depth = serializers.IntegerField(allow_null=True)
+    bit_depth = serializers.IntegerField(allow_null=True, help_text="of the original, a channel")
+    is_cut = serializers.BooleanField(
+        help_text="shown and exported with 8 of the bits of its original"
+    )
     is_grey = serializers.BooleanField(allow_null=True)
     mean = serializers.FloatField(allow_null=True)
     dark_share = serializers.FloatField(allow_null=True)
@@ -145,7 +150,15 @@ class ImportFileOut(serializers.Serializer):
     state = serializers.ChoiceField(choices=ImportFile.State.choices)
     refusal_code = serializers.CharField()
     refusal_detail = SaidField()
+    note = serializers.SerializerMethodField()
     item_id = serializers.IntegerField(allow_null=True)
+
+    def get_note(self, file: ImportFile) -> str:
+        """What was lost of a picture that was taken; empty where nothing was."""
+        if file.item is None or not file.item.is_cut:
+            return ""
+        sentence = _("Shown and exported with 8 of its {n} bits a colour. The original is kept.")
+        return sentence.format(n=file.item.bit_depth)
 
 
 class ListedOut(serializers.Serializer):
@@ -159,3 +172,6 @@ class ImportFilesIn(serializers.Serializer):
     """Which files of an import are asked for."""
 
     state = serializers.ChoiceField(choices=ImportFile.State.choices, default="")
+    is_cut = serializers.BooleanField(
+        default=False, help_text="only pictures that are kept with fewer bits than they came with"
+    )

@@ -12,7 +12,7 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from concord.sentences import Sentence, cut
 from guildmark.datasets.intake.bare import bare_jpeg
@@ -145,7 +145,9 @@ def _opened(source: Path, *, most_pixels: int, least_px: int) -> Opened:
 
 def _bits(file: Image.Image) -> int:
     """16 for a picture, not read yet, whose colours have more than 8 bits; else 8."""
-    raw = file.tile[0].args if file.tile else ""
+    if not isinstance(file, ImageFile.ImageFile) or not file.tile:
+        return 8
+    raw = file.tile[0].args or ("",)
     mode = raw if isinstance(raw, str) else str(raw[0])
     return 16 if ";16" in mode else 8
 

@@ -15,6 +15,7 @@ from guildmark.datasets.models.items import (
     Item,
     ItemSignature,
 )
+from guildmark.datasets.models.leftovers import Leftover
 from guildmark.datasets.models.sources import BucketSource
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "Item",
     "ItemAid",
     "ItemSignature",
+    "Leftover",
 ]

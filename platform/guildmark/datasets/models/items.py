@@ -23,6 +23,9 @@ class Dataset(models.Model):
     keeps_capture_time = models.BooleanField(
         default=False, db_default=False, help_text="when pictures were taken may be kept"
     )
+    is_deleting = models.BooleanField(
+        default=False, db_default=False, help_text="an owner deletes it"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -193,6 +196,11 @@ class Item(models.Model):
             models.Index(fields=["id"], condition=LARGE, name="item_large"),
             GinIndex(fields=["metadata"], opclasses=["jsonb_path_ops"], name="item_metadata"),
         ]
+
+    @property
+    def is_cut(self) -> bool:
+        """Of the bits of its original its rendition has 8: those of colours, not those of grey."""
+        return self.bit_depth is not None and self.bit_depth > 8 and self.window_low is None
 
     @property
     def is_gone(self) -> bool:

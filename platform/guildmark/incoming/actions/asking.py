@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import IO
 from uuid import uuid4
@@ -14,6 +14,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
+from concord.formats.classes import class_question
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.operations import request_cancel
@@ -31,7 +32,11 @@ from guildmark.incoming.errors import (
     LabelsNotSent,
     ProjectNotLabelled,
 )
-from guildmark.incoming.mapping import require_mapping
+from guildmark.incoming.mapping import (
+    questions_of_classes,
+    require_mapping,
+    require_question,
+)
 from guildmark.incoming.models import LabelImport
 from guildmark.incoming.options import Options
 from guildmark.projects.models import Project
@@ -80,7 +85,7 @@ def request_label_import(
     label_import.requested. Raises NotFound, ProjectNotLabelled, UploadTooLarge, WrongMapping
     and ImportRunning. The same bytes for the same purpose give the import that is not finished.
     """
-    project = _labelled(project_id, asked)
+    project, asked = _labelled(project_id, asked)
     if (upload.size or 0) > settings.MAX_UPLOAD_BYTES:
         raise UploadTooLarge.beyond(settings.MAX_UPLOAD_BYTES // MEGABYTE)
     made = _made(actor_id, project, asked, upload, now=now)
@@ -104,7 +109,7 @@ def request_sent_label_import(
     was taken over. Where an action is refused it stays as it was, so nothing is sent twice. Raises
     besides LabelsNotSent and ImportClosed.
     """
-    project = _labelled(project_id, asked)
+    project, asked = _labelled(project_id, asked)
     parcel = datasets_queries.import_(import_id)
     is_theirs = parcel.is_parcel and parcel.created_by_id == actor_id
     if not is_theirs or parcel.dataset_id != project.dataset_id:
@@ -150,15 +155,21 @@ def _gather(import_id: int, file: ImportFile, whole: IO[bytes]) -> None:
     whole.seek(0)
 
 
-def _labelled(project_id: int, asked: Asked) -> Project:
-    """The project. Raises NotFound, ProjectNotLabelled and WrongMapping."""
+def _labelled(project_id: int, asked: Asked) -> tuple[Project, Asked]:
+    """The project, and what is asked with the question that classes answer: the one of the schema
+    where none was said. Raises NotFound, ProjectNotLabelled and WrongMapping."""
     project = queries.project(project_id)
     _, schema = queries.schema_in_force(project_id)
     if project.dataset is None:
         raise ProjectNotLabelled
+    question = asked.options.question
+    if question:
+        require_question(question, schema)
+    else:
+        question = class_question(schema) or next(iter(questions_of_classes(schema)), "")
     if asked.mapping is not None:
-        require_mapping(asked.mapping, schema)
-    return project
+        require_mapping(asked.mapping, schema, question)
+    return project, replace(asked, options=replace(asked.options, question=question))
 
 
 def _made(
@@ -234,7 +245,7 @@ def start_label_import(
     if found.stage != Stage.MAPPING or found.state != Operation.State.QUEUED:
         raise LabelImportNotRead
     _, schema = queries.schema_in_force(found.project_id)
-    require_mapping(mapping, schema)
+    require_mapping(mapping, schema, found.question)
     found.mapping = dict(mapping)
     found.stage = Stage.KEEPING
     found.save(update_fields=["mapping", "stage"])
@@ -255,8 +266,7 @@ def cancel_label_import(*, actor_id: int, label_import_id: int, now: datetime) -
     if not request_cancel(found, now=now):
         return found
     if found.state == Operation.State.CANCELLED:
-        name = str(found.file.name)
-        transaction.on_commit(lambda: default_storage.delete(name), robust=True)
+        datasets.let_go([str(found.file.name)], organisation_id=found.organisation_id, now=now)
     _record("cancelled", found, actor_id=actor_id, now=now)
     return found
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
@@ -22,6 +21,7 @@ from guildmark.core import operations
 from guildmark.core.errors import Refusal
 from guildmark.core.models import Operation
 from guildmark.core.said import to_column
+from guildmark.datasets.actions import let_go
 from guildmark.events.actions import record
 from guildmark.incoming import queries
 from guildmark.incoming.actions.keeping import Keeper, Kept
@@ -61,10 +61,10 @@ def run(*, label_import_id: int, clock: Clock, budget_seconds: float = BUDGET_SE
             _Run(taken, clock, ends_at=time.monotonic() + budget_seconds).go()
         except (LabelsNotRead, Refusal) as failure:
             operations.fail(taken, code=failure.code, detail=failure.args[0], now=clock())
-            _forget_file(taken)
+            _forget_file(taken, clock())
         except operations.OperationCancelled:
             operations.cancel(taken, now=clock())
-            _forget_file(taken)
+            _forget_file(taken, clock())
         except operations.OperationLost:
             return
 
@@ -85,14 +85,15 @@ def _taken(label_import_id: int, *, now: datetime) -> LabelImport | None:
         most = found.attempt
     taken = operations.take(LabelImport, pk=found.pk, now=now, most_attempts=most)
     if taken is None:
-        _forget_file(found)
+        _forget_file(found, now)
         return None
     LabelImport.objects.filter(pk=found.pk).update(lost_count=lost_count)
     return taken
 
 
-def _forget_file(of_import: LabelImport) -> None:
-    default_storage.delete(str(of_import.file.name))
+@transaction.atomic
+def _forget_file(of_import: LabelImport, now: datetime) -> None:
+    let_go([str(of_import.file.name)], organisation_id=of_import.organisation_id, now=now)
 
 
 def _id_of(picture: Picture | None) -> int:
@@ -159,7 +160,7 @@ class _Run:
         names = [label.name for label in read.labels]
         found = [known.pictures.find(one.file_name, one.sha256) for one in read.images]
         self._keep_refusals(known)
-        taken.found = found_names(read.images, names, known.schema)
+        taken.found = found_names(read.images, names, known.schema, taken.question)
         taken.notes = [to_column(note) for note in read.notes]
         taken.image_count = len(read.images)
         taken.matched_count = sum(one is not None for one in found)
@@ -273,4 +274,4 @@ class _Run:
                 organisation_id=self.taken.organisation_id,
                 now=self.clock(),
             )
-        _forget_file(self.taken)
+        _forget_file(self.taken, self.clock())

@@ -1,6 +1,7 @@
-"""What changes a person or a picture as a whole, in every app."""
+"""What changes a person, a picture, a project or a dataset as a whole, in every app."""
 
 from guildmark.oversight.actions.closing import close_person
 from guildmark.oversight.actions.deleting import delete_pictures
+from guildmark.oversight.actions.erasing import request_deletion, run_deletion
 
-__all__ = ["close_person", "delete_pictures"]
+__all__ = ["close_person", "delete_pictures", "request_deletion", "run_deletion"]

@@ -6,8 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from guildmark.collection.actions import delete_collected
-from guildmark.datasets.actions import delete_item
-from guildmark.datasets.files import discard
+from guildmark.datasets.actions import delete_item, let_go
 from guildmark.datasets.models import GONE, Dataset, Item
 from guildmark.events.actions import record
 from guildmark.projects.actions.locks import lock_projects_of
@@ -48,5 +47,5 @@ def _delete(item_id: int, dataset: Dataset, *, actor_id: int, note: str, now: da
         organisation_id=dataset.organisation_id,
         now=now,
     )
-    transaction.on_commit(lambda: discard(files))
+    let_go(files, organisation_id=dataset.organisation_id, now=now)
     return True

@@ -21,6 +21,7 @@ from guildmark.training.models import (
 )
 from guildmark.work.models import Assignment, Submission
 from guildmark.work.queries.batches import PAID
+from guildmark.work.queries.people import kept_earnings
 
 # Any: rows of `values()`, described by the serializers of `api.own_account`.
 Rows = list[dict[str, Any]]
@@ -122,11 +123,19 @@ def _rows(found: QuerySet[Any], *fields: str, of: str = "") -> Rows:
 
 
 def _earned(user_id: int) -> Rows:
-    """Tasks done and what they are worth, by project, currency and state: what is owed."""
+    """Tasks done and what they are worth, by project, currency and state: what is owed.
+
+    Of projects that are deleted too.
+    """
     paid = Assignment.objects.filter(annotator_id=user_id, state__in=PAID)
     rows = (
         paid.values("project__name", "currency", "state")
         .annotate(task_count=Count("pk"), amount_minor=Sum("amount_minor"))
         .order_by("project__name", "currency", "state")
     )
-    return [{**dict(row), "project": row["project__name"]} for row in rows]
+    kept = kept_earnings(user_id).annotate(project=F("project_name"))
+    columns = ("project", "currency", "state", "task_count", "amount_minor")
+    return [
+        *({"project": row.pop("project__name"), **row} for row in map(dict, rows)),
+        *kept.values(*columns),
+    ]

@@ -10,6 +10,7 @@ from guildmark.projects.actions.guidelines import (
 )
 from guildmark.projects.actions.projects import (
     activate_project,
+    begin_project_deletion,
     close_project,
     create_project,
     fix_currency,
@@ -26,6 +27,7 @@ __all__ = [
     "activate_project",
     "answer_guideline_question",
     "ask_about_guideline",
+    "begin_project_deletion",
     "close_project",
     "create_example",
     "create_guideline_draft",

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from guildmark.core.errors import NotFound
 from guildmark.events.actions import record
+from guildmark.projects.errors import ProjectGoing
 from guildmark.projects.models import Project
 
 
 def locked_project(project_id: int, *, keeps_work_going: bool = False) -> Project:
-    """The project, locked until the transaction ends. Raises NotFound.
+    """The project, locked until the transaction ends. Raises NotFound, and ProjectGoing for one
+    that is being deleted.
 
     With `keeps_work_going` rows that name it may be written meanwhile: claims, answers.
     """
@@ -17,6 +19,8 @@ def locked_project(project_id: int, *, keeps_work_going: bool = False) -> Projec
     project = found.filter(pk=project_id).first()
     if project is None:
         raise NotFound
+    if project.state == Project.State.DELETING:
+        raise ProjectGoing
     return project
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from guildmark.communities.actions import is_in_circle
 from guildmark.communities.models import Community
-from guildmark.core.errors import FieldProblem, StateConflict, WrongInput
+from guildmark.core.errors import FieldProblem, NotFound, StateConflict, WrongInput
 from guildmark.datasets.models import Dataset
 from guildmark.projects import queries
 from guildmark.projects.actions.locks import locked_project, record_of
@@ -95,12 +95,15 @@ def fix_currency(*, project_id: int) -> None:
 
 def _require_own(project: Project, changes: dict[str, object]) -> None:
     """What is chosen is the organisation's or installed, the currency stays. Raises WrongInput."""
-    owned = {"community_id": Community.objects, "dataset_id": Dataset.objects}
+    owned = {
+        "community_id": Community.objects.all(),
+        "dataset_id": Dataset.objects.filter(is_deleting=False),
+    }
     problems = tuple(
         FieldProblem(key, "unknown", "The organisation has nothing of this number.")
-        for key, manager in owned.items()
+        for key, there in owned.items()
         if changes.get(key) is not None
-        and not manager.filter(pk=changes[key], organisation_id=project.organisation_id).exists()
+        and not there.filter(pk=changes[key], organisation_id=project.organisation_id).exists()
     )
     if project.is_currency_fixed and changes.get("currency", project.currency) != project.currency:
         sentence = _("Batches have prices in {currency} already. Make another project.").format(
@@ -157,6 +160,18 @@ def close_project(*, actor_id: int, project_id: int, now: datetime) -> Project:
     if project.state == Project.State.DRAFT:
         raise StateConflict("Only an active project can be closed.")
     return _move(project, Project.State.CLOSED, "project.closed", actor_id=actor_id, now=now)
+
+
+@transaction.atomic
+def begin_project_deletion(project_id: int) -> None:
+    """draft | closed -> deleting: nobody works with it any more. Records nothing: whoever deletes
+    it does. Safe to repeat. Raises NotFound, and StateConflict for an active project."""
+    found = Project.objects.select_for_update().filter(pk=project_id).first()
+    if found is None:
+        raise NotFound
+    if found.state == Project.State.ACTIVE:
+        raise StateConflict("An active project is closed before it is deleted.")
+    Project.objects.filter(pk=project_id).update(state=Project.State.DELETING)
 
 
 def _move(project: Project, state: str, event: str, *, actor_id: int, now: datetime) -> Project:

@@ -3,7 +3,6 @@ that their release was withdrawn, they told of people, or the storage has lost t
 """
 
 from datetime import datetime
-from functools import partial
 from typing import IO
 
 from django.core.files.storage import default_storage
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from guildmark.core.models import Operation
 from guildmark.core.said import told
 from guildmark.core.states import state_word
+from guildmark.datasets.actions import let_go
 from guildmark.events.actions import record
 from guildmark.releases import queries
 from guildmark.releases.errors import ExportNotReady
@@ -100,8 +100,7 @@ def _recall(export: Export, code: str, detail: str, now: datetime) -> None:
         export.state, export.heartbeat_at = Operation.State.QUEUED, None
         export.attempt += 1
         export.save(update_fields=["state", "heartbeat_at", "attempt"])
-    if name:
-        transaction.on_commit(partial(default_storage.delete, name))
+    let_go([name], organisation_id=export.release.organisation_id, now=now)
     _record("export.recalled", export, now)
 
 

@@ -18,6 +18,7 @@ from guildmark.work.actions.disputes import (
     release_adjudication,
     settle_adjudication,
 )
+from guildmark.work.actions.earnings import add_kept_earnings
 from guildmark.work.actions.known import add_known_task, make_known_batch
 from guildmark.work.actions.leases import expire_leases, heartbeat, release, save_draft, skip
 from guildmark.work.actions.making import create_batch
@@ -84,6 +85,7 @@ __all__ = [
     "accept_assignments",
     "accept_unjudged",
     "add_gold_task",
+    "add_kept_earnings",
     "add_known_task",
     "archive_batch",
     "ask_more",

@@ -16,12 +16,17 @@ from guildmark.core.clock import now
 from guildmark.core.errors import NotFound
 from guildmark.core.said import told
 from guildmark.datasets.media import media_url
-from guildmark.work.api.people_documentation import FeedOut, MyAssignmentOut, ProgressOut
+from guildmark.work.api.people_documentation import (
+    FeedOut,
+    KeptEarningOut,
+    MyAssignmentOut,
+    ProgressOut,
+)
 from guildmark.work.api.rendering import money
-from guildmark.work.models import Assignment
+from guildmark.work.models import Assignment, KeptEarning
 from guildmark.work.queries.feed import CanDo, Nearly, feed
 from guildmark.work.queries.leases import assignments_of
-from guildmark.work.queries.people import progress
+from guildmark.work.queries.people import kept_earnings, progress
 
 # Any: JSON on its way out, described by the serializers of `documentation`
 
@@ -122,6 +127,18 @@ class MyAssignmentsView(ListAPIView[Assignment]):
                 for one in page
             ]
         )
+
+
+class KeptEarningListView(ListAPIView[KeptEarning]):
+    """`/me/kept-earnings`"""
+
+    serializer_class = KeptEarningOut
+
+    @extend_schema(operation_id="kept_earning_list")
+    def get(self, request: Request) -> Response:
+        """What one earned in projects that are deleted, the newest first."""
+        page = self.paginate_queryset(kept_earnings(require_person(request)))
+        return self.get_paginated_response(KeptEarningOut(page, many=True).data)
 
 
 class ProgressView(APIView):

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from guildmark.work.api.documentation import PriceOut
-from guildmark.work.models import Assignment
+from guildmark.work.models import Assignment, KeptEarning
 from guildmark.work.reasons import WHY_EMPTY
 
 CLOSED_CODES = ["blocked", "finished", "no_work", *WHY_EMPTY]
@@ -125,3 +125,17 @@ class ProgressOut(serializers.Serializer):
     done_total = serializers.IntegerField()
     earned_minor = serializers.IntegerField()
     currency = serializers.CharField()
+
+
+class KeptEarningOut(serializers.Serializer):
+    """What one earned in a deleted project, of one state and one currency."""
+
+    id = serializers.IntegerField()
+    project_name = serializers.CharField()
+    state = serializers.ChoiceField(
+        choices=KeptEarning.State.choices,
+        help_text="of the tasks when the project was deleted; or of what else was paid",
+    )
+    task_count = serializers.IntegerField()
+    price = PriceOut()
+    last_at = serializers.DateTimeField()

@@ -1,4 +1,4 @@
-"""Batches, tasks, assignments, submissions and verdicts.
+"""Batches, tasks, assignments, submissions, verdicts, and what is kept of deleted projects.
 
 The protocol is written down in `docs/decisions/0002-queue.md`. Claim, submit and give-back are
 SQL functions installed by migrations of this app and called by `actions`.
@@ -6,6 +6,7 @@ SQL functions installed by migrations of this app and called by `actions`.
 
 from guildmark.work.models.assignments import Assignment, Draft, Submission
 from guildmark.work.models.batches import Audience, Batch
+from guildmark.work.models.kept import KeptEarning
 from guildmark.work.models.seats import Progress, Seat
 from guildmark.work.models.suggestions import Assist, Suggestion
 from guildmark.work.models.tasks import Task
@@ -17,6 +18,7 @@ __all__ = [
     "Audience",
     "Batch",
     "Draft",
+    "KeptEarning",
     "Progress",
     "Return",
     "Seat",

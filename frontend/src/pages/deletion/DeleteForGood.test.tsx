@@ -1,0 +1,75 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { renderApp } from "@/testing/renderPage";
+import { MANAGER, pageOf, PROJECT } from "@/testing/staff";
+
+const OWNER = {
+  ...MANAGER,
+  staff_of: MANAGER.staff_of.map((one) => ({ ...one, role: "owner" as const })),
+};
+const PLAN = {
+  name: "Coins",
+  counts: { answers: 12, releases: 1, exports: 0 },
+  stays: {
+    dataset_name: "Old coins",
+    item_count: 40,
+    people_count: 3,
+    earned: [{ amount_minor: 1250, currency: "EUR" }],
+  },
+  blockers: [],
+  deletion: null,
+};
+
+function open(plan: object) {
+  return renderApp("/p/1/settings", {
+    server: {
+      "GET /api/v1/me": OWNER,
+      "GET /api/v1/projects/1": PROJECT,
+      "GET /api/v1/projects/1/deletion": plan,
+      "POST /api/v1/projects/1/deletion": { id: 9 },
+      "GET /api/v1/organisations/4/projects": pageOf([{ ...PROJECT, state: "deleting" }]),
+      "GET /api/v1/organisations/4/datasets": pageOf([]),
+    },
+  });
+}
+
+const ask = async () => {
+  await userEvent.click(await screen.findByRole("button", { name: /Delete Coins/ }));
+  return screen.findByRole("dialog");
+};
+
+const verbOf = (dialog: HTMLElement) =>
+  within(dialog).getByRole<HTMLButtonElement>("button", { name: "Delete for good" });
+
+it("says what goes and stays, and deletes for who types the name", async () => {
+  const { sent } = open(PLAN);
+
+  const dialog = await ask();
+  expect(await within(dialog).findByText("12 answers")).toBeTruthy();
+  expect(within(dialog).getByText("1 release")).toBeTruthy();
+  expect(within(dialog).queryByText(/export/)).toBeNull();
+  expect(within(dialog).getByText("40 images in the dataset Old coins")).toBeTruthy();
+  expect(within(dialog).getByText(/What 3 people earned here/).textContent).toContain("12.50");
+  const verb = verbOf(dialog);
+  const name = within(dialog).getByRole("textbox", { name: /Type the name/ });
+  await userEvent.type(name, "coins");
+  expect(verb.disabled).toBe(true);
+  await userEvent.clear(name);
+  await userEvent.type(name, "Coins");
+  await userEvent.click(verb);
+
+  const post = () => sent.find(({ route }) => route === "POST /api/v1/projects/1/deletion");
+  await expect.poll(() => post()?.body).toEqual({ name: "Coins" });
+  expect(await screen.findByText("being deleted")).toBeTruthy();
+});
+
+it("says what has to be done first, and asks for no name", async () => {
+  open({ ...PLAN, blockers: [{ code: "active", sentence: "The project is active." }] });
+
+  const dialog = await ask();
+
+  expect(await within(dialog).findByText("The project is active.")).toBeTruthy();
+  expect(within(dialog).queryByRole("textbox")).toBeNull();
+  expect(verbOf(dialog).disabled).toBe(true);
+});

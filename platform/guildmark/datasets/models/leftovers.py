@@ -1,0 +1,20 @@
+"""Files that nothing refers to any more, until the storage has let go of them."""
+
+from django.db import models
+
+
+class Leftover(models.Model):
+    """A file to delete: written by the transaction that lets go of it, gone when the file is.
+
+    `try_count` counts the tries that failed, `refusal` is what the storage said last.
+    """
+
+    name = models.CharField(max_length=300, help_text="in the storage")
+    organisation_id = models.BigIntegerField()
+    since = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True)
+    try_count = models.PositiveSmallIntegerField(default=0)
+    refusal = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
