@@ -116,6 +116,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "task.disputed": ("notices.tell_staff",),
     "task.reopened": ("notices.tell_staff",),
     "trait_value.changed": ("work.refresh_person_audiences", "communities.fill_seats_of_answer"),
+    "trait_value.taken_back": ("notices.tell",),
     "verdicts.settled": ("quality.score_verdicts",),
     "verify.completed": ("consensus.settle_verdicts",),
     "voiding.requested": ("quality.void_rest",),

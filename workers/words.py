@@ -6,11 +6,13 @@ The words keep their parts (`core.said`): the inbox says them in its reader's la
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from concord.sentences import Sentence, joined
 from guildmark.collection.reasons import PICTURE_REASONS
 from guildmark.communities import queries as communities
 from guildmark.communities.actions.seats import NO_SEAT
+from guildmark.communities.queries import CommunityLetter
 from guildmark.core.said import said_in
 from guildmark.notifications.models import Kind
 from guildmark.projects.queries import guideline_question, project_name
@@ -148,6 +150,22 @@ def retracted_words(project_id: int, reason: str) -> dict[str, str]:
     }
 
 
+def invitation_words(letter: CommunityLetter) -> dict[str, str]:
+    """What who has an account is told of an invitation to their address: the parts of a notice."""
+    title = Sentence(
+        "{organisation} invites you to {community}",
+        organisation=letter.organisation_name,
+        community=letter.community_name,
+    )
+    ends = Sentence("The invitation ends on {}.", letter.expires_at.date().isoformat())
+    return {
+        "kind": Kind.INVITATION,
+        "title": title,
+        "body": _paragraphs(letter.description, ends),
+        "href": urlsplit(letter.link).path,
+    }
+
+
 def _of_training(payload: Payload, title: str, body: str) -> Words:
     return Words(
         user_id=payload["user_id"],
@@ -224,6 +242,18 @@ def _member(payload: Payload) -> Words | None:
     return None if title is None else _of_community(payload, Kind.MEMBERSHIP, title)
 
 
+def _taken_back(payload: Payload) -> Words:
+    community_id = payload["community_id"]
+    name = communities.community_name(community_id)
+    return Words(
+        user_id=payload["user_id"],
+        kind=Kind.MEMBERSHIP,
+        title=Sentence("What was verified of you was taken back: {}", payload["trait"]),
+        body=Sentence("It was said of you in {}. See in your profile what is held of you.", name),
+        href="/me",
+    )
+
+
 def _of_community(payload: Payload, kind: Kind, title: str) -> Words:
     community_id = payload["community_id"]
     return Words(
@@ -275,4 +305,5 @@ _TELLERS: Mapping[str, Callable[[Payload], Words | None]] = {
     "restriction.made": _restricted,
     "steward.ended": _no_steward,
     "steward.named": _steward,
+    "trait_value.taken_back": _taken_back,
 }

@@ -68,6 +68,7 @@ def make_community(manager: Visitor, organisation_id: int, name: str) -> None:
     manager.press("New community")
     manager.fill("Name of the community", name)
     manager.fill("Description, for annotators", "People who know Portuguese cards.")
+    manager.choose("Joining", "Open: everybody who meets the criteria joins by themselves")
     manager.look_here("community-new")
     manager.press("Create")
     manager.press("Change criteria")

@@ -1,5 +1,7 @@
 """From a public page into a community: signed up, applied, let in, and written to."""
 
+from playwright.sync_api import expect
+
 from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
 from tests.e2e.mails import link_for
@@ -53,8 +55,21 @@ def test_a_stranger_applies_and_hears_of_it_in_the_inbox_and_by_mail(
     guest.go("/join/" + offer["link"].rsplit("/", 1)[1])
     guest.sees(f"Marsh {MARK} invites you to {NAME}")
     guest.look("community-offer")
+    _closes(manager)
+    guest.page.reload()
+    guest.sees("This community is closed: it takes nobody in any more.")
 
     assert [who.faults for who in (manager, stranger, guest)] == [[], [], []]
+
+
+def _closes(manager: Visitor) -> None:
+    """Ends it for whoever is outside, and is told what stays."""
+    manager.press("Close the community")
+    dialog = manager.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Members stay in")
+    dialog.get_by_role("button", name="Close the community").click()
+    manager.sees("Closed since")
+    manager.look("community-closed")
 
 
 def _cares(machine: Machine, steward: Visitor, community: int) -> None:

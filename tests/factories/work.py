@@ -82,7 +82,10 @@ def workplace(*, items: int = 0, organisation: Organisation | None = None) -> Wo
         organisation=organisation, name=f"Pictures {number}", created_at=NOW
     )
     community = Community.objects.create(
-        organisation=organisation, name=f"Circle {number}", created_at=NOW
+        organisation=organisation,
+        name=f"Circle {number}",
+        joining=Community.Joining.OPEN,
+        created_at=NOW,
     )
     project = Project.objects.create(
         organisation=organisation,

@@ -12,14 +12,18 @@ from django.utils.translation import override
 from guildmark.accounts.models import Role
 from guildmark.accounts.queries import (
     InvitationLetter,
+    account_of_address,
     invitation_letter,
     language_of_address,
 )
 from guildmark.communities.queries import CommunityLetter, community_letter
+from guildmark.core.clock import now
 from guildmark.core.said import told
+from guildmark.notifications.actions import notify
 from guildmark.notifications.queries import NoticeLetter, notice_letter
 from workers.app import app
 from workers.receipts import after
+from workers.words import invitation_words
 
 _ROLES: Mapping[str, str] = {
     Role.OWNER: "owner",
@@ -76,10 +80,17 @@ def _send(letter: InvitationLetter) -> None:
     name="mail.send_community_invitation", autoretry_for=(SMTPException, OSError), max_retries=10
 )
 def send_community_invitation(*, event_id: int, community_invitation_id: int, **_: object) -> None:
-    """Send the link. A worker lost between mail and receipt sends a second letter: both work."""
+    """Send the link, or put it into the inbox of whose address it is: they chose what is mailed.
+
+    A worker lost between mail and receipt sends a second letter: both work.
+    """
     with after(event_id=event_id, handler="mail.send_community_invitation") as is_first:
         letter = community_letter(community_invitation_id) if is_first else None
-        if letter is not None:
+        user_id = None if letter is None else account_of_address(letter.email)
+        if letter is not None and user_id is not None:
+            said = invitation_words(letter)
+            notify(user_ids=[user_id], event_id=event_id, now=now(), **said)
+        elif letter is not None:
             with override(language_of_address(letter.email)):
                 _send_to_community(letter)
 

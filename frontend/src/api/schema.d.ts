@@ -728,6 +728,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/communities/{community_id}/applications/decisions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Answer several alike; what cannot be is said of each, and keeps no other back. */
+    post: operations["application_decide"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/communities/{community_id}/close": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Take nobody in any more; who is in stays. */
+    post: operations["community_close"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/communities/{community_id}/criteria": {
     parameters: {
       query?: never;
@@ -849,6 +883,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/communities/{community_id}/members.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Who is or was in, as a table, narrowed as the list; for the staff alone. */
+    get: operations["member_table"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/communities/{community_id}/members/{user_id}": {
     parameters: {
       query?: never;
@@ -894,7 +945,8 @@ export interface paths {
     /** @description Say of a member what the organisation has verified, in a fact of its own. */
     put: operations["member_trait_verify"];
     post?: never;
-    delete?: never;
+    /** @description Say it of them no longer; the person is told, and what they said before stands again. */
+    delete: operations["member_trait_take_back"];
     options?: never;
     head?: never;
     patch?: never;
@@ -929,6 +981,23 @@ export interface paths {
     /** @description Say how many members of each answer are wanted. */
     put: operations["quota_set"];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/communities/{community_id}/reopen": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Take people in again. */
+    post: operations["community_reopen"];
     delete?: never;
     options?: never;
     head?: never;
@@ -6158,7 +6227,7 @@ export interface components {
       name: string;
       /** @default  */
       description?: string;
-      /** @default open */
+      /** @default invite */
       joining?: components["schemas"]["JoiningEnum"];
     };
     /** @description An address; without one, a link for as many as it has seats. */
@@ -6197,10 +6266,12 @@ export interface components {
       community_id: number;
       community_name: string;
       description: string;
+      is_closed: boolean;
       state: components["schemas"]["InvitationState"];
       /** Format: date-time */
       expires_at: string;
       readonly clauses: components["schemas"]["ClauseOfferedOut"][];
+      readonly no_place_by: string | null;
     };
     /** @description A community as its staff sees it. */
     CommunityOut: {
@@ -6214,6 +6285,8 @@ export interface components {
       criteria: components["schemas"]["CriteriaOut"] | null;
       /** Format: date-time */
       created_at: string;
+      /** Format: date-time */
+      closed_at: string | null;
     };
     /** @description A community, and how the asker stands to it. */
     CommunitySeenOut: {
@@ -6222,12 +6295,15 @@ export interface components {
       description: string;
       organisation_name: string;
       joining: components["schemas"]["JoiningEnum"];
+      is_closed: boolean;
       questions: string[];
       member_count: number;
       is_met: boolean;
       clauses: components["schemas"]["ClauseSeenOut"][];
       membership: components["schemas"]["OwnMembershipOut"] | null;
       application: components["schemas"]["OwnApplicationOut"] | null;
+      /** @description the fact for the asker's answer to which all places are taken */
+      no_place_by: string | null;
     };
     /** @description A community as everybody may see it; `asked` is what it asks, in words. */
     CommunityShownOut: {
@@ -6236,6 +6312,7 @@ export interface components {
       description: string;
       organisation_name: string;
       joining: components["schemas"]["JoiningEnum"];
+      is_closed: boolean;
       asked: string[];
     };
     /** @description Two evaluations over the same images: the second less the first. */
@@ -6651,8 +6728,26 @@ export interface components {
      * @enum {string}
      */
     DecidedEnum: "computed" | "adjudicated" | "verified" | "imported";
+    /** @description What became of one; `problem` is empty where it was decided. */
+    DecidedOut: {
+      application_id: number;
+      problem: string;
+    };
+    /**
+     * @description * `accept` - Accept
+     *     * `decline` - Decline
+     * @enum {string}
+     */
+    DecisionEnum: "accept" | "decline";
     /** @description What the person is told beside the yes or no. */
     DecisionInRequest: {
+      /** @default  */
+      reason?: string;
+    };
+    /** @description Which applications are answered alike, and what each person is told. */
+    DecisionsInRequest: {
+      application_ids: number[];
+      decision: components["schemas"]["DecisionEnum"];
       /** @default  */
       reason?: string;
     };
@@ -8283,6 +8378,7 @@ export interface components {
       standing: boolean;
       appeal: boolean;
       application: boolean;
+      invitation: boolean;
       membership: boolean;
       qualification: boolean;
       work: boolean;
@@ -8551,6 +8647,7 @@ export interface components {
      * @description * `standing` - Standing
      *     * `appeal` - Appeal
      *     * `application` - Application
+     *     * `invitation` - Invitation
      *     * `membership` - Membership
      *     * `qualification` - Qualification
      *     * `work` - Work
@@ -8562,6 +8659,7 @@ export interface components {
       | "standing"
       | "appeal"
       | "application"
+      | "invitation"
       | "membership"
       | "qualification"
       | "work"
@@ -11969,6 +12067,8 @@ export interface components {
      *     * `account.closed` - account.closed
      *     * `community.created` - community.created
      *     * `community.changed` - community.changed
+     *     * `community.closed` - community.closed
+     *     * `community.reopened` - community.reopened
      *     * `criteria.changed` - criteria.changed
      *     * `criteria.tried` - criteria.tried
      *     * `membership.joined` - membership.joined
@@ -11991,6 +12091,7 @@ export interface components {
      *     * `quota.changed` - quota.changed
      *     * `announcement.sent` - announcement.sent
      *     * `notice.made` - notice.made
+     *     * `trait_value.taken_back` - trait_value.taken_back
      *     * `trait_value.changed` - trait_value.changed
      *     * `guideline.read` - guideline.read
      *     * `comprehension.passed` - comprehension.passed
@@ -12175,6 +12276,8 @@ export interface components {
       | "account.closed"
       | "community.created"
       | "community.changed"
+      | "community.closed"
+      | "community.reopened"
       | "criteria.changed"
       | "criteria.tried"
       | "membership.joined"
@@ -12197,6 +12300,7 @@ export interface components {
       | "quota.changed"
       | "announcement.sent"
       | "notice.made"
+      | "trait_value.taken_back"
       | "trait_value.changed"
       | "guideline.read"
       | "comprehension.passed"
@@ -13890,6 +13994,14 @@ export interface operations {
         page?: number;
         /** @description Number of results to return per page. */
         page_size?: number;
+        /**
+         * @description * `submitted` - Submitted
+         *     * `accepted` - Accepted
+         *     * `declined` - Declined
+         *     * `withdrawn` - Withdrawn
+         *     * `expired` - Expired
+         */
+        state?: "submitted" | "accepted" | "declined" | "withdrawn" | "expired";
       };
       header?: never;
       path: {
@@ -13930,6 +14042,52 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ApplicationOut"];
+        };
+      };
+    };
+  };
+  application_decide: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DecisionsInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DecidedOut"][];
+        };
+      };
+    };
+  };
+  community_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CommunityOut"];
         };
       };
     };
@@ -14164,6 +14322,38 @@ export interface operations {
       };
     };
   };
+  member_table: {
+    parameters: {
+      query?: {
+        search?: string;
+        /**
+         * @description * `active` - Active
+         *     * `paused` - Paused
+         *     * `ineligible` - Ineligible
+         *     * `left` - Left
+         *     * `removed` - Removed
+         */
+        state?: "active" | "paused" | "ineligible" | "left" | "removed";
+        tag?: string;
+      };
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": string;
+        };
+      };
+    };
+  };
   member_update: {
     parameters: {
       query?: never;
@@ -14239,6 +14429,28 @@ export interface operations {
       };
     };
   };
+  member_trait_take_back: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+        own_key: string;
+        user_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
   community_numbers: {
     parameters: {
       query?: never;
@@ -14302,6 +14514,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["QuotaOut"];
+        };
+      };
+    };
+  };
+  community_reopen: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CommunityOut"];
         };
       };
     };

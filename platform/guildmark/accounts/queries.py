@@ -158,6 +158,13 @@ def language_of(user_id: int) -> str:
     return _written(User.objects.filter(pk=user_id))
 
 
+def account_of_address(email: str) -> int | None:
+    """The id of who has confirmed that the address is theirs; None where nobody has."""
+    found = EmailAddress.objects.filter(email__iexact=email, verified=True, user__is_active=True)
+    first = found.order_by("pk").first()
+    return None if first is None else int(first.user_id)
+
+
 def language_of_address(email: str) -> str:
     """As `language_of`, for an address; English where nobody has an account with it."""
     return _written(User.objects.filter(email__iexact=email))

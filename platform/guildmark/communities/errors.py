@@ -45,6 +45,13 @@ class JoiningClosed(Refusal):
     title = "This community takes members by invitation"
 
 
+class CommunityClosed(Refusal):
+    """Its organisation ended it: nobody comes in or applies, who is in stays."""
+
+    code = "community_closed"
+    title = "This community is closed: it takes nobody in any more"
+
+
 class WasRemoved(Refusal):
     """The organisation took the person out."""
 

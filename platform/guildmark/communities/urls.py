@@ -39,13 +39,20 @@ urlpatterns: list[URLPattern] = [
     ),
     path("organisations/<int:organisation_id>/audience", criteria.AudienceView.as_view()),
     path("communities/<int:community_id>", communities.CommunityView.as_view()),
+    path("communities/<int:community_id>/close", communities.CommunityCloseView.as_view()),
+    path("communities/<int:community_id>/reopen", communities.CommunityReopenView.as_view()),
     path("communities/<int:community_id>/criteria", criteria.CriteriaView.as_view()),
     path("communities/<int:community_id>/criteria-trials", criteria.CriteriaTrialView.as_view()),
     path("communities/<int:community_id>/members", communities.MemberListView.as_view()),
+    path("communities/<int:community_id>/members.csv", communities.MemberTableView.as_view()),
     path("communities/<int:community_id>/members/<int:user_id>", communities.MemberView.as_view()),
     path(
         "communities/<int:community_id>/applications",
         applications.ApplicationListView.as_view(),
+    ),
+    path(
+        "communities/<int:community_id>/applications/decisions",
+        applications.DecisionListView.as_view(),
     ),
     path("applications/<int:application_id>/accept", applications.ApplicationAcceptView.as_view()),
     path(

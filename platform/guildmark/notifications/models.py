@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     STANDING = "standing"
     APPEAL = "appeal"
     APPLICATION = "application"
+    INVITATION = "invitation"
     MEMBERSHIP = "membership"
     QUALIFICATION = "qualification"
     WORK = "work"

@@ -25,6 +25,11 @@ def _applying_community(world: World) -> int:
     return communities.community(world.organisation, joining="apply").pk
 
 
+def _community_to_close(world: World) -> int:
+    """One that nothing else is tried on."""
+    return communities.community(world.organisation).pk
+
+
 def _application(world: World) -> int:
     """Another application of the annotator, to a community of its own."""
     made = communities.community(world.organisation, joining="apply")
@@ -80,6 +85,9 @@ ACCESS: dict[tuple[str, str], Access] = {
         body=lambda world: {"value": True},
         parameters={"user_id": lambda world: world.annotator.pk},
     ),
+    ("DELETE", f"{COMMUNITY}/members/{{user_id}}/traits/{{own_key}}"): staff(
+        MANAGERS, parameters={"user_id": lambda world: world.annotator.pk}
+    ),
     ("PUT", "/api/v1/me/traits/{key}"): person(body=lambda world: {"value": "PT"}),
     ("DELETE", "/api/v1/me/traits/{key}"): person(),
     ("GET", "/api/v1/organisations/{organisation_id}/communities"): staff(),
@@ -91,6 +99,10 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("GET", COMMUNITY): staff(),
     ("PATCH", COMMUNITY): staff(MANAGERS, body=lambda world: {"description": "Changed"}),
+    ("POST", f"{COMMUNITY}/close"): staff(
+        MANAGERS, parameters={"community_id": _community_to_close}
+    ),
+    ("POST", f"{COMMUNITY}/reopen"): staff(MANAGERS),
     ("GET", f"{COMMUNITY}/criteria"): staff(),
     ("POST", f"{COMMUNITY}/criteria-trials"): staff(
         MANAGERS, body=lambda world: {**DOORS, "user_id": world.annotator.pk}
@@ -106,6 +118,10 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{COMMUNITY}/applications"): person(
         creates=lambda world: {"answers": []}, parameters=APPLYING
     ),
+    ("POST", f"{COMMUNITY}/applications/decisions"): staff(
+        MANAGERS, body=lambda world: {"application_ids": [1], "decision": "decline"}
+    ),
+    ("GET", f"{COMMUNITY}/members.csv"): staff(MANAGERS),
     ("POST", "/api/v1/applications/{application_id}/accept"): staff(
         MANAGERS, body=lambda world: {"reason": ""}
     ),

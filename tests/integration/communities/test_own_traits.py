@@ -9,6 +9,8 @@ from guildmark.communities import actions, queries
 from guildmark.communities.errors import TraitInUse, TraitNameTaken, WrongCriteria
 from guildmark.communities.models import Community, Membership, Profile, TraitChange, TraitValue
 from guildmark.core.errors import NotAllowed, NotFound, WrongInput
+from guildmark.events.models import Event
+from guildmark.notifications.models import Notice
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import (
     clause,
@@ -18,6 +20,7 @@ from tests.factories.communities import (
     own_trait,
     set_criteria,
 )
+from workers.tasks.notices import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +193,83 @@ def test_nobody_asks_for_verified_answers_to_what_they_cannot_verify() -> None:
         set_criteria(made, {"take": [[{**clause("country", "=", "PT"), "source": "verified"}]]})
 
     assert [one.code for one in caught.value.errors] == ["wrong_source"]
+
+
+def _take_back(of: Community, user: User, key: str) -> None:
+    actions.take_back_verified(
+        actor_id=of.organisation.staff.get(role="owner").user_id,
+        community_id=of.pk,
+        user_id=user.pk,
+        key=key,
+        now=NOW,
+    )
+
+
+def test_what_was_verified_is_taken_back_once_and_memberships_follow() -> None:
+    of = organisation()
+    talked = own_trait(of, name="Interviewed", filled_by="staff")
+    made, inner, ada = community(of), community(of), person()
+    member(made, user=ada)
+    _verify(made, ada, talked.key, value=True)
+    member(inner, user=ada)
+    set_criteria(inner, {"take": [[clause(talked.key, "=", True)]]})
+    actions.reevaluate(community_id=inner.pk, now=NOW)
+    was_active = queries.is_active_member(user_id=ada.pk, community_id=inner.pk)
+
+    _take_back(made, ada, talked.key)
+    _take_back(made, ada, talked.key)
+
+    assert was_active
+    assert not queries.is_active_member(user_id=ada.pk, community_id=inner.pk)
+    assert queries.held_values(ada.pk) == []
+    told = Event.objects.filter(name="trait_value.taken_back")
+    assert [one.payload for one in told] == [
+        {"user_id": ada.pk, "community_id": made.pk, "trait": "Interviewed"}
+    ]
+    tell(event_id=told[0].pk, **told[0].payload)
+    notices = Notice.objects.filter(user=ada).values_list("title", "body", "href")
+    said = f"It was said of you in {made.name}. See in your profile what is held of you."
+    title = "What was verified of you was taken back: Interviewed"
+    assert list(notices) == [(title, said, "/me")]
+
+
+def test_what_somebody_said_stands_again_when_what_was_verified_over_it_is_taken_back() -> None:
+    of = organisation()
+    shoe = own_trait(of, name="Shoe size", kind="number")
+    made, ada = community(of), person()
+    member(made, user=ada)
+    actions.set_trait_value(user_id=ada.pk, key=shoe.key, value=41, now=NOW)
+    _verify(made, ada, shoe.key, 43)
+    _verify(made, ada, shoe.key, 44)
+
+    _take_back(made, ada, shoe.key)
+
+    (held,) = queries.held_values(ada.pk)
+    assert (held.held.value, held.held.source) == (41, "declared")
+    assert [(one.value, one.source) for one in held.history] == [
+        (41, "declared"),
+        (43, "verified"),
+        (44, "verified"),
+    ]
+
+
+def test_nobody_takes_back_what_is_not_theirs_and_of_who_left_it_still_goes() -> None:
+    of = organisation()
+    talked = own_trait(of, name="Interviewed", filled_by="staff")
+    made, elsewhere, ada = community(of), community(organisation()), person()
+    member(made, user=ada)
+    member(elsewhere, user=ada)
+    declare(ada, country="PT")
+    _verify(made, ada, talked.key, value=True)
+    actions.leave(user_id=ada.pk, community_id=made.pk, now=NOW)
+
+    for place, key in ((elsewhere, talked.key), (made, "country")):
+        with pytest.raises(NotFound):
+            _take_back(place, ada, key)
+    with pytest.raises(NotFound):
+        _take_back(made, person(), talked.key)
+    before = {one.held.trait.key for one in queries.held_values(ada.pk)}
+    _take_back(made, ada, talked.key)
+
+    assert before == {"country", talked.key}
+    assert [one.held.trait.key for one in queries.held_values(ada.pk)] == ["country"]

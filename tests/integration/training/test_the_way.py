@@ -99,6 +99,31 @@ def test_a_community_by_application_is_applied_to_and_then_waited_for() -> None:
     assert after.detail == f"Your application to “{crowd.name}” is being looked at."
 
 
+def test_who_is_outside_a_closed_community_is_told_that_and_asked_for_nothing() -> None:
+    crowd = community(organisation(), take=[[clause("country", "=", "PT")]])
+    project, inside = active_project(crowd.organisation, community=crowd), person()
+    declare(inside, country="PT")
+    member(crowd, user=inside)
+    communities_actions.close_community(
+        actor_id=owner_id(crowd.organisation), community_id=crowd.pk, now=NOW
+    )
+    meets, misses = person(), person()
+    declare(meets, country="PT")
+
+    steps = [
+        queries.way(user_id=one.pk, project_id=project.pk, now=NOW).next_step
+        for one in (meets, misses, inside)
+    ]
+
+    closed = f"“{crowd.name}” is closed: it takes nobody in any more."
+    assert [(one.key, one.state.value) for one in steps] == [
+        ("join", "blocked"),
+        ("criteria", "blocked"),
+        ("guideline", "current"),
+    ]
+    assert [one.detail for one in steps[:2]] == [closed, closed]
+
+
 def test_who_has_no_place_for_their_new_answer_is_told_why_and_not_to_join() -> None:
     crowd = community(organisation())
     project, ada, bo = active_project(crowd.organisation, community=crowd), person(), person()

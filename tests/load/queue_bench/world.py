@@ -162,7 +162,10 @@ class Builder:
             name=f"Bench {mark}",
             state=Project.State.ACTIVE,
             community=Community.objects.create(
-                organisation=self.organisation, name=f"Bench {mark}", created_at=self.now
+                organisation=self.organisation,
+                name=f"Bench {mark}",
+                joining=Community.Joining.OPEN,
+                created_at=self.now,
             ),
             dataset=Dataset.objects.create(
                 organisation=self.organisation, name=f"Bench {mark}", created_at=self.now

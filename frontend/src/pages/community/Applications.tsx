@@ -2,23 +2,26 @@ import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { type Answered, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
   Card,
+  CheckField,
   ConfirmDialog,
   Moment,
   PagedQuery,
   Row,
   Rows,
+  SelectField,
   StatusBadge,
   TextArea,
   useI18n,
 } from "@/panels/shared";
 import classes from "./Community.module.css";
+import { DecideMany } from "./DecideMany";
+import { APPLICATIONS, DECIDED } from "./stale";
 
-const PATH = "/api/v1/communities/{community_id}/applications";
-type Application = Answered<typeof PATH>["results"][number];
+export type Application = Answered<typeof APPLICATIONS>["results"][number];
 const STATE_NAMES = {
   submitted: "community.waiting",
   accepted: "community.accepted",
@@ -27,40 +30,107 @@ const STATE_NAMES = {
   expired: "community.expired",
 } as const satisfies Record<Application["state"], string>;
 
-/** Those who ask to be let in, the waiting ones first. */
+/** Those who ask to be let in, the waiting ones first; several are answered at once. */
 export function Applications({ communityId }: { communityId: number }) {
   const { t } = useI18n();
   const [page, setPage] = useState(1);
+  const [state, setState] = useState<Application["state"] | undefined>();
+  const [chosen, setChosen] = useState<readonly number[]>([]);
   const found = useQuery(
-    apiQuery(PATH, { params: { path: { community_id: communityId }, query: { page } } }),
+    apiQuery(APPLICATIONS, {
+      params: { path: { community_id: communityId }, query: { page, state } },
+    }),
   );
+  const go = (next: number) => {
+    setPage(next);
+    setChosen([]);
+  };
   return (
-    <PagedQuery
-      of={found}
-      page={page}
-      onPage={setPage}
-      empty={<p>{t("community.noApplications")}</p>}
-    >
-      {(rows) => (
-        <Card isFlush>
-          <Rows>
-            {rows.map((row) => (
-              <Row key={row.id}>
-                <Entry of={row} />
-              </Row>
-            ))}
-          </Rows>
-        </Card>
+    <div className={classes.stack}>
+      {(state !== undefined || (found.data?.count ?? 0) > 0) && (
+        <FindApplications
+          state={state}
+          onFind={(wanted) => {
+            setState(wanted);
+            go(1);
+          }}
+        />
       )}
-    </PagedQuery>
+      <PagedQuery
+        of={found}
+        page={page}
+        onPage={go}
+        empty={
+          <p>{t(state === undefined ? "community.noApplications" : "community.noneInState")}</p>
+        }
+      >
+        {(rows) => (
+          <>
+            <DecideMany
+              key={`${state} ${page}`}
+              communityId={communityId}
+              waiting={rows.filter((row) => row.state === "submitted")}
+              chosen={chosen}
+              onChoose={setChosen}
+            />
+            <Card isFlush>
+              <Rows>
+                {rows.map((row) => (
+                  <Row key={row.id} isChosen={chosen.includes(row.id)}>
+                    <Entry of={row} chosen={chosen} onChoose={setChosen} />
+                  </Row>
+                ))}
+              </Rows>
+            </Card>
+          </>
+        )}
+      </PagedQuery>
+    </div>
   );
 }
 
-function Entry({ of }: { of: Application }) {
+interface FindApplicationsProps {
+  state: Application["state"] | undefined;
+  onFind: (state: Application["state"] | undefined) => void;
+}
+
+function FindApplications({ state, onFind }: FindApplicationsProps) {
+  const { t } = useI18n();
+  const states = Object.keys(STATE_NAMES) as Application["state"][];
+  return (
+    <div className={classes.find} role="search">
+      <SelectField
+        label={t("community.stateOfApplications")}
+        placeholder={t("community.anyState")}
+        clearable
+        data={states.map((value) => ({ value, label: t(STATE_NAMES[value]) }))}
+        value={state ?? null}
+        onChange={(value) => onFind(states.find((one) => one === value))}
+      />
+    </div>
+  );
+}
+
+interface EntryProps {
+  of: Application;
+  chosen: readonly number[];
+  onChoose: (ids: readonly number[]) => void;
+}
+
+function Entry({ of, chosen, onChoose }: EntryProps) {
   const { t } = useI18n();
   const [deciding, setDeciding] = useState<Decision | null>(null);
   return (
     <div className={classes.entry}>
+      {of.state === "submitted" && (
+        <CheckField
+          aria-label={t("community.choose", { name: of.pseudonym })}
+          checked={chosen.includes(of.id)}
+          onChange={({ currentTarget: { checked } }) =>
+            onChoose(checked ? [...chosen, of.id] : chosen.filter((id) => id !== of.id))
+          }
+        />
+      )}
       <div className={classes.what}>
         <strong>{of.pseudonym}</strong> <Moment iso={of.created_at} />
         <dl className={classes.answers}>
@@ -119,11 +189,7 @@ function DecideDialog({ application, decision, onClose }: DecideDialogProps) {
               body,
             }),
       ),
-    stale: [
-      apiKey(PATH),
-      apiKey("/api/v1/communities/{community_id}/members"),
-      apiKey("/api/v1/communities/{community_id}"),
-    ],
+    stale: DECIDED,
     onSuccess: onClose,
   });
   const verb = decision === "accept" ? t("community.accept") : t("community.decline");

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
-import { Page, PageHeader, Query, Section, useI18n } from "@/panels/shared";
+import { Page, PageHeader, Query, Section, StatusBadge, useI18n } from "@/panels/shared";
 import { CommunityCard } from "@/pages/organisation/CommunityCard";
 import { Link } from "@/pages/shell/Link";
+import { About } from "./About";
 import { Applications } from "./Applications";
+import { Closed } from "./Closing";
 import { Funnel } from "./Funnel";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
@@ -35,6 +37,11 @@ export default function CommunityPage() {
           <>
             <PageHeader
               title={data.name}
+              badges={
+                data.closed_at !== null && (
+                  <StatusBadge tone="quiet">{t("community.isClosed")}</StatusBadge>
+                )
+              }
               note={
                 <Link
                   to="/o/$organisationId/communities"
@@ -44,6 +51,8 @@ export default function CommunityPage() {
                 </Link>
               }
             />
+            <Closed community={data} />
+            <About community={data} />
             <CommunityCard community={data} isWhole />
             <Funnel community={data} />
             <WaysIn community={data} />
@@ -54,7 +63,7 @@ export default function CommunityPage() {
               </Section>
             )}
             <Section title={t("community.invitations")} note={t("community.invitationsNote")}>
-              <Invitations communityId={data.id} />
+              <Invitations communityId={data.id} isClosed={data.closed_at !== null} />
             </Section>
             <Section title={t("community.members")}>
               <Members organisationId={data.organisation_id} communityId={data.id} />

@@ -27,8 +27,14 @@ const STATE_NAMES = {
   revoked: "community.revoked",
 } as const satisfies Record<Invitation["state"], string>;
 
+interface InvitationsProps {
+  communityId: number;
+  /** It takes nobody in: nobody is invited. */
+  isClosed: boolean;
+}
+
 /** Invitations by mail, by link and by list, and what became of each. */
-export function Invitations({ communityId }: { communityId: number }) {
+export function Invitations({ communityId, isClosed }: InvitationsProps) {
   const { t } = useI18n();
   const [page, setPage] = useState(1);
   const found = useQuery(
@@ -36,7 +42,7 @@ export function Invitations({ communityId }: { communityId: number }) {
   );
   return (
     <div className={classes.stack}>
-      <InviteForms communityId={communityId} />
+      {isClosed ? <p>{t("community.invitesNobody")}</p> : <InviteForms communityId={communityId} />}
       <PagedQuery of={found} page={page} onPage={setPage} empty={<></>}>
         {(rows) => (
           <Card isFlush>

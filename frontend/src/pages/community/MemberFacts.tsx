@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
@@ -27,15 +27,16 @@ export function MemberFacts({ organisationId, communityId, userId }: MemberFacts
     apiQuery(PATH, { params: { path: { community_id: communityId, user_id: userId } } }),
   );
   if (facts.length === 0 || held.data === undefined) return null;
+  const heldOf = (fact: Fact) => held.data.find(({ key }) => key === fact.key);
   return (
     <fieldset className={classes.facts}>
       <legend>{t("community.facts")}</legend>
       <p className={classes.hint}>{t("community.factsNote")}</p>
       {facts.map((fact) => (
         <FactField
-          key={fact.key}
+          key={`${fact.key} ${heldOf(fact)?.updated_at}`}
           fact={fact}
-          held={held.data.find(({ key }) => key === fact.key)}
+          held={heldOf(fact)}
           communityId={communityId}
           userId={userId}
         />
@@ -54,13 +55,23 @@ interface FactFieldProps {
 function FactField({ fact, held, communityId, userId }: FactFieldProps) {
   const { t } = useI18n();
   const [value, setValue] = useState<unknown>(held?.value ?? null);
+  const place = {
+    params: { path: { community_id: communityId, user_id: userId, own_key: fact.key } },
+  };
   const save = useSend({
     send: () =>
       answerOf(
         api.PUT("/api/v1/communities/{community_id}/members/{user_id}/traits/{own_key}", {
-          params: { path: { community_id: communityId, user_id: userId, own_key: fact.key } },
+          ...place,
           body: { value },
         }),
+      ),
+    stale: [apiKey(PATH)],
+  });
+  const takeBack = useSend({
+    send: () =>
+      answerOf(
+        api.DELETE("/api/v1/communities/{community_id}/members/{user_id}/traits/{own_key}", place),
       ),
     stale: [apiKey(PATH)],
   });
@@ -68,18 +79,30 @@ function FactField({ fact, held, communityId, userId }: FactFieldProps) {
   return (
     <div>
       <TraitAnswer trait={{ ...fact, question: fact.name }} value={value} onChange={setValue} />
-      <FormProblem problem={save.error} />
-      {isChanged && value !== null && (
-        <Button
-          mt="xs"
-          size="xs"
-          loading={save.isPending}
-          aria-label={t("community.verifyOf", { name: fact.name })}
-          onClick={() => save.mutate()}
-        >
-          {t("community.verify")}
-        </Button>
-      )}
+      <FormProblem problem={save.error ?? takeBack.error} />
+      <Group gap="xs" mt="xs">
+        {isChanged && value !== null && (
+          <Button
+            size="xs"
+            loading={save.isPending}
+            aria-label={t("community.verifyOf", { name: fact.name })}
+            onClick={() => save.mutate()}
+          >
+            {t("community.verify")}
+          </Button>
+        )}
+        {held !== undefined && (
+          <Button
+            size="xs"
+            variant="subtle"
+            loading={takeBack.isPending}
+            aria-label={t("community.takeBackOf", { name: fact.name })}
+            onClick={() => takeBack.mutate()}
+          >
+            {t("community.takeBack")}
+          </Button>
+        )}
+      </Group>
     </div>
   );
 }

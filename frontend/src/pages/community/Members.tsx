@@ -81,6 +81,13 @@ export function Members({ organisationId, communityId }: MembersProps) {
   return (
     <>
       <FindMembers wanted={wanted} onFind={find} />
+      {organisationId !== undefined && (members.data?.count ?? 0) > 0 && (
+        <p className={classes.note}>
+          <a href={tableOf(communityId, { ...wanted, search })} download>
+            {t("community.asTable")}
+          </a>
+        </p>
+      )}
       <PagedQuery
         of={members}
         page={page}
@@ -137,6 +144,12 @@ export function Members({ organisationId, communityId }: MembersProps) {
       </PagedQuery>
     </>
   );
+}
+
+/** Where the same members come as CSV. */
+function tableOf(communityId: number, wanted: Wanted): string {
+  const asked = Object.entries(wanted).filter(([, value]) => value !== undefined);
+  return `/api/v1/communities/${communityId}/members.csv?${new URLSearchParams(asked)}`;
 }
 
 /** Narrows the list by state, tag and pseudonym. */

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, DataTable, Query, useI18n } from "@/panels/shared";
+import { Callout, Card, DataTable, Query, useI18n } from "@/panels/shared";
 import { useCount } from "@/pages/organisation/AudienceCount";
 import { QuotaEditor, type Seats } from "./QuotaEditor";
 
@@ -55,10 +55,18 @@ export function Quota({ communityId }: { communityId: number }) {
   );
 }
 
+/** Whether fewer people meet what is asked than are wanted, also when a count is rounded up. */
+function cannotFill({ seats, members, eligible }: Shown["strata"][number]) {
+  const counted = eligible.value ?? 0; // rounded down, to tens at the finest
+  const step = 10 ** Math.max(1, String(counted).length - 2);
+  return members < seats && counted + step - 1 < seats;
+}
+
 function Strata({ of }: { of: Shown }) {
   const { t, number } = useI18n();
   const count = useCount();
   if (of.strata.length === 0) return <p>{t("community.noQuota")}</p>;
+  const short = of.strata.filter(cannotFill);
   const missing = of.strata.reduce((sum, one) => sum + one.missing, 0);
   return (
     <>
@@ -100,6 +108,14 @@ function Strata({ of }: { of: Shown }) {
         ]}
       />
       <Group mt="sm">{t("community.missingInAll", { n: missing })}</Group>
+      {short.length > 0 && (
+        <Callout
+          tone="caution"
+          title={t("community.tooFew", { names: short.map(({ name }) => name).join(", ") })}
+        >
+          {t("community.tooFewWords")}
+        </Callout>
+      )}
     </>
   );
 }

@@ -1,17 +1,12 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, CopyBox, Form, FormProblem, SelectField, TextArea, useI18n } from "@/panels/shared";
+import { Card, CopyBox, Form, FormProblem, TextArea, useI18n } from "@/panels/shared";
 import type { Community } from "@/pages/organisation/criteria";
-
-const JOINING = ["open", "apply", "invite"] as const;
-const JOINING_NAMES = {
-  open: "community.open",
-  apply: "community.apply",
-  invite: "community.invite",
-} as const satisfies Record<Community["joining"], string>;
+import { JoiningField } from "@/pages/organisation/JoiningField";
+import { CloseButton } from "./Closing";
+import { STALE } from "./stale";
 
 /** How one comes in, and what applicants are asked. */
 export function WaysIn({ community }: { community: Community }) {
@@ -30,15 +25,16 @@ export function WaysIn({ community }: { community: Community }) {
           body,
         }),
       ),
-    stale: [
-      apiKey("/api/v1/communities/{community_id}"),
-      apiKey("/api/v1/organisations/{organisation_id}/communities"),
-    ],
+    stale: STALE,
   });
   const isChanged =
     joining !== community.joining || listed.join("\n") !== community.questions.join("\n");
   return (
-    <Card title={t("community.waysIn")} note={t("community.waysInNote")}>
+    <Card
+      title={t("community.waysIn")}
+      note={t("community.waysInNote")}
+      action={community.closed_at === null && <CloseButton community={community} />}
+    >
       {(community.criteria?.doors.discover ?? []).length === 0 && (
         <CopyBox
           label={t("community.publicPage")}
@@ -46,12 +42,7 @@ export function WaysIn({ community }: { community: Community }) {
         />
       )}
       <Form onSubmit={() => save.mutate({ joining, questions: listed })}>
-        <SelectField
-          label={t("community.joining")}
-          data={JOINING.map((value) => ({ value, label: t(JOINING_NAMES[value]) }))}
-          value={joining}
-          onChange={(value) => setJoining((value ?? "open") as Community["joining"])}
-        />
+        <JoiningField value={joining} onChange={setJoining} />
         {joining === "apply" && (
           <TextArea
             label={t("community.questions")}

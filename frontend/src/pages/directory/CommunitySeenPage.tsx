@@ -6,7 +6,7 @@ import classes from "./Directory.module.css";
 import { communitySeenRoute } from "./routes";
 import { Projects } from "./Projects";
 import { Standing } from "./Standing";
-import { type CommunitySeen, JOINING_NAMES } from "./types";
+import { type CommunitySeen, joiningName } from "./types";
 import { WayIn } from "./WayIn";
 import { WhereToMeet } from "./WhereToMeet";
 
@@ -27,7 +27,7 @@ function Whole({ of }: { of: CommunitySeen }) {
     <>
       <PageHeader
         title={of.name}
-        note={`${of.organisation_name} · ${t(JOINING_NAMES[of.joining])} · ${t("directory.members", { n: of.member_count })}`}
+        note={`${of.organisation_name} · ${t(joiningName(of))} · ${t("directory.members", { n: of.member_count })}`}
         badges={<Standing of={of} />}
       />
       {of.description !== "" && (
@@ -35,7 +35,7 @@ function Whole({ of }: { of: CommunitySeen }) {
           <p className={classes.words}>{of.description}</p>
         </Card>
       )}
-      <Asked of={of} />
+      {!(of.is_closed && of.membership === null) && <Asked of={of} />}
       <WayIn of={of} />
       <Projects communityId={of.id} />
     </>

@@ -17,6 +17,8 @@ const IBERIA = {
   clauses: [],
   membership: null,
   application: null,
+  is_closed: false,
+  no_place_by: null,
 };
 
 it("searches by words, by the way in and by what the reader meets", async () => {

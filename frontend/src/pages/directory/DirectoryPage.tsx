@@ -18,7 +18,7 @@ import { languageName, LANGUAGES } from "@/pages/guideline/languages";
 import { Link } from "@/pages/shell/Link";
 import classes from "./Directory.module.css";
 import { Standing } from "./Standing";
-import { type CommunitySeen, JOINING_NAMES } from "./types";
+import { type CommunitySeen, JOINING_NAMES, joiningName } from "./types";
 
 interface Wanted {
   search?: string;
@@ -131,7 +131,7 @@ function Entry({ of }: { of: CommunitySeen }) {
             </Link>
           </h2>
           <p className={classes.note}>
-            {of.organisation_name} · {t(JOINING_NAMES[of.joining])} ·{" "}
+            {of.organisation_name} · {t(joiningName(of))} ·{" "}
             {t("directory.members", { n: of.member_count })}
           </p>
           {of.description !== "" && <p className={classes.words}>{of.description}</p>}

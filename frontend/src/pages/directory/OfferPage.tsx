@@ -5,10 +5,11 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { meQuery } from "@/api/session";
-import { Card, FormProblem, Page, PageHeader, Query, useI18n } from "@/panels/shared";
+import { Callout, Card, FormProblem, Page, PageHeader, Query, useI18n } from "@/panels/shared";
 import { BarePage } from "@/pages/shell/BarePage";
 import { Clauses } from "./Clauses";
 import { EnterButtons } from "./EnterButtons";
+import { NoPlace } from "./NoPlace";
 import { WhereToMeet } from "./WhereToMeet";
 
 const PATH = "/api/v1/community-offers/{offer_token}";
@@ -33,19 +34,36 @@ export default function OfferPage() {
                 })}
                 note={data.description}
               />
-              {data.state === "sent" && <Asked offer={data} />}
-              <Card>
-                {data.state === "sent" ? (
-                  <Answer token={token} offer={data} />
-                ) : (
-                  <p>{t("directory.offerOver")}</p>
-                )}
-              </Card>
+              {data.is_closed ? (
+                <Callout tone="caution" title={t("directory.closedNow")} />
+              ) : (
+                <Open token={token} offer={data} />
+              )}
             </>
           )}
         </Query>
       </Page>
     </BarePage>
+  );
+}
+
+function Open({ token, offer }: { token: string; offer: Offer }) {
+  const { t } = useI18n();
+  if (offer.state !== "sent") {
+    return (
+      <Card>
+        <p>{t("directory.offerOver")}</p>
+      </Card>
+    );
+  }
+  return (
+    <>
+      <Asked offer={offer} />
+      {offer.no_place_by !== null && <NoPlace fact={offer.no_place_by} />}
+      <Card>
+        <Answer token={token} offer={offer} />
+      </Card>
+    </>
   );
 }
 
@@ -87,9 +105,11 @@ function Answer({ token, offer }: { token: string; offer: Offer }) {
     <>
       <FormProblem problem={accept.error ?? decline.error} />
       <Group>
-        <Button variant="filled" loading={accept.isPending} onClick={() => accept.mutate()}>
-          {t("directory.join")}
-        </Button>
+        {offer.no_place_by === null && (
+          <Button variant="filled" loading={accept.isPending} onClick={() => accept.mutate()}>
+            {t("directory.join")}
+          </Button>
+        )}
         <Button loading={decline.isPending} onClick={() => decline.mutate()}>
           {t("directory.decline")}
         </Button>

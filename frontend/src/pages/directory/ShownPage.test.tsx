@@ -33,6 +33,7 @@ const SHOWN = {
   description: "People who know dogs.",
   organisation_name: "Kennel",
   joining: "open",
+  is_closed: false,
   asked: ["lives in Portugal or Brazil"],
 };
 
@@ -78,6 +79,8 @@ it("says on an invitation what is asked before anybody signs in", async () => {
         community_id: 7,
         community_name: "Iberia",
         description: "",
+        is_closed: false,
+        no_place_by: null,
         state: "sent",
         expires_at: "2026-03-02T09:00:00Z",
         clauses: [
@@ -90,4 +93,36 @@ it("says on an invitation what is asked before anybody signs in", async () => {
   await screen.findByText("has a pet: Dog");
 
   expect(screen.queryByText("Not met")).toBeNull();
+});
+
+it("says on its page and on an old invitation that a community is closed, and offers no way in", async () => {
+  const { unmount } = renderApp("/c/7", {
+    server: {
+      "GET /api/v1/me": () => NOBODY.clone(),
+      "GET /api/v1/community-pages/7": { ...SHOWN, is_closed: true },
+      "GET /api/v1/community-pages/7/projects": PROJECTS,
+    },
+  });
+  await screen.findByText("This community is closed: it takes nobody in any more.");
+  expect(screen.queryByRole("link", { name: "Make an account" })).toBeNull();
+  unmount();
+
+  renderApp("/join/abc", {
+    server: {
+      "GET /api/v1/me": () => NOBODY.clone(),
+      "GET /api/v1/community-offers/abc": {
+        organisation_name: "Kennel",
+        community_id: 7,
+        community_name: "Iberia",
+        description: "",
+        is_closed: true,
+        no_place_by: null,
+        state: "sent",
+        expires_at: "2026-03-02T09:00:00Z",
+        clauses: [],
+      },
+    },
+  });
+  await screen.findByText("This community is closed: it takes nobody in any more.");
+  expect(screen.queryByRole("link", { name: "Make an account" })).toBeNull();
 });

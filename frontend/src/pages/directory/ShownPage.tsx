@@ -1,14 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { meQuery } from "@/api/session";
-import { Card, Page, PageHeader, Query, useI18n } from "@/panels/shared";
+import { Callout, Card, Page, PageHeader, Query, useI18n } from "@/panels/shared";
 import { BarePage } from "@/pages/shell/BarePage";
 import { ButtonLink } from "@/pages/shell/Link";
 import classes from "./Directory.module.css";
 import { EnterButtons } from "./EnterButtons";
 import { shownRoute } from "./routes";
 import { ShownProjects } from "./ShownProjects";
-import { JOINING_NAMES } from "./types";
+import { joiningName } from "./types";
+
+function Asked({ sentences }: { sentences: readonly string[] }) {
+  const { t } = useI18n();
+  return (
+    <Card title={t("directory.asks")}>
+      {sentences.length === 0 && <p>{t("directory.asksNothing")}</p>}
+      <ul className={classes.clauses}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
 
 /** A community for whoever has its address, without an account: what it is, and what it asks. */
 export default function ShownPage() {
@@ -28,22 +42,16 @@ export default function ShownPage() {
             <>
               <PageHeader
                 title={data.name}
-                note={`${data.organisation_name} · ${t(JOINING_NAMES[data.joining])}`}
+                note={`${data.organisation_name} · ${t(joiningName(data))}`}
               />
               {data.description !== "" && (
                 <Card title={t("directory.about")}>
                   <p className={classes.words}>{data.description}</p>
                 </Card>
               )}
-              <Card title={t("directory.asks")}>
-                {data.asked.length === 0 && <p>{t("directory.asksNothing")}</p>}
-                <ul className={classes.clauses}>
-                  {data.asked.map((sentence) => (
-                    <li key={sentence}>{sentence}</li>
-                  ))}
-                </ul>
-              </Card>
+              {!data.is_closed && <Asked sentences={data.asked} />}
               <ShownProjects communityId={communityId} />
+              {data.is_closed && <Callout tone="caution" title={t("directory.closedNow")} />}
               {me.data ? (
                 <ButtonLink
                   variant="filled"
@@ -53,7 +61,7 @@ export default function ShownPage() {
                   {t("directory.goIn")}
                 </ButtonLink>
               ) : (
-                <EnterButtons next={`/communities/${communityId}`} />
+                !data.is_closed && <EnterButtons next={`/communities/${communityId}`} />
               )}
             </>
           )}

@@ -24,6 +24,10 @@ export function Standing({ of }: { of: CommunitySeen }) {
   if (application?.state === "submitted") {
     return <StatusBadge tone="active">{t("directory.applied")}</StatusBadge>;
   }
+  if (of.is_closed) return <StatusBadge tone="quiet">{t("directory.closed")}</StatusBadge>;
+  if (isMet && of.no_place_by !== null) {
+    return <StatusBadge tone="caution">{t("directory.noPlaceNow")}</StatusBadge>;
+  }
   return (
     <StatusBadge tone={isMet ? "good" : "quiet"}>
       {isMet ? t("directory.fits") : t("directory.missing")}

@@ -5,6 +5,7 @@ import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Callout, Card, Form, FormProblem, TextArea, useI18n } from "@/panels/shared";
 import { ButtonLink } from "@/pages/shell/Link";
+import { NoPlace } from "./NoPlace";
 import type { CommunitySeen } from "./types";
 
 const STALE = [
@@ -26,6 +27,7 @@ export function WayIn({ of }: { of: CommunitySeen }) {
   }
   if (membership !== null && membership.state !== "left") return <Inside of={of} />;
   if (application?.state === "submitted") return <Waiting id={application.id} />;
+  if (of.is_closed) return <Callout tone="caution" title={t("directory.closedNow")} />;
   return (
     <>
       {application?.state === "declined" && (
@@ -35,10 +37,14 @@ export function WayIn({ of }: { of: CommunitySeen }) {
       )}
       {application?.state === "expired" && <Callout title={t("directory.unanswered")} />}
       {of.joining === "invite" && <Callout title={t("directory.inviteOnly")} />}
-      {of.joining === "open" && of.is_met && <Join id={of.id} />}
-      {of.joining === "apply" && of.is_met && <Apply of={of} />}
+      {of.is_met && of.joining !== "invite" && <Entrance of={of} />}
     </>
   );
+}
+
+function Entrance({ of }: { of: CommunitySeen }) {
+  if (of.no_place_by !== null) return <NoPlace fact={of.no_place_by} />;
+  return of.joining === "open" ? <Join id={of.id} /> : <Apply of={of} />;
 }
 
 function Join({ id }: { id: number }) {

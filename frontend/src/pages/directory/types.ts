@@ -8,6 +8,11 @@ export const JOINING_NAMES = {
   invite: "directory.invite",
 } as const satisfies Record<CommunitySeen["joining"], string>;
 
+/** The way in, or that there is none any more. */
+export function joiningName(of: Pick<CommunitySeen, "joining" | "is_closed">) {
+  return of.is_closed ? "directory.closed" : JOINING_NAMES[of.joining];
+}
+
 export const STATE_NAMES = {
   active: "directory.member",
   paused: "directory.paused",

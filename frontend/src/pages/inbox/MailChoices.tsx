@@ -11,6 +11,7 @@ const KIND_NAMES = {
   standing: "inbox.standing",
   appeal: "inbox.appeal",
   application: "inbox.application",
+  invitation: "inbox.invitation",
   membership: "inbox.membership",
   qualification: "inbox.qualification",
   work: "inbox.work",

@@ -7,6 +7,7 @@ import { useSend } from "@/api/send";
 import { EmptyState, ListPage, MakeCard, TextArea, TextField, useI18n } from "@/panels/shared";
 import { organisationLayout } from "@/pages/shell/layouts";
 import { CommunityCard } from "./CommunityCard";
+import { type Joining, JoiningField } from "./JoiningField";
 
 const PATH = "/api/v1/organisations/{organisation_id}/communities";
 
@@ -49,13 +50,14 @@ function NewCommunity({ organisationId, onClose }: NewCommunityProps) {
   const { t } = useI18n();
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
+  const [joining, setJoining] = useState<Joining>("invite");
   const place = { organisation_id: organisationId };
   const create = useSend({
     send: (_: void, headers) =>
       answerOf(
         api.POST(PATH, {
           params: { path: place },
-          body: { name, description, joining: "open" },
+          body: { name, description, joining },
           headers,
         }),
       ),
@@ -87,6 +89,7 @@ function NewCommunity({ organisationId, onClose }: NewCommunityProps) {
         problem={create.error}
         path="description"
       />
+      <JoiningField value={joining} onChange={setJoining} />
     </MakeCard>
   );
 }

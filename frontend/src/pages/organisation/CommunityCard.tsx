@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { Card, useI18n } from "@/panels/shared";
+import { Card, StatusBadge, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 import { useMe } from "@/pages/shell/session";
 import type { Community } from "./criteria";
@@ -21,11 +21,11 @@ export function CommunityCard({ community, isWhole = false }: CommunityCardProps
   const me = useMe();
   const [isEditing, setEditing] = useState(false);
   const traits = useCriteriaTraits(community.organisation_id, community.id);
-  const note = `${t("organisation.members", { n: community.member_count })}. ${community.description}`;
+  const members = t("organisation.members", { n: community.member_count });
   return (
     <Card
       title={isWhole ? t("organisation.criteria") : <Name of={community} />}
-      note={note}
+      note={isWhole ? members : `${members}. ${community.description}`}
       action={
         !isEditing && (
           <Button size="xs" onClick={() => setEditing(true)}>
@@ -54,12 +54,18 @@ export function CommunityCard({ community, isWhole = false }: CommunityCardProps
 }
 
 function Name({ of }: { of: Community }) {
+  const { t } = useI18n();
   return (
-    <Link
-      to="/o/$organisationId/communities/$communityId"
-      params={{ organisationId: of.organisation_id, communityId: of.id }}
-    >
-      {of.name}
-    </Link>
+    <>
+      <Link
+        to="/o/$organisationId/communities/$communityId"
+        params={{ organisationId: of.organisation_id, communityId: of.id }}
+      >
+        {of.name}
+      </Link>{" "}
+      {of.closed_at !== null && (
+        <StatusBadge tone="quiet">{t("organisation.isClosed")}</StatusBadge>
+      )}
+    </>
   );
 }

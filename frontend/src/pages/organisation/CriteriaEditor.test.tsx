@@ -29,6 +29,7 @@ const COMMUNITY: Community = {
   questions: [],
   member_count: 0,
   created_at: "2026-03-02T09:00:00Z",
+  closed_at: null,
   criteria: {
     number: 2,
     doors: { discover: [], preview: [], take: [[lives([])], [lives(["PT"])], [lives(["ES"])]] },

@@ -3,6 +3,7 @@
 from guildmark.communities.actions.applications import (
     accept_application,
     apply,
+    decide_applications,
     decline_application,
     expire_applications,
     withdraw_application,
@@ -11,7 +12,9 @@ from guildmark.communities.actions.catalogue import create_trait, retire_trait, 
 from guildmark.communities.actions.circles import is_in_circle
 from guildmark.communities.actions.closing import forget_person
 from guildmark.communities.actions.communities import (
+    close_community,
     create_community,
+    reopen_community,
     set_criteria,
     set_quota,
     update_community,
@@ -39,6 +42,7 @@ from guildmark.communities.actions.traits import (
     delete_trait_value,
     erase_traits,
     set_trait_value,
+    take_back_verified,
     verify_trait_value,
 )
 from guildmark.communities.actions.trials import Trial, try_criteria
@@ -49,9 +53,11 @@ __all__ = [
     "accept_community_invitation",
     "announce",
     "apply",
+    "close_community",
     "count_traits",
     "create_community",
     "create_trait",
+    "decide_applications",
     "decline_application",
     "decline_community_invitation",
     "delete_trait_value",
@@ -68,6 +74,7 @@ __all__ = [
     "leave",
     "manage_member",
     "reevaluate",
+    "reopen_community",
     "resend_invitation",
     "retire_trait",
     "revoke_community_invitation",
@@ -75,6 +82,7 @@ __all__ = [
     "set_quota",
     "set_steward",
     "set_trait_value",
+    "take_back_verified",
     "try_criteria",
     "update_community",
     "update_trait",

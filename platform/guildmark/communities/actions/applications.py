@@ -1,7 +1,9 @@
 """Asking to be let in, and the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -11,11 +13,14 @@ from guildmark.communities.errors import (
     ApplicationOver,
     ApplicationTooSoon,
     ApplicationWaiting,
+    CommunityClosed,
     NotAskedForApplications,
+    QuotaFull,
     WasRemoved,
 )
 from guildmark.communities.models import Application, Community, Membership
-from guildmark.core.errors import FieldProblem, NotFound, WrongInput
+from guildmark.communities.queries import no_place_by
+from guildmark.core.errors import FieldProblem, NotFound, Refusal, WrongInput
 from guildmark.events.actions import record
 
 State = Application.State
@@ -31,16 +36,20 @@ MOST_A_DAY = 3
 def apply(*, user_id: int, community_id: int, answers: Sequence[str], now: datetime) -> Application:
     """Ask to be let in, with an answer to each question. Records application.submitted.
 
-    Raises NotFound (also when the person may not know of the community), CriteriaNotMet,
-    NotAskedForApplications, AlreadyMember, WasRemoved, ApplicationWaiting, ApplicationTooSoon and
-    WrongInput.
+    Raises NotFound (also when the person may not know of the community), CommunityClosed,
+    CriteriaNotMet, QuotaFull, NotAskedForApplications, AlreadyMember, WasRemoved,
+    ApplicationWaiting, ApplicationTooSoon and WrongInput.
     """
     community = Community.objects.filter(pk=community_id).first()
     if community is None or not may_discover(user_id=user_id, community_id=community_id):
         raise NotFound
+    if community.is_closed:
+        raise CommunityClosed
     if community.joining != Community.Joining.APPLY:
         raise NotAskedForApplications
     require_met(user_id=user_id, community_id=community_id)
+    if no_place_by(community=community, user_id=user_id) is not None:
+        raise QuotaFull
     _require_outside(community, user_id)
     _require_rest(community, user_id, now)
     application = Application(
@@ -98,7 +107,8 @@ def accept_application(
 ) -> Application:
     """Let the person in. Records application.accepted and membership.joined.
 
-    Raises NotFound, ApplicationOver, and CriteriaNotMet when they meet them no longer.
+    Raises NotFound, ApplicationOver, CommunityClosed, QuotaFull, and CriteriaNotMet when they meet
+    them no longer.
     """
     application = _waiting(application_id)
     let_in(community=application.community, user_id=application.user_id, actor_id=actor_id, now=now)
@@ -115,6 +125,51 @@ def decline_application(
     """
     application = _waiting(application_id)
     return _decide(application, State.DECLINED, reason, actor_id=actor_id, now=now)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What became of one of several; `problem` is empty where it was decided as was asked."""
+
+    application_id: int
+    problem: str
+
+
+def decide_applications(
+    *,
+    actor_id: int,
+    community_id: int,
+    application_ids: Sequence[int],
+    is_accepted: bool,
+    reason: str,
+    now: datetime,
+) -> list[Decided]:
+    """Answer several applications to one community alike, in the order given.
+
+    Each is a transaction of its own and stands for itself, as `accept_application` or
+    `decline_application`: one that is refused says why and keeps no other from its answer. Sent
+    twice, the second says of each that it has been answered.
+    """
+    decide = accept_application if is_accepted else decline_application
+    own = Application.objects.filter(community_id=community_id, pk__in=application_ids)
+    known = set(own.values_list("pk", flat=True))
+    decided = []
+    for pk in dict.fromkeys(application_ids):
+        problem = NotFound.title
+        if pk in known:
+            problem = _refused(decide, actor_id=actor_id, application_id=pk, reason=reason, now=now)
+        decided.append(Decided(pk, problem))
+    return decided
+
+
+# Any: of both actions.
+def _refused(decide: Callable[..., object], **asked: Any) -> str:
+    """Why it was refused, or nothing."""
+    try:
+        decide(**asked)
+    except Refusal as refusal:
+        return refusal.detail
+    return ""
 
 
 @transaction.atomic

@@ -78,6 +78,40 @@ def update_community(
 
 
 @transaction.atomic
+def close_community(*, actor_id: int, community_id: int, now: datetime) -> Community:
+    """Take nobody in any more: nobody joins, applies, or is let in. Records community.closed.
+
+    Members, projects, criteria and what waits for an answer stay as they are. Raises NotFound.
+    Closing twice changes and records nothing.
+    """
+    community = _locked(community_id)
+    if community.is_closed:
+        return community
+    return _ended(community, "community.closed", actor_id=actor_id, closed_at=now, now=now)
+
+
+@transaction.atomic
+def reopen_community(*, actor_id: int, community_id: int, now: datetime) -> Community:
+    """Take people in again, the way it was joined before. Records community.reopened.
+
+    Raises NotFound. Twice changes and records nothing.
+    """
+    community = _locked(community_id)
+    if not community.is_closed:
+        return community
+    return _ended(community, "community.reopened", actor_id=actor_id, closed_at=None, now=now)
+
+
+def _ended(
+    community: Community, name: str, *, actor_id: int, closed_at: datetime | None, now: datetime
+) -> Community:
+    community.closed_at = closed_at
+    community.save(update_fields=["closed_at"])
+    _record(name, community, {}, actor_id=actor_id, now=now)
+    return community
+
+
+@transaction.atomic
 def set_quota(
     *, actor_id: int, community_id: int, trait: str, seats: Mapping[str, int], now: datetime
 ) -> Community:

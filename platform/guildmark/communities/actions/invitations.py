@@ -16,6 +16,7 @@ from guildmark.accounts.queries import require_confirmed_address
 from guildmark.communities.actions.memberships import let_in
 from guildmark.communities.errors import (
     AlreadyInvitedToCommunity,
+    CommunityClosed,
     CommunityInvitationOver,
     InvitedEnough,
     ResendLimit,
@@ -47,7 +48,7 @@ def invite_to_community(
 ) -> CommunityInvitation:
     """Offer a place to an address, by mail; without one, make a link with seats.
 
-    Records community_invitation.sent; a worker writes the mail. Raises NotFound,
+    Records community_invitation.sent; a worker writes the mail. Raises NotFound, CommunityClosed,
     AlreadyInvitedToCommunity, ResendLimit for who declined or had three mails in a month,
     EmailNotConfirmed for a mail by who has not confirmed their own address, and InvitedEnough
     where the organisation or the person wrote to enough people within a day.
@@ -55,6 +56,8 @@ def invite_to_community(
     community = Community.objects.filter(pk=community_id).first()
     if community is None:
         raise NotFound
+    if community.is_closed:
+        raise CommunityClosed
     address = email.lower()
     if address:
         require_confirmed_address(actor_id)
@@ -184,13 +187,15 @@ def _is_member(community_id: int, email: str) -> bool:
 def resend_invitation(*, actor_id: int, invitation_id: int, now: datetime) -> CommunityInvitation:
     """Send the mail again, with its time anew. Records community_invitation.sent.
 
-    Raises NotFound, CommunityInvitationOver, ResendLimit (three times in all, a day apart),
-    EmailNotConfirmed and InvitedEnough.
+    Raises NotFound, CommunityInvitationOver, CommunityClosed, ResendLimit (three times in all, a
+    day apart), EmailNotConfirmed and InvitedEnough.
     """
     require_confirmed_address(actor_id)
     invitation = _locked(invitation_id)
     if not invitation.email or invitation.state != State.SENT:
         raise CommunityInvitationOver
+    if invitation.community.is_closed:
+        raise CommunityClosed
     if invitation.sent_count >= MOST_SENT or now - invitation.sent_at < SENT_APART:
         raise ResendLimit
     _require_few(invitation.community, actor_id, now)
@@ -217,7 +222,8 @@ def accept_community_invitation(*, user_id: int, token: str, now: datetime) -> M
 
     An invitation opens the way, it does not replace the criteria. Whoever holds the link may
     answer: people have several addresses. Raises NotFound, CommunityInvitationOver,
-    CriteriaNotMet and WasRemoved. Who is in stays in, and takes no seat.
+    CommunityClosed, CriteriaNotMet, QuotaFull and WasRemoved. Who is in stays in, and takes no
+    seat.
     """
     invitation = _by_token(token)
     in_already = Membership.objects.filter(

@@ -13,7 +13,13 @@ from guildmark.communities.actions.seats import (
     require_seat,
     without_seat,
 )
-from guildmark.communities.errors import CriteriaNotMet, JoiningClosed, QuotaFull, WasRemoved
+from guildmark.communities.errors import (
+    CommunityClosed,
+    CriteriaNotMet,
+    JoiningClosed,
+    QuotaFull,
+    WasRemoved,
+)
 from guildmark.communities.models import REACHABLE, Community, Membership
 from guildmark.communities.queries import (
     criteria_of,
@@ -36,13 +42,15 @@ def join(*, user_id: int, community_id: int, now: datetime) -> Membership:
     """Come in, or come back. Records membership.joined.
 
     Raises NotFound (also when the person may not know of the community), CriteriaNotMet,
-    JoiningClosed, QuotaFull and WasRemoved. Joining twice changes and records nothing. Who is in
-    and lost their place is judged anew, however others come in: membership.changed.
+    CommunityClosed, JoiningClosed, QuotaFull and WasRemoved. Joining twice changes and records
+    nothing. Who is in and lost their place is judged anew, however others come in:
+    membership.changed.
     """
     community = Community.objects.filter(pk=community_id).first()
     if community is None or not may_discover(user_id=user_id, community_id=community_id):
         raise NotFound
     community = _lock_way_in(user_id=user_id, community_id=community_id)
+    _require_open(community, user_id)
     require_met(user_id=user_id, community_id=community_id)
     if community.joining != Community.Joining.OPEN and not _is_in(community, user_id):
         raise JoiningClosed(_HOW_ELSE[community.joining])
@@ -57,6 +65,12 @@ _HOW_ELSE: Mapping[str, str] = {
 
 def _is_in(community: Community, user_id: int) -> bool:
     return community.memberships.filter(user_id=user_id, state__in=REACHABLE).exists()
+
+
+def _require_open(community: Community, user_id: int) -> None:
+    """Raise CommunityClosed for who is not in."""
+    if community.is_closed and not _is_in(community, user_id):
+        raise CommunityClosed
 
 
 def may_discover(*, user_id: int, community_id: int) -> bool:
@@ -80,10 +94,12 @@ def let_in(*, community: Community, user_id: int, actor_id: int, now: datetime) 
     """Make or revive the membership. Part of an action; records membership.joined.
 
     Who left while paused comes back paused. Who is in without a place takes the one that is free
-    now and is active again, which is recorded as the change of their state. Raises CriteriaNotMet,
-    WasRemoved and QuotaFull. Who is in otherwise stays as they are, and nothing is recorded.
+    now and is active again, which is recorded as the change of their state. Raises CommunityClosed,
+    CriteriaNotMet, WasRemoved and QuotaFull. Who is in otherwise stays as they are, and nothing is
+    recorded.
     """
     community = _lock_way_in(user_id=user_id, community_id=community.pk)
+    _require_open(community, user_id)
     require_met(user_id=user_id, community_id=community.pk, is_told=actor_id == user_id)
     return _come_in(community, user_id=user_id, actor_id=actor_id, now=now)
 

@@ -42,23 +42,64 @@ def verify_trait_value(
     The person sees it and by whom. Records trait_value.changed. Raises NotFound (not a member,
     not the organisation's trait) and WrongTraitValue. Safe twice.
     """
-    member = (
-        Membership.objects.filter(community_id=community_id, user_id=user_id)
-        .exclude(state__in=[Membership.State.LEFT, Membership.State.REMOVED])
-        .select_related("community")
-        .first()
-    )
-    if member is None:
+    member = _member(community_id, user_id)
+    if member.state in {Membership.State.LEFT, Membership.State.REMOVED}:
         raise NotFound
-    trait = Trait.objects.filter(
-        organisation_id=member.community.organisation_id, key=key, retired_at=None
-    ).first()
-    if trait is None:
+    trait = _own_trait(member, key)
+    if trait.retired_at is not None:
         raise NotFound
     answer = checked_value(trait, value)
     _lock(user_id)
     held = TraitValue.objects.filter(user_id=user_id, trait=trait).first()
     return _hold(held, user_id, trait, answer, Source.VERIFIED, actor_id=actor_id, now=now)
+
+
+@transaction.atomic
+def take_back_verified(
+    *, actor_id: int, community_id: int, user_id: int, key: str, now: datetime
+) -> None:
+    """Say no longer of somebody what the organisation verified: who left or was removed, too.
+
+    What the person had said themselves before stands again; without it nothing is held, and no
+    history. Records trait_value.changed, which moves memberships, and trait_value.taken_back, of
+    which the person is told. Raises NotFound (never a member, not the organisation's trait). Where
+    nothing is verified, as the second time, nothing changes.
+    """
+    member = _member(community_id, user_id)
+    trait = _own_trait(member, key)
+    _lock(user_id)
+    held = TraitValue.objects.filter(user_id=user_id, trait=trait, source=Source.VERIFIED).first()
+    if held is None:
+        return
+    before = TraitChange.objects.filter(user_id=user_id, trait=trait, source=Source.DECLARED)
+    said = before.order_by("-id").first()
+    if said is not None:
+        _hold(held, user_id, trait, said.value, Source.DECLARED, actor_id=actor_id, now=now)
+    else:
+        _forget(held, actor_id=actor_id, now=now)
+    record(
+        name="trait_value.taken_back",
+        payload={"user_id": user_id, "community_id": community_id, "trait": trait.name},
+        actor_id=actor_id,
+        organisation_id=member.community.organisation_id,
+        now=now,
+    )
+
+
+def _member(community_id: int, user_id: int) -> Membership:
+    found = Membership.objects.filter(community_id=community_id, user_id=user_id)
+    member = found.select_related("community").first()
+    if member is None:
+        raise NotFound
+    return member
+
+
+def _own_trait(member: Membership, key: str) -> Trait:
+    of = member.community.organisation_id
+    trait = Trait.objects.filter(organisation_id=of, key=key).first()
+    if trait is None:
+        raise NotFound
+    return trait
 
 
 def count_traits(*, counts: Mapping[int, Mapping[str, int]], now: datetime) -> int:
@@ -138,9 +179,14 @@ def delete_trait_value(*, user_id: int, key: str, now: datetime) -> None:
     if held is None:
         return
     _require_declared(held)
+    _forget(held, actor_id=user_id, now=now)
+
+
+def _forget(held: TraitValue, *, actor_id: int, now: datetime) -> None:
+    user_id, key = held.user_id, held.trait.key
+    TraitChange.objects.filter(user_id=user_id, trait=held.trait).delete()
     held.delete()
-    TraitChange.objects.filter(user_id=user_id, trait=trait).delete()
-    _record(user_id=user_id, key=key, actor_id=user_id, now=now)
+    _record(user_id=user_id, key=key, actor_id=actor_id, now=now)
     forget_answers(user_id=user_id, trait_keys=[key])
 
 

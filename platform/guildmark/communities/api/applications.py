@@ -15,6 +15,7 @@ from guildmark.communities.api.fields import ForStaff
 from guildmark.communities.keepers import require_keeper
 from guildmark.communities.models import Application
 from guildmark.core.clock import now
+from guildmark.core.fields import SaidField
 from guildmark.core.idempotency import idempotent
 
 
@@ -30,6 +31,29 @@ class DecisionIn(serializers.Serializer):
     """What the person is told beside the yes or no."""
 
     reason = serializers.CharField(max_length=500, allow_blank=True, default="")
+
+
+class ApplicationFilterIn(serializers.Serializer):
+    """Which applications are listed; all by default."""
+
+    state = serializers.ChoiceField(choices=Application.State.choices, required=False)
+
+
+class DecisionsIn(serializers.Serializer):
+    """Which applications are answered alike, and what each person is told."""
+
+    application_ids = serializers.ListField(
+        child=serializers.IntegerField(), min_length=1, max_length=100
+    )
+    decision = serializers.ChoiceField(choices=[("accept", "Accept"), ("decline", "Decline")])
+    reason = serializers.CharField(max_length=500, allow_blank=True, default="")
+
+
+class DecidedOut(serializers.Serializer):
+    """What became of one; `problem` is empty where it was decided."""
+
+    application_id = serializers.IntegerField()
+    problem = SaidField()
 
 
 class AnsweredQuestionOut(serializers.Serializer):
@@ -58,11 +82,14 @@ class ApplicationListView(ListAPIView[Application]):
 
     serializer_class = ApplicationOut
 
-    @extend_schema(operation_id="application_list")
+    @extend_schema(operation_id="application_list", parameters=[ApplicationFilterIn])
     def get(self, request: Request, community_id: int) -> Response:
         """Everybody who applied: those who wait first."""
         is_staff = require_keeper(request, queries.community(community_id))
-        page = self.paginate_queryset(queries.applications(community_id))
+        asked = ApplicationFilterIn(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        found = queries.applications(community_id, **asked.validated_data)
+        page = self.paginate_queryset(found)
         rows = ApplicationOut(page, many=True, context={"is_staff": is_staff})
         return self.get_paginated_response(rows.data)
 
@@ -82,6 +109,28 @@ class ApplicationListView(ListAPIView[Application]):
             now=now(),
         )
         return Response(ApplicationOut(queries.application(application.pk)).data, status=201)
+
+
+class DecisionListView(APIView):
+    """`/communities/{community_id}/applications/decisions`"""
+
+    @extend_schema(
+        operation_id="application_decide", request=DecisionsIn, responses=DecidedOut(many=True)
+    )
+    def post(self, request: Request, community_id: int) -> Response:
+        """Answer several alike; what cannot be is said of each, and keeps no other back."""
+        require_keeper(request, queries.community(community_id))
+        data = DecisionsIn(data=request.data)
+        data.is_valid(raise_exception=True)
+        decided = actions.decide_applications(
+            actor_id=asker_id(request),
+            community_id=community_id,
+            application_ids=data.validated_data["application_ids"],
+            is_accepted=data.validated_data["decision"] == "accept",
+            reason=data.validated_data["reason"],
+            now=now(),
+        )
+        return Response(DecidedOut(decided, many=True).data)
 
 
 def _decided(request: Request, application_id: int, decide: Callable[..., object]) -> Response:

@@ -1,8 +1,12 @@
 """Communities: for their staff, and the door for people."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.http import StreamingHttpResponse
+from django.utils.translation import get_language
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -21,10 +25,12 @@ from guildmark.communities import actions, queries
 from guildmark.communities.api.criteria import CriteriaOut
 from guildmark.communities.api.fields import ForStaff, SaidForStaff
 from guildmark.communities.keepers import require_keeper
+from guildmark.communities.member_table import ROWS_AT_A_TIME, member_table
 from guildmark.communities.models import REACHABLE, Community, Membership
 from guildmark.core.clock import now
 from guildmark.core.fields import NameField
 from guildmark.core.idempotency import idempotent
+from guildmark.core.rendering import AlwaysTheFirst
 
 #: What a manager can make of a membership; the others come about by themselves.
 MEMBER_CHANGES = [("active", "Active"), ("paused", "Paused"), ("removed", "Removed")]
@@ -38,7 +44,7 @@ class CommunityIn(serializers.Serializer):
         max_length=2000, required=False, allow_blank=True, default=""
     )
     joining = serializers.ChoiceField(
-        choices=Community.Joining.choices, default=Community.Joining.OPEN
+        choices=Community.Joining.choices, default=Community.Joining.INVITE
     )
 
 
@@ -65,6 +71,7 @@ class CommunityOut(serializers.Serializer):
     member_count = serializers.IntegerField()
     criteria = CriteriaOut(allow_null=True, source="criteria_in_force")
     created_at = serializers.DateTimeField()
+    closed_at = serializers.DateTimeField(allow_null=True)
 
 
 class MemberFilterIn(serializers.Serializer):
@@ -163,6 +170,32 @@ class CommunityView(APIView):
         return Response(CommunityOut(queries.described_community(community_id)).data)
 
 
+class CommunityCloseView(APIView):
+    """`/communities/{community_id}/close`"""
+
+    @extend_schema(operation_id="community_close", request=None, responses=CommunityOut)
+    def post(self, request: Request, community_id: int) -> Response:
+        """Take nobody in any more; who is in stays."""
+        return _moved(request, community_id, actions.close_community)
+
+
+class CommunityReopenView(APIView):
+    """`/communities/{community_id}/reopen`"""
+
+    @extend_schema(operation_id="community_reopen", request=None, responses=CommunityOut)
+    def post(self, request: Request, community_id: int) -> Response:
+        """Take people in again."""
+        return _moved(request, community_id, actions.reopen_community)
+
+
+def _moved(request: Request, community_id: int, move: Callable[..., object]) -> Response:
+    """Close or open it. Raises what `require_role` and the action raise."""
+    community = queries.community(community_id)
+    require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+    move(actor_id=asker_id(request), community_id=community_id, now=now())
+    return Response(CommunityOut(queries.described_community(community_id)).data)
+
+
 class MemberListView(ListAPIView[Membership]):
     """`/communities/{community_id}/members`"""
 
@@ -178,6 +211,31 @@ class MemberListView(ListAPIView[Membership]):
         page = self.paginate_queryset(found if is_staff else found.filter(state__in=REACHABLE))
         rows = MemberOut(page, many=True, context={"is_staff": is_staff})
         return self.get_paginated_response(rows.data)
+
+
+class MemberTableView(APIView):
+    """`/communities/{community_id}/members.csv`"""
+
+    content_negotiation_class = AlwaysTheFirst  # who asks for text/csv is given it
+
+    @extend_schema(
+        operation_id="member_table",
+        parameters=[MemberFilterIn],
+        responses={(200, "text/csv"): OpenApiTypes.STR},
+    )
+    def get(self, request: Request, community_id: int) -> StreamingHttpResponse:
+        """Who is or was in, as a table, narrowed as the list; for the staff alone."""
+        community = queries.community(community_id)
+        require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+        asked = MemberFilterIn(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        found = queries.members(community_id, **asked.validated_data)
+        rows = found.iterator(chunk_size=ROWS_AT_A_TIME)
+        return StreamingHttpResponse(
+            member_table(rows, language=get_language()),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": 'attachment; filename="members.csv"'},
+        )
 
 
 class MemberView(APIView):

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import require_person
 from guildmark.communities import queries
+from guildmark.communities.api.fields import FactField
 from guildmark.communities.models import Application, Community, Membership
 from guildmark.core.fields import SaidField
 
@@ -48,12 +49,16 @@ class CommunitySeenOut(serializers.Serializer):
     description = serializers.CharField(source="community.description")
     organisation_name = serializers.CharField(source="community.organisation.name")
     joining = serializers.ChoiceField(choices=Community.Joining.choices, source="community.joining")
+    is_closed = serializers.BooleanField(source="community.is_closed")
     questions = serializers.ListField(child=serializers.CharField(), source="community.questions")
     member_count = serializers.IntegerField(source="community.member_count")
     is_met = serializers.BooleanField()
     clauses = ClauseSeenOut(many=True)
     membership = OwnMembershipOut(allow_null=True)
     application = OwnApplicationOut(allow_null=True)
+    no_place_by = FactField(
+        allow_null=True, help_text="the fact for the asker's answer to which all places are taken"
+    )
 
 
 class CommunityShownOut(serializers.Serializer):
@@ -64,6 +69,7 @@ class CommunityShownOut(serializers.Serializer):
     description = serializers.CharField(source="community.description")
     organisation_name = serializers.CharField(source="community.organisation.name")
     joining = serializers.ChoiceField(choices=Community.Joining.choices, source="community.joining")
+    is_closed = serializers.BooleanField(source="community.is_closed")
     asked = serializers.ListField(child=serializers.CharField())
 
 

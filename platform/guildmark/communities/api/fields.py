@@ -1,7 +1,9 @@
-"""What stewards of a community do not see."""
+"""What stewards of a community do not see, and facts by their names."""
 
 from rest_framework import serializers
 
+from guildmark.communities.models import Trait
+from guildmark.communities.trait_words import spoken
 from guildmark.core.fields import SaidField
 
 
@@ -15,3 +17,11 @@ class ForStaff(serializers.CharField):
 
 class SaidForStaff(ForStaff, SaidField):
     """The same of a sentence of the service, in the reader's language."""
+
+
+class FactField(serializers.CharField):
+    """The name of a fact, in the reader's language where it is of the catalogue."""
+
+    def to_representation(self, value: Trait) -> str:  # type: ignore[override]  # a fact, not text
+        """What it is called."""
+        return spoken(value, value.name)

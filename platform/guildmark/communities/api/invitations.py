@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from guildmark.accounts.access import MANAGERS, asker_id, require_person, require_role
 from guildmark.communities import actions, queries
 from guildmark.communities.api.communities import MembershipOut
+from guildmark.communities.api.fields import FactField
 from guildmark.communities.models import CommunityInvitation
 from guildmark.core.clock import now
 from guildmark.core.fields import SaidField
@@ -68,14 +69,22 @@ class CommunityOfferOut(serializers.Serializer):
     community_id = serializers.IntegerField()
     community_name = serializers.CharField(source="community.name")
     description = serializers.CharField(source="community.description")
+    is_closed = serializers.BooleanField(source="community.is_closed")
     state = serializers.ChoiceField(choices=CommunityInvitation.State.choices)
     expires_at = serializers.DateTimeField()
     clauses = serializers.SerializerMethodField()
+    no_place_by = serializers.SerializerMethodField()
 
     @extend_schema_field(ClauseOfferedOut(many=True))
     def get_clauses(self, _: CommunityInvitation) -> object:
         """What the view looked up."""
         return ClauseOfferedOut(self.context["clauses"], many=True).data
+
+    @extend_schema_field(FactField(allow_null=True))
+    def get_no_place_by(self, _: CommunityInvitation) -> str | None:
+        """The fact for the asker's answer to which all places are taken; the view looked it up."""
+        trait = self.context["no_place_by"]
+        return None if trait is None else FactField().to_representation(trait)
 
 
 def _shown(invitation: CommunityInvitation) -> object:
@@ -186,8 +195,12 @@ class CommunityOfferView(APIView):
     def get(self, request: Request, offer_token: str) -> Response:
         """What the link offers, for whoever holds it."""
         offer = queries.invitation_by_token(offer_token, now=now())
-        clauses = queries.asked_by(community_id=offer.community_id, user_id=request.user.pk)
-        return Response(CommunityOfferOut(offer, context={"clauses": clauses}).data)
+        user_id = request.user.pk
+        found = {
+            "clauses": queries.asked_by(community_id=offer.community_id, user_id=user_id),
+            "no_place_by": queries.no_place_by(community=offer.community, user_id=user_id),
+        }
+        return Response(CommunityOfferOut(offer, context=found).data)
 
 
 class CommunityOfferAcceptView(APIView):

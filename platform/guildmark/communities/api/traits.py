@@ -246,6 +246,20 @@ class MemberTraitView(APIView):
         )
         return Response(TraitValueOut(held).data)
 
+    @extend_schema(operation_id="member_trait_take_back", responses={204: None})
+    def delete(self, request: Request, community_id: int, user_id: int, own_key: str) -> Response:
+        """Say it of them no longer; the person is told, and what they said before stands again."""
+        community = queries.community(community_id)
+        require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
+        actions.take_back_verified(
+            actor_id=asker_id(request),
+            community_id=community_id,
+            user_id=user_id,
+            key=own_key,
+            now=now(),
+        )
+        return Response(status=204)
+
 
 class TraitValueListView(APIView):
     """`/me/traits`"""

@@ -25,12 +25,13 @@ class Community(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="communities")
     name = models.CharField(max_length=120)
     description = models.TextField(blank=True)
-    joining = models.CharField(max_length=10, choices=Joining, default=Joining.OPEN)
+    joining = models.CharField(max_length=10, choices=Joining, default=Joining.INVITE)
     questions = models.JSONField(default=list, help_text="What applicants are asked, in words.")
     quota = models.JSONField(
         default=dict, help_text='Seats by answer: {"trait": "country", "seats": {"PT": 20}}.'
     )
     created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, help_text="Since when it takes nobody in.")
 
     class Meta:
         constraints: ClassVar = [
@@ -39,6 +40,11 @@ class Community(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it takes nobody in, however it is joined otherwise."""
+        return self.closed_at is not None
 
     @property
     def criteria_in_force(self) -> CriteriaVersion | None:

@@ -47,6 +47,7 @@ from guildmark.communities.queries.joining import (
     directory_ids,
     invitation_by_token,
     invitations_as_of,
+    no_place_by,
     require_known,
     seen,
     seen_by_stranger,
@@ -67,6 +68,7 @@ from guildmark.communities.queries.strata import (
     quotas_over,
     strata,
     with_a_free_seat,
+    without_place,
 )
 from guildmark.communities.queries.traits import (
     trait_values,
@@ -125,6 +127,7 @@ __all__ = [
     "members",
     "members_by_answer",
     "memberships",
+    "no_place_by",
     "quota_trait",
     "quotas_over",
     "recipients",
@@ -144,4 +147,5 @@ __all__ = [
     "values_under",
     "verified_values",
     "with_a_free_seat",
+    "without_place",
 ]

@@ -12,7 +12,14 @@ from guildmark.communities.invitation_links import (
     community_invitation_id_of,
     community_invitation_link,
 )
-from guildmark.communities.models import Application, Community, CommunityInvitation, Membership
+from guildmark.communities.models import (
+    REACHABLE,
+    Application,
+    Community,
+    CommunityInvitation,
+    Membership,
+    Trait,
+)
 from guildmark.communities.queries.communities import (
     ClauseExplained,
     criteria_of,
@@ -23,17 +30,17 @@ from guildmark.communities.queries.communities import (
     memberships,
     with_members,
 )
-from guildmark.communities.queries.traits import values_under
+from guildmark.communities.queries.strata import without_place
+from guildmark.communities.queries.traits import values_of, values_under
 from guildmark.core.errors import NotFound
 
 
-def applications(community_id: int) -> QuerySet[Application]:
+def applications(community_id: int, *, state: str = "") -> QuerySet[Application]:
     """Those that wait first, the oldest first among them; then the newest answers."""
-    return (
-        Application.objects.filter(community_id=community_id)
-        .select_related("user")
-        .order_by(F("decided_at").desc(nulls_first=True), "id")
-    )
+    found = Application.objects.filter(community_id=community_id).select_related("user")
+    if state:
+        found = found.filter(state=state)
+    return found.order_by(F("decided_at").desc(nulls_first=True), "id")
 
 
 def application(application_id: int) -> Application:
@@ -101,7 +108,11 @@ def community_letter(invitation_id: int) -> CommunityLetter | None:
     """The words for the mail; None for a link, and when it waits for no answer any more."""
     invitation = (
         CommunityInvitation.objects.select_related("community__organisation")
-        .filter(pk=invitation_id, state=CommunityInvitation.State.SENT)
+        .filter(
+            pk=invitation_id,
+            state=CommunityInvitation.State.SENT,
+            community__closed_at=None,
+        )
         .exclude(email="")
         .first()
     )
@@ -119,21 +130,32 @@ def community_letter(invitation_id: int) -> CommunityLetter | None:
 
 @dataclass(frozen=True)
 class CommunitySeen:
-    """A community as somebody outside it sees it, and how they stand to it."""
+    """A community as somebody outside it sees it, and how they stand to it.
+
+    `no_place_by` is the fact for their answer to which all places are taken; None where one is
+    free.
+    """
 
     community: Community
     is_met: bool
     clauses: list[ClauseExplained]
     membership: Membership | None
     application: Application | None
+    no_place_by: Trait | None
 
 
 def directory_ids(user_id: int) -> list[int]:
-    """The communities a person may know of, by name: those whose first door is open, and theirs."""
-    known = Community.objects.order_by("name", "id").values_list("pk", flat=True)
+    """The communities a person may know of, by name: those whose first door is open, and theirs.
+
+    Of those that are closed, theirs alone that they are in.
+    """
+    held = Membership.objects.filter(user_id=user_id)
+    inside = held.filter(state__in=REACHABLE).values("community")
+    shown = Community.objects.filter(Q(closed_at=None) | Q(pk__in=inside))
+    known = shown.order_by("name", "id").values_list("pk", flat=True)
     hiding = first_doors()
     values = values_under(user_id, hiding.values())
-    mine = set(Membership.objects.filter(user_id=user_id).values_list("community_id", flat=True))
+    mine = set(held.values_list("community_id", flat=True))
     open_doors = {pk for pk, asked in hiding.items() if doors_met(asked, values).discover}
     return [pk for pk in known if pk in mine or pk not in hiding or pk in open_doors]
 
@@ -175,7 +197,8 @@ def directory(
 def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
     """Communities in the order given, as the person sees them.
 
-    Six queries, however many; where some ask for members of others, six more.
+    Six queries, however many; where some ask for members of others, six more, and where some have
+    quotas, those of `without_place`.
     """
     found = {
         one.pk: one
@@ -187,6 +210,7 @@ def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
     values = values_under(user_id, criteria.values())
     hidden = hidden_from(user_id, values, criteria.values())
     held = memberships(user_id=user_id, community_ids=community_ids)
+    full = without_place(found.values(), values)
     asked = {
         one.community_id: one
         for one in Application.objects.filter(
@@ -200,6 +224,7 @@ def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
             clauses=explained(criteria[pk], values, hidden=hidden),
             membership=held.get(pk),
             application=asked.get(pk),
+            no_place_by=full.get(pk),
         )
         for pk in community_ids
     ]
@@ -243,3 +268,10 @@ def asked_by(*, community_id: int, user_id: int | None) -> list[ClauseExplained]
     criteria = criteria_of([community_id])[community_id]
     values = {} if user_id is None else values_under(user_id, [criteria])
     return explained(criteria, values, hidden=hidden_from(user_id, values, [criteria]))
+
+
+def no_place_by(*, community: Community, user_id: int | None) -> Trait | None:
+    """The fact for a person's answer to which all places are taken; of nobody signed in, none."""
+    if user_id is None or not community.quota:
+        return None
+    return without_place([community], values_of(user_id)).get(community.pk)

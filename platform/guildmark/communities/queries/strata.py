@@ -1,6 +1,6 @@
 """Quotas: how many are wanted of each stratum, and how many are in; how far people have come."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -12,6 +12,7 @@ from guildmark.communities.models import SEATED, Application, Community, Members
 from guildmark.communities.queries.audience import AudienceCount, counted
 from guildmark.communities.queries.communities import criteria_of
 from guildmark.communities.queries.traits import traits_by_key
+from guildmark.communities.trait_values import Value
 from guildmark.communities.trait_words import options_in_words
 
 
@@ -52,6 +53,37 @@ def strata(community: Community) -> list[Stratum]:
         for key, seats in community.quota["seats"].items()
     ]
     return sorted(found, key=lambda stratum: stratum.name)
+
+
+def without_place(
+    communities: Collection[Community], values: Mapping[str, Value]
+) -> dict[int, Trait]:
+    """The communities whose places for a person's answer are all taken, each with the fact it is
+    an answer to.
+
+    `values` are theirs as of `values_of`. No query where none of the communities has a quota, else
+    one for the facts and one for each fact that divides some of them.
+    """
+    limited = [one for one in communities if one.quota]
+    traits = Trait.objects.filter(key__in={one.quota["trait"] for one in limited})
+    found: dict[int, Trait] = {}
+    for trait in traits.order_by("id") if limited else ():
+        answer = values.get(held_under(trait.pk))
+        of_trait = [one for one in limited if one.quota["trait"] == trait.key]
+        if isinstance(answer, str):
+            found |= dict.fromkeys(_full_for(answer, trait, of_trait), trait)
+    return found
+
+
+def _full_for(answer: str, trait: Trait, communities: Collection[Community]) -> list[int]:
+    """The communities that the fact divides whose places for the answer are all taken."""
+    limits = {one.pk: one.quota["seats"] for one in communities}
+    seats = {pk: limit[answer] for pk, limit in limits.items() if answer in limit}
+    held = {f"user__{ANSWERS}__{held_under(trait.pk)}": answer}
+    seated = Membership.objects.filter(community__in=seats, state__in=SEATED, **held)
+    counts = seated.order_by().values_list("community_id").annotate(people=Count("pk"))
+    taken = dict(counts) if seats else {}
+    return [pk for pk, count in seats.items() if taken.get(pk, 0) >= count]
 
 
 def quotas_over(*, user_id: int, key: str) -> list[int]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from guildmark.communities.criteria import DoorsMet
-from guildmark.communities.models import Community, Membership
+from guildmark.communities.models import REACHABLE, Community, Membership
 from guildmark.communities.queries import ClauseExplained
 from guildmark.projects.models import GuidelineVersion, Project
 from guildmark.training.models import Attempt, Qualification, TrainingPlan
@@ -100,6 +100,11 @@ def taken_back(facts: Facts) -> Qualification | None:
 def is_suspended(qualification: Qualification | None) -> bool:
     """By somebody, for a reason, until the quiz is passed again."""
     return qualification is not None and qualification.state == Qualification.State.SUSPENDED
+
+
+def is_inside(facts: Facts) -> bool:
+    """In the community, whatever keeps them from work for now."""
+    return facts.membership is not None and facts.membership.state in REACHABLE
 
 
 def is_active(facts: Facts) -> bool:

@@ -14,6 +14,7 @@ from guildmark.training.way.facts import (
     asks_delta,
     is_active,
     is_closing,
+    is_inside,
     is_qualified,
     is_suspended,
     next_attempt_at,
@@ -44,6 +45,8 @@ DONE: Verdict = (StepState.DONE, "", None)
 def _criteria(facts: Facts, now: datetime) -> Verdict:
     if facts.doors.take:
         return DONE
+    if facts.community.is_closed and not is_inside(facts):
+        return _closed(facts.community)
     missing = [clause.sentence for clause in facts.clauses if not clause.is_met]
     sentence = _("This project is for somebody who {clauses}.").format(clauses="; ".join(missing))
     return StepState.CURRENT, sentence, None
@@ -64,13 +67,21 @@ def _join(facts: Facts, now: datetime) -> Verdict:
             name=name, reason=told(facts.membership.reason).rstrip(".")
         )
         return StepState.BLOCKED, f"{sentence} {_(GOES_ON)}", None
+    return _entrance(facts)
+
+
+def _closed(community: Community) -> Verdict:
+    sentence = _("“{name}” is closed: it takes nobody in any more.").format(name=community.name)
+    return StepState.BLOCKED, sentence, None
+
+
+def _entrance(facts: Facts) -> Verdict:
+    community = facts.community
+    if community.is_closed:
+        return _closed(community)
     if facts.has_applied:
-        sentence = _("Your application to “{name}” is being looked at.").format(name=name)
+        sentence = _("Your application to “{name}” is being looked at.").format(name=community.name)
         return StepState.BLOCKED, sentence, None
-    return _entrance(facts.community)
-
-
-def _entrance(community: Community) -> Verdict:
     if community.joining == Community.Joining.OPEN:
         return StepState.CURRENT, _("Join “{name}”.").format(name=community.name), None
     if community.joining == Community.Joining.APPLY:

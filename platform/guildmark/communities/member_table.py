@@ -1,0 +1,52 @@
+"""The members of a community as a table (RFC 4180, UTF-8), safe to open in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.utils.translation import override
+
+from concord.formats.csv import safe_cell
+from guildmark.communities.actions.seats import NO_ANSWER
+from guildmark.communities.models import Membership
+from guildmark.core.said import told
+
+COLUMNS = (
+    "pseudonym", "name", "state", "reason", "note", "tags", "is_steward", "counted_as", "joined_at",
+)  # fmt: skip
+ROWS_AT_A_TIME = 1000
+
+
+def member_table(members: Iterable[Membership], *, language: str) -> Iterator[str]:
+    """The lines, so many at a time, with reasons in the language; each row loads its `user`.
+
+    `counted_as` is the answer by which somebody has their seat in a quota; times are UTC.
+    """
+    yield _lines([COLUMNS])
+    left = iter(members)
+    while some := list(islice(left, ROWS_AT_A_TIME)):
+        with override(language):
+            rows = [_cells(member) for member in some]
+        yield _lines(rows)
+
+
+def _cells(member: Membership) -> tuple[str, ...]:
+    texts = (
+        member.user.pseudonym,
+        member.user.display_name,
+        member.state,
+        told(member.reason),
+        member.note,
+        ", ".join(member.tags),
+        "true" if member.is_steward else "false",
+        "" if member.stratum == NO_ANSWER else member.stratum,
+        member.joined_at.isoformat(timespec="seconds"),
+    )
+    return tuple(safe_cell(text) for text in texts)
+
+
+def _lines(rows: Iterable[tuple[str, ...]]) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    return written.getvalue()

@@ -1,0 +1,69 @@
+"""That all places of a quota are taken is known before anybody asks for one."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from guildmark.communities import actions, queries
+from guildmark.communities.errors import QuotaFull
+from guildmark.communities.models import Community
+from tests.factories.accounts import NOW, organisation, person
+from tests.factories.communities import application, clause, community, declare, member
+
+pytestmark = pytest.mark.django_db
+
+
+def _staff_id(of: Community) -> int:
+    return of.organisation.staff.get(role="owner").user_id
+
+
+def _want(of: Community, **seats: int) -> Community:
+    return actions.set_quota(
+        actor_id=_staff_id(of), community_id=of.pk, trait="country", seats=seats, now=NOW
+    )
+
+
+def test_that_all_places_for_an_answer_are_taken_is_seen_before_anybody_asks_for_one() -> None:
+    of = organisation()
+    made = community(of, joining="apply", take=[[clause("country", "exists")]])
+    roomy, free = community(of), community(of)
+    inside, there, here, unsaid = person(), person(), person(), person()
+    for someone, country in ((inside, "PT"), (here, "PT"), (there, "BR")):
+        declare(someone, country=country)
+    waiting = application(made, user=inside)
+    actions.accept_application(
+        actor_id=_staff_id(made),
+        application_id=waiting.pk,
+        reason="",
+        now=NOW,
+    )
+    for limited, seats in ((made, 1), (roomy, 2)):
+        member(roomy, user=inside)
+        _want(limited, PT=seats, BR=1)
+    ids = [made.pk, roomy.pk, free.pk]
+
+    seen = [queries.seen(user_id=one.pk, community_ids=ids) for one in (here, there, unsaid)]
+    with pytest.raises(QuotaFull):
+        application(made, user=here)
+
+    assert [[one.no_place_by and one.no_place_by.key for one in row] for row in seen] == [
+        ["country", None, None],
+        [None, None, None],
+        [None, None, None],
+    ]
+    assert application(made, user=there).state == "submitted"
+
+
+def test_whether_there_is_a_place_costs_as_much_for_many_communities_as_for_one(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    of, ada = organisation(), person()
+    declare(ada, country="PT")
+    made = [_want(community(of), PT=0) for _ in range(3)]
+    open_to_all, values = community(of), queries.values_of(ada.pk)
+
+    for some in (made[:1], made):
+        with django_assert_num_queries(2):
+            full = queries.without_place(some, values)
+        assert set(full) == {one.pk for one in some}
+    with django_assert_num_queries(0):
+        assert queries.without_place([open_to_all], values) == {}
