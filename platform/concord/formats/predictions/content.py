@@ -84,6 +84,7 @@ class Target:
         self._labels |= {label.name: key for key, label in schema.labels.items()}
         self._labels |= {key: key for key in schema.labels}
         self._known: dict[str | int, str] = {}
+        self._count = len(images)
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -99,6 +100,8 @@ class Target:
     def image(self, row: Mapping[str, Json]) -> int:
         """The place of the image that a row names. Raises NotRead."""
         number, name = row.get("image_id"), row.get("file_name")
+        if name is None and type(number) is int and 0 < number <= self._count:
+            return number - 1  # nearly all
         if isinstance(name, str) and name:
             place = self._places.get(name.replace("\\", "/"))
             if place is None:
@@ -111,11 +114,11 @@ class Target:
             number = int(number) if number.isdigit() else None
         if type(number) is not int:
             raise NotRead("unknown_image", "A row has an image_id or a file_name.")
-        if not 1 <= number <= len(self.images):
+        if not 1 <= number <= self._count:
             message = Sentence(
                 "There is no image {number}: they count from 1 to {most}.",
                 number=_shown(number),
-                most=len(self.images),
+                most=self._count,
             )
             raise NotRead("unknown_image", message)
         return number - 1
@@ -265,13 +268,16 @@ class Collected:
 
     def add_shape(self, place: int, shape: Shape, score: float | None) -> None:
         """One more. Raises NotRead where only some predictions have a score."""
-        if len(self.shapes.get(place, ())) >= MOST_OF_A_PICTURE:
+        of_picture = self.shapes.get(place)
+        if of_picture is not None and len(of_picture) >= MOST_OF_A_PICTURE:
             raise NotRead(
                 "too_many",
                 Sentence("A picture may have {most:,} predictions.", most=MOST_OF_A_PICTURE),
             )
         self._accept(score)
-        self.shapes.setdefault(place, []).append(Predicted(shape, score))
+        if of_picture is None:
+            of_picture = self.shapes[place] = []
+        of_picture.append(Predicted(shape, score))
 
     def add_answer(
         self,
@@ -295,9 +301,10 @@ class Collected:
         self.answers.setdefault(place, {})[question] = PredictedAnswer(value, score)
 
     def _accept(self, score: float | None) -> None:
+        has_score = score is not None
         if self._has_scores is None:
-            self._has_scores = score is not None
-        if self._has_scores != (score is not None):
+            self._has_scores = has_score
+        if self._has_scores is not has_score:
             message = "The predictions before have a score, and this one has none."
             other = "The predictions before have no score, and this one has one."
             raise NotRead("wrong_score", message if self._has_scores else other)

@@ -7,7 +7,8 @@ from typing import Any
 
 import orjson
 
-from concord.documents import Field, Shape
+from concord.documents import Field
+from concord.documents.content import shape_of
 from concord.formats.jsonl import FORMAT
 from concord.formats.predictions.answers import ASKED, answer_of, value_and_score
 from concord.formats.predictions.content import (
@@ -71,7 +72,7 @@ def _add_coco(row: Mapping[str, Json], number: int, collected: Collected) -> Non
     wanted = target.schema.labels[label]
     box = sound_box(row.get("bbox")) if wanted.kind == "box" else None
     if box is not None:
-        shape = Shape(f"p{number}", "box", label, box, {})
+        shape = shape_of(f"p{number}", "box", label, box, {})
         collected.add_shape(place, shape, score_of(row.get("score")))
         return
     image = target.images[place]
