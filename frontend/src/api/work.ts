@@ -120,6 +120,13 @@ export function conflictingDraft(problem: Problem): Draft | null {
   return (problem.body as { draft?: Draft }).draft ?? null;
 }
 
+/** Staff took the task back; the detail says why. Nothing is taken for it any more. */
+export const isTakenBack = (problem: Problem): boolean => problem.code === "taken_back";
+
+/** The task is no longer the person's. */
+export const isOverFor = (problem: Problem): boolean =>
+  problem.code === "assignment_over" || isTakenBack(problem);
+
 /** A draft that a model made, with which a task begins. */
 export interface Suggestion {
   readonly source_name: string;

@@ -147,6 +147,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "assignment.returned": "{actor} sent {item} back to {annotator}[: {reason}]",
         "assignment.skipped": "{annotator} skipped {item}[: {reason}]",
         "assignment.released": "{annotator} gave {item} back",
+        "assignment.taken_back": "{actor} took {item} back from {annotator}[: {reason}]",
         "gold.scored": "A check of {annotator} was scored",
         "assignment.expired": "The lease of {annotator} on {item} ran out",
         "assignment.laid_aside": "The lease of {annotator} on {item} ran out; it waits for them",

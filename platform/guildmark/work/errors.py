@@ -13,6 +13,20 @@ class AssignmentOver(StateConflict):
     title = "This task is no longer yours"
 
 
+class TakenBack(AssignmentOver):
+    """Staff took the lease back; `detail` tells the person why."""
+
+    code = "taken_back"
+    title = "This task was taken back"
+
+
+class LeaseOver(StateConflict):
+    """Nobody holds it any more: it was answered, given back or has run out."""
+
+    code = "lease_over"
+    title = "Nobody holds this task any more"
+
+
 class NotBegun(StateConflict):
     """The lease was prefetched, and no claim has made it the task in hand."""
 

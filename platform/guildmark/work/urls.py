@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROJECT}/queue", queue.QueueView.as_view()),
     path(f"{PROJECT}/throughput", queue.ThroughputView.as_view()),
     path(f"{PROJECT}/leases", queue.LiveLeaseListView.as_view()),
+    path(f"{PROJECT}/leases/<int:assignment_id>/take-back", queue.TakeBackView.as_view()),
     path(f"{PROJECT}/stuck-tasks", queue.StuckTaskListView.as_view()),
     path(f"{PROJECT}/tasks", batches.TaskListView.as_view()),
     path(BATCH, batches.BatchView.as_view()),

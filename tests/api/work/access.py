@@ -122,6 +122,9 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{PROJECT}/queue"): staff(scope="projects:read", parameters=HERE),
     ("GET", f"{PROJECT}/throughput"): staff(scope="projects:read", parameters=HERE),
     ("GET", f"{PROJECT}/leases"): staff(REVIEWERS, parameters=HERE),
+    ("POST", f"{PROJECT}/leases/{{assignment_id}}/take-back"): staff(
+        MANAGERS, parameters=HERE, body=lambda world: {"note": "It is the wrong picture."}
+    ),
     ("GET", f"{PROJECT}/stuck-tasks"): staff(REVIEWERS, parameters=HERE),
     ("GET", f"{PROJECT}/tasks"): staff(REVIEWERS, parameters=HERE),
     ("GET", BATCH): staff(),

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, apiQuery } from "@/api/query";
@@ -16,9 +17,10 @@ import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { STEP_NAMES } from "./names";
 import { REFRESH_MS } from "./refresh";
+import { TakeBackDialog } from "./TakeBackDialog";
 
 const PATH = "/api/v1/projects/{project_id}/leases";
-type Lease = Answered<typeof PATH>["results"][number];
+export type Lease = Answered<typeof PATH>["results"][number];
 
 /** Who is at which picture, and until when. */
 export function LeaseTable({ projectId }: { projectId: number }) {
@@ -47,7 +49,8 @@ export function LeaseTable({ projectId }: { projectId: number }) {
 
 function Rows({ rows, projectId }: { rows: readonly Lease[]; projectId: number }) {
   const { t, number } = useI18n();
-  const maySee = useCan("managers", useProject().organisation_id);
+  const isManager = useCan("managers", useProject().organisation_id);
+  const [taken, setTaken] = useState<Lease | null>(null);
   return (
     <Card isFlush>
       <DataTable
@@ -61,7 +64,7 @@ function Rows({ rows, projectId }: { rows: readonly Lease[]; projectId: number }
             title: t("queue.person"),
             isRowHeader: true,
             cell: ({ person }) =>
-              maySee ? (
+              isManager ? (
                 <Link to="/p/$projectId/people/$userId" params={{ projectId, userId: person.id }}>
                   {person.pseudonym}
                 </Link>
@@ -88,8 +91,24 @@ function Rows({ rows, projectId }: { rows: readonly Lease[]; projectId: number }
             isNumber: true,
             cell: (row) => number(row.extensions),
           },
+          ...(isManager
+            ? [
+                {
+                  key: "takeBack",
+                  title: "",
+                  cell: (row: Lease) => (
+                    <Button size="xs" variant="default" onClick={() => setTaken(row)}>
+                      {t("queue.takeBack")}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
+      {taken !== null && (
+        <TakeBackDialog lease={taken} projectId={projectId} onClose={() => setTaken(null)} />
+      )}
     </Card>
   );
 }

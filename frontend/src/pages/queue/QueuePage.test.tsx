@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER, pageOf, PROJECT_PAGE } from "@/testing/staff";
@@ -27,17 +27,21 @@ const REVIEWER = {
   staff_of: MANAGER.staff_of.map((one) => ({ ...one, role: "reviewer" })),
 };
 
+const TAKE_BACK = "POST /api/v1/projects/1/leases/5/take-back";
+
 async function queueOf(me: unknown) {
-  renderApp("/p/1/queue", {
+  const { sent } = renderApp("/p/1/queue", {
     server: {
       ...PROJECT_PAGE,
       "GET /api/v1/me": me,
       "GET /api/v1/projects/1/leases": pageOf([LEASE]),
       "GET /api/v1/projects/1/stuck-tasks": pageOf([STUCK]),
+      [TAKE_BACK]: () => new Response(null, { status: 204 }),
     },
   });
   await screen.findByText("A-77");
   await screen.findByText("black.jpg");
+  return sent;
 }
 
 it("offers a reviewer nothing that would be refused", async () => {
@@ -45,6 +49,7 @@ it("offers a reviewer nothing that would be refused", async () => {
 
   expect(screen.queryByRole("link", { name: "A-77" })).toBeNull();
   expect(screen.queryByRole("button", { name: "Ask others" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Take back" })).toBeNull();
   expect(screen.getByRole("button", { name: "Cancel the task" })).toBeDefined();
 });
 
@@ -53,4 +58,18 @@ it("leads a manager to the person, and lets them ask others", async () => {
 
   expect(screen.getByRole("link", { name: "A-77" })).toBeDefined();
   expect(screen.getByRole("button", { name: "Ask others" })).toBeDefined();
+});
+
+it("takes a task back from whoever has it, with the words they read", async () => {
+  const sent = await queueOf(MANAGER);
+
+  fireEvent.click(screen.getByRole("button", { name: "Take back" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  fireEvent.change(dialog.getByRole("textbox"), { target: { value: "It is the wrong picture." } });
+  fireEvent.click(dialog.getByRole("button", { name: "Take back" }));
+
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(sent.find(({ route }) => route === TAKE_BACK)?.body).toEqual({
+    note: "It is the wrong picture.",
+  });
 });

@@ -1,7 +1,8 @@
 import { Button, Group } from "@mantine/core";
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { JournalHealth } from "@/api/journal";
-import type { Draft } from "@/api/work";
+import type { Problem } from "@/api/problem";
+import { isTakenBack, type Draft } from "@/api/work";
 import { Callout, Card, ProblemCard, useI18n } from "@/panels/shared";
 import type { DraftState } from "./draft-keeper";
 import { isFinal, type SubmissionSender } from "./submission-sender";
@@ -84,6 +85,7 @@ interface DraftNoteProps {
 /** Two versions of one draft: both are kept until the person has chosen. */
 export function DraftNote({ state, onKeepOwn, onTakeOther }: DraftNoteProps) {
   const { t } = useI18n();
+  if (state.kind === "refused" && isTakenBack(state.problem)) return null;
   if (state.kind === "refused") return <Callout tone="caution">{t("work.draftRefused")}</Callout>;
   if (state.kind !== "conflict") return null;
   return (
@@ -102,6 +104,21 @@ export function DraftNote({ state, onKeepOwn, onTakeOther }: DraftNoteProps) {
         </Group>
       </Callout>
     </Floating>
+  );
+}
+
+/** Staff took the task back while it was drawn: why, and the way on. */
+export function TakenBackNote({ problem, onNext }: { problem: Problem; onNext: () => void }) {
+  const { t } = useI18n();
+  return (
+    <Callout tone="caution" title={problem.title}>
+      <p role="alert" className={classes.noteWords}>
+        {problem.detail}
+      </p>
+      <Button size="xs" onClick={onNext}>
+        {t("work.refusedNext")}
+      </Button>
+    </Callout>
   );
 }
 

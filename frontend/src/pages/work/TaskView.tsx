@@ -12,7 +12,7 @@ import {
 } from "react";
 import { ignoringStorage } from "@/api/journal";
 import { apiQuery } from "@/api/query";
-import { newIntentKey, type LabelVerdict, type SkipReason } from "@/api/work";
+import { isTakenBack, newIntentKey, type LabelVerdict, type SkipReason } from "@/api/work";
 import { courseOf } from "@/model/course";
 import type { AnnotationDocument } from "@/model/document";
 import { readSchema } from "@/model/schema";
@@ -27,7 +27,7 @@ import { OwnWindow } from "./own-window";
 import { SkipDialog } from "./SkipDialog";
 import { SubmissionSender } from "./submission-sender";
 import { SkipButtons, TaskMenu } from "./TaskActions";
-import { DraftNote, JournalNote, SendNote } from "./TaskNotes";
+import { DraftNote, JournalNote, SendNote, TakenBackNote } from "./TaskNotes";
 import { useGiveBack } from "./use-give-back";
 import { useGuideline } from "./use-guideline";
 import { useLease } from "./use-lease";
@@ -141,6 +141,9 @@ export function TaskView({
   const skip = (reason: SkipReason) => {
     if (!isOver && !isHandedIn.current) setSkipReason(reason);
   };
+  const refusedDraft =
+    draft.kind === "refused" && isTakenBack(draft.problem) ? draft.problem : null;
+  const takenBack = lease.takenBack ?? refusedDraft;
   const goOnAfterRefusal = () => {
     sender.clear();
     void keeper.reopened();
@@ -243,7 +246,10 @@ export function TaskView({
                 }}
               />
               <JournalNote health={task.journal.health} />
-              {lease.hasEnded && (
+              {takenBack !== null && !isSending && !isOver && (
+                <TakenBackNote problem={takenBack} onNext={() => leave("refused")} />
+              )}
+              {lease.hasEnded && takenBack === null && (
                 <Callout tone="caution" title={t("work.leaseEndedTitle")}>
                   {t("work.leaseEnded")}
                 </Callout>

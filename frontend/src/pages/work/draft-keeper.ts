@@ -27,7 +27,7 @@ export type DraftState =
   | { readonly kind: "on_device" }
   | { readonly kind: "conflict"; readonly other: Draft }
   /** The server takes no more drafts: the lease has ended or the task was submitted. */
-  | { readonly kind: "refused" };
+  | { readonly kind: "refused"; readonly problem: Problem };
 
 export interface DraftKeeperOptions {
   readonly assignmentId: number;
@@ -217,7 +217,7 @@ export class DraftKeeper {
     const other = conflictingDraft(problem);
     if (other !== null) return this.conflicted(other);
     if (problem.status === NOT_WHOLE) return this.waitForMending(sent);
-    if (!isLost) return this.show({ kind: "refused" });
+    if (!isLost) return this.show({ kind: "refused", problem });
     const wait = RETRY_AFTER_MS[Math.min(this.failures, RETRY_AFTER_MS.length - 1)];
     this.failures += 1;
     this.show({ kind: "on_device" });

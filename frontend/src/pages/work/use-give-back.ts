@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Problem } from "@/api/problem";
-import { releaseAssignment } from "@/api/work";
+import { isOverFor, releaseAssignment } from "@/api/work";
 
 interface GivingBack {
   /** Why the task is still here. */
@@ -22,7 +22,7 @@ export function useGiveBack(assignmentId: number, onGone: () => Promise<void>): 
       await releaseAssignment(assignmentId);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      if (error.code !== "assignment_over") return setProblem(error);
+      if (!isOverFor(error)) return setProblem(error);
     }
     setGone(true);
     await onGone();

@@ -68,6 +68,18 @@ it("has ended where the server says so after a sleep, whatever the ring had left
   expect(leftSeconds(result.current.endsAtMs)).toBe(0);
 });
 
+it("says that it was taken back, and why", async () => {
+  const taken = { title: "Taken back", detail: "“Wrong.”", status: 409, code: "taken_back" };
+  fakeServer({ "POST /api/v1/assignments/8/heartbeat": json(taken, 409) });
+  const { result } = renderHook(() => useLease(ASSIGNMENT));
+
+  vi.setSystemTime(Date.now() + 7_200_000);
+  await act(() => vi.advanceTimersByTimeAsync(15_000));
+
+  expect(result.current.hasEnded).toBe(true);
+  expect(result.current.takenBack?.detail).toBe("“Wrong.”");
+});
+
 it("has not ended for who has to sign in again", async () => {
   const asked = { title: "Sign in", status: 401, code: "not_authenticated" };
   fakeServer({ "POST /api/v1/assignments/8/heartbeat": json(asked, 401) });

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from "react";
 import { Problem } from "@/api/problem";
-import { extendLease, type Assignment } from "@/api/work";
+import { extendLease, isOverFor, isTakenBack, type Assignment } from "@/api/work";
 import { endOf, useWokenUp } from "@/pages/device-clock";
 
 /** Work that goes on extends the lease by itself when less than this is left. */
@@ -15,6 +15,8 @@ interface LeaseHold {
   /** Longest time seen, for the ring. */
   readonly leaseSeconds: number;
   readonly hasEnded: boolean;
+  /** Why it was taken from the person, once the server has said so. */
+  readonly takenBack: Problem | null;
   readonly end: () => void;
   /** Somebody is at work, called as often as that shows; asks for more time when it is needed and there is some. */
   readonly keepAlive: () => void;
@@ -28,6 +30,7 @@ export function useLease(assignment: Assignment): LeaseHold {
     hasEnded: false,
   }));
   const [leaseSeconds] = useState(() => Math.max(60, assignment.lease_seconds_left));
+  const [takenBack, setTakenBack] = useState<Problem | null>(null);
   const isAsking = useRef(false);
   const end = useCallback(() => setLease((now) => ({ ...now, hasEnded: true })), []);
   /** Whether the server has answered. */
@@ -46,9 +49,10 @@ export function useLease(assignment: Assignment): LeaseHold {
       if (!(error instanceof Problem)) throw error;
       // Unreachable: it is asked again, by the next edit or the next look.
       if (error.isTransient) return false;
-      const isOver = error.status === 404 || error.code === "assignment_over";
+      const isOver = error.status === 404 || isOverFor(error);
       const ended = isOver ? { endsAtMs: performance.now(), hasEnded: true } : {};
       setLease((now) => ({ ...now, ...ended, extensionsLeft: 0 }));
+      if (isTakenBack(error)) setTakenBack(error);
       return true;
     } finally {
       isAsking.current = false;
@@ -64,5 +68,5 @@ export function useLease(assignment: Assignment): LeaseHold {
     void ask();
   }, [ask, lease]);
   useWokenUp(ask);
-  return { ...lease, leaseSeconds, end, keepAlive };
+  return { ...lease, takenBack, leaseSeconds, end, keepAlive };
 }

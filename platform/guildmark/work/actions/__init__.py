@@ -20,7 +20,14 @@ from guildmark.work.actions.disputes import (
 )
 from guildmark.work.actions.earnings import add_kept_earnings
 from guildmark.work.actions.known import add_known_task, make_known_batch
-from guildmark.work.actions.leases import expire_leases, heartbeat, release, save_draft, skip
+from guildmark.work.actions.leases import (
+    expire_leases,
+    heartbeat,
+    release,
+    save_draft,
+    skip,
+    take_back,
+)
 from guildmark.work.actions.making import create_batch
 from guildmark.work.actions.returning import expire_returned, return_assignment
 from guildmark.work.actions.reviewing import (
@@ -151,6 +158,7 @@ __all__ = [
     "stop_asking",
     "submit",
     "submit_verdict",
+    "take_back",
     "void_chunk",
     "void_submissions",
 ]

@@ -5,21 +5,23 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from concord.documents import kept_problems
-from guildmark.core.errors import NotFound
+from guildmark.core.errors import FieldProblem, NotFound, WrongInput
 from guildmark.events.actions import ring_after_commit
 from guildmark.work.actions.submitting import field_problems
 from guildmark.work.errors import (
     AssignmentOver,
     DraftConflict,
     InvalidDocument,
+    LeaseOver,
     NotBegun,
     StoredDraft,
 )
 from guildmark.work.models import Assignment, Draft
-from guildmark.work.queries.leases import MAX_EXTENSIONS, answer_frame, draft_of
+from guildmark.work.queries.leases import MAX_EXTENSIONS, answer_frame, draft_of, why_over
 from guildmark.work.queries.versions import known_schema
 
 State = Assignment.State
+NO_NOTE = FieldProblem("note", "required", "Say why: the person reads it.")
 SWEEP_CHUNK = 200
 SWEEP_LOCK = 0x6775_696C_6401  # any number, the same everywhere: the sweep is single
 
@@ -90,7 +92,7 @@ def _own_unfinished(*, user_id: int, assignment_id: int) -> Assignment:
         raise NotFound
     is_laid_aside = found.state == State.RETURNED and found.reason == Assignment.NOT_FINISHED
     if not is_laid_aside and found.state not in {State.LEASED, State.EXPIRED}:
-        raise AssignmentOver
+        raise why_over(assignment_id)
     if found.is_prefetched:
         raise NotBegun
     return found
@@ -153,7 +155,31 @@ def _give_back(
     if was_live is None:
         raise NotFound
     if not was_live:
-        raise AssignmentOver
+        raise why_over(assignment_id)
+    ring_after_commit()
+
+
+def take_back(
+    *, actor_id: int, project_id: int, assignment_id: int, note: str, now: datetime
+) -> None:
+    """Take a lease from its person, who is told `note`; others are asked. The draft is kept.
+
+    leased -> released, without a skip or lapse counted; -> spare where it had come back to them:
+    they handed it in once, and are paid. Records assignment.taken_back with its actor. Raises
+    WrongInput without a note, NotFound, and LeaseOver: a second call too.
+    """
+    if not note.strip():
+        raise WrongInput(errors=(NO_NOTE,))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT work_take_back(%s, %s, %s, %s, %s)",
+            [assignment_id, project_id, actor_id, note, now],
+        )
+        (was_live,) = cursor.fetchone()
+    if was_live is None:
+        raise NotFound
+    if not was_live:
+        raise LeaseOver
     ring_after_commit()
 
 

@@ -14,7 +14,6 @@ from guildmark.events.actions import ring_after_commit
 from guildmark.work.course import Moment, course_problems
 from guildmark.work.errors import (
     AlreadySubmitted,
-    AssignmentOver,
     DraftConflict,
     InvalidDocument,
     NotBegun,
@@ -24,7 +23,7 @@ from guildmark.work.errors import (
 )
 from guildmark.work.judgement import Json, Judgement, judgement_problems
 from guildmark.work.models import Task, Verdict
-from guildmark.work.queries.leases import AnswerFrame, answer_frame, draft_of
+from guildmark.work.queries.leases import AnswerFrame, answer_frame, draft_of, why_over
 from guildmark.work.queries.verdicts import subject_of
 from guildmark.work.queries.versions import known_schema
 
@@ -76,7 +75,7 @@ def submit(
     author it is a new revision, and the old one stays as it was. Records
     submission.made. Sent again with the same key, the first answer is given again, without
     an effect. Raises NotFound (not an assignment of this person), InvalidDocument, WrongInput,
-    AlreadySubmitted, AssignmentOver (skipped or given back), NotBegun (only prefetched),
+    AlreadySubmitted, AssignmentOver (skipped, given or taken back), NotBegun (only prefetched),
     WorkReturned, DraftConflict or NotEligible.
     """
     _require_seconds(seconds_spent)
@@ -187,6 +186,8 @@ def _store(
         outcome, submission_id, counts, detail, is_heard = cursor.fetchone()
     if outcome == "draft_conflict":
         raise DraftConflict(draft_of(assignment_id))
+    if outcome == "over":
+        raise why_over(assignment_id)
     _raise_refusal(outcome, detail)
     if is_heard:
         ring_after_commit()
@@ -232,8 +233,6 @@ def _raise_refusal(outcome: str, detail: str | None) -> None:
         raise NotFound
     if outcome == "already_submitted":
         raise AlreadySubmitted
-    if outcome == "over":
-        raise AssignmentOver
     if outcome == "returned":
         raise WorkReturned
     if outcome == "not_begun":

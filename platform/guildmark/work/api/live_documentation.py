@@ -64,6 +64,12 @@ class LiveLeaseOut(serializers.Serializer):
     extensions = serializers.IntegerField()
 
 
+class TakeBackIn(serializers.Serializer):
+    """Why: the person who had the task reads it."""
+
+    note = serializers.CharField(max_length=300)
+
+
 class GivenBackOut(serializers.Serializer):
     """Somebody who had the task and did not answer; `reason` is empty where the lease ran out."""
 

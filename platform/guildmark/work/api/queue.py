@@ -8,15 +8,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from guildmark.accounts.access import REVIEWERS, STAFF, require_role
+from guildmark.accounts.access import MANAGERS, REVIEWERS, STAFF, asker_id, require_role
 from guildmark.core.actors import actor_of
 from guildmark.core.brief import for_a_moment
 from guildmark.core.clock import now
 from guildmark.datasets.media import media_url
+from guildmark.work import actions
 from guildmark.work.api.live_documentation import (
     LiveLeaseOut,
     QueueOut,
     StuckTaskOut,
+    TakeBackIn,
     ThroughputOut,
 )
 from guildmark.work.api.rendering import money
@@ -104,6 +106,26 @@ def _lease_json(lease: Assignment) -> dict[str, Any]:
         "expires_at": lease.lease_expires_at,
         "extensions": lease.extensions,
     }
+
+
+class TakeBackView(APIView):
+    """`/projects/{project_id}/leases/{assignment_id}/take-back`"""
+
+    @extend_schema(operation_id="lease_take_back", request=TakeBackIn, responses={204: None})
+    def post(self, request: Request, project_id: int, assignment_id: int) -> Response:
+        """Take a task from whoever holds it; others are asked, and the person is told why."""
+        organisation_id = queries.project_owner(project_id)
+        require_role(request, organisation_id=organisation_id, roles=MANAGERS)
+        body = TakeBackIn(data=request.data)
+        body.is_valid(raise_exception=True)
+        actions.take_back(
+            actor_id=asker_id(request),
+            project_id=project_id,
+            assignment_id=assignment_id,
+            now=now(),
+            **body.validated_data,
+        )
+        return Response(status=204)
 
 
 class StuckTaskListView(ListAPIView[Task]):

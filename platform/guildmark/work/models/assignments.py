@@ -43,6 +43,8 @@ class Assignment(models.Model):
     DECIDED: ClassVar = "settled"
     #: The reason on returned work that its author took up, and whose lease then ended.
     NOT_FINISHED: ClassVar = "not_finished"
+    #: The reason on a lease that staff took back; the note says why.
+    TAKEN_BACK: ClassVar = "taken_back"
 
     organisation_id = models.BigIntegerField()
     task = models.ForeignKey(Task, models.PROTECT, db_index=False, related_name="assignments")

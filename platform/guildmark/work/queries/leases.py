@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from guildmark.core.errors import NotFound
-from guildmark.work.errors import StoredDraft
+from guildmark.work.errors import AssignmentOver, StoredDraft, TakenBack
 from guildmark.work.models import Assignment, Draft, Task
 from guildmark.work.queries.verdicts import last_return, subject_of
 
@@ -106,6 +107,20 @@ def lease(*, user_id: int, assignment_id: int) -> Lease:
         draft=stored_draft(found),
         subject=subject_of(found.pk).document if found.task.step == Task.Step.VERIFY else None,
         sent_back=_sent_back(found),
+    )
+
+
+def why_over(assignment_id: int) -> AssignmentOver:
+    """The refusal of what is no longer its person's, which says so where staff took it back."""
+    found = Assignment.objects.filter(pk=assignment_id, reason=Assignment.TAKEN_BACK)
+    note = found.values_list("note", flat=True).first()
+    if note is None:
+        return AssignmentOver()
+    return TakenBack(
+        _(
+            "The people who run this project took it back: “{note}” Others are asked now. What you "
+            "drew is kept with the task."
+        ).format(note=note)
     )
 
 

@@ -55,7 +55,9 @@ BEGIN
         jsonb_build_object('assignment_id', a.id, 'task_id', a.task_id, 'annotator_id',
             a.annotator_id, 'project_id', a.project_id, 'batch_id', a.batch_id,
             'reason', p_reason), p_now
-    FROM work_assignment a WHERE a.id = ANY (v_leases) ORDER BY a.id;
+    FROM work_assignment a
+    WHERE a.id = ANY (v_leases) AND p_reason <> 'taken_back'  -- its own event says who took it
+    ORDER BY a.id;
 
     FOR v_task IN SELECT * FROM work_task WHERE id = ANY (v_tasks) AND NOT is_gold ORDER BY id LOOP
         PERFORM work_return_slots(v_task, cardinality(array_positions(v_tasks, v_task.id)),
@@ -199,6 +201,38 @@ BEGIN
     PERFORM FROM work_seat
     WHERE annotator_id = p_annotator AND project_id = v_project FOR NO KEY UPDATE;
     RETURN work_return_leases(ARRAY[p_assignment], p_state, p_reason, p_note, p_now) = 1;
+END $$;
+
+-- Staff take a live lease from its person, with the words they are told. What had gone back to its
+-- author is kept and paid: it was handed in once, and now they cannot mend it. The draft stays.
+-- NULL: there is no such assignment in the project; false: its lease is over.
+CREATE OR REPLACE FUNCTION work_take_back(
+    p_assignment bigint, p_project bigint, p_actor bigint, p_note text, p_now timestamptz
+) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    v_assignment work_assignment;
+BEGIN
+    SELECT * INTO v_assignment FROM work_assignment
+    WHERE id = p_assignment AND project_id = p_project;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    PERFORM FROM work_seat
+    WHERE annotator_id = v_assignment.annotator_id AND project_id = p_project FOR NO KEY UPDATE;
+    SELECT * INTO v_assignment FROM work_assignment
+    WHERE id = p_assignment AND state = 'leased' FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    PERFORM work_return_leases(ARRAY[p_assignment],
+        CASE WHEN v_assignment.return_count > 0 THEN 'spare' ELSE 'released' END,
+        'taken_back', p_note, p_now);
+    INSERT INTO events_event (name, version, organisation_id, actor_id, payload, occurred_at)
+    VALUES ('assignment.taken_back', 1, v_assignment.organisation_id, p_actor, jsonb_build_object(
+        'assignment_id', p_assignment, 'task_id', v_assignment.task_id,
+        'annotator_id', v_assignment.annotator_id, 'project_id', p_project,
+        'batch_id', v_assignment.batch_id, 'reason', p_note), p_now);
+    RETURN true;
 END $$;
 
 -- One chunk of the sweep: what has run out, at most p_limit, never waiting for a locked lease.

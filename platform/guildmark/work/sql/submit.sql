@@ -43,7 +43,8 @@ BEGIN
 END $$;
 
 -- The door. outcome: submitted; stored (this key was answered before: the same answer);
--- unknown (no such assignment of this person); already_submitted; over (skipped or given back);
+-- unknown (no such assignment of this person); already_submitted; over (skipped, given or taken
+-- back);
 -- returned (it went back to its author, who has not taken it up: once they have, the end of their
 -- lease loses nothing); not_begun (prefetched, and not
 -- taken up by a claim); draft_conflict (another window has saved since revision
@@ -86,7 +87,8 @@ BEGIN
         outcome := CASE WHEN v_stored IS NULL THEN 'over'
             WHEN v_is_replay THEN 'stored'
             WHEN v_assignment.state = 'returned' THEN 'returned'
-            WHEN v_assignment.state IN ('skipped', 'released') THEN 'over'
+            WHEN v_assignment.state IN ('skipped', 'released')
+                OR v_assignment.reason = 'taken_back' THEN 'over'
             ELSE 'already_submitted' END;
         submission_id := v_stored;
         RETURN NEXT;
