@@ -28,6 +28,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "attempt.forgiven": ("notices.tell",),
     "attempt.submitted": ("notices.tell_staff",),
     "audience.created": ("work.refresh_project_seats",),
+    "batch.overlap_changed": ("work.change_overlap",),
     "community_invitation.sent": ("mail.send_community_invitation",),
     "consensus_run.finished": ("releases.resume_builds", "quality.judge_project"),
     "consensus_run.requested": ("consensus.refit",),
@@ -179,6 +180,7 @@ HEAVY_TASKS = (
     "training.extend_qualifications",
     "training.make_qualifications_stale",
     "work.accept_unjudged",
+    "work.change_overlap",
     "work.drain_ended",
     "work.refresh_project_seats",
 )

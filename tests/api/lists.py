@@ -24,7 +24,8 @@ from guildmark.communities.models import (
     Trait,
     TraitValue,
 )
-from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.consensus.actions import note_failure
+from guildmark.consensus.models import ConsensusResult, ConsensusRun, JudgingFailure
 from guildmark.core.clock import now
 from guildmark.datasets.models import Dataset, FileUpload, Import, ImportFile, Item
 from guildmark.events.models import Event
@@ -124,6 +125,17 @@ def _stuck(world: World) -> Row:
     )
 
 
+def _failed(world: World) -> Row:
+    """A task that waits for its label, and a worker fails at it."""
+    row = Task.objects.filter(project=world["judged"].project).earliest("pk")
+    task = twin(
+        row, item=twin(row.item), state=Task.State.SATURATED, is_open=False, open_slots=0,
+        leased=0, counted=1, target=1,
+    )  # fmt: skip
+    note_failure(task_id=task.pk, error="ValueError: no", now=now())
+    return task.judging_failure
+
+
 def _notice(world: World) -> Notice:
     return Notice.objects.create(
         user=world.annotator, kind="message", title="Hello", body="Welcome.", event_id=1,
@@ -195,7 +207,7 @@ def _disputed(world: World) -> ConsensusResult:
     return ConsensusResult.objects.filter(project=world["disputed"].project).earliest("pk")
 
 
-def _of_another_task(world: World, row: ConsensusResult) -> Row:
+def _of_another_task(world: World, row: ConsensusResult | JudgingFailure) -> Row:
     return twin(row, task=_task_of(row.task))
 
 
@@ -325,6 +337,7 @@ LISTS: dict[str, Listed] = {
         of(Event, "watched_project_id", "payload__project_id"),
         where={"project_id": lambda row: row.payload["project_id"]},
     ),
+    f"{PROJECT}/failures": Listed(_failed, more=_of_another_task),
     f"{PROJECT}/gold-annotators": Listed(_gold_answer, more=_another_answer),
     f"{PROJECT}/gold-contests": Listed(of(GoldContest, "gold_contest_id")),
     f"{PROJECT}/gold-evaluations": Listed(

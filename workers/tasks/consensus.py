@@ -1,54 +1,95 @@
 """Labels from answers: of one task at once, of a whole project now and then."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import InterfaceError, OperationalError, transaction
+
 from guildmark.consensus import actions
 from guildmark.consensus.actions.refreshing import refresh_task as refresh
 from guildmark.consensus.actions.running import refit as fit
 from guildmark.consensus.actions.verifying import settle_verdicts as settle
+from guildmark.consensus.queries.failures import due_failures
 from guildmark.consensus.queries.tasks import forgotten_tasks, forgotten_verdicts
 from guildmark.core.clock import now
+from guildmark.work.models import Task
 from workers.app import FIT_LIMITS, app
 from workers.receipts import acknowledge, once
 
+REFRESH = "consensus.refresh_task"
+SETTLE = "consensus.settle_verdicts"
 CATCH_UP_CHUNK = 500
 #: The next sweep rings for it again: what waited for so long is not to be there twice.
 CATCH_UP_SECONDS = 30
 
 
-@app.task(name="consensus.refresh_task")
+@contextmanager
+def _judging(task_id: int, *, event_id: int | None, handler: str) -> Iterator[None]:
+    """What a worker fails at is kept beside the task, for staff to see, and tried again later.
+
+    A database that is away says nothing of the task: that is tried again by itself.
+    """
+    try:
+        yield
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # anything: it is noted and raised again
+        actions.note_failure(
+            task_id=task_id,
+            error=f"{type(error).__name__}: {error}",
+            event_id=event_id,
+            handler=handler,
+            now=now(),
+        )
+        raise
+    if event_id is None:
+        actions.forget_failure(task_id=task_id)
+
+
+@app.task(name=REFRESH)
 def refresh_task(
     *, task_id: int, event_id: int | None = None, is_complete: bool = True, **_: object
 ) -> None:
     """Judge a task that has its last answer; the sweep calls without an event."""
-    if event_id is None:
-        refresh(task_id=task_id, now=now())
-        return
-    with once(event_id=event_id, handler="consensus.refresh_task") as is_first:
-        if is_first and is_complete:
-            refresh(task_id=task_id, now=now())
+    with _judging(task_id, event_id=event_id, handler="consensus.refresh_task"):
+        if event_id is None:
+            with transaction.atomic():  # what fails is rolled back before it is noted
+                refresh(task_id=task_id, now=now())
+            return
+        with once(event_id=event_id, handler="consensus.refresh_task") as is_first:
+            if is_first and is_complete:
+                refresh(task_id=task_id, now=now())
 
 
-@app.task(name="consensus.settle_verdicts")
+@app.task(name=SETTLE)
 def settle_verdicts(*, task_id: int, event_id: int | None = None, **_: object) -> None:
     """Decide what a round of verdicts comes to; the sweep calls without an event."""
-    if event_id is None:
-        settle(verify_task_id=task_id, now=now())
-        return
-    with once(event_id=event_id, handler="consensus.settle_verdicts") as is_first:
-        if is_first:
+    with _judging(task_id, event_id=event_id, handler="consensus.settle_verdicts"):
+        if event_id is None:
             settle(verify_task_id=task_id, now=now())
+            return
+        with once(event_id=event_id, handler="consensus.settle_verdicts") as is_first:
+            if is_first:
+                settle(verify_task_id=task_id, now=now())
 
 
 @app.task(name="consensus.catch_up")
 def catch_up(**_: object) -> None:
-    """Ring for complete tasks that nobody has judged, and for verdicts nobody has settled."""
-    for task_id in forgotten_verdicts(now=now(), limit=CATCH_UP_CHUNK):
-        app.send_task(
-            "consensus.settle_verdicts", kwargs={"task_id": task_id}, expires=CATCH_UP_SECONDS
-        )
-    for task_id in forgotten_tasks(now=now(), limit=CATCH_UP_CHUNK):
-        app.send_task(
-            "consensus.refresh_task", kwargs={"task_id": task_id}, expires=CATCH_UP_SECONDS
-        )
+    """Ring for complete tasks that nobody has judged, and for verdicts nobody has settled.
+
+    And for what a worker failed at, when its time has come.
+    """
+    actions.tidy_failures(now=now())
+    forgotten = [
+        *((task_id, SETTLE) for task_id in forgotten_verdicts(now=now(), limit=CATCH_UP_CHUNK)),
+        *((task_id, REFRESH) for task_id in forgotten_tasks(now=now(), limit=CATCH_UP_CHUNK)),
+        *(
+            (task_id, SETTLE if step == Task.Step.VERIFY else REFRESH)
+            for task_id, step in due_failures(now=now(), limit=CATCH_UP_CHUNK)
+        ),
+    ]
+    for task_id, task_name in forgotten:
+        app.send_task(task_name, kwargs={"task_id": task_id}, expires=CATCH_UP_SECONDS)
 
 
 @app.task(name="consensus.request_due_runs")

@@ -24,6 +24,14 @@ def drain_ended(**_: object) -> None:
     actions.drain_ended(now=now())
 
 
+@app.task(name="work.change_overlap", **HEAVY_LIMITS)
+def change_overlap(*, event_id: int, overlap_change_id: int, **_: object) -> None:
+    """A batch is to ask more people, or fewer: a chunk of its tasks at a time."""
+    with after(event_id=event_id, handler="work.change_overlap") as is_first:
+        if is_first:
+            actions.carry_out_overlap(overlap_change_id=overlap_change_id, now=now())
+
+
 @app.task(name="work.expire_returned")
 def expire_returned(**_: object) -> None:
     """Give on what its author did not take up again in time."""

@@ -469,6 +469,24 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/batches/{batch_id}/overlap": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What another overlap, or the one it has, would do and cost. Nothing is changed. */
+    get: operations["batch_overlap_forecast"];
+    /** @description Ask so many people of each task, also of what has its label; a worker carries it out. */
+    put: operations["batch_set_overlap"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/batches/{batch_id}/pause": {
     parameters: {
       query?: never;
@@ -3313,6 +3331,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/projects/{project_id}/failures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Pictures that get no label, for a worker fails at their answers; the oldest first. */
+    get: operations["failure_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/projects/{project_id}/forecast": {
     parameters: {
       query?: never;
@@ -3622,6 +3657,23 @@ export interface paths {
     get: operations["lease_list"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/projects/{project_id}/leases/{assignment_id}/take-back": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Take a task from whoever holds it; others are asked, and the person is told why. */
+    post: operations["lease_take_back"];
     delete?: never;
     options?: never;
     head?: never;
@@ -4884,6 +4936,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/tasks/{task_id}/judge-again": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Try a picture again, within half a minute. Safe to repeat. */
+    post: operations["task_judge_again"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/tasks/{task_id}/reopen": {
     parameters: {
       query?: never;
@@ -5716,6 +5785,7 @@ export interface components {
       audience_name: string;
       priority: number;
       overlap: number;
+      is_overlap_changing: boolean;
       is_adaptive: boolean;
       overlap_min: number;
       overlap_max: number;
@@ -7359,6 +7429,19 @@ export interface components {
       /** Format: date-time */
       finished_at: string | null;
     };
+    /** @description A task at whose answers workers fail. `error` is empty where none came to an end at all. */
+    FailureOut: {
+      task_id: number;
+      item: components["schemas"]["TaskItemOut"];
+      step: components["schemas"]["TaskStep"];
+      batch_name: string | null;
+      error: string;
+      tries: number;
+      /** Format: date-time */
+      since: string;
+      /** Format: date-time */
+      again_at: string;
+    };
     /** @description A task the person holds already. */
     FeedLeaseOut: {
       assignment_id: number;
@@ -8776,6 +8859,20 @@ export interface components {
       low_count: number;
       high_count: number;
     };
+    /** @description What the change would do now; `slots` and `cost` are negative where fewer are asked. */
+    OverlapForecastOut: {
+      overlap: number;
+      tasks: number;
+      labels_reopened: number;
+      tasks_left: number;
+      slots: number;
+      cost: components["schemas"]["PriceOut"];
+      is_verified: boolean;
+    };
+    /** @description So many people of each task. */
+    OverlapInRequest: {
+      overlap: number;
+    };
     /** @description One's own appeal. */
     OwnAppealOut: {
       id: number;
@@ -9341,6 +9438,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["ExportOut"][];
+    };
+    PaginatedFailureOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["FailureOut"][];
     };
     PaginatedFiringOutList: {
       /** @example 123 */
@@ -11930,6 +12042,10 @@ export interface components {
       below: number | null;
       count: number;
     };
+    /** @description Why: the person who had the task reads it. */
+    TakeBackInRequest: {
+      note: string;
+    };
     /** @description A task with everybody's answers and what they come to. */
     TaskConsensusOut: {
       task_id: number;
@@ -12138,6 +12254,7 @@ export interface components {
      *     * `batch.repriced` - batch.repriced
      *     * `batch.rescheduled` - batch.rescheduled
      *     * `batch.scheduled` - batch.scheduled
+     *     * `batch.overlap_changed` - batch.overlap_changed
      *     * `batch.audience_changed` - batch.audience_changed
      *     * `batch.pause_changed` - batch.pause_changed
      *     * `audience.created` - audience.created
@@ -12167,6 +12284,7 @@ export interface components {
      *     * `assignment.returned` - assignment.returned
      *     * `assignment.skipped` - assignment.skipped
      *     * `assignment.released` - assignment.released
+     *     * `assignment.taken_back` - assignment.taken_back
      *     * `gold.scored` - gold.scored
      *     * `assignment.expired` - assignment.expired
      *     * `assignment.laid_aside` - assignment.laid_aside
@@ -12347,6 +12465,7 @@ export interface components {
       | "batch.repriced"
       | "batch.rescheduled"
       | "batch.scheduled"
+      | "batch.overlap_changed"
       | "batch.audience_changed"
       | "batch.pause_changed"
       | "audience.created"
@@ -12376,6 +12495,7 @@ export interface components {
       | "assignment.returned"
       | "assignment.skipped"
       | "assignment.released"
+      | "assignment.taken_back"
       | "gold.scored"
       | "assignment.expired"
       | "assignment.laid_aside"
@@ -13575,6 +13695,54 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["BatchOut"];
+        };
+      };
+    };
+  };
+  batch_overlap_forecast: {
+    parameters: {
+      query?: {
+        overlap?: number;
+      };
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OverlapForecastOut"];
+        };
+      };
+    };
+  };
+  batch_set_overlap: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        batch_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OverlapInRequest"];
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -18589,6 +18757,32 @@ export interface operations {
       };
     };
   };
+  failure_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedFailureOutList"];
+        };
+      };
+    };
+  };
   project_forecast_get: {
     parameters: {
       query?: never;
@@ -19340,6 +19534,31 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["PaginatedLiveLeaseOutList"];
         };
+      };
+    };
+  };
+  lease_take_back: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        assignment_id: number;
+        project_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TakeBackInRequest"];
+      };
+    };
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
@@ -21542,6 +21761,26 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["TaskConsensusOut"];
         };
+      };
+    };
+  };
+  task_judge_again: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No response body */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };

@@ -280,3 +280,21 @@ class Audit(models.Model):
 
     def __str__(self) -> str:
         return f"audit of {self.task_id}"
+
+
+class JudgingFailure(models.Model):
+    """Answers of a task that no worker could compare so far, or verdicts it could not settle.
+
+    `error` is what the last try failed with, empty where none came to an end at all.
+    """
+
+    task = models.OneToOneField(Task, models.CASCADE, related_name="judging_failure")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+")
+    error = models.CharField(max_length=300, blank=True)
+    tries = models.PositiveIntegerField()
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    again_at = models.DateTimeField(db_index=True, help_text="when it is tried again")
+
+    def __str__(self) -> str:
+        return f"failure at {self.task_id}"

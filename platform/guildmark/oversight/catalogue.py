@@ -114,6 +114,9 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         ),
         "batch.rescheduled": "{actor} changed when batch {batch} is open",
         "batch.scheduled": "{actor} changed when batch {batch} is open",
+        "batch.overlap_changed": (
+            "{actor} asks {overlap} people of each task of batch {batch}[, before: {before}]"
+        ),
         "batch.audience_changed": "{actor} changed for whom batch {batch} is[: {audience}]",
         "batch.pause_changed": "{actor} changed the pause of batch {batch}[: {reason}]",
         "audience.created": "{actor} made the audience {name}",

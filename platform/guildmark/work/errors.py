@@ -143,6 +143,20 @@ class BatchAsksNobody(StateConflict):
     title = "Nobody is asked any more in this batch: let a reviewer decide, or cancel the task"
 
 
+class OverlapOfItself(StateConflict):
+    """An adaptive batch decides for each task how many people are asked."""
+
+    code = "overlap_of_itself"
+    title = "This batch asks each time until it is sure"
+
+
+class OverlapIsChanging(StateConflict):
+    """One change of the overlap is carried out after the other."""
+
+    code = "overlap_is_changing"
+    title = "The last change of how many are asked is still being carried out"
+
+
 class GoldExists(Refusal):
     """The item has a gold task in this project."""
 

@@ -1,5 +1,7 @@
 """Who may see results, agreement and fits."""
 
+from guildmark.consensus import actions
+from guildmark.core.clock import now
 from guildmark.work.models import Submission, Task
 from tests.api.access import MANAGERS, REVIEWERS, Access, World, staff
 from tests.factories import consensus, work
@@ -25,6 +27,13 @@ def _task(world: World, number: int) -> int:
     return tasks[number].pk
 
 
+def _failed(world: World) -> int:
+    """A task at which a worker has failed."""
+    task = Task.objects.filter(project=world["judged"].project).latest("pk")
+    actions.note_failure(task_id=task.pk, error="ValueError: no", now=now())
+    return task.pk
+
+
 MAKERS = {
     "disputed": _disputed,
     "judged": _judged,
@@ -38,6 +47,8 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", f"{PROJECT}/consensus"): staff(REVIEWERS, parameters=_IN_PROJECT),
     ("GET", "/api/v1/tasks/{task_id}/consensus"): staff(REVIEWERS),
     ("GET", f"{PROJECT}/disputes"): staff(REVIEWERS, parameters=_IN_PROJECT),
+    ("GET", f"{PROJECT}/failures"): staff(REVIEWERS, parameters=_IN_PROJECT),
+    ("POST", f"{TASK}/judge-again"): staff(REVIEWERS, parameters={"task_id": _failed}),
     ("GET", f"{PROJECT}/dispute-counts"): staff(REVIEWERS, parameters=_IN_PROJECT),
     ("GET", f"{PROJECT}/forecast"): staff(scope="projects:read", parameters=_IN_PROJECT),
     ("GET", f"{PROJECT}/items"): staff(REVIEWERS, parameters=_IN_PROJECT),

@@ -136,6 +136,8 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("PUT", f"{BATCH}/price"): staff(
         MANAGERS, parameters=DRAFT, body=lambda world: {"price_minor": 7, "gold_share": 0.2}
     ),
+    ("GET", f"{BATCH}/overlap"): staff(),
+    ("PUT", f"{BATCH}/overlap"): staff(MANAGERS, body=lambda world: {"overlap": 4}),
     ("PUT", f"{BATCH}/audience"): staff(MANAGERS, body=lambda world: {"audience_id": None}),
     ("POST", f"{BATCH}/resume"): staff(MANAGERS),
     ("POST", f"{BATCH}/drain"): staff(MANAGERS, body=lambda world: {"reason": "Enough."}),

@@ -58,6 +58,7 @@ class ModelLease:
     return_ends: datetime | None = None
     is_laid_aside: bool = False
     is_beside: bool = False  # taken back after a voiding, when its slot was another's: paid beside
+    is_taken_back: bool = False
     #: By revision of its answer, whether that was the last one its task wanted.
     completed: tuple[bool, ...] = ()
 

@@ -50,9 +50,16 @@ WEIGHTS = {
 }
 #: Sweeps that are several transactions are never held open: together they would break the order
 #: of locks that each of them keeps.
-NEVER_HELD = {"time_passes", "returns_run_out", "batches_settle", "schedules", "ends_a_transaction"}
+NEVER_HELD = {
+    "time_passes",
+    "returns_run_out",
+    "batches_settle",
+    "schedules",
+    "changes_overlap",
+    "ends_a_transaction",
+}
 #: Moves that hypothesis makes beside those; the runs by lot stay what they are, move by move.
-MORE_WEIGHTS = {"reinstates": 2}
+MORE_WEIGHTS = {"reinstates": 2, "takes_back": 2, "changes_overlap": 1}
 any_move = st.sampled_from(
     [name for name, weight in (WEIGHTS | MORE_WEIGHTS).items() for _ in range(weight)]
 )

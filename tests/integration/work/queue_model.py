@@ -119,6 +119,15 @@ class Model(Books):
             task.state = "open" if task.state == "saturated" else task.state
             self.add_slots(task, 1)
 
+    def take_back(self, pk: int, now: datetime) -> str | None:
+        """Staff take a live lease; what had come back to its author is paid. Else why not."""
+        lease = self.leases[pk]
+        if lease.state != "leased":
+            return "LeaseOver"
+        lease.is_taken_back = True
+        self.end(pk, "spare" if lease.returns else "released", now)
+        return None
+
     def end_of_drain(self, task: ModelTask) -> None:
         """The last lease of a task came back after its batch was stopped."""
         if not task.leased and not task.counted and task.state not in ENDED:
@@ -321,6 +330,29 @@ class Model(Books):
                 task.state = "cancelled"
             elif task.state == "open":
                 task.state = "saturated"
+
+    def change_overlap(self, pk: int, by: int, now: datetime) -> None:
+        """So many more people are asked of each task of a batch, or fewer, by number."""
+        drawn = [
+            one for _, one in sorted(self.tasks.items()) if (one.batch, one.step) == (pk, "draw")
+        ]
+        if by > 0:
+            has_label = [one for one in drawn if one.state == "resolved" and one.counted]
+            asked = [one for one in drawn if one.state in {"open", "saturated"} or one in has_label]
+            for task in asked:
+                task.state = "open"
+                self.add_slots(task, by)
+            for task in asked:
+                self.halt_verifying(task)
+            if asked:
+                self.reopen_batch(pk, now)
+            return
+        for task in drawn:
+            fewer = min(task.open, -by, task.target - 1) if task.state == "open" else 0
+            task.open -= max(fewer, 0)
+            if fewer > 0 and not task.open:
+                task.state = "saturated"
+                task.unjudged_since = None if task.leased else now
 
     def settle(self) -> int:
         """Batches with nothing left are complete; how many."""

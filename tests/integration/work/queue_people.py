@@ -190,6 +190,8 @@ class PeopleMoves(Moves):
 
     def why_not_submit(self, pk: int) -> str | None:
         lease = self.model.leases[pk]
+        if lease.is_taken_back:
+            return "TakenBack"
         if lease.state not in LIVE and not (lease.state == "returned" and lease.is_laid_aside):
             known = {"returned": "WorkReturned", "skipped": "AssignmentOver"}
             known["released"] = "AssignmentOver"
@@ -217,7 +219,9 @@ class PeopleMoves(Moves):
             done = self.act(actions.skip, **who, reason="other", note="")
         else:
             done = self.act(actions.release, **who)
-        is_live = self.model.leases[pk].state in {"leased", "returned"}
-        assert done == (None if is_live else "AssignmentOver")
+        lease = self.model.leases[pk]
+        is_live = lease.state in {"leased", "returned"}
+        over = "TakenBack" if lease.is_taken_back else "AssignmentOver"
+        assert done == (None if is_live else over)
         if is_live:
             self.model.end(pk, "skipped" if is_skip else "released", self.now)

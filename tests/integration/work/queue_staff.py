@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from guildmark.work import actions
 from guildmark.work.judgement import Label
-from guildmark.work.models import Task
+from guildmark.work.models import Batch, OverlapChange, Task
 from tests.factories import work
 from tests.integration.work.queue_books import ModelBatch, ModelLabel, ModelTask
 from tests.integration.work.queue_model import DECIDED, ENDED
@@ -76,6 +76,22 @@ class StaffMoves(Moves):
         why_not = self.model.send_back(pk, self.now)
         assert (done if isinstance(done, str) else None) == why_not
 
+    def takes_back(self, which: int) -> None:
+        """A task is taken from whoever has it; now and then too late."""
+        states = {"leased"} if which % 8 else {"submitted", "returned", "skipped", "released"}
+        found = sorted(pk for pk, one in self.model.leases.items() if one.state in states)
+        if not found:
+            return
+        pk = found[which // 8 % len(found)]
+        done = self.act(
+            actions.take_back,
+            actor_id=self.world.place.manager.pk,
+            project_id=self.world.place.project.pk,
+            assignment_id=pk,
+            note="It is the wrong picture.",
+        )
+        assert done == self.model.take_back(pk, self.now)
+
     # ------------------------------------------------------------ batches
 
     def some_batch(self, which: int) -> int:
@@ -85,7 +101,7 @@ class StaffMoves(Moves):
     def of_batch(self, pk: int, call: Callable[..., object], **values: object) -> bool:
         """Whether the batch could still be changed, as it should be."""
         done = self.act(call, actor_id=self.world.place.manager.pk, batch_id=pk, **values)
-        return done != "BatchConflict"
+        return done not in {"BatchConflict", "BatchAsksNobody"}
 
     def pauses_or_resumes(self, which: int) -> None:
         """One at a time: with both paused nothing happens."""
@@ -128,6 +144,19 @@ class StaffMoves(Moves):
         batch = self.model.batches[pk]
         assert done == (batch.state in CHANGEABLE | {"draining"})
         batch.priority = priority if done else batch.priority
+
+    def changes_overlap(self, which: int) -> None:
+        """One more person is asked of each task of a batch, or one fewer."""
+        self.overlap.end_all()
+        pk = self.some_batch(which)
+        before = Batch.objects.values_list("overlap", flat=True).get(pk=pk)
+        overlap = max(1, before + (1 if which // 2 % 2 else -1))
+        done = self.of_batch(pk, change_overlap, overlap=overlap)
+        batch = self.model.batches[pk]
+        is_legal = batch.state in CHANGEABLE or (batch.state == "complete" and not batch.is_stopped)
+        assert done == is_legal
+        if done and overlap != before:
+            self.model.change_overlap(pk, overlap - before, self.now)
 
     def drains(self, which: int) -> None:
         """Rarely: most of what can go wrong needs a batch that asks."""
@@ -265,6 +294,13 @@ class StaffMoves(Moves):
             return
         done = self.act(actions.close_round, verify_task_id=pk)
         assert (done is not None) == self.model.close_round(pk)
+
+
+def change_overlap(*, actor_id: int, batch_id: int, overlap: int, now: datetime) -> None:
+    """A manager asks for it, and a worker carries it out."""
+    actions.change_overlap(actor_id=actor_id, batch_id=batch_id, overlap=overlap, now=now)
+    for change in OverlapChange.objects.filter(batch_id=batch_id, finished_at=None):
+        actions.carry_out_overlap(overlap_change_id=change.pk, now=now)
 
 
 def conclude(*, task_id: int, answers: str, now: datetime) -> tuple[bool, int | None]:

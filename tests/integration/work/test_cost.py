@@ -163,7 +163,7 @@ def test_a_plan_made_while_there_was_little_serves_when_there_is_much() -> None:
     have_done(anna, large, 9_700, is_counted=False)
 
     assert usual_cost(anna, place) <= MOST_BUFFERS
-    assert work.claim(anna, place).task_id == large.tasks.get(position=9_719).pk
+    assert work.claim(anna, place).task_id == large.tasks.get(position=9_710).pk
 
 
 def test_the_last_task_of_a_batch_i_did_is_found() -> None:

@@ -1,5 +1,6 @@
 """Staff take a lease back: who had it is told why, and somebody else is asked."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -62,7 +63,7 @@ def test_who_had_it_is_told_why_whatever_they_do_next_and_their_draft_is_kept() 
 
     take_back(place, held)
 
-    tries = [
+    tries: list[Callable[[], object]] = [
         lambda: actions.save_draft(**own, revision=1, document=work.boxes(3)),
         lambda: actions.heartbeat(**own),
         lambda: actions.skip(**own, reason="other", note=""),

@@ -23,6 +23,7 @@ from guildmark.events.models import Event, Receipt
 from guildmark.notifications.actions import notify
 from guildmark.notifications.models import Notice
 from guildmark.quality.models import GoldItem, Restriction, RuleFiring
+from guildmark.work.actions import change_overlap
 from guildmark.work.models import Submission
 from tests.api.access import World, makers, table
 from tests.factories import verdicts
@@ -74,6 +75,9 @@ def _make(world: World) -> None:
         actor_id=world.owner.pk, community_id=world["community_id"], title="News", body="All well",
         states=["active"], tags=[], now=clock.now(),
     )  # fmt: skip
+    change_overlap(
+        actor_id=world.owner.pk, batch_id=world["work_batch"].pk, overlap=4, now=clock.now()
+    )
     event = Event.objects.latest("pk")
     notify(
         user_ids=[world.annotator.pk], kind="work", title="Told", body="", href="",

@@ -7,6 +7,7 @@ import { Card, FormProblem, ProgressBar, StatusBadge, useI18n } from "@/panels/s
 import { BatchForecast } from "./BatchForecast";
 import { BatchTerms } from "./BatchTerms";
 import { EndDialog, type Ending } from "./EndDialog";
+import { OverlapDialog } from "./OverlapDialog";
 import { PauseDialog } from "./PauseDialog";
 import {
   ASKING,
@@ -30,7 +31,7 @@ interface BatchCardProps {
 /** A batch: its terms, how far it is, and the moves that are legal now. */
 export function BatchCard({ batch, canManage }: BatchCardProps) {
   const { t, money, number } = useI18n();
-  const [open, setOpen] = useState<"pause" | "terms" | Ending | null>(null);
+  const [open, setOpen] = useState<"pause" | "terms" | "overlap" | Ending | null>(null);
   const close = () => setOpen(null);
   const send = useSend({
     send: ({ move }: { move: Move }, headers) =>
@@ -44,6 +45,8 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
     most: number(batch.overlap_max),
     price: money(batch.price.amount_minor, batch.price.currency),
   });
+  const isAsking = CHANGEABLE.has(batch.state) || batch.state === "complete";
+  const mayAskOthers = isAsking && !batch.is_adaptive && !batch.is_overlap_changing;
   const act = (move: Move) =>
     move === "open" || move === "resume" ? send.mutate({ move }) : setOpen(move);
   return (
@@ -55,6 +58,7 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
       }
     >
       <BatchTerms batch={batch} />
+      {batch.is_overlap_changing && <p>{t("batches.overlapChanging")}</p>}
       <ProgressBar
         label={t("batches.progress")}
         done={batch.counts.resolved}
@@ -85,8 +89,14 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
               {t(batch.state === "draft" ? "batches.doChangeDraft" : "batches.doChange")}
             </Button>
           )}
+          {mayAskOthers && (
+            <Button size="xs" onClick={() => setOpen("overlap")}>
+              {t("batches.doOverlap")}
+            </Button>
+          )}
         </Group>
       )}
+      {open === "overlap" && <OverlapDialog batch={batch} onClose={close} />}
       {open === "pause" && <PauseDialog batch={batch} onClose={close} />}
       {(open === "drain" || open === "archive" || open === "discard") && (
         <EndDialog batch={batch} move={open} onClose={close} />

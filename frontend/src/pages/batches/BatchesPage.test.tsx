@@ -21,6 +21,7 @@ const BATCH: Batch = {
   audience_name: "Nurses",
   priority: 0,
   overlap: 3,
+  is_overlap_changing: false,
   is_adaptive: false,
   overlap_min: 2,
   overlap_max: 5,
@@ -243,5 +244,40 @@ it("ends a batch early only once somebody has read what is given up, and keeps t
   const posted = sent.filter(({ route }) => route.startsWith("POST"));
   expect(posted.map(({ route, body }) => [route, body])).toEqual([
     ["POST /api/v1/batches/7/drain", { reason: "Money is spent." }],
+  ]);
+});
+
+it("says what more answers do and cost before it asks for them", async () => {
+  const user = userEvent.setup();
+  const { sent } = renderApp("/p/1/batches", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/batches/7/overlap": ({ query }: { query: Record<string, string> }) => ({
+        overlap: Number(query.overlap),
+        tasks: 90,
+        labels_reopened: 60,
+        tasks_left: 10,
+        slots: 180,
+        cost: { amount_minor: 1080, currency: "EUR" },
+        is_verified: false,
+      }),
+      "PUT /api/v1/batches/7/overlap": { ...BATCH, overlap: 5, is_overlap_changing: true },
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Answers per item" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  const save = dialog.getByRole("button", { name: "Save" }) as HTMLButtonElement;
+  expect(save.disabled).toBe(true);
+
+  await user.clear(dialog.getByLabelText("Answers per item"));
+  await user.type(dialog.getByLabelText("Answers per item"), "5");
+  await dialog.findByText(/180 more answers are asked for, and €10.80 reserved/);
+  expect(dialog.getByText(/60 of them have their label/)).toBeDefined();
+  expect(dialog.getByText(/10 tasks stay as they are/)).toBeDefined();
+  await user.click(save);
+
+  const put = sent.filter(({ route }) => route.startsWith("PUT"));
+  expect(put.map(({ route, body }) => [route, body])).toEqual([
+    ["PUT /api/v1/batches/7/overlap", { overlap: 5 }],
   ]);
 });

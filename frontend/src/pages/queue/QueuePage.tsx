@@ -1,6 +1,7 @@
 import { CardGrid, Page, PageHeader, useI18n } from "@/panels/shared";
 import { projectLayout } from "@/pages/shell/layouts";
 import { BatchTable } from "./BatchTable";
+import { Failures } from "./Failures";
 import { LeaseTable } from "./LeaseTable";
 import { NowCard } from "./NowCard";
 import { StuckTasks } from "./StuckTasks";
@@ -18,6 +19,7 @@ export default function QueuePage() {
         <ThroughputCard projectId={projectId} />
       </CardGrid>
       <StuckTasks projectId={projectId} />
+      <Failures projectId={projectId} />
       <BatchTable projectId={projectId} />
       <LeaseTable projectId={projectId} />
     </Page>

@@ -14,6 +14,12 @@ from guildmark.consensus.actions.adjudicating import (
     return_to_author,
     settle,
 )
+from guildmark.consensus.actions.failing import (
+    forget_failure,
+    judge_again,
+    note_failure,
+    tidy_failures,
+)
 from guildmark.consensus.actions.known import put_known_label
 from guildmark.consensus.actions.requesting import (
     cancel_run,
@@ -32,6 +38,9 @@ __all__ = [
     "cancel",
     "cancel_run",
     "expire_adjudications",
+    "forget_failure",
+    "judge_again",
+    "note_failure",
     "put_known_label",
     "release",
     "reopen",
@@ -41,4 +50,5 @@ __all__ = [
     "request_warm_run",
     "return_to_author",
     "settle",
+    "tidy_failures",
 ]

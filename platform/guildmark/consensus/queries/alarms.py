@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.consensus.queries.failures import TRIES_WAITED_FOR, failures_of
 from guildmark.consensus.queries.tasks import last_cold_run
 from guildmark.core.alarms import Alarm, raised
 from guildmark.quality import queries as quality
@@ -17,6 +18,13 @@ DISPUTED = Alarm(
     sentence="People disagree about pictures, and a reviewer must settle them.",
     remedy="Settle them one by one; each takes about a minute.",
     place="disputed",
+)
+FAILED = Alarm(
+    code="answers_not_compared",
+    severity="problem",
+    sentence="A worker fails at the answers to pictures whenever it tries, so they get no label.",
+    remedy="See what went wrong, and tell who operates this service. It is tried again by itself.",
+    place="queue",
 )
 UNCALIBRATED = Alarm(
     code="calibration_missing",
@@ -40,7 +48,14 @@ def project_alarms(project_id: int, now: datetime) -> list[Alarm]:
 def alarms(project_id: int, now: datetime) -> list[Alarm]:
     """The alarms of labels."""
     disputed = Task.objects.filter(project_id=project_id, state=Task.State.DISPUTED)
-    return raised([(DISPUTED, disputed.count()), (UNCALIBRATED, _unproven_labels(project_id))])
+    failed = failures_of(project_id).filter(tries__gte=TRIES_WAITED_FOR)
+    return raised(
+        [
+            (FAILED, failed.count()),
+            (DISPUTED, disputed.count()),
+            (UNCALIBRATED, _unproven_labels(project_id)),
+        ]
+    )
 
 
 def _unproven_labels(project_id: int) -> int:

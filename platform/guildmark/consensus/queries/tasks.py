@@ -124,16 +124,20 @@ def forgotten_tasks(*, now: datetime, limit: int) -> list[int]:
     """Complete tasks that nobody has judged: their event, or its task, was lost.
 
     What is not late is on its way: rung for again, it would make a queue that is behind longer.
-    Those whose label other people are asked about wait for them.
+    Those whose label other people are asked about wait for them, and what a worker failed at has a
+    time of its own (`due_failures`): or so many of them would keep all others waiting.
     """
-    waiting = complete_tasks(state=Task.State.SATURATED, changed_at__lt=now - LATE)
+    waiting = complete_tasks(
+        state=Task.State.SATURATED, changed_at__lt=now - LATE, judging_failure=None
+    )
     waiting = without_live_verdicts(waiting)
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def forgotten_verdicts(*, now: datetime, limit: int) -> list[int]:
     """Verify tasks with all their verdicts that nobody has settled."""
-    return unsettled_verify_tasks(until=now - LATE, limit=limit)
+    waiting = unsettled_verify_tasks(until=now - LATE).filter(judging_failure=None)
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def due_projects(*, now: datetime) -> list[int]:

@@ -29,6 +29,7 @@ from guildmark.work.actions.leases import (
     take_back,
 )
 from guildmark.work.actions.making import create_batch
+from guildmark.work.actions.overlap import carry_out_overlap, change_overlap
 from guildmark.work.actions.returning import expire_returned, return_assignment
 from guildmark.work.actions.reviewing import (
     accept_assignments,
@@ -101,6 +102,8 @@ __all__ = [
     "call_off_task",
     "cancel_stuck_task",
     "cancel_task",
+    "carry_out_overlap",
+    "change_overlap",
     "change_pause",
     "claim_next",
     "close_round",

@@ -122,6 +122,7 @@ class BatchOut(serializers.Serializer):
     audience_name = serializers.CharField()
     priority = serializers.IntegerField()
     overlap = serializers.IntegerField()
+    is_overlap_changing = serializers.BooleanField()
     is_adaptive = serializers.BooleanField()
     overlap_min = serializers.IntegerField()
     overlap_max = serializers.IntegerField()

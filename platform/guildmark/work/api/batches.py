@@ -31,17 +31,21 @@ from guildmark.work.api.batch_documentation import (
 from guildmark.work.api.rendering import money
 from guildmark.work.models import Batch, Task
 from guildmark.work.queries import batches as queries
+from guildmark.work.queries.overlap import with_changing_overlap
 
 # Any: JSON on its way out, described by the serializers of `documentation`
 
 
 def batches_json(batches: Sequence[Batch]) -> list[dict[str, Any]]:
-    """Batches with their counts: one query, however many."""
-    counts = queries.counts_of([batch.pk for batch in batches])
-    return [_batch_json(batch, counts[batch.pk]) for batch in batches]
+    """Batches with their counts: two queries, however many."""
+    ids = [batch.pk for batch in batches]
+    counts, changing = queries.counts_of(ids), with_changing_overlap(ids)
+    return [_batch_json(one, counts[one.pk], one.pk in changing) for one in batches]
 
 
-def _batch_json(batch: Batch, counts: queries.BatchCounts) -> dict[str, Any]:
+def _batch_json(
+    batch: Batch, counts: queries.BatchCounts, is_overlap_changing: bool
+) -> dict[str, Any]:
     return {
         "id": batch.pk,
         "project_id": batch.project_id,
@@ -55,6 +59,7 @@ def _batch_json(batch: Batch, counts: queries.BatchCounts) -> dict[str, Any]:
         "audience_name": batch.audience.name if batch.audience else "",
         "priority": batch.priority,
         "overlap": batch.overlap,
+        "is_overlap_changing": is_overlap_changing,
         "is_adaptive": batch.is_adaptive,
         "overlap_min": batch.overlap_min,
         "overlap_max": batch.overlap_max,

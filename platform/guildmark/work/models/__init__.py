@@ -5,7 +5,7 @@ SQL functions installed by migrations of this app and called by `actions`.
 """
 
 from guildmark.work.models.assignments import Assignment, Draft, Submission
-from guildmark.work.models.batches import Audience, Batch
+from guildmark.work.models.batches import Audience, Batch, OverlapChange
 from guildmark.work.models.kept import KeptEarning
 from guildmark.work.models.seats import Progress, Seat
 from guildmark.work.models.suggestions import Assist, Suggestion
@@ -19,6 +19,7 @@ __all__ = [
     "Batch",
     "Draft",
     "KeptEarning",
+    "OverlapChange",
     "Progress",
     "Return",
     "Seat",

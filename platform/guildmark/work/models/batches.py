@@ -134,3 +134,30 @@ class Batch(models.Model):
     def first_overlap(self) -> int:
         """How many people are asked before anything is known of a task."""
         return self.overlap_min if self.is_adaptive else self.overlap
+
+
+class OverlapChange(models.Model):
+    """A batch is to ask another number of people; a worker goes through its tasks, by item.
+
+    Tasks up to `reached_item_id` are changed; `slot_count` slots were made, or went.
+    """
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="overlap_changes")
+    overlap_before = models.PositiveSmallIntegerField()
+    overlap = models.PositiveSmallIntegerField()
+    reached_item_id = models.BigIntegerField(default=0, db_default=0)
+    task_count = models.PositiveIntegerField(default=0, db_default=0)
+    slot_count = models.PositiveIntegerField(default=0, db_default=0)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["batch"], condition=Q(finished_at=None), name="overlap_change_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"overlap {self.overlap} of {self.batch_id}"

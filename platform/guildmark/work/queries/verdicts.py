@@ -73,10 +73,9 @@ def without_live_verdicts(draws: QuerySet[Task]) -> QuerySet[Task]:
     return draws.exclude(Exists(live_verify_tasks().filter(**same)))
 
 
-def unsettled_verify_tasks(*, until: datetime, limit: int) -> list[int]:
+def unsettled_verify_tasks(*, until: datetime) -> QuerySet[Task]:
     """Verify tasks that have all their verdicts and wait since `until`: their event was lost."""
-    waiting = Task.objects.filter(
+    return Task.objects.filter(
         Q(state=State.SATURATED, step=Task.Step.VERIFY, leased=0, open_slots=0),
         changed_at__lt=until,
     )
-    return list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])

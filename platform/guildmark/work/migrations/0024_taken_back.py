@@ -10,7 +10,7 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     """Install the functions anew."""
 
-    dependencies = [("work", "0022_gone_pictures")]
+    dependencies = [("work", "0023_kept_earnings")]
 
     operations = [
         migrations.RunSQL((SQL / f"{name}.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop)

@@ -1,0 +1,91 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answerOf, api } from "@/api/client";
+import { type Answered, apiKey, apiQuery } from "@/api/query";
+import { useSend } from "@/api/send";
+import { ConfirmDialog, NumberField, useI18n } from "@/panels/shared";
+import { type Batch, LIST_PATH } from "./state";
+
+const PATH = "/api/v1/batches/{batch_id}/overlap";
+const MOST_OVERLAP = 50;
+type Forecast = Answered<typeof PATH>;
+
+interface OverlapDialogProps {
+  batch: Batch;
+  onClose: () => void;
+}
+
+/** Asks more or fewer people of each task of a batch, and says before what that does and costs. */
+export function OverlapDialog({ batch, onClose }: OverlapDialogProps) {
+  const { t } = useI18n();
+  const [wanted, setWanted] = useState<number | string>(batch.overlap);
+  const overlap = Number(wanted);
+  const isChange = wanted !== "" && overlap >= 1 && overlap !== batch.overlap;
+  const params = { path: { batch_id: batch.id } };
+  const { data: forecast } = useQuery({
+    ...apiQuery(PATH, { params: { ...params, query: { overlap } } }),
+    enabled: isChange && overlap <= MOST_OVERLAP,
+  });
+  const send = useSend({
+    send: (body: { overlap: number }) => answerOf(api.PUT(PATH, { params, body })),
+    stale: [
+      apiKey(LIST_PATH),
+      apiKey("/api/v1/projects/{project_id}/queue"),
+      apiKey("/api/v1/batches/{batch_id}/forecast"),
+    ],
+    onSuccess: onClose,
+  });
+  return (
+    <ConfirmDialog
+      opened
+      title={t("batches.overlapTitle", { name: batch.name })}
+      verb={t("batches.save")}
+      isPending={send.isPending}
+      isDisabled={!isChange || forecast === undefined}
+      problem={send.error}
+      onConfirm={() => send.mutate({ overlap })}
+      onClose={onClose}
+    >
+      <NumberField
+        label={t("batches.overlap")}
+        description={t("batches.overlapNow", { n: batch.overlap })}
+        value={wanted}
+        onChange={setWanted}
+        min={1}
+        max={MOST_OVERLAP}
+        problem={send.error}
+        path="overlap"
+      />
+      <div aria-live="polite">
+        {isChange && forecast?.overlap === overlap && <What forecast={forecast} />}
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+function What({ forecast }: { forecast: Forecast }) {
+  const { t, money } = useI18n();
+  const { tasks, slots, cost, labels_reopened: labels, tasks_left: left, is_verified } = forecast;
+  const price = money(Math.abs(cost.amount_minor), cost.currency);
+  if (tasks === 0) return <p>{t("batches.overlapNothing")}</p>;
+  return (
+    <>
+      <p>
+        {t("batches.overlapTasks", { n: tasks })}{" "}
+        {t(slots > 0 ? "batches.overlapMore" : "batches.overlapFewer", {
+          n: Math.abs(slots),
+          price,
+        })}
+      </p>
+      {labels > 0 && (
+        <p>
+          {t("batches.overlapLabels", { n: labels })} {is_verified && t("batches.overlapVerified")}
+        </p>
+      )}
+      {left > 0 && (
+        <p>{t(slots > 0 ? "batches.overlapLeft" : "batches.overlapLeftFewer", { n: left })}</p>
+      )}
+      <p>{t("batches.overlapBack")}</p>
+    </>
+  );
+}

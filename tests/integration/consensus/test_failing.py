@@ -1,0 +1,188 @@
+"""Answers that no worker can compare: staff see what went wrong, and nobody waits for ever."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from guildmark.accounts.models import User
+from guildmark.consensus import actions
+from guildmark.consensus.actions import refreshing
+from guildmark.consensus.models import JudgingFailure
+from guildmark.consensus.queries.alarms import alarms
+from guildmark.consensus.queries.failures import due_failures, failures_of
+from guildmark.consensus.queries.tasks import forgotten_tasks
+from guildmark.core import clock
+from guildmark.core.errors import NotFound
+from guildmark.events.models import Event, Receipt
+from guildmark.work.models import Batch, Task
+from tests.conftest import SignIn
+from tests.factories import work
+from tests.factories.work import NOW, Workplace
+from tests.integration.work.test_asking_more import compared
+from workers.tasks import consensus as worker
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def complete(place: Workplace) -> Task:
+    """A task that two people have answered, of whom more may be asked."""
+    work.open_batch(place, is_adaptive=True)
+    for _ in range(2):
+        someone = work.annotator(place)
+        work.submit(someone, work.claim(someone, place))
+    return Task.objects.get(project=place.project)
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every task fails a worker."""
+
+    def fail(*args: object, **kwargs: object) -> Any:
+        raise ValueError("no such label: coin")
+
+    monkeypatch.setattr(refreshing, "consolidate", fail)
+
+
+def rung(task: Task) -> None:
+    """The sweep rings for it, and it fails."""
+    with pytest.raises(ValueError, match="no such label"):
+        worker.refresh_task(task_id=task.pk)
+
+
+@pytest.mark.usefixtures("broken")
+def test_what_a_worker_fails_at_is_told_with_the_error_and_waited_for_a_few_tries() -> None:
+    place = work.workplace(items=1)
+    task = complete(place)
+    late = work.annotator(place)
+    told = []
+
+    for _ in range(4):
+        told.append(work.why_empty(late, place))
+        assert alarms(place.project.pk, NOW) == []
+        rung(task)
+
+    (failure,) = failures_of(place.project.pk)
+    (alarm,) = alarms(place.project.pk, NOW)
+    assert told == ["comparing"] * 4
+    assert work.why_empty(late, place) == "nothing_left"
+    assert (failure.task_id, failure.error, failure.tries) == (
+        task.pk, "ValueError: no such label: coin", 4,
+    )  # fmt: skip
+    assert (alarm.code, alarm.count, alarm.place) == ("answers_not_compared", 1, "queue")
+
+
+@pytest.mark.usefixtures("broken")
+def test_the_event_of_a_failure_is_dealt_with_so_that_workers_do_not_seem_behind() -> None:
+    place = work.workplace(items=1)
+    task = complete(place)
+    event = Event.objects.filter(name="submission.made").latest("pk")
+
+    with pytest.raises(ValueError, match="no such label"):
+        worker.refresh_task(event_id=event.pk, **event.payload)
+    worker.refresh_task(event_id=event.pk, **event.payload)
+
+    assert Receipt.objects.filter(event_id=event.pk, handler=worker.REFRESH).count() == 1
+    assert JudgingFailure.objects.get(task=task).tries == 1
+
+
+@pytest.mark.usefixtures("broken")
+def test_it_is_tried_again_later_and_later_and_at_once_when_asked() -> None:
+    place = work.workplace(items=1)
+    task = complete(place)
+    waits = []
+
+    for _ in range(12):
+        rung(task)
+        failure = JudgingFailure.objects.get(task=task)
+        waits.append((failure.again_at - failure.last_at).total_seconds() / 60)
+    before = due_failures(now=clock.now(), limit=9)
+    actions.judge_again(task_id=task.pk, now=clock.now())
+
+    assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360]
+    assert before == []
+    assert due_failures(now=clock.now(), limit=9) == [(task.pk, "draw")]
+    with pytest.raises(NotFound):
+        actions.judge_again(task_id=0, now=NOW)
+
+
+def test_what_was_mended_gets_its_label_and_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = work.workplace(items=1)
+    task = complete(place)
+    with monkeypatch.context() as broken:
+        broken.setattr(refreshing, "consolidate", lambda *args: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            worker.refresh_task(task_id=task.pk)
+    assert JudgingFailure.objects.count() == 1
+
+    worker.refresh_task(task_id=task.pk)
+
+    assert JudgingFailure.objects.count() == 0
+    assert task.consensus_results.count() == 1
+
+
+@pytest.mark.usefixtures("broken")
+def test_five_hundred_of_them_keep_no_other_task_waiting() -> None:
+    place = work.workplace(items=1)
+    task = complete(place)
+    rung(task)
+    batch = Batch.objects.get()
+    had = User.objects.filter(assignments__task=task)[0]
+
+    other, _ = compared(place, batch, had_by=had, count=2, is_unjudged=True)
+
+    found = forgotten_tasks(now=NOW + DAY, limit=1)
+    assert (task.pk < other, found) == (True, [other])
+
+
+def test_marks_of_yesterday_go_and_staff_see_what_still_waits() -> None:
+    place = work.workplace(items=1)
+    task = complete(place)
+    ended, young = compared(
+        place, Batch.objects.get(), had_by=User.objects.filter(assignments__task=task)[0],
+        count=2, is_unjudged=True,
+    )  # fmt: skip
+    Task.objects.filter(pk=ended).update(state=Task.State.RESOLVED)
+    Task.objects.filter(pk=young).update(changed_at=NOW + DAY)
+
+    for _ in range(2):
+        actions.tidy_failures(now=NOW + DAY + timedelta(seconds=1))
+
+    marked = Task.objects.filter(is_unjudged=True).values_list("pk", flat=True)
+    (failure,) = failures_of(place.project.pk)
+    (alarm,) = alarms(place.project.pk, NOW)
+    assert list(marked) == [young]
+    assert (failure.task_id, failure.error, failure.first_at) == (task.pk, "", task.changed_at)
+    assert alarm.count == 1
+    assert due_failures(now=NOW + 2 * DAY, limit=9) == [(task.pk, "draw")]
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_failure_whose_task_is_called_off_is_forgotten() -> None:
+    place = work.workplace(items=1)
+    task = complete(place)
+    rung(task)
+    Task.objects.filter(pk=task.pk).update(state=Task.State.CANCELLED)
+    assert failures_of(place.project.pk).count() == 0
+
+    actions.tidy_failures(now=NOW)
+
+    assert JudgingFailure.objects.count() == 0
+
+
+@pytest.mark.usefixtures("broken")
+def test_staff_read_what_went_wrong_and_have_it_tried_again(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    task = complete(place)
+    rung(task)
+    staff = api(place.manager)
+
+    (row,) = staff.get(f"/api/v1/projects/{place.project.pk}/failures").json()["results"]
+    again = staff.post(f"/api/v1/tasks/{task.pk}/judge-again")
+
+    assert (row["task_id"], row["error"], row["tries"]) == (
+        task.pk, "ValueError: no such label: coin", 1,
+    )  # fmt: skip
+    assert again.status_code == 204
+    assert JudgingFailure.objects.get().again_at <= clock.now()
