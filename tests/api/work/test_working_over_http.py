@@ -314,7 +314,7 @@ def test_lists_cost_the_same_for_one_and_for_three(api: SignIn, number: int) -> 
             assert client.get(path).status_code == 200
         counts[path.rsplit("/", 1)[1]] = len(asked)
 
-    assert counts == {"batches": 6, "tasks": 5, "assignments": 3}
+    assert counts == {"batches": 7, "tasks": 5, "assignments": 3}
 
 
 def test_progress_counts_what_is_paid(api: SignIn) -> None:

@@ -60,7 +60,7 @@ def overlap_forecast(batch: Batch, *, overlap: int) -> OverlapForecast:
 
 def _raised(tasks: QuerySet[Task], by: int) -> dict[str, int]:
     settled = Assignment.objects.filter(task=OuterRef("pk"), reason=Assignment.DECIDED)
-    has_label = Q(state=State.RESOLVED, counted__gt=0) & ~Exists(settled)
+    has_label = Q(state=State.RESOLVED, counted__gt=0) & ~Q(Exists(settled))
     is_changed = Q(is_called_off=False) & (Q(state__in=[State.OPEN, State.SATURATED]) | has_label)
     is_label = Q(is_called_off=False) & has_label
     found = tasks.aggregate(
