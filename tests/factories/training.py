@@ -142,6 +142,7 @@ def read(of: Project, user: User, *, now: datetime = NOW) -> None:
 
 def start(of: Project, user: User, *, now: datetime = NOW, seed: int = 1) -> Attempt:
     """The person sits down to the quiz; which questions they get depends on the seed."""
+    actions.close_overdue(user_id=user.pk, project_id=of.pk, now=now)
     return actions.start_attempt(user_id=user.pk, project_id=of.pk, now=now, chance=Random(seed))
 
 

@@ -163,11 +163,13 @@ function readField(field: FieldDefinition): SchemaField {
 export type AnswerValue = string | number | boolean | readonly string[];
 export type Answers = Readonly<Record<string, AnswerValue>>;
 
-/** What a picture's answer can hold: labels, and options of questions by `question/option`. */
-export function subjectsOf({
-  labels,
-  questions,
-}: Pick<LabelSchema, "labels" | "questions">): readonly { key: string; name: string }[] {
+/**
+ * What a picture's answer can hold: labels, and options of questions by `question/option`. Of a
+ * definition that the server checked; nothing where the project has none yet.
+ */
+export function subjectsOf(definition: unknown): readonly { key: string; name: string }[] {
+  if (definition == null) return [];
+  const { labels, questions } = readSchema(definition as SchemaDefinition);
   const options = questions.flatMap((question) =>
     question.options.map(({ key, name }) => ({
       key: `${question.key}/${key}`,

@@ -8,6 +8,8 @@ export interface Formats {
   money(amountMinor: number, currency: string): string;
   /** Part of a whole: "4 of 8" when the whole is under 30, else "40 %". */
   share(part: number, whole: number): string;
+  /** 0.405 -> "40.5 %"; decimals as of a number. */
+  percent(share: number, decimals?: number): string;
   /** "likely 0.79 to 0.91, from 157 checks". */
   interval(lower: number, upper: number, checks: number): string;
   /** Only the bounds: "0.79 to 0.91". */
@@ -41,15 +43,18 @@ export function createFormats(locale: string, t: Translate): Formats {
   };
   const bounds = (lower: number, upper: number) =>
     t("format.bounds", { lower: number(lower, 2), upper: number(upper, 2) });
+  const percent = (share: number, decimals?: number) =>
+    t("format.percent", { value: number(100 * share, decimals) });
   return {
     number,
     bounds,
+    percent,
     money: (amountMinor, currency) => money(locale, amountMinor, currency),
     share(part, whole) {
       if (whole < ENOUGH_FOR_PERCENT) {
         return t("format.of", { part: number(part), whole: number(whole) });
       }
-      return t("format.percent", { value: number(Math.round((100 * part) / whole)) });
+      return percent(Math.round((100 * part) / whole) / 100);
     },
     interval: (lower, upper, checks) =>
       t("format.interval", { bounds: bounds(lower, upper), n: checks }),

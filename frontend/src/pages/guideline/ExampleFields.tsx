@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import type { Verdict } from "@/model/guideline";
-import { readSchema, type SchemaDefinition, subjectsOf } from "@/model/schema";
+import { subjectsOf } from "@/model/schema";
 import { SelectField, TextField, useI18n, VERDICT_NAMES } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 
@@ -26,9 +26,7 @@ interface ExampleFieldsProps {
 export function ExampleFields({ words, onChange, problem }: ExampleFieldsProps) {
   const { t } = useI18n();
   const { schema_version: version } = useProject();
-  const none = { labels: [], questions: [] };
-  // The server checked the definition.
-  const subjects = subjectsOf(readSchema((version?.definition ?? none) as SchemaDefinition));
+  const subjects = subjectsOf(version?.definition);
   return (
     <>
       <SegmentedControl

@@ -78,7 +78,7 @@ function ShareForm({ share, projectId }: { share: number; projectId: number }) {
 }
 
 function Measured({ effect }: { effect: Effect }) {
-  const { t, number } = useI18n();
+  const { t, number, percent } = useI18n();
   const { time_ratio: time, agreement_gain: gain } = effect;
   const interval = (of: Effect["time_ratio"], times: number) =>
     of.lower === null || of.upper === null
@@ -92,9 +92,7 @@ function Measured({ effect }: { effect: Effect }) {
       <Figures>
         <Figure
           label={t("incoming.timeRatio")}
-          value={
-            time.value === null ? "–" : t("format.percent", { value: number(100 * time.value, 0) })
-          }
+          value={time.value === null ? "–" : percent(time.value, 0)}
           note={interval(time, 100)}
         />
         <Figure

@@ -108,9 +108,8 @@ function depthOf({ bit_depth: n, is_cut: isCut }: Item, t: Translate): string | 
 
 /** Names and values, measures that nobody took left out. */
 function useFacts(item: Item): [string, string][] {
-  const { t, number, bytes } = useI18n();
-  const percent = (share: number | null) =>
-    share === null ? null : t("items.percent", { value: number(100 * share, 1) });
+  const { t, bytes, number, percent } = useI18n();
+  const inPercent = (share: number | null) => (share === null ? null : percent(share, 1));
   const written = (value: number | null) => (value === null ? null : number(value, 1));
   const facts: [string, string | null][] = [
     [t("items.pixels"), t("items.size", { width: item.width_px, height: item.height_px })],
@@ -118,8 +117,8 @@ function useFacts(item: Item): [string, string][] {
     [t("items.depth"), depthOf(item, t)],
     [t("items.mean"), written(item.mean)],
     [t("items.contrast"), written(item.contrast)],
-    [t("items.darkShare"), percent(item.dark_share)],
-    [t("items.brightShare"), percent(item.bright_share)],
+    [t("items.darkShare"), inPercent(item.dark_share)],
+    [t("items.brightShare"), inPercent(item.bright_share)],
     [t("items.entropy"), written(item.entropy)],
     [t("items.sharpness"), useSharpness(item)],
     [t("items.takenAt"), item.taken_at === "" ? null : item.taken_at.replace("T", " ")],

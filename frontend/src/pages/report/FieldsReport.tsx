@@ -43,9 +43,8 @@ export function FieldsReport({ numbers, attributes }: FieldsReportProps) {
 }
 
 function NearEnough({ of }: { of: NumberReport }) {
-  const { t, number } = useI18n();
+  const { t, number, percent } = useI18n();
   const { tolerance, error, careful } = of;
-  const percent = (share: number) => t("format.percent", { value: number(100 * share) });
   // Two digits that tell: an error of 0.0025 is not none.
   const precise = (value: number) =>
     number(value, value < 0.1 ? Math.min(6, 1 - Math.floor(Math.log10(value))) : undefined);

@@ -39,8 +39,8 @@ export function DrawingCard({ drawing }: { drawing: Drawn }) {
 }
 
 function Outlines({ kinds }: { kinds: Drawn["kinds"] }) {
-  const { t, number } = useI18n();
-  const percent = (share: number) => t("format.percent", { value: number(100 * share, 1) });
+  const { t, number, percent: percentOf } = useI18n();
+  const percent = (share: number) => percentOf(share, 1);
   function looseness({ value, lower, upper, undefined_reason: why }: Known) {
     if (value === null || lower === null || upper === null) return why ?? "–";
     const likely = t("format.bounds", { lower: percent(lower), upper: percent(upper) });

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { Answered } from "@/api/query";
-import { readSchema, type SchemaDefinition, subjectsOf } from "@/model/schema";
+import { subjectsOf } from "@/model/schema";
 import { NumberField, SelectField, useI18n } from "@/panels/shared";
 import { useProject } from "@/pages/shell/project";
 import classes from "./Quiz.module.css";
@@ -19,8 +19,7 @@ interface CompositionFieldsProps {
 export function CompositionFields({ parts, onChange }: CompositionFieldsProps) {
   const { t } = useI18n();
   const { schema_version: schema } = useProject();
-  const subjects =
-    schema === null ? [] : subjectsOf(readSchema(schema.definition as SchemaDefinition));
+  const subjects = subjectsOf(schema?.definition);
   const change = (index: number, part: Partial<Part>) =>
     onChange(parts.map((one, place) => (place === index ? { ...one, ...part } : one)));
   return (

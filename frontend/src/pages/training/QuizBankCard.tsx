@@ -7,7 +7,7 @@ import { useSend } from "@/api/send";
 import type { AnnotationDocument } from "@/model/document";
 import { Callout, Card, Query, TextField, useI18n } from "@/panels/shared";
 import { DrawnItem } from "@/pages/drawing/DrawnItem";
-import { readSchema, type SchemaDefinition, subjectsOf } from "@/model/schema";
+import { subjectsOf } from "@/model/schema";
 import { useProject } from "@/pages/shell/project";
 import { type Analysis, ANALYSIS_PATH, BANK_PATH, decisionsIn, staleBank } from "./bank";
 import { BankTable } from "./BankTable";
@@ -105,7 +105,7 @@ function Retries({ n, once, attempts }: RetriesProps) {
 function Shortages({ analysis, schema }: { analysis: Analysis; schema: unknown }) {
   const { t } = useI18n();
   if (analysis.shortages.length === 0) return null;
-  const subjects = schema === undefined ? [] : subjectsOf(readSchema(schema as SchemaDefinition));
+  const subjects = subjectsOf(schema);
   const nameOf = (key: string) => subjects.find((one) => one.key === key)?.name ?? key;
   return (
     <Callout tone="caution">

@@ -57,20 +57,6 @@ State = Attempt.State
 CHANCE = SystemRandom()
 
 
-def start_attempt(
-    *, user_id: int, project_id: int, now: datetime, chance: Random = CHANCE
-) -> Attempt:
-    """Sit down to the quiz, or come back to the one that runs. Records attempt.started.
-
-    One whose time is over is closed first, by `close_overdue`, and stays closed where the start is
-    refused. One for a guideline of before is closed as it is, where another is started in its
-    place. Raises NotFound, NotReady, AlreadyQualified, AttemptsUsed, Wait, NoSeats, QuizIncomplete
-    and SchemaMissing. Calling twice, also at once, gives the same attempt.
-    """
-    close_overdue(user_id=user_id, project_id=project_id, now=now)
-    return _sit_down(user_id=user_id, project_id=project_id, now=now, chance=chance)
-
-
 @transaction.atomic
 def close_overdue(*, user_id: int, project_id: int, now: datetime) -> int:
     """Close the person's sitting whose time is over, as `expire_attempts` does; how many.
@@ -83,7 +69,17 @@ def close_overdue(*, user_id: int, project_id: int, now: datetime) -> int:
 
 
 @transaction.atomic
-def _sit_down(*, user_id: int, project_id: int, now: datetime, chance: Random) -> Attempt:
+def start_attempt(
+    *, user_id: int, project_id: int, now: datetime, chance: Random = CHANCE
+) -> Attempt:
+    """Sit down to the quiz, or come back to the one that runs. Records attempt.started.
+
+    Call `close_overdue` first, apart, so that what it closes stays closed where the start is
+    refused: until then a sitting whose time is over is in the way (NotReady). One for a guideline
+    of before is closed as it is, where another is started in its place. Raises NotFound, NotReady,
+    AlreadyQualified, AttemptsUsed, Wait, NoSeats, QuizIncomplete and SchemaMissing. Calling twice,
+    also at once, gives the same attempt.
+    """
     # One at a time where seats are counted: two could take the last.
     TrainingPlan.objects.select_for_update().filter(project_id=project_id).first()
     known = facts(user_id=user_id, project_id=project_id, now=now)

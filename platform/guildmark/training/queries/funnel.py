@@ -11,7 +11,7 @@ from guildmark.accounts.models import User
 from guildmark.communities.criteria_sql import criteria_query
 from guildmark.communities.models import Membership
 from guildmark.communities.queries import AudienceCount, counted, criteria_of
-from guildmark.projects.models import GuidelineVersion, Project
+from guildmark.projects.models import Project
 from guildmark.training.models import (
     Attempt,
     ComprehensionPass,
@@ -21,6 +21,7 @@ from guildmark.training.models import (
     PracticeProgress,
     Qualification,
 )
+from guildmark.training.queries.people import majors_in_force
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def funnel(project: Project, *, now: datetime) -> Funnel:
         memberships__community=project.community_id, memberships__state=Membership.State.ACTIVE
     )
     reached = {"joined": members}
-    major = _major(project)
+    # 0, which no version has, where none is in force.
+    major = majors_in_force(project.pk).first() or 0
     qualified = _qualifications(project, major, now)
     for step, took_it in _steps(project, major, qualified).items():
         members = members.filter(took_it)
@@ -111,16 +113,6 @@ def _practised(project: Project, tried: Q) -> Q | None:
 # Any: rows of several models that have a user in common.
 def _among(rows: QuerySet[Any]) -> Q:
     return Q(pk__in=rows.order_by().values("user_id"))
-
-
-def _major(project: Project) -> int:
-    """Of the version in force; 0, which no version has, where there is none."""
-    return (
-        GuidelineVersion.objects.filter(project=project, state=GuidelineVersion.State.PUBLISHED)
-        .values_list("major", flat=True)
-        .first()
-        or 0
-    )
 
 
 def _qualifications(project: Project, major: int, now: datetime) -> QuerySet[Qualification]:
