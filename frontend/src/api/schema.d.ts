@@ -2974,7 +2974,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description How much people agree, as the last fit measured it; a key is told of nobody by name. */
+    /**
+     * @description How much people agree, as the last fit measured it.
+     *
+     *     Clients and keys are told of nobody by name.
+     */
     get: operations["agreement_get"];
     put?: never;
     post?: never;
@@ -4686,7 +4690,7 @@ export interface paths {
     /**
      * @description How far the labels of a release can be trusted, as the fit found that was frozen.
      *
-     *     A key is told of nobody by name.
+     *     A key is told of nobody by name; clients of those whom the release names.
      */
     get: operations["release_report_get"];
     put?: never;

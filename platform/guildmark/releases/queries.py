@@ -8,7 +8,6 @@ import orjson
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
-from guildmark.accounts.models import Role, StaffMember
 from guildmark.consensus.models import ConsensusResult, LabelsOf
 from guildmark.core.errors import NotFound
 from guildmark.datasets.models import GONE, ImportFile
@@ -32,13 +31,6 @@ def organisation_id_of_project(project_id: int) -> int:
     if found is None:
         raise NotFound
     return found
-
-
-def is_client(*, user_id: int, organisation_id: int) -> bool:
-    """Whether the person is a client there: then only what was published is to be seen."""
-    return StaffMember.objects.filter(
-        user_id=user_id, organisation_id=organisation_id, role=Role.CLIENT
-    ).exists()
 
 
 def releases() -> QuerySet[Release]:

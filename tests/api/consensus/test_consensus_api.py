@@ -261,17 +261,28 @@ def test_agreement_is_nothing_before_the_first_fit_and_figures_after(api: SignIn
     assert {one["item_count"] for one in shapes["pairs"]} == {30}
 
 
-def test_a_key_is_told_how_far_people_agree_and_of_nobody(api: SignIn, machine: SignIn) -> None:
+def test_clients_and_keys_are_told_how_far_people_agree_and_of_nobody(
+    api: SignIn, machine: SignIn
+) -> None:
     place = consensus.labelled(items=30)
     consensus.fitted(place)
     url = f"/api/v1/projects/{place.project.pk}/agreement"
     _, key = accounts.api_key(place.organisation, ["projects:read"])
 
-    told, known = machine(key.text).get(url).json(), api(place.manager).get(url).json()
+    known, reviewed, *told = (
+        asker.get(url).json()
+        for asker in (
+            api(place.manager),
+            api(accounts.staff(place.organisation, "reviewer")),
+            api(accounts.staff(place.organisation, "client")),
+            machine(key.text),
+        )
+    )
 
     assert known["annotators"]
     assert known["pairs"]
-    assert told == {**known, "annotators": [], "pairs": None}
+    assert reviewed == known
+    assert told == [{**known, "annotators": [], "pairs": None}] * 2
 
 
 def test_the_report_is_nothing_before_the_first_fit_and_everything_after(api: SignIn) -> None:
@@ -333,7 +344,7 @@ def test_pages_cost_the_same_for_one_row_and_for_three(
     consensus.fitted(place)
     with django_assert_num_queries(14):  # type: ignore[operator]  # as above
         manager.get(f"/api/v1/projects/{place.project.pk}/consensus-report")
-    with django_assert_num_queries(6):  # type: ignore[operator]  # as above
+    with django_assert_num_queries(7):  # type: ignore[operator]  # as above
         manager.get(f"/api/v1/projects/{place.project.pk}/agreement")
     with django_assert_num_queries(5):  # type: ignore[operator]  # as above
         manager.get(f"/api/v1/projects/{place.project.pk}/consensus-runs")

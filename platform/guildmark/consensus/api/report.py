@@ -5,9 +5,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from guildmark.accounts.access import REVIEWERS, STAFF, require_role
+from guildmark.accounts.access import REVIEWERS, STAFF, holds_role, require_role
 from guildmark.accounts.models import ApiKey
-from guildmark.consensus.api.agreement_serializers import ProjectAgreementOut, agreement_told
+from guildmark.consensus.api.agreement_serializers import ProjectAgreementOut, of_nobody
 from guildmark.consensus.api.report_serializers import ConsensusReportOut
 from guildmark.consensus.queries import agreement, pages, report
 from guildmark.datasets.media import viewing
@@ -20,10 +20,15 @@ class AgreementView(APIView):
 
     @extend_schema(operation_id="agreement_get", responses=ProjectAgreementOut)
     def get(self, request: Request, project_id: int) -> Response:
-        """How much people agree, as the last fit measured it; a key is told of nobody by name."""
+        """How much people agree, as the last fit measured it.
+
+        Clients and keys are told of nobody by name.
+        """
         organisation_id = pages.organisation_id_of_project(project_id)
         require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
-        found = agreement_told(request, agreement.agreement_page(project_id))
+        found = agreement.agreement_page(project_id)
+        if not holds_role(request, organisation_id=organisation_id, roles=REVIEWERS):
+            found = of_nobody(found)
         return Response(ProjectAgreementOut(found).data)
 
 

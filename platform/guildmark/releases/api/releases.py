@@ -9,8 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from guildmark.accounts.access import MANAGERS, STAFF, asker_id, require_role
-from guildmark.accounts.models import ApiKey
+from guildmark.accounts.access import MANAGERS, STAFF, asker_id, holds_role, require_role
+from guildmark.accounts.models import ApiKey, Role
 from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
 from guildmark.core.errors import NotFound
@@ -38,7 +38,7 @@ def visible_states(request: Request, organisation_id: int) -> tuple[str, ...]:
     is_outside = (
         WRITE not in request.auth.scopes
         if isinstance(request.auth, ApiKey)
-        else queries.is_client(user_id=asker_id(request), organisation_id=organisation_id)
+        else holds_role(request, organisation_id=organisation_id, roles={Role.CLIENT})
     )
     return queries.OUTSIDE_STATES if is_outside else tuple(Release.State.values)
 
