@@ -4,15 +4,16 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
-from tests.e2e.manager import PASSWORD, WORK
+from tests.e2e.manager import PASSWORD, QUIZ, WORK
 from tests.e2e.site import make_site
+from tests.e2e.stage import Stage
 from tests.e2e.visitor import Visitor
 
 NAME = f"Dog owners {MARK}"
 
 
 def test_native_speakers_in_two_countries_who_own_a_dog_come_in(enter: Enter) -> None:
-    """Built clause by clause; one person fits, one after an answer, one lives elsewhere."""
+    """Built clause by clause; one fits and learns, one fits after an answer, one never."""
     manager = enter()
     machine = Machine(manager.page.request)
     machine.sign_up(f"dogs-{MARK}@example.org", PASSWORD)
@@ -27,6 +28,7 @@ def test_native_speakers_in_two_countries_who_own_a_dog_come_in(enter: Enter) ->
     fits.go(page)
     fits.press("Join")
     fits.sees("You are a member")
+    _learns(fits, site.project_id)
 
     nearly = _person(enter, "nearly", native_language="pt", country="PT")
     nearly.go(page)
@@ -82,6 +84,18 @@ def _is_built(manager: Visitor, organisation_id: int, community: int) -> None:
     manager.press("Save")
     manager.sees("40 people are still missing.")
     manager.look("community-staff")
+
+
+def _learns(learner: Visitor, project_id: int) -> None:
+    """The guideline, and the quiz with its drawn question."""
+    learner.go(f"/training/{project_id}")
+    learner.press("I have read it")
+    learner.press("Start the quiz")
+    stage = Stage(learner.page)
+    stage.wait("Picture 1 of 1")
+    stage.draw_all(QUIZ[0].cards)
+    learner.by("button", "Hand in").click()
+    learner.sees("You passed the quiz")
 
 
 def _ask(manager: Visitor, place: int, fact: str, *values: str) -> None:

@@ -76,7 +76,13 @@ def _everything(bench: Bench, options: Options) -> list[Outcome]:
     python = _pytest(bench, "python", [*SIDE_BY_SIDE, *chosen, *elsewhere])
     # It gives way, and so takes what the others leave: while one migrates, a service starts, or
     # the last file of several runs alone.
-    with _beside(bench, _vitest(bench)) as found:
+    try:
+        vitest = _vitest(bench)
+    except StepFailed as failure:  # the others are worth running without
+        say(f"guildmark: {failure}")
+        lost = [Outcome("vitest", exit_code=1), _build(bench), _now(bench, python)]
+        return [*lost, *_with_services(bench, options, chosen)]
+    with _beside(bench, vitest) as found:
         outcomes = [_build(bench), _now(bench, python)]
         outcomes += _with_services(bench, options, chosen)
     return outcomes + found

@@ -102,15 +102,17 @@ interface RestMenuProps {
 /** What is seldom wanted, and before it what the bar has no room for. */
 function RestMenu({ more, setup, params }: RestMenuProps) {
   const { t } = useI18n();
-  const matchRoute = useMatchRoute();
+  const isHere = useIsHere(params);
   const all = [...more, ...setup];
   if (all.length === 0) return null;
-  const isOn = all.some(({ to }) => matchRoute({ to: to as "/", params, fuzzy: true }) !== false);
+  const isOn = all.some(isHere);
   return (
     <Menu position="bottom-start">
       <Menu.Target>
         <UnstyledButton className={classes.section} data-status={isOn ? "active" : undefined}>
-          {t(more.length > 0 ? "shell.more" : "shell.setup")}{" "}
+          {t(more.length > 0 ? "shell.more" : "shell.setup")}
+          {/* What waits there, as beside the word of a section. */}
+          {more.map(({ to, Count }) => Count !== undefined && <Count key={to} />)}
           <IconChevronDown size={14} stroke={1.8} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
@@ -126,15 +128,24 @@ function RestMenu({ more, setup, params }: RestMenuProps) {
 function SectionItems({ sections, params }: SectionsProps) {
   const { t } = useI18n();
   const { navigate } = useRouter();
-  return sections.map(({ to, label, Count }) => (
+  const isHere = useIsHere(params);
+  return sections.map((section) => (
     <Menu.Item
-      key={to}
-      onClick={() => void navigate({ to, params } as { to: "/" })}
-      rightSection={Count !== undefined && <Count />}
+      key={section.to}
+      aria-current={isHere(section) ? "page" : undefined}
+      onClick={() => void navigate({ to: section.to, params } as { to: "/" })}
+      rightSection={section.Count !== undefined && <section.Count />}
     >
-      {t(label)}
+      {t(section.label)}
     </Menu.Item>
   ));
+}
+
+/** On its subpages too, but for the index of a layout. */
+function useIsHere(params: SectionsProps["params"]) {
+  const matchRoute = useMatchRoute();
+  return ({ to }: SectionLink) =>
+    matchRoute({ to: to as "/", params, fuzzy: !to.endsWith("/") }) !== false;
 }
 
 /** Up to 1024 px: the same sections behind one button. */

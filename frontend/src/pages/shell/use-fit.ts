@@ -20,6 +20,8 @@ export function useFit(keys: readonly string[], hasMenu: boolean): Fit {
   const bar = useRef<HTMLElement>(null);
   const line = useRef<HTMLElement>(null);
   const known = useRef(new Map<string, number>());
+  /** The widest it was: its word is another when all entries are shown, and must decide nothing. */
+  const menuPx = useRef(0);
   const [shown, setShown] = useState(keys.length);
   const among = keys.join();
   useLayoutEffect(() => {
@@ -30,17 +32,20 @@ export function useFit(keys: readonly string[], hasMenu: boolean): Fit {
       const entries = [...line.current.children].slice(0, Math.min(shown, names.length));
       entries.forEach((entry, index) => known.current.set(names[index] ?? "", widthOf(entry)));
       const menu = line.current.children[entries.length];
+      if (menu !== undefined) menuPx.current = Math.max(menuPx.current, widthOf(menu));
       const widths = names.map((name) => known.current.get(name) ?? 0);
       const found = {
         widths,
         gap: gapOf(line.current),
-        menu: menu === undefined ? MENU_PX : widthOf(menu),
+        menu: menuPx.current || MENU_PX,
         hasMenu,
       };
       setShown(fitting(found, roomIn(bar.current, line.current)));
     };
     const observer = new ResizeObserver(fit);
-    for (const { current } of [bar, line]) if (current !== null) observer.observe(current);
+    if (bar.current !== null) observer.observe(bar.current);
+    // The name of a place may become longer, and leave less room.
+    for (const child of bar.current?.children ?? []) observer.observe(child);
     fit();
     return () => observer.disconnect();
   }, [among, hasMenu, shown]);

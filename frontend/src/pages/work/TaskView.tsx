@@ -92,6 +92,7 @@ export function TaskView({
 
   /** From the press on, before the page shows it: once is enough, and what was sent is not skipped. */
   const isHandedIn = useRef(false);
+  const [refusals, setRefusals] = useState(0);
   const submit = async (document: AnnotationDocument, verdict?: LabelVerdict) => {
     if (isHandedIn.current) return;
     isHandedIn.current = true;
@@ -103,7 +104,7 @@ export function TaskView({
     const sent = await handIn(submission, { assignmentId: assignment.id, keeper, sender });
     if (sent === "refused") {
       isHandedIn.current = false;
-      return;
+      return setRefusals((before) => before + 1);
     }
     // What is asked of the journal next waits for this, so nobody has to.
     void dropped();
@@ -211,6 +212,7 @@ export function TaskView({
           onChange={changed}
           onSubmit={(document, verdict) => void submit(document, verdict)}
           isSubmitting={isSending || isOver}
+          refusals={refusals}
           footStart={<SkipButtons isOver={isOver} onSkip={skip} />}
           onTaskKey={(action) => {
             if (action !== "task.skip") return false;

@@ -83,6 +83,7 @@ function Tasks({ projectId }: { projectId: number }) {
   const note = (
     <>
       <EarlierNote loop={loop} />
+      {state.kind === "claiming" && <SendNote sender={loop.sender} />}
       {state.after === "spare" && state !== closedNote && (
         <SpareNote onClose={() => closeNote(state)} />
       )}

@@ -58,7 +58,7 @@ export class SubmissionSender {
   /** Ends with the server's answer, however long that takes. */
   async deliver(assignmentId: number, submission: Submission): Promise<Sent> {
     for (let tries = 0; ; tries += 1) {
-      if (tries === 0) this.showLater({ kind: "sending" });
+      if (this.now.kind === "idle") this.showLater({ kind: "sending" });
       else this.show({ kind: "sending" });
       const refusal = await this.attempt(assignmentId, submission);
       if (!(refusal instanceof Problem)) {

@@ -4,7 +4,7 @@ import { Tip } from "./Tip";
 
 export type HeldHandlers = Pick<
   DOMAttributes<HTMLButtonElement>,
-  "onPointerDown" | "onLostPointerCapture" | "onKeyDown" | "onContextMenu"
+  "onPointerDown" | "onLostPointerCapture" | "onKeyDown" | "onContextMenu" | "onClick"
 >;
 
 interface IconButtonProps {

@@ -65,6 +65,11 @@ export interface AnnotationStageProps {
   /** Another word on the button, such as "Save". */
   submitWords?: string;
   isSubmitting?: boolean;
+  /**
+   * How often what was handed in came back, where `isSubmitting` comes late: the document stays as
+   * it was from the press on, and is open again with every refusal.
+   */
+  refusals?: number;
   /** In place of "Nothing here" and "Submit": what else can be done with the document. */
   actions?: ReactNode;
   /** Above the lists beside the stage; on a phone above the actions. */
@@ -148,7 +153,7 @@ export function AnnotationStage(props: AnnotationStageProps) {
     return suggestions.subscribe(surround);
   }, [engine, schema, reference, suggestions]);
   const isSubmitting = props.isSubmitting ?? false;
-  useEffect(() => engine.bench.freeze(isSubmitting), [engine, isSubmitting]);
+  useEffect(() => engine.bench.freeze(isSubmitting), [engine, isSubmitting, props.refusals]);
   const [areKeysShown, showKeys] = useKeysShown(props);
   const [isFinding, setFinding] = useState(false);
   const [wanted, setWanted] = useState<StageParts["wanted"]>(null);
@@ -246,7 +251,7 @@ const PART_OF: Partial<Record<Missing["type"], "shapes" | "questions">> = {
 
 function useSubmit(
   engine: StageEngine,
-  { onSubmit, schema, isSubmitting = false }: AnnotationStageProps,
+  { onSubmit, schema, isSubmitting = false, refusals }: AnnotationStageProps,
   setWanted: (wanted: StageParts["wanted"]) => void,
 ): StageParts["submit"] {
   const submit = useCallback(() => {
@@ -254,14 +259,17 @@ function useSubmit(
     engine.bench.finish();
     const { document, image } = engine.bench.state;
     const [first] = hindrances(document, schema, image);
-    if (first === undefined) return onSubmit?.(document);
+    if (first === undefined) {
+      if (refusals !== undefined) engine.bench.freeze(true);
+      return onSubmit?.(document);
+    }
     const part = PART_OF[first.type];
     if (part !== undefined) setWanted({ part, asked: performance.now() });
     goToMissing(first, engine.bench);
     // What the screen asks for all the time stands in the foot already.
     if (missingAnswers(document, schema, image).length === 0)
       engine.bench.run({ type: "notify", notice: { type: "not_ready", missing: first } });
-  }, [engine, onSubmit, schema, isSubmitting, setWanted]);
+  }, [engine, onSubmit, schema, isSubmitting, refusals, setWanted]);
   return onSubmit === undefined ? null : submit;
 }
 

@@ -37,6 +37,17 @@ it("shows the picture alone as long as it is held by a key, wherever that goes u
   expect([during, isHeld()]).toEqual(["true", "false"]);
 });
 
+it("is a switch for who holds nothing down", () => {
+  const button = screen.getByRole("button", { name: "Hold to see the picture alone" });
+  const pressed = [];
+  for (let times = 0; times < 2; times += 1) {
+    fireEvent.click(button, { detail: 0 });
+    pressed.push(button.getAttribute("aria-pressed"));
+  }
+
+  expect(pressed).toEqual(["true", "false"]);
+});
+
 it("stands beside the eye that hides all shapes and shows them again", () => {
   const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
 

@@ -55,6 +55,10 @@ function useHeld(): HeldHandlers {
       event.preventDefault();
       bench.carryOut("view.peek", event.code);
     },
+    // Of a screen reader or a voice, which hold nothing down: on, and off with the next.
+    onClick: (event) => {
+      if (event.detail === 0) bench.run({ type: "peek", isOn: !bench.state.isPeeking });
+    },
     // A finger that stays would be asked what it wants of the button.
     onContextMenu: (event) => event.preventDefault(),
   };
