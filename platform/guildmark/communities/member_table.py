@@ -8,12 +8,11 @@ from itertools import islice
 from django.utils.translation import override
 
 from concord.formats.csv import safe_cell
-from guildmark.communities.actions.seats import NO_ANSWER
 from guildmark.communities.models import Membership
 from guildmark.core.said import told
 
 COLUMNS = (
-    "pseudonym", "name", "state", "reason", "note", "tags", "is_steward", "counted_as", "joined_at",
+    "pseudonym", "name", "state", "reason", "note", "tags", "is_steward", "joined_at",
 )  # fmt: skip
 ROWS_AT_A_TIME = 1000
 
@@ -21,7 +20,8 @@ ROWS_AT_A_TIME = 1000
 def member_table(members: Iterable[Membership], *, language: str) -> Iterator[str]:
     """The lines, so many at a time, with reasons in the language; each row loads its `user`.
 
-    `counted_as` is the answer by which somebody has their seat in a quota; times are UTC.
+    Nobody's answers are in it, also not the one by which they have their seat: people were promised
+    that. Times are UTC.
     """
     yield _lines([COLUMNS])
     left = iter(members)
@@ -40,7 +40,6 @@ def _cells(member: Membership) -> tuple[str, ...]:
         member.note,
         ", ".join(member.tags),
         "true" if member.is_steward else "false",
-        "" if member.stratum == NO_ANSWER else member.stratum,
         member.joined_at.isoformat(timespec="seconds"),
     )
     return tuple(safe_cell(text) for text in texts)

@@ -11,7 +11,7 @@ from guildmark.communities import actions
 from guildmark.communities.member_table import COLUMNS
 from tests.conftest import SignIn
 from tests.factories.accounts import NOW, organisation, person
-from tests.factories.communities import application, community, member
+from tests.factories.communities import application, community, declare, member
 from tests.factories.datasets import owner_id
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +39,26 @@ def test_members_come_as_a_table_that_runs_nothing_narrowed_as_the_list(api: Sig
     since = "2026-03-02T09:00:00+00:00"
     assert everybody == [
         list(COLUMNS),
-        [ada.pseudonym, "'=HYPERLINK(1)", "active", "", "Kind", "a, b", "false", "", since],
-        [bo.pseudonym, "Bo, the 2nd", "paused", "On holiday", "", "", "false", "", since],
+        [ada.pseudonym, "'=HYPERLINK(1)", "active", "", "Kind", "a, b", "false", since],
+        [bo.pseudonym, "Bo, the 2nd", "paused", "On holiday", "", "", "false", since],
     ]
     assert paused == [everybody[0], everybody[2]]
+
+
+def test_the_answer_by_which_somebody_has_a_seat_is_not_in_the_table(api: SignIn) -> None:
+    owner, ada = person(), person()
+    made = community(organisation(owner=owner))
+    actions.set_quota(
+        actor_id=owner.pk, community_id=made.pk, trait="country", seats={"PT": 2}, now=NOW
+    )
+    declare(ada, country="PT")
+    counted = member(made, user=ada)
+
+    _, row = _rows(api(owner).get(f"/api/v1/communities/{made.pk}/members.csv"))
+
+    assert counted.stratum == "PT"
+    assert row[0] == ada.pseudonym
+    assert "PT" not in row
 
 
 def test_a_steward_has_no_table_of_names(api: SignIn) -> None:
