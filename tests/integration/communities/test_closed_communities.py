@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
+from guildmark.accounts.models import User
 from guildmark.communities import actions, queries
 from guildmark.communities.errors import CommunityClosed
 from guildmark.communities.invitation_links import community_invitation_link
@@ -142,3 +143,26 @@ def test_members_of_a_closed_community_go_on_and_come_back_by_themselves() -> No
     assert not was_active
     assert queries.is_active_member(user_id=ada.pk, community_id=made.pk)
     assert member(made, user=ada).state == "active"
+
+
+def test_who_was_removed_is_not_brought_back_into_a_closed_community_and_who_is_paused_is() -> None:
+    made, removed, paused = community(organisation()), person(), person()
+    staff = _staff_id(made)
+
+    def change(of: User, state: str, note: str | None = None) -> str:
+        return actions.manage_member(
+            actor_id=staff, community_id=made.pk, user_id=of.pk, state=state, note=note, now=NOW
+        ).state
+
+    for of, state in ((removed, "removed"), (paused, "paused")):
+        member(made, user=of)
+        change(of, state)
+    _close(made)
+    with pytest.raises(CommunityClosed):
+        change(removed, "active", note="Let us try again")
+    held = queries.memberships(user_id=removed.pk, community_ids=[made.pk])[made.pk]
+    back = change(paused, "active")
+    _reopen(made)
+
+    assert (held.state, held.note, back) == ("removed", "", "active")
+    assert change(removed, "active") == "active"

@@ -194,8 +194,9 @@ def manage_member(
     """Pause, bring back or remove a member, with a reason they are shown; keep notes on them.
 
     `note` and `tags` are for the staff alone. Records membership.changed where the state does.
-    Who is brought back is held against the criteria at once. Raises NotFound, and StateConflict
-    for somebody who left by themselves or is to be paused once removed. Twice changes nothing.
+    Who is brought back is held against the criteria at once. Raises NotFound, CommunityClosed where
+    somebody who was removed is brought back into one, and StateConflict for somebody who left by
+    themselves or is to be paused once removed. Twice changes nothing.
     """
     if state == State.ACTIVE:
         lock_quotas([community_id])
@@ -211,6 +212,8 @@ def manage_member(
         raise StateConflict("They left by themselves: only they can come back.")
     if membership.state == State.REMOVED and state == State.PAUSED:
         raise StateConflict("They were removed: bring them back first.")
+    if membership.state == State.REMOVED and membership.community.is_closed:
+        raise CommunityClosed
     if state == State.ACTIVE:
         why_not = _why_not_active([membership])[membership.pk]
         _hold_against(membership, why_not, actor_id=actor_id, reason=reason, now=now)
