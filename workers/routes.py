@@ -96,6 +96,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "training.follow_qualification",
         "notices.tell",
     ),
+    "qualification.ending": ("notices.tell",),
     "qualification.granted": (
         "work.refresh_seat",
         "training.follow_qualification",
@@ -179,6 +180,7 @@ HEAVY_TASKS = (
     "releases.resume_builds",
     "training.extend_qualifications",
     "training.make_qualifications_stale",
+    "training.warn_of_ends",
     "work.accept_unjudged",
     "work.change_overlap",
     "work.drain_ended",

@@ -39,6 +39,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "projects with provisional results": _nightly("consensus.request_nightly_runs"),
     "sittings nobody handed in": _every(60, "training.expire_attempts"),
     "expired qualifications": _every(60, "training.expire_qualifications"),
+    "qualifications that end soon": _every(3600, "training.warn_of_ends"),
     "qualifications in use": _every(3600, "training.extend_qualifications"),
     "rules and people at work": _every(300, "quality.judge_recent"),
     "restrictions that end": _every(60, "quality.expire_restrictions"),

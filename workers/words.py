@@ -117,6 +117,15 @@ def _qualified(payload: Payload) -> Words | None:
     return _of_training(payload, title, _paragraphs(reason, Sentence(body)))
 
 
+def _ending(payload: Payload) -> Words:
+    body = Sentence(
+        "It ends on {}. Do a task of this project before then, and it goes on; "
+        "afterwards you have to pass the quiz again.",
+        payload["ends_at"][:10],
+    )
+    return _of_training(payload, "Your qualification ends soon: {}", body)
+
+
 def _one_more_attempt(payload: Payload) -> Words:
     body = Sentence("An attempt that was not passed does not count any more.")
     return _of_training(payload, "You have one more attempt at the quiz: {}", body)
@@ -300,6 +309,7 @@ _TELLERS: Mapping[str, Callable[[Payload], Words | None]] = {
     "guideline_question.answered": _question_answered,
     "membership.changed": _member,
     "qualification.changed": _qualified,
+    "qualification.ending": _ending,
     "qualification.granted": _qualified,
     "restriction.lifted": _unrestricted,
     "restriction.made": _restricted,

@@ -32,6 +32,12 @@ def extend_qualifications(**_: object) -> None:
     work.extend_qualifications_in_use(now=now())
 
 
+@app.task(name="training.warn_of_ends", **HEAVY_LIMITS)
+def warn_of_ends(**_: object) -> None:
+    """Tell people whose qualification ends within days what to do about it."""
+    work.warn_of_ends(now=now())
+
+
 @app.task(name="training.expire_qualifications")
 def expire_qualifications(**_: object) -> None:
     """Write down what has ended; where very many end at once, the rest in a minute."""

@@ -6065,6 +6065,11 @@ export interface components {
       hourly: components["schemas"]["HourlyOut"] | null;
       /** @description answers that came back, offered first */
       returned_count: number;
+      /**
+       * Format: date-time
+       * @description when the qualification ends, where that is soon
+       */
+      ends_at: string | null;
       lease: components["schemas"]["FeedLeaseOut"] | null;
     };
     /** @description Why nobody is to label it. */
@@ -7852,6 +7857,8 @@ export interface components {
       state: components["schemas"]["QualificationState"];
       /** Format: date-time */
       expires_at: string;
+      /** @description soon, unless they work before */
+      is_ending: boolean;
     };
     /** @description What is held of the person, since when, what was held before, and who asks for it. */
     HeldValueOut: {
@@ -12222,6 +12229,7 @@ export interface components {
      *     * `attempt.forgiven` - attempt.forgiven
      *     * `qualification.granted` - qualification.granted
      *     * `qualification.extended` - qualification.extended
+     *     * `qualification.ending` - qualification.ending
      *     * `qualification.changed` - qualification.changed
      *     * `project.created` - project.created
      *     * `project.updated` - project.updated
@@ -12433,6 +12441,7 @@ export interface components {
       | "attempt.forgiven"
       | "qualification.granted"
       | "qualification.extended"
+      | "qualification.ending"
       | "qualification.changed"
       | "project.created"
       | "project.updated"

@@ -67,6 +67,7 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "attempt.forgiven": "{actor} gave {user} one more attempt at the quiz",
         "qualification.granted": "{user} qualified",
         "qualification.extended": "The qualification of {user} was extended by work",
+        "qualification.ending": "{user} was warned that their qualification ends",
         "qualification.changed": "The qualification of {user} became {state}[: {reason}]",
     },
     "project": {

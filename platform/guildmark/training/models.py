@@ -338,6 +338,7 @@ class Qualification(models.Model):
     reason = SentenceField(blank=True)
     granted_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    warned_of = models.DateTimeField(null=True, help_text="the end that the person was warned of")
 
     class Meta:
         constraints: ClassVar = [
@@ -348,3 +349,8 @@ class Qualification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} for {self.project_id}"
+
+    @property
+    def is_ending(self) -> bool:
+        """Granted, and the person was warned of the end it has now: work has not moved it since."""
+        return self.state == self.State.GRANTED and self.warned_of == self.expires_at

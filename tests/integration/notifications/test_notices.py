@@ -31,7 +31,8 @@ from guildmark.training.actions import (
     submit_attempt,
     suspend_qualification,
 )
-from guildmark.work.actions import require_seat
+from guildmark.training.models import Qualification
+from guildmark.work.actions import require_seat, warn_of_ends
 from tests.factories import quality, work
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import application, community, member
@@ -207,6 +208,32 @@ def test_rejected_work_and_a_lapsed_qualification_are_told_and_the_first_is_not_
     rejected = f"An answer of yours was rejected: {place.project.name}"
     assert [title for title, _, _ in _inbox(anna)] == [rejected, lapsed]
     assert [letter.subject for letter in mail.outbox] == [lapsed]
+
+
+def test_who_has_not_worked_for_long_is_told_of_the_end_once_and_by_mail_as_they_chose() -> None:
+    place = work.workplace(items=1)
+    anna, bo = work.annotator(place), work.annotator(place)
+    User.objects.filter(pk=anna.pk).update(locale="es")
+    actions.choose_mail(user_id=bo.pk, kind="qualification", is_wanted=False)
+    ends_at = clock.now() + timedelta(days=3)
+    Qualification.objects.update(expires_at=ends_at)
+    for _ in range(2):
+        warn_of_ends(now=clock.now())
+
+    deliver_all()
+
+    day = ends_at.date().isoformat()
+    for someone in (anna, bo):
+        ((title, body, href),) = _inbox(someone)
+        assert title == f"Your qualification ends soon: {place.project.name}"
+        assert body.startswith(f"It ends on {day}. Do a task of this project before then")
+        assert href == f"/training/{place.project.pk}"
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == (
+        [anna.email],
+        f"Tu calificación termina pronto: {place.project.name}",
+    )
+    assert f"Termina el {day}." in letter.body
 
 
 def test_what_a_manager_does_to_a_qualification_is_told_with_its_reason() -> None:

@@ -5,12 +5,17 @@ from datetime import datetime, timedelta
 import pytest
 
 from guildmark.accounts.models import User
+from guildmark.communities.models import Membership
 from guildmark.events.models import Event
-from guildmark.training.actions import expire_qualifications
-from guildmark.training.models import Qualification
+from guildmark.projects.models import Project
+from guildmark.training import queries as training
+from guildmark.training.actions import expire_qualifications, suspend_qualification
+from guildmark.training.models import Qualification, TrainingPlan
+from guildmark.training.queries.people import WARNED_AHEAD
 from guildmark.work import actions
 from guildmark.work.actions.seats import BEFORE_THE_END
 from guildmark.work.models import Assignment, Seat
+from guildmark.work.queries.feed import feed
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
 from workers.schedule import SCHEDULE
@@ -29,7 +34,7 @@ def place() -> Workplace:
 @pytest.fixture
 def ada(place: Workplace) -> User:
     """Qualified until END, and seated."""
-    someone = work.annotator(place)
+    (someone,) = work.trained(place)
     Qualification.objects.filter(user=someone).update(expires_at=END)
     work.claim(someone, place)
     return someone
@@ -125,3 +130,75 @@ def test_it_ends_none_that_it_has_not_looked_at(place: Workplace, ada: User) -> 
     assert chunks == [1, 1, 0]
     assert Qualification.objects.get(user=ada).state == "granted"
     assert Qualification.objects.get(user=first).state == "expired"
+
+
+def warned() -> int:
+    """How many warnings were recorded."""
+    return Event.objects.filter(name="qualification.ending").count()
+
+
+def shown(place: Workplace, user: User, *, now: datetime) -> tuple[bool, datetime | None]:
+    """What the page of the training says, and that of the work."""
+    way = training.way(user_id=user.pk, project_id=place.project.pk, now=now)
+    (offer,) = feed(user_id=user.pk, now=now).can_do
+    assert way.qualification is not None
+    return way.qualification.is_ending, offer.ends_at
+
+
+def test_who_has_not_worked_is_warned_once_of_each_end(place: Workplace, ada: User) -> None:
+    soon = END - WARNED_AHEAD
+    before = actions.warn_of_ends(now=soon - timedelta(minutes=1))
+    at_first = shown(place, ada, now=soon)
+
+    made = [actions.warn_of_ends(now=soon + timedelta(hours=hour)) for hour in (0, 1, 24)]
+    after = shown(place, ada, now=soon)
+    later = END + timedelta(days=300)
+    Qualification.objects.filter(user=ada).update(expires_at=later)
+    anew = [actions.warn_of_ends(now=later - timedelta(days=1)) for _ in range(2)]
+
+    assert (before, made, anew, warned()) == (0, [1, 0, 0], [1, 0], 2)
+    assert (at_first, after) == ((False, None), (True, END))
+
+
+def test_who_works_is_given_time_in_place_of_a_warning_and_after_one(
+    place: Workplace, ada: User
+) -> None:
+    actions.warn_of_ends(now=END - timedelta(days=5))
+    last = END - timedelta(days=4)
+    work_at(place, ada, last)
+    bo = work.annotator(place)
+    Qualification.objects.filter(user=bo).update(expires_at=END)
+    work_at(place, bo, last)
+
+    made = actions.warn_of_ends(now=last)
+
+    assert (made, warned()) == (0, 1)
+    assert {ends(one)[0] for one in (ada, bo)} == {last + timedelta(days=90)}
+    assert shown(place, ada, now=last) == (False, None)
+
+
+@pytest.mark.parametrize("why", ["left", "closed", "suspended", "over"])
+def test_nobody_is_warned_who_can_do_nothing_about_it(
+    place: Workplace, ada: User, why: str
+) -> None:
+    now = END - timedelta(days=1)
+    if why == "left":
+        Membership.objects.filter(user=ada).update(state="left")
+    elif why == "closed":
+        Project.objects.filter(pk=place.project.pk).update(state="closed")
+    elif why == "suspended":
+        suspend_qualification(
+            actor_id=None, user_id=ada.pk, project_id=place.project.pk, reason="", now=now
+        )
+    else:
+        now = END
+
+    assert (actions.warn_of_ends(now=now), warned()) == (0, 0)
+
+
+def test_of_a_short_qualification_the_last_quarter_is_soon(place: Workplace, ada: User) -> None:
+    TrainingPlan.objects.update_or_create(project=place.project, defaults={"valid_days": 4})
+
+    made = [actions.warn_of_ends(now=END - timedelta(hours=hours)) for hours in (25, 24)]
+
+    assert made == [0, 1]

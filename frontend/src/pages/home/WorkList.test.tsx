@@ -22,6 +22,7 @@ const PROJECT: WorkProject = {
   hourly: null,
   lease: null,
   returned_count: 0,
+  ends_at: null,
 };
 
 it("promises no more tasks and no more time than it knows", async () => {
@@ -38,6 +39,18 @@ it("says whose answers a time comes from", async () => {
 
   expect(await screen.findByText("about 40 s, from your last 60")).toBeTruthy();
   expect(screen.getByText("at least 1,000 tasks for you")).toBeTruthy();
+});
+
+it("says that a qualification ends, of the project whose it is alone", async () => {
+  const ending = { ...PROJECT, project_id: 2, name: "Leaves", ends_at: "2099-03-04T12:00:00Z" };
+  renderPart(<WorkList projects={[PROJECT, ending]} />);
+
+  const [said, ...others] = await screen.findAllByText(/Your qualification ends on/);
+  expect([said?.textContent, others]).toEqual([
+    "Your qualification ends on 4 Mar 2099: a task before then keeps it.",
+    [],
+  ]);
+  expect(said?.closest("li, [class*=row]")?.textContent).toContain("Leaves");
 });
 
 it("says what is drawn, and that it is several things where labels differ", async () => {

@@ -58,8 +58,8 @@ interface WorkRowProps {
 }
 
 function WorkRow({ project, isFirst }: WorkRowProps) {
-  const { t } = useI18n();
-  const { name, project_id: projectId } = project;
+  const { t, day } = useI18n();
+  const { name, project_id: projectId, ends_at: endsAt } = project;
   const isHeld = project.lease !== null;
   const Kind = project.kind === "classification" ? IconTag : IconSquare;
   return (
@@ -77,6 +77,9 @@ function WorkRow({ project, isFirst }: WorkRowProps) {
               <LeaseLeft expiresAt={project.lease.expires_at} />
             )}
           </p>
+          {endsAt !== null && (
+            <p className={classes.ending}>{t("home.ends", { day: day(endsAt) })}</p>
+          )}
         </div>
         <Pay project={project} />
         <ButtonLink

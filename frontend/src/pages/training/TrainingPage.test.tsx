@@ -26,6 +26,24 @@ const WAY = {
   plan: { pass_f1: 0.8, pass_answers_share: 0.8, time_limit_seconds: 600 },
 };
 
+it.each([
+  [true, "Your qualification ends on 4 Mar 2099."],
+  [false, "Until 4 Mar 2099, and longer while you work."],
+])("says until when somebody may work, and that it ends soon: %s", async (isEnding, words) => {
+  renderApp("/training/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "GET /api/v1/projects/2/way": {
+        ...WAY,
+        steps: [{ ...WAITING, key: "work", state: "current", pause_seconds: null }],
+        qualification: { expires_at: "2099-03-04T12:00:00Z", is_ending: isEnding },
+      },
+    },
+  });
+
+  expect(await screen.findByText(words, { exact: false })).toBeTruthy();
+});
+
 it("waits as long as the server says, on a device whose clock is a day ahead", async () => {
   vi.useFakeTimers({ now: Date.parse("2026-03-03T09:50:00Z") });
   const { sent } = renderApp("/training/2", {

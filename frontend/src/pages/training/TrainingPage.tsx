@@ -1,6 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
-import { Card, Page, PageHeader, Query, Steps, SuccessCard, useI18n } from "@/panels/shared";
+import {
+  Callout,
+  Card,
+  Page,
+  PageHeader,
+  Query,
+  Steps,
+  SuccessCard,
+  useI18n,
+} from "@/panels/shared";
 import { ButtonLink } from "@/pages/shell/Link";
 import { Comprehension } from "./Comprehension";
 import { CriteriaStep } from "./CriteriaStep";
@@ -106,7 +115,7 @@ function CurrentStep({ way }: { way: Way }) {
 
 function Qualified({ way }: { way: Way }) {
   const { t, day } = useI18n();
-  const until = way.qualification?.expires_at;
+  const { expires_at: until, is_ending: isEnding } = way.qualification ?? {};
   return (
     <SuccessCard
       hasSeal
@@ -117,7 +126,12 @@ function Qualified({ way }: { way: Way }) {
         </ButtonLink>
       }
     >
-      {until != null && t("training.qualifiedUntil", { day: day(until) })}
+      {until != null &&
+        (isEnding ? (
+          <Callout tone="caution">{t("training.qualificationEnds", { day: day(until) })}</Callout>
+        ) : (
+          t("training.qualifiedUntil", { day: day(until) })
+        ))}
     </SuccessCard>
   );
 }

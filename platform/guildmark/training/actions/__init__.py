@@ -38,6 +38,7 @@ from guildmark.training.actions.qualifications import (
     restore_qualification,
     revoke_qualification,
     suspend_qualification,
+    warn_of_end,
 )
 from guildmark.training.actions.readings import read_guideline
 from guildmark.training.actions.translations import save_training_translation
@@ -75,4 +76,5 @@ __all__ = [
     "update_plan",
     "update_practice_item",
     "update_quiz_question",
+    "warn_of_end",
 ]

@@ -80,6 +80,34 @@ def extend_qualification(*, qualification_id: int, worked_at: datetime, now: dat
 
 
 @transaction.atomic
+def warn_of_end(*, qualification_id: int, now: datetime) -> bool:
+    """Let the person know that a granted qualification ends; False where they were warned of it.
+
+    Records qualification.ending, of which they are told. Once for each end: what is given time anew
+    can be warned of again. Safe to repeat and beside itself.
+    """
+    held = (
+        Qualification.objects.select_for_update(of=("self",))
+        .select_related("project")
+        .get(pk=qualification_id)
+    )
+    if held.state != State.GRANTED or held.expires_at <= now or held.is_ending:
+        return False
+    held.warned_of = held.expires_at
+    held.save(update_fields=["warned_of"])
+    record_of(
+        held.project,
+        "qualification.ending",
+        actor_id=None,
+        now=now,
+        qualification_id=held.pk,
+        user_id=held.user_id,
+        ends_at=held.expires_at.isoformat(),
+    )
+    return True
+
+
+@transaction.atomic
 def expire_qualifications(
     *, now: datetime, only: Collection[int] | None = None, limit: int = CHUNK
 ) -> int:

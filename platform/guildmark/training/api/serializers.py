@@ -204,6 +204,7 @@ class HeldQualificationOut(serializers.Serializer):
 
     state = serializers.ChoiceField(choices=Qualification.State.choices)
     expires_at = serializers.DateTimeField()
+    is_ending = serializers.BooleanField(help_text="soon, unless they work before")
 
 
 class QuizAheadOut(serializers.Serializer):

@@ -28,7 +28,9 @@ from guildmark.training.queries.people import (
     is_qualified,
     qualification,
     qualifications,
+    soon_ending,
     standing,
+    unwarned,
 )
 from guildmark.training.queries.practice import (
     is_in_quiz,
@@ -85,8 +87,10 @@ __all__ = [
     "scored_answers",
     "seen_questions",
     "sitting",
+    "soon_ending",
     "standing",
     "training_words",
+    "unwarned",
     "way",
     "ways",
     "with_known",

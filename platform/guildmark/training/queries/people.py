@@ -1,14 +1,19 @@
 """Who is qualified, and why somebody is not."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from concord.sentences import Sentence, joined
-from guildmark.projects.models import GuidelineVersion
+from guildmark.communities.models import Membership
+from guildmark.projects.models import GuidelineVersion, Project
 from guildmark.training.models import Qualification
 from guildmark.training.way.steps import NOT_IN_FORCE
+
+#: How long before its end somebody is warned; of what is valid for less than 28 days, a quarter.
+WARNED_AHEAD = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -97,3 +102,32 @@ def ending_qualifications(*, until: datetime) -> QuerySet[Qualification]:
     """Granted qualifications whose time is up by then, with or without their end written down."""
     granted = Qualification.State.GRANTED
     return Qualification.objects.filter(state=granted, expires_at__lte=until).order_by("pk")
+
+
+def soon_ending(*, now: datetime) -> list[tuple[int, int, int]]:
+    """(qualification, person, project) of the granted ones that end soon, warned of or not.
+
+    Of people who can do something about it: active members, in projects that are active.
+    """
+    active = Membership.objects.filter(
+        user=OuterRef("user"),
+        community=OuterRef("project__community"),
+        state=Membership.State.ACTIVE,
+    )
+    rows = ending_qualifications(until=now + WARNED_AHEAD).filter(
+        Exists(active), expires_at__gt=now, project__state=Project.State.ACTIVE
+    )
+    columns = ("pk", "user_id", "project_id", "expires_at", "project__training_plan__valid_days")
+    return [
+        (pk, user_id, project_id)
+        for pk, user_id, project_id, ends_at, days in rows.values_list(*columns)
+        if days is None or ends_at - now <= timedelta(days=days) / 4
+    ]
+
+
+def unwarned(qualification_ids: Collection[int]) -> list[int]:
+    """Those of them whose end now nobody was warned of."""
+    found = Qualification.objects.filter(
+        Q(warned_of=None) | ~Q(warned_of=F("expires_at")), pk__in=qualification_ids
+    )
+    return list(found.order_by("pk").values_list("pk", flat=True))

@@ -56,6 +56,7 @@ from guildmark.work.actions.seats import (
     refresh_seats_of_project,
     require_seat,
     set_standing,
+    warn_of_ends,
 )
 from guildmark.work.actions.slots import note_judged
 from guildmark.work.actions.submitting import Submitted, submit, submit_verdict
@@ -164,4 +165,5 @@ __all__ = [
     "take_back",
     "void_chunk",
     "void_submissions",
+    "warn_of_ends",
 ]

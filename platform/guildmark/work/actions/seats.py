@@ -11,7 +11,7 @@ from guildmark.core.said import to_column
 from guildmark.events.actions import record
 from guildmark.projects.models import Project
 from guildmark.training import queries as training
-from guildmark.training.actions import expire_qualifications, extend_qualification
+from guildmark.training.actions import expire_qualifications, extend_qualification, warn_of_end
 from guildmark.work.models import Seat
 from guildmark.work.queries.audiences import met
 from guildmark.work.queries.eligibility import Eligibility, eligibility, is_known_to
@@ -141,6 +141,17 @@ def end_qualifications(*, now: datetime, limit: int = END_CHUNK) -> int:
     _extend(due, now=now)
     expire_qualifications(now=now, only=[pk for pk, _, _ in due], limit=limit)
     return len(due)
+
+
+def warn_of_ends(*, now: datetime) -> int:
+    """Warn people whose qualification ends soon because they have not worked; how many.
+
+    Who has worked is given time anew instead, also after a warning. Part of a sweep. Records
+    qualification.extended or qualification.ending each. Safe to repeat and beside itself.
+    """
+    _extend(training.soon_ending(now=now), now=now)
+    ending = [pk for pk, _, _ in training.soon_ending(now=now)]
+    return sum(warn_of_end(qualification_id=pk, now=now) for pk in training.unwarned(ending))
 
 
 def _extend(ending: Iterable[tuple[int, int, int]], *, now: datetime) -> int:

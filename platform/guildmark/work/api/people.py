@@ -85,6 +85,7 @@ def _can_do_json(one: CanDo, *, viewer: str, now: datetime) -> dict[str, Any]:
         "answer_count": one.answer_count,
         "is_own_pace": one.is_own_pace,
         "returned_count": one.returned_count,
+        "ends_at": one.ends_at,
         "hourly": asdict(one.hourly) if one.hourly else None,
         "lease": asdict(one.lease) if one.lease else None,
     }

@@ -57,6 +57,9 @@ class CanDoOut(serializers.Serializer):
     is_own_pace = serializers.BooleanField(help_text="they are the person's own")
     hourly = HourlyOut(allow_null=True)
     returned_count = serializers.IntegerField(help_text="answers that came back, offered first")
+    ends_at = serializers.DateTimeField(
+        allow_null=True, help_text="when the qualification ends, where that is soon"
+    )
     lease = FeedLeaseOut(allow_null=True)
 
 

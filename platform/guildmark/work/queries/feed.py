@@ -43,7 +43,8 @@ class CanDo:
     `tasks_left` counts gold too, and is a least number where `is_at_least`. `share_left` and
     `daily_left` say what one may still take of it, None without a limit that matters. Time and
     pay come from `answer_count` answers, one's own where `is_own_pace`. `returned_count` answers
-    have come back and are offered first.
+    have come back and are offered first. `ends_at` is the end of a qualification that the person
+    was warned of, None while none is near.
     """
 
     project: Project
@@ -61,6 +62,7 @@ class CanDo:
     hourly: Hourly | None
     lease: LiveLease | None
     returned_count: int
+    ends_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +279,7 @@ def _offer(way: Way, *, item_id: int | None, kind: str, pace: Pace, held: _Held)
     is_priced = there is not None and there.currency != ""
     amount_minor = there.amount_minor if there and is_priced else project.price_minor
     seat = held.standing.get(project.pk)
+    qualification = way.qualification
     return CanDo(
         project=project,
         item_id=item_id,
@@ -293,6 +296,7 @@ def _offer(way: Way, *, item_id: int | None, kind: str, pace: Pace, held: _Held)
         hourly=hourly(amount_minor, pace.seconds),
         lease=held.leases.get(project.pk),
         returned_count=held.returned.get(project.pk, 0),
+        ends_at=qualification.expires_at if qualification and qualification.is_ending else None,
     )
 
 
