@@ -9,7 +9,6 @@ from guildmark.consensus import actions
 from guildmark.consensus.actions.refreshing import refresh_task as refresh
 from guildmark.consensus.actions.running import refit as fit
 from guildmark.consensus.actions.verifying import settle_verdicts as settle
-from guildmark.consensus.queries.failures import due_failures
 from guildmark.consensus.queries.tasks import forgotten_tasks, forgotten_verdicts
 from guildmark.core.clock import now
 from guildmark.work.models import Task
@@ -85,7 +84,7 @@ def catch_up(**_: object) -> None:
         *((task_id, REFRESH) for task_id in forgotten_tasks(now=now(), limit=CATCH_UP_CHUNK)),
         *(
             (task_id, SETTLE if step == Task.Step.VERIFY else REFRESH)
-            for task_id, step in due_failures(now=now(), limit=CATCH_UP_CHUNK)
+            for task_id, step in actions.take_due_failures(now=now(), limit=CATCH_UP_CHUNK)
         ),
     ]
     for task_id, task_name in forgotten:

@@ -10,14 +10,15 @@ from guildmark.consensus import actions
 from guildmark.consensus.actions import refreshing
 from guildmark.consensus.models import JudgingFailure
 from guildmark.consensus.queries.alarms import alarms
-from guildmark.consensus.queries.failures import due_failures, failures_of
+from guildmark.consensus.queries.failures import failures_of
 from guildmark.consensus.queries.tasks import forgotten_tasks
 from guildmark.core import clock
 from guildmark.core.errors import NotFound
 from guildmark.events.models import Event, Receipt
+from guildmark.work import actions as work_actions
 from guildmark.work.models import Batch, Task
 from tests.conftest import SignIn
-from tests.factories import work
+from tests.factories import accounts, consensus, work
 from tests.factories.work import NOW, Workplace
 from tests.integration.work.test_asking_more import compared
 from workers.tasks import consensus as worker
@@ -46,7 +47,9 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def rung(task: Task) -> None:
-    """The sweep rings for it, and it fails."""
+    """The sweep rings for it, when its time has come, and it fails."""
+    JudgingFailure.objects.filter(task=task).update(again_at=clock.now())
+    actions.take_due_failures(now=clock.now(), limit=9)
     with pytest.raises(ValueError, match="no such label"):
         worker.refresh_task(task_id=task.pk)
 
@@ -97,14 +100,106 @@ def test_it_is_tried_again_later_and_later_and_at_once_when_asked() -> None:
         rung(task)
         failure = JudgingFailure.objects.get(task=task)
         waits.append((failure.again_at - failure.last_at).total_seconds() / 60)
-    before = due_failures(now=clock.now(), limit=9)
+    before = actions.take_due_failures(now=clock.now(), limit=9)
     actions.judge_again(task_id=task.pk, now=clock.now())
 
     assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360]
     assert before == []
-    assert due_failures(now=clock.now(), limit=9) == [(task.pk, "draw")]
+    assert actions.take_due_failures(now=clock.now(), limit=9) == [(task.pk, "draw")]
     with pytest.raises(NotFound):
         actions.judge_again(task_id=0, now=NOW)
+
+
+def test_what_kills_every_worker_is_tried_less_and_less_and_told() -> None:
+    place = work.workplace(items=1)
+    task = complete(place)
+    late = work.annotator(place)
+    actions.note_failure(task_id=task.pk, error="Slow", now=NOW)
+    waits, told = [], []
+
+    for _ in range(4):
+        told.append(work.why_empty(late, place))
+        moment = JudgingFailure.objects.get().again_at
+        assert actions.take_due_failures(now=moment, limit=9) == [(task.pk, "draw")]
+        assert actions.take_due_failures(now=moment, limit=9) == []
+        waits.append((JudgingFailure.objects.get().again_at - moment).total_seconds() / 60)
+
+    assert waits == [2, 4, 8, 16]
+    assert told == ["comparing"] * 3 + ["nothing_left"]
+    assert [alarm.code for alarm in alarms(place.project.pk, NOW)] == ["answers_not_compared"]
+
+
+def test_the_sweep_counts_a_try_before_it_rings(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = work.workplace(items=1)
+    task = complete(place)
+    actions.note_failure(task_id=task.pk, error="Slow", now=NOW)
+    rings: list[tuple[int, int]] = []
+
+    def ring(name: str, kwargs: dict[str, Any], **_: object) -> None:
+        rings.append((kwargs["task_id"], JudgingFailure.objects.get().tries))
+
+    monkeypatch.setattr(worker.app, "send_task", ring)
+
+    for _ in range(2):
+        worker.catch_up()
+
+    assert rings == [(task.pk, 2)]
+
+
+def taken_out(place: Workplace) -> Task:
+    """A task that had its label when one of its two answers was voided; nobody is asked instead."""
+    batch = work.open_batch(place, overlap=2)
+    people = [work.annotator(place) for _ in range(2)]
+    for someone in people:
+        work.submit(someone, work.claim(someone, place))
+    task = Task.objects.get(project=place.project)
+    worker.refresh_task(task_id=task.pk)
+    staff = place.manager.pk
+    void_of = people[0].pk
+    work_actions.drain_batch(actor_id=staff, batch_id=batch.pk, reason="", now=NOW)
+    work_actions.void_submissions(
+        actor_id=staff, annotator_id=void_of, project_id=place.project.pk, since=None,
+        reason="Guessed.", now=NOW,
+    )  # fmt: skip
+    task.refresh_from_db()
+    return task
+
+
+def test_a_label_that_could_not_be_made_anew_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = work.workplace(items=1)
+    task = taken_out(place)
+    before = task.consensus_results.get(is_current=True)
+    with monkeypatch.context() as broken:
+        broken.setattr(refreshing, "consolidate", lambda *args: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            worker.refresh_task(task_id=task.pk)
+
+    actions.tidy_failures(now=clock.now())
+    listed = [failure.task_id for failure in failures_of(place.project.pk)]
+    due = actions.take_due_failures(now=clock.now() + DAY, limit=9)
+    worker.refresh_task(task_id=task.pk)
+
+    assert (task.state, before.submission_count) == ("resolved", 2)
+    assert (listed, due) == ([task.pk], [(task.pk, "draw")])
+    assert task.consensus_results.get(is_current=True).submission_count == 1
+    assert JudgingFailure.objects.count() == 0
+
+
+def test_what_a_reviewer_settles_meanwhile_waits_no_more() -> None:
+    place = consensus.disputed()
+    task = Task.objects.get(project=place.project)
+    actions.note_failure(task_id=task.pk, error="Slow", now=NOW)
+    assert failures_of(place.project.pk).count() == 1
+    way = actions.Settlement(way="accept", reason_code="class_differs", note="A coin.")
+
+    reviewer = accounts.staff(place.organisation, "reviewer")
+    actions.settle(actor_id=reviewer.pk, task_id=task.pk, settlement=way, now=NOW)
+
+    assert failures_of(place.project.pk).count() == 0
+    actions.tidy_failures(now=NOW)
+    assert JudgingFailure.objects.count() == 0
 
 
 def test_what_was_mended_gets_its_label_and_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +250,7 @@ def test_marks_of_yesterday_go_and_staff_see_what_still_waits() -> None:
     assert list(marked) == [young]
     assert (failure.task_id, failure.error, failure.first_at) == (task.pk, "", task.changed_at)
     assert alarm.count == 1
-    assert due_failures(now=NOW + 2 * DAY, limit=9) == [(task.pk, "draw")]
+    assert actions.take_due_failures(now=NOW + 2 * DAY, limit=9) == [(task.pk, "draw")]
 
 
 @pytest.mark.usefixtures("broken")

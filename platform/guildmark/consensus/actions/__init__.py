@@ -18,6 +18,7 @@ from guildmark.consensus.actions.failing import (
     forget_failure,
     judge_again,
     note_failure,
+    take_due_failures,
     tidy_failures,
 )
 from guildmark.consensus.actions.known import put_known_label
@@ -50,5 +51,6 @@ __all__ = [
     "request_warm_run",
     "return_to_author",
     "settle",
+    "take_due_failures",
     "tidy_failures",
 ]

@@ -6,7 +6,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from guildmark.consensus.models import JudgingFailure
-from guildmark.consensus.queries.failures import TRIES_WAITED_FOR, ended_failures
+from guildmark.consensus.queries.failures import (
+    TRIES_WAITED_FOR,
+    ended_failures,
+    lock_due_failures,
+)
 from guildmark.core.errors import NotFound
 from guildmark.events.actions import receipt
 from guildmark.work import actions as work
@@ -29,14 +33,15 @@ def note_failure(
 
     It is tried again later, each time after twice as long; from the fourth failure on nobody waits
     for it, and staff are told. The event that asked for it is dealt with: what comes after it is
-    here. Calling twice counts two tries. Nothing where the task is gone.
+    here. A try is counted once: one without an event, when it was taken up (`take_due_failures`);
+    of others, calling twice counts two. Nothing where the task is gone.
     """
     task = Task.objects.select_for_update(no_key=True).filter(pk=task_id).first()
     if task is None:
         return
     if event_id is not None:
         receipt(event_id=event_id, handler=handler, now=now)
-    failure, _ = JudgingFailure.objects.get_or_create(
+    failure, is_first = JudgingFailure.objects.get_or_create(
         task=task,
         defaults={
             "project_id": task.project_id,
@@ -46,13 +51,35 @@ def note_failure(
             "again_at": now,
         },
     )
-    failure.tries += 1
+    failure.tries += is_first or event_id is not None
     failure.error = error[:MOST_ERROR]
     failure.last_at = now
-    failure.again_at = now + min(AGAIN_AFTER * 2 ** min(failure.tries - 1, 20), AGAIN_AT_LAST)
+    failure.again_at = now + _wait(failure.tries)
     failure.save(update_fields=["tries", "error", "last_at", "again_at"])
     if failure.tries >= TRIES_WAITED_FOR:
         work.note_judged(task)
+
+
+@transaction.atomic
+def take_due_failures(*, now: datetime, limit: int) -> list[tuple[int, str]]:
+    """Tasks to be tried again now, with their step, what waits longest first.
+
+    The try is counted, and the next one put off, before it begins: a worker that is killed over it
+    writes nothing down. Called twice, the second time finds none of them.
+    """
+    due = lock_due_failures(now=now, limit=limit)
+    for failure in due:
+        failure.tries += 1
+        failure.again_at = now + _wait(failure.tries)
+        if failure.tries >= TRIES_WAITED_FOR:
+            work.note_judged(failure.task)
+    JudgingFailure.objects.bulk_update(due, ["tries", "again_at"])
+    return [(failure.task_id, failure.task.step) for failure in due]
+
+
+def _wait(tries: int) -> timedelta:
+    """How long it rests after so many tries."""
+    return min(AGAIN_AFTER * 2 ** min(tries - 1, 20), AGAIN_AT_LAST)
 
 
 def judge_again(*, task_id: int, now: datetime) -> None:

@@ -2,18 +2,25 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from guildmark.consensus.models import JudgingFailure
+from guildmark.consensus.models import ConsensusResult, JudgingFailure
 from guildmark.work.models import Task
 
+State = Task.State
 #: So often it is waited for; after that people are not kept waiting for it, and staff are told.
 TRIES_WAITED_FOR = 4
-#: Of a task that has all it was asked for.
-WAITS = Q(
-    task__state__in=[Task.State.SATURATED, Task.State.DISPUTED],
-    task__open_slots=0,
-    task__leased=0,
+SETTLED = ConsensusResult.objects.filter(
+    task=OuterRef("task"), is_current=True, method=ConsensusResult.ADJUDICATED
+)
+#: Of a draw task that has all its answers (`tasks.complete_tasks`), also one that had its label when
+#: an answer was taken out of it, but not where a reviewer has settled it; and of verdicts that are
+#: all there.
+WAITS = Q(task__open_slots=0, task__leased=0) & (
+    Q(task__step=Task.Step.DRAW, task__counted__gt=0, task__is_gold=False)
+    & ~Q(task__state__in=[State.CANCELLED, State.TRIAGE])
+    & ~Q(Exists(SETTLED), task__state=State.RESOLVED)
+    | Q(task__step=Task.Step.VERIFY, task__state__in=[State.SATURATED, State.DISPUTED])
 )
 
 
@@ -26,10 +33,14 @@ def failures_of(project_id: int) -> QuerySet[JudgingFailure]:
     )
 
 
-def due_failures(*, now: datetime, limit: int) -> list[tuple[int, str]]:
-    """Tasks to be tried again now, with their step, what waits longest first."""
-    due = JudgingFailure.objects.filter(WAITS, again_at__lte=now).order_by("again_at", "pk")
-    return list(due.values_list("task_id", "task__step")[:limit])
+def lock_due_failures(*, now: datetime, limit: int) -> list[JudgingFailure]:
+    """Those to be tried again now, locked with their tasks; what others hold is skipped.
+
+    What waits longest comes first.
+    """
+    due = JudgingFailure.objects.filter(WAITS, again_at__lte=now).select_related("task")
+    due = due.select_for_update(no_key=True, skip_locked=True, of=("self", "task"))
+    return list(due.order_by("again_at", "pk")[:limit])
 
 
 def ended_failures() -> QuerySet[JudgingFailure]:
