@@ -21,6 +21,7 @@ from tests.conftest import SignIn
 from tests.factories import accounts, consensus, work
 from tests.factories.work import NOW, Workplace
 from tests.integration.work.test_asking_more import compared
+from workers.app import app
 from workers.tasks import consensus as worker
 
 pytestmark = pytest.mark.django_db
@@ -138,7 +139,7 @@ def test_the_sweep_counts_a_try_before_it_rings(monkeypatch: pytest.MonkeyPatch)
     def ring(name: str, kwargs: dict[str, Any], **_: object) -> None:
         rings.append((kwargs["task_id"], JudgingFailure.objects.get().tries))
 
-    monkeypatch.setattr(worker.app, "send_task", ring)
+    monkeypatch.setattr(app, "send_task", ring)
 
     for _ in range(2):
         worker.catch_up()

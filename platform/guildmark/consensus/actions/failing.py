@@ -79,7 +79,7 @@ def take_due_failures(*, now: datetime, limit: int) -> list[tuple[int, str]]:
 
 def _wait(tries: int) -> timedelta:
     """How long it rests after so many tries."""
-    return min(AGAIN_AFTER * 2 ** min(tries - 1, 20), AGAIN_AT_LAST)
+    return min(AGAIN_AFTER * (1 << min(tries - 1, 20)), AGAIN_AT_LAST)
 
 
 def judge_again(*, task_id: int, now: datetime) -> None:

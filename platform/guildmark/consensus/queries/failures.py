@@ -13,9 +13,9 @@ TRIES_WAITED_FOR = 4
 SETTLED = ConsensusResult.objects.filter(
     task=OuterRef("task"), is_current=True, method=ConsensusResult.ADJUDICATED
 )
-#: Of a draw task that has all its answers (`tasks.complete_tasks`), also one that had its label when
-#: an answer was taken out of it, but not where a reviewer has settled it; and of verdicts that are
-#: all there.
+#: Of a draw task that has all its answers (`tasks.complete_tasks`), also one that had its label
+#: when an answer was taken out of it, but not where a reviewer has settled it; and of verdicts that
+#: are all there.
 WAITS = Q(task__open_slots=0, task__leased=0) & (
     Q(task__step=Task.Step.DRAW, task__counted__gt=0, task__is_gold=False)
     & ~Q(task__state__in=[State.CANCELLED, State.TRIAGE])
