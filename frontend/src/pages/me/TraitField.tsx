@@ -4,7 +4,7 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { FormProblem, useI18n } from "@/panels/shared";
-import classes from "./Me.module.css";
+import { WhyAndWhen } from "./HeldFact";
 import { TraitAnswer } from "./TraitAnswer";
 
 export type Trait = Answered<"/api/v1/traits">[number];
@@ -19,7 +19,7 @@ interface TraitFieldProps {
 
 /** One question with its answer: saved by itself, deleted on request. */
 export function TraitField({ trait, held }: TraitFieldProps) {
-  const { t, list } = useI18n();
+  const { t } = useI18n();
   const [value, setValue] = useState<unknown>(held?.value ?? null);
   const params = { path: { key: trait.key } };
   const save = useSend({
@@ -34,9 +34,7 @@ export function TraitField({ trait, held }: TraitFieldProps) {
   return (
     <div>
       <TraitAnswer trait={trait} value={value} onChange={setValue} />
-      {held !== undefined && held.asked_by.length > 0 && (
-        <p className={classes.note}>{t("me.askedBy", { who: list(held.asked_by) })}</p>
-      )}
+      {held !== undefined && <WhyAndWhen held={held} />}
       <FormProblem problem={save.error ?? forget.error} />
       <Group gap="sm" mt="xs">
         {isChanged && (

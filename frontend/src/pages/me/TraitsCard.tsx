@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { Card, ProgressBar, Query, useI18n } from "@/panels/shared";
+import { useWordOf, WhyAndWhen } from "./HeldFact";
 import classes from "./Me.module.css";
 import { type Held, type Trait, TraitField } from "./TraitField";
 
@@ -67,20 +68,16 @@ interface NotMineProps {
 
 /** What others have said of the person, or counted: it is seen and not changed here. */
 function NotMine({ note, held, words }: NotMineProps) {
-  const { t, number } = useI18n();
-  const wordOf = ({ value, options }: Held) => {
-    if (typeof value === "boolean") return t(value ? "me.yes" : "me.no");
-    if (typeof value === "number") return number(value);
-    const keys: unknown[] = Array.isArray(value) ? value : [value];
-    const names = keys.map((key) => options.find((option) => option.key === key)?.name ?? key);
-    return names.map(String).join(", ");
-  };
+  const wordOf = useWordOf();
   return (
     <div>
       <p className={classes.note}>{note}</p>
       <ul className={classes.verified}>
         {held.map((one) => (
-          <li key={one.key}>{words(one, wordOf(one))}</li>
+          <li key={one.key}>
+            {words(one, wordOf(one.value, one.options))}
+            <WhyAndWhen held={one} />
+          </li>
         ))}
       </ul>
     </div>

@@ -1,0 +1,68 @@
+import { screen, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { renderPart } from "@/testing/renderPage";
+import { TraitsCard } from "./TraitsCard";
+
+const OPTIONS = [
+  { key: "es", name: "Spain" },
+  { key: "pt", name: "Portugal" },
+];
+const COUNTRY = {
+  key: "country",
+  name: "Country",
+  question: "Where do you live?",
+  type: "choice",
+  options: OPTIONS,
+  position: 1,
+  filled_by: "person",
+};
+const HELD = {
+  ...COUNTRY,
+  organisation_name: null,
+  value: "pt",
+  source: "declared",
+  updated_at: "2026-03-02T09:00:00Z",
+  asked_by: [],
+  history: [],
+};
+const VERIFIED = {
+  ...HELD,
+  source: "verified",
+  organisation_name: "Iberia",
+  asked_by: ["Night readers"],
+  history: [
+    { value: "es", source: "declared", changed_at: "2026-01-05T09:00:00Z" },
+    { value: "pt", source: "declared", changed_at: "2026-02-07T09:00:00Z" },
+  ],
+};
+const COUNTED = { ...HELD, key: "tasks", name: "Tasks done", value: 1200, source: "computed" };
+
+function render(held: readonly unknown[]) {
+  renderPart(<TraitsCard />, {
+    server: { "GET /api/v1/traits": [COUNTRY], "GET /api/v1/me/traits": held },
+  });
+}
+
+it("says of what others hold of a person who says it, since when, for whom and what was before", async () => {
+  render([VERIFIED, COUNTED]);
+
+  const verified = (await screen.findByText(/Country: Portugal \(Iberia\)/)).closest("li");
+  if (verified === null) throw new Error("no line");
+  expect(verified.textContent).toContain("Since 2 Mar 2026");
+  expect(verified.textContent).toContain("Night readers");
+  const before = within(verified).getAllByRole("listitem", { hidden: true });
+  expect(before.map((line) => line.textContent)).toEqual([
+    expect.stringMatching(/^Portugal \(said by you\), until 7 Feb 2026/),
+    expect.stringMatching(/^Spain \(said by you\), until 5 Jan 2026/),
+  ]);
+  const counted = screen.getByText(/Tasks done: 1,200/);
+  expect(counted.textContent).toContain("Since 2 Mar 2026");
+});
+
+it("says of one's own answer what it was before, and nothing where there was nothing", async () => {
+  const was = [{ value: "es", source: "verified", changed_at: "2026-01-05T09:00:00Z" }];
+  render([{ ...HELD, history: was }]);
+
+  expect(await screen.findByText(/Spain \(said by an organisation\), until/)).toBeTruthy();
+  expect(screen.getByText("Country: what was held before")).toBeTruthy();
+});
