@@ -337,7 +337,7 @@ def test_pages_cost_the_same_for_one_row_and_for_three(
     manager = api(place.manager)
     manager.get("/api/v1/me")
 
-    with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's callable
+    with django_assert_num_queries(6):  # type: ignore[operator]  # pytest-django's callable
         rows = manager.get(f"/api/v1/projects/{place.project.pk}/consensus").json()
     with django_assert_num_queries(9):  # type: ignore[operator]  # as above
         manager.get(f"/api/v1/tasks/{task_id}/consensus")

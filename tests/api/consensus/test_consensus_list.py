@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.consensus.models import ConsensusResult, DoubtOf
 from guildmark.consensus.queries.weakest import weakest
@@ -79,6 +81,34 @@ def test_each_says_what_of_it_is_in_doubt(api: SignIn, place: Workplace) -> None
     found = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/consensus").json()
 
     assert [one["doubt"] for one in found["results"]] == ["shape_label", "tie", "none"]
+
+
+def test_the_doubt_is_computed_of_the_results_of_the_page_alone(
+    api: SignIn, place: Workplace
+) -> None:
+    manager, url = api(place.manager), f"/api/v1/projects/{place.project.pk}/consensus"
+
+    with CaptureQueriesContext(connection) as asked:
+        found = manager.get(url, {"page": 2, "page_size": 1}).json()
+
+    (told,) = (one["sql"] for one in asked if "consensus_doubt_of" in one["sql"])
+    second = ConsensusResult.objects.filter(project=place.project).order_by("task_id")[1]
+    assert [one["doubt"] for one in found["results"]] == ["tie"]
+    assert f'"id" IN ({second.pk})' in told
+
+
+def test_a_state_is_looked_for_among_the_tasks_of_the_project(
+    api: SignIn, place: Workplace
+) -> None:
+    """Else a state that few have is looked for in every result."""
+    manager, url = api(place.manager), f"/api/v1/projects/{place.project.pk}/consensus"
+
+    with CaptureQueriesContext(connection) as asked:
+        manager.get(url, {"state": "disputed"})
+
+    searches = [one["sql"] for one in asked if '"work_task"."state" IN' in one["sql"]]
+    assert len(searches) == 2  # the count and the page
+    assert all(f'"work_task"."project_id" = {place.project.pk}' in one for one in searches)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ class ConsensusListView(ListAPIView[ConsensusResult]):
         order = asked.validated_data.pop("order")
         wanted = pages.ResultFilter(**asked.validated_data)
         found = pages.results(project_id, wanted, is_by_confidence=order == "confidence")
-        page = self.paginate_queryset(found)
+        page = pages.with_doubts(self.paginate_queryset(found) or [])
         return self.get_paginated_response(
             ConsensusRowOut(page, many=True, context=viewing(request)).data
         )
