@@ -6,6 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.core.together import CreateTogether
 
@@ -82,3 +83,23 @@ def test_a_database_that_applied_what_was_squashed_has_nothing_to_apply() -> Non
 
     assert ("work", "0001_squashed_0006_course") in squashed
     assert waiting == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_index_of_doubts_is_made_beside_people_who_submit_and_again_once_cut_off() -> None:
+    loader = MigrationLoader(connection)
+    migration = loader.get_migration("consensus", "0010_doubts")
+    before = loader.project_state(("consensus", "0009_audit_expected"))
+
+    # All of it is there already, as after a step that was cut off.
+    editing = connection.schema_editor(atomic=migration.atomic)
+    with CaptureQueriesContext(connection) as said, editing as editor:
+        migration.apply(before, editor)
+
+    made = [one["sql"] for one in said if one["sql"].startswith("CREATE INDEX")]
+    assert [one.split('"')[0] for one in made] == ["CREATE INDEX CONCURRENTLY "]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indisvalid FROM pg_index WHERE indexrelid = 'result_by_doubt'::regclass"
+        )
+        assert cursor.fetchone() == (True,)

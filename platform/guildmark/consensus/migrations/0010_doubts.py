@@ -1,11 +1,12 @@
 """Labels are found by what of them is in doubt."""
 
+from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 import guildmark.consensus.models
 
 DOUBT = """
-CREATE FUNCTION consensus_doubt_of(confidence jsonb, left_out jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION consensus_doubt_of(confidence jsonb, left_out jsonb) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE
         WHEN jsonb_path_exists(confidence, '$.shapes.*.is_tie ? (@ == true)')
@@ -46,11 +47,21 @@ $$;
 
 
 class Migration(migrations.Migration):
+    """The index reads every label there is: people go on submitting while it is made.
+
+    Nothing is rolled back where it is cut off, so each step may be done again.
+    """
+
+    atomic = False
+
     dependencies = [("consensus", "0009_audit_expected")]
 
     operations = [
-        migrations.RunSQL(DOUBT, "DROP FUNCTION consensus_doubt_of(jsonb, jsonb)"),
-        migrations.AddIndex(
+        migrations.RunSQL(DOUBT, "DROP FUNCTION IF EXISTS consensus_doubt_of(jsonb, jsonb)"),
+        migrations.RunSQL(
+            "DROP INDEX CONCURRENTLY IF EXISTS result_by_doubt", migrations.RunSQL.noop
+        ),
+        AddIndexConcurrently(
             model_name="consensusresult",
             index=models.Index(
                 models.F("project"),
