@@ -81,7 +81,9 @@ def decided(result: ConsensusResult) -> list[Decided]:
     found = []
     for key, sure in result.confidence["shapes"].items():
         found.append(_of_shape(key, labels[key], sure))
-        found.append(_of_label(key, labels[key], sure))
+        # What can be called one thing alone, as a mask for all of a class, is claimed by nobody.
+        if len(sure.get("posterior", {})) != 1:
+            found.append(_of_label(key, labels[key], sure))
         found += _of_attributes(key, labels[key], sure.get("attributes", {}))
     for one in result.left_out:
         shape, is_nothing = one["shape"], Decision(1 - one["exists"], EXISTS)
