@@ -17,6 +17,7 @@ from guildmark.consensus.consolidation import (
     consolidate,
     fit_project,
     measurable,
+    starting_model,
 )
 from guildmark.consensus.doubt import EXISTS, EXPECTED_IOU, question_part
 from guildmark.consensus.findings import (
@@ -25,6 +26,7 @@ from guildmark.consensus.findings import (
     parts_of,
     report_of,
 )
+from guildmark.consensus.findings.parts import Part
 from tests.factories.work import NOW
 
 CLASSES = ("brick", "grass", "sand")
@@ -239,3 +241,28 @@ def test_the_report_and_the_people_tell_a_careless_person_from_a_careful_one(
     assert cost == pytest.approx(detail["information_bits"]["value"] / 8)
     assert careful.drift_state in {"steady", "worse"}
     assert careful.details["drift"]["series"]
+
+
+@pytest.mark.parametrize("people", [1, 20])
+def test_what_everybody_says_together_is_summed_as_often_for_many_people_as_for_one(
+    monkeypatch: pytest.MonkeyPatch, boxes: Schema, people: int
+) -> None:
+    (part,) = parts_of([], [], boxes, starting_model(boxes))
+    assert part.background is not None
+    size = len(part.classes)
+    for person in range(people):
+        part.counts[person], part.background[person] = np.eye(size), np.ones((2, size))
+    work = {person: Work(person, NOW, 5.0, 1) for person in range(people)}
+    sums = []
+    total = vars(Part)["total"]
+
+    def counted(part: Part) -> object:
+        sums.append(part)
+        return total.fget(part)
+
+    monkeypatch.setattr(Part, "total", property(counted))
+
+    found = figures_of_people([], [part], work, {}, price_minor=8)
+
+    assert len(found) == people
+    assert len(sums) == 3  # the population, the prior, and the share that is missed

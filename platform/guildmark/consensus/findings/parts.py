@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from concord.classes import ClassModel
 from concord.documents import NO, YES, Schema
-from concord.skill import Confusion, estimate_confusion
 from guildmark.consensus.consolidation import Json, Judged, ProjectModel, TaskVotes
 from guildmark.consensus.consolidation.questions import (
     Asked,
@@ -29,6 +28,16 @@ class Response:
     annotator_id: int
     given: str
     truth: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OfAll:
+    """What everybody's answers to a part say together: its cost grows with people, so it is
+    computed once for all of them. The fields are those of `Part`."""
+
+    population: Floats
+    prior: Floats
+    share_missed: Floats | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,11 +118,9 @@ class Part:
             return None
         return self.background.get(annotator_id, np.zeros((2, len(self.classes))))
 
-    def confusion_of(self, annotator_id: int) -> Confusion:
-        """What is known of one person, held towards the population."""
-        size = len(self.classes)
-        counts = self.counts.get(annotator_id, np.zeros((size, size)))
-        return estimate_confusion(counts, population=self.population)
+    def of_all(self) -> OfAll:
+        """What is the same for everybody."""
+        return OfAll(self.population, self.prior, self.share_missed)
 
 
 def parts_of(

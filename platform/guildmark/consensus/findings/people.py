@@ -11,6 +11,7 @@ from concord.skill import (
     BetaPrior,
     Drift,
     Speed,
+    estimate_confusion,
     estimate_information,
     estimate_spammer_score,
     find_drift,
@@ -24,7 +25,7 @@ from concord.skill import (
 from guildmark.consensus.consolidation import Json, Judged
 from guildmark.consensus.findings.decisions import Share, by_annotator, shares
 from guildmark.consensus.findings.matrices import matrix
-from guildmark.consensus.findings.parts import Part
+from guildmark.consensus.findings.parts import OfAll, Part
 from guildmark.consensus.findings.rule_inputs import DriftPoint, Work, rule_inputs
 from guildmark.core.said import with_parts
 from guildmark.quality.figures import PersonFigures, figure
@@ -69,8 +70,10 @@ def figures_of_shares(
     speeds, compared = measure_speeds(tasks), measure_crowd(tasks)
     crowd = _crowd(list(speeds.values()))
     found = {}
+    grounds = [(part, part.of_all()) for part in parts]
     for person, done in sorted(own.items()):
-        skills = [_part_figures(part, person, price_minor, len(done)) for part in parts]
+        paid_minor = price_minor * len(done)
+        skills = [_part_figures(part, of_all, person, paid_minor) for part, of_all in grounds]
         chart, order = _charted(held.get(person, []), work, population)
         drift = _drift(chart, [work[one].submitted_at for one in order])
         found[person] = PersonFigures(
@@ -131,20 +134,21 @@ def _share_of(right: int, count: int, otherwise: str) -> Measure:
     )
 
 
-def _part_figures(part: Part, person: int, price_minor: int, submissions: int) -> Json:
+def _part_figures(part: Part, of_all: OfAll, person: int, paid_minor: int) -> Json:
+    """What is known of one person, held towards the population; all their work cost so much."""
     size = len(part.classes)
     counts = part.counts.get(person, np.zeros((size, size)))
-    confusion = part.confusion_of(person)
-    bits = estimate_information(confusion, part.prior, seed=SEED)
+    confusion = estimate_confusion(counts, population=of_all.population)
+    bits = estimate_information(confusion, of_all.prior, seed=SEED)
     labels = float(counts.sum())
-    cost = price_minor * submissions / labels if labels else 0.0
+    cost = paid_minor / labels if labels else 0.0
     return {
         "key": part.key,
         "kind": part.kind,
         "name": part.name,
         "classes": list(part.classes),
         "confusion": matrix(
-            confusion.mean, counts, part.background_of(person), share_missed=part.share_missed
+            confusion.mean, counts, part.background_of(person), share_missed=of_all.share_missed
         ),
         "accuracy": [
             {"key": key, **figure(_accuracy(counts, index))}
