@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 import pytest
+from django.db.models.signals import post_init
 
 from guildmark.accounts.models import User
 from guildmark.consensus import actions
@@ -199,6 +200,35 @@ def test_an_audit_of_a_label_that_was_not_in_force_is_compared_with_nothing() ->
 
     audits = report_page(place.project.pk).audits
     assert (audits["agreement"]["n"], audits["waiting_count"]) == (0, 0)
+
+
+def test_of_an_audited_label_the_version_of_then_and_the_newest_are_read_alone() -> None:
+    place, batch = _adaptive(target=SURE, audit_share=1.0)
+    _answer(place, 0, 1)
+    _judged(batch)
+    for person in (0, 1):
+        _answer(place, person)
+        task = _judged(batch)
+    versions = ConsensusResult.objects.filter(task=task).order_by("version")
+    (then, between, newest) = versions
+    read = []
+
+    def note(instance: ConsensusResult, **_: object) -> None:
+        read.append(instance.pk)
+
+    post_init.connect(note, sender=ConsensusResult)
+    try:
+        check_audits(
+            {task.pk: newest.document},
+            schema=inputs.schema_up_to(SchemaVersion.objects.get(project=place.project).pk),
+            plan=inputs.project_plan(place.project.pk),
+            now=clock.now(),
+        )
+    finally:
+        post_init.disconnect(note, sender=ConsensusResult)
+
+    assert between.pk not in read
+    assert sorted(read) == [then.pk, newest.pk]
 
 
 def test_an_audit_is_not_held_against_what_came_into_the_schema_after_it() -> None:

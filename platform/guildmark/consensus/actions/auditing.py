@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from concord.documents import Schema
 from concord.scoring import terms_of
 from guildmark.consensus.consolidation import Consolidated, Json, Plan
@@ -42,14 +44,16 @@ def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now:
         return
     results, versions = _results_of(audits), _versions_of(audits)
     for audit in audits:
-        said, current = _said_then(audit, results[audit.task_id]), results[audit.task_id][-1]
+        then, newest = results[audit.task_id]
+        # One that was not in force as it was kept says of nothing how sure it was.
+        said = then if then is not None and then.document == audit.document else None
         claims = (
             claims_of(
                 said,
                 labels[audit.task_id],
                 schema=schema,
                 iou_threshold=plan.gold_iou,
-                tolerances=_tolerances(current),
+                tolerances=_tolerances(newest),
                 terms=terms_of(schema, _schema_then(audit, versions)),
             )
             if said is not None
@@ -67,19 +71,25 @@ def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now:
         audit.save(update_fields=["confirmed", "decisions", "expected", "checked_at"])
 
 
-def _results_of(audits: Sequence[Audit]) -> Mapping[int, Sequence[ConsensusResult]]:
-    """By task, all versions of its label, the newest last; one query."""
-    found: dict[int, list[ConsensusResult]] = {audit.task_id: [] for audit in audits}
-    versions = ConsensusResult.objects.filter(task_id__in=found).order_by("task_id", "version")
-    for result in versions.defer("provenance"):
-        found[result.task_id].append(result)
-    return found
+def _results_of(
+    audits: Sequence[Audit],
+) -> Mapping[int, tuple[ConsensusResult | None, ConsensusResult]]:
+    """By task, the version in force when stopping was put off, and the newest.
 
-
-def _said_then(audit: Audit, versions: Sequence[ConsensusResult]) -> ConsensusResult | None:
-    """The version that was in force when stopping was put off, if it says what was kept."""
-    then = [one for one in versions if one.computed_at <= audit.stopped_at]
-    return then[-1] if then and then[-1].document == audit.document else None
+    Two queries: the others, one for each fit that moved the label, are not read.
+    """
+    versions = ConsensusResult.objects.filter(task_id=OuterRef("task_id")).order_by("-version")
+    then = versions.filter(computed_at__lte=OuterRef("stopped_at"))
+    chosen = Audit.objects.filter(pk__in=[audit.pk for audit in audits]).values_list(
+        "task_id", Subquery(then.values("pk")[:1]), Subquery(versions.values("pk")[:1])
+    )
+    ids = {task_id: (then_id, newest_id) for task_id, then_id, newest_id in chosen}
+    wanted = {pk for both in ids.values() for pk in both if pk is not None}
+    found = ConsensusResult.objects.defer("provenance").in_bulk(wanted)
+    return {
+        task_id: (found.get(then_id), found[newest_id])
+        for task_id, (then_id, newest_id) in ids.items()
+    }
 
 
 #: The versions of a project's schema, ids with when they were made, in order.
