@@ -24,6 +24,7 @@ from django.db.models import (
     QuerySet,
 )
 
+from guildmark.collection.models import Asset
 from guildmark.datasets.models import Dataset, Item
 from guildmark.projects.models import Project
 
@@ -130,11 +131,17 @@ def take_out(model: Model, ids: Sequence[Any]) -> list[str]:
     """Delete rows in the caller's transaction; the names of their files, which are not touched."""
     files: list[str] = []
     if _keeps_files(model):
-        rows = model._default_manager.filter(pk__in=ids)
+        rows = _with_own_files(model).filter(pk__in=ids)
         files = [name for row in rows for name in _files(row)]
     _unbind(model, ids)
     _delete(model, ids)
     return files
+
+
+def _with_own_files(model: Model) -> QuerySet[Any]:
+    """The files of a collected picture that became an item are the item's."""
+    rows: QuerySet[Any] = model._default_manager.all()
+    return rows.filter(item=None) if model is Asset else rows
 
 
 def _unbind(model: Model, ids: Sequence[Any]) -> None:

@@ -13,7 +13,7 @@ from guildmark.datasets.errors import DatasetGoing
 from guildmark.datasets.models import Dataset, Item
 from guildmark.events.models import Event
 from guildmark.oversight.actions import erasing as run
-from guildmark.oversight.actions import request_deletion, run_deletion
+from guildmark.oversight.actions import run_deletion
 from guildmark.oversight.erasing import OF_DATASETS, OF_PROJECTS, owned_by
 from guildmark.oversight.errors import DeletionBlocked, WrongName
 from guildmark.oversight.models import Deletion
@@ -24,41 +24,14 @@ from guildmark.projects.errors import ProjectGoing
 from guildmark.projects.models import Project
 from guildmark.releases.actions import withdraw
 from guildmark.releases.models import Release
-from guildmark.work.models import Assignment, Batch, KeptEarning
+from guildmark.work.models import Assignment, KeptEarning
 from guildmark.work.queries.people import done
 from tests.api.access import World, makers
 from tests.factories import datasets, incoming, releases, work
-from tests.factories.work import Workplace
+from tests.factories.deletions import asked, deleted, settled
 
 pytestmark = pytest.mark.django_db
 PROJECT, DATASET = Deletion.Kind.PROJECT, Deletion.Kind.DATASET
-
-
-def settled(place: Workplace) -> None:
-    """Everything has come to its end, as it would with time."""
-    of_project = {"project": place.project}
-    Batch.objects.filter(**of_project).update(state=Batch.State.COMPLETE)
-    Assignment.objects.filter(**of_project, state="submitted").update(state="accepted")
-    Project.objects.filter(pk=place.project.pk).update(state=Project.State.CLOSED)
-
-
-def asked(place: Workplace, kind: str = PROJECT, **more: Any) -> Deletion:
-    """A deletion that waits for a worker."""
-    target = place.project if kind == PROJECT else place.dataset
-    request = {"typed_name": target.name, **more}
-    made, _ = request_deletion(
-        actor_id=place.manager.pk, kind=kind, target_id=target.pk, now=clock.now(), **request
-    )
-    return made
-
-
-def deleted(place: Workplace, kind: str = PROJECT) -> Deletion:
-    """One that a worker has done."""
-    made = asked(place, kind)
-    assert run_deletion(deletion_id=made.pk, clock=clock.now) is False
-    made.refresh_from_db()
-    assert made.state == "done", made.error_detail
-    return made
 
 
 def mentions(column: str, value: int) -> dict[str, int]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from guildmark.accounts.models import User
 from guildmark.collection import queries
-from guildmark.collection.actions.locks import locked_brief
+from guildmark.collection.actions.locks import open_brief
 from guildmark.collection.actions.records import record_asset
 from guildmark.collection.errors import (
     CollectedRefused,
@@ -213,9 +213,7 @@ def _keep(
     # The day is the person's and not the brief's: they may send to several briefs at once.
     User.objects.select_for_update(no_key=True).get(pk=consent.user_id)
     _refuse_full_day(user_id=consent.user_id, now=now)
-    brief = locked_brief(consent.text.brief_id)
-    if not brief.is_open:
-        raise CollectionClosed
+    brief = open_brief(consent.text.brief_id)
     text = queries.text_in_force(brief)
     if text is None or queries.live_consent(user_id=consent.user_id, text_id=text.pk) != consent:
         raise ConsentMissing  # taken back, or another text came, while the picture was decoded

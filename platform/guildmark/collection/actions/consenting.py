@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from guildmark.collection import queries
-from guildmark.collection.actions.locks import locked_asset, locked_brief
+from guildmark.collection.actions.locks import locked_asset, locked_brief, open_brief
 from guildmark.collection.actions.records import record_asset, record_brief
 from guildmark.collection.errors import CollectionClosed, ConsentChanged
 from guildmark.collection.models import Asset, Brief, BriefExample, Consent, Stratum
@@ -25,9 +25,9 @@ def sign_consent(*, user_id: int, brief_id: int, number: int, now: datetime) -> 
     Signing twice gives the signature that is there. Raises NotFound, CollectionClosed and
     ConsentChanged.
     """
-    brief = locked_brief(brief_id)
+    brief = open_brief(brief_id)
     text = queries.text_in_force(brief)
-    if text is None or not brief.is_open:
+    if text is None:
         raise CollectionClosed
     if text.number != number:
         raise ConsentChanged

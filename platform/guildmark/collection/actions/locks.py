@@ -2,18 +2,28 @@
 
 from django.utils.translation import gettext as _
 
-from guildmark.collection.errors import AssetMoved
+from guildmark.collection.errors import AssetMoved, CollectionClosed
 from guildmark.collection.models import Asset, Brief, Stratum
 from guildmark.core.errors import NotFound
 from guildmark.core.states import state_word
+from guildmark.projects.models import Project
 
 
 def locked_brief(brief_id: int) -> Brief:
-    """The brief with its project, locked. Raises NotFound."""
-    found = Brief.objects.select_for_update(of=["self"]).select_related("project")
-    brief = found.filter(pk=brief_id).first()
+    """The brief, locked, with its project as it is then: who deletes the project locks the brief
+    first. Raises NotFound."""
+    brief = Brief.objects.select_for_update().filter(pk=brief_id).first()
     if brief is None:
         raise NotFound
+    brief.project = Project.objects.get(pk=brief.project_id)
+    return brief
+
+
+def open_brief(brief_id: int) -> Brief:
+    """As `locked_brief`, for who brings something. Raises CollectionClosed besides."""
+    brief = locked_brief(brief_id)
+    if not brief.is_open or brief.project.state == Project.State.DELETING:
+        raise CollectionClosed
     return brief
 
 

@@ -14,6 +14,7 @@ from guildmark.collection.models import Brief, BriefExample, ConsentText, Stratu
 from guildmark.core.errors import FieldProblem
 from guildmark.datasets.models import Item
 from guildmark.projects.actions import fix_currency
+from guildmark.projects.actions.locks import locked_project
 from guildmark.projects.models import Project
 
 
@@ -73,11 +74,11 @@ def save_brief(*, actor_id: int, project: Project, plan: BriefPlan, now: datetim
 
     Another permission becomes a new version, to be signed anew; what was signed stays as it was.
     Calling twice changes nothing more. Raises WrongBrief (fewer wanted than taken, a kind with
-    pictures left out, an example of elsewhere) and CollectionIncomplete (open without all it
-    needs).
+    pictures left out, an example of elsewhere), CollectionIncomplete (open without all it needs)
+    and ProjectGoing.
     """
     # The project first: two tabs that make the first brief wait for each other here.
-    project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+    project = locked_project(project.pk, keeps_work_going=True)
     brief, _ = Brief.objects.get_or_create(
         project=project,
         defaults={"organisation_id": project.organisation_id, "created_at": now},

@@ -22,6 +22,7 @@ from guildmark.datasets.actions import add_decoded_item
 from guildmark.datasets.files import StoredPicture
 from guildmark.datasets.intake.results import Decoded, Measures, Picture, Spooled
 from guildmark.datasets.models import Dataset, Item
+from guildmark.projects.actions.locks import require_staying
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def accept_asset(*, actor_id: int, asset_id: int, now: datetime) -> Asset:
     """waiting -> accepted: it becomes an item of the project's dataset, with where it is from.
 
     It is paid from then on. Records asset.accepted and item.added. Raises NotFound, AssetMoved (a
-    second call too), OwnAsset, and CollectedRefused where the dataset got its bytes meanwhile.
+    second call too), ProjectGoing, OwnAsset, and CollectedRefused where the dataset got its bytes
+    meanwhile.
     """
     asset, stratum = _waiting_of_others(asset_id, actor_id)
     _accept(asset, stratum, actor_id=actor_id, now=now)
@@ -50,7 +52,8 @@ def reject_asset(
 ) -> Asset:
     """waiting -> rejected: its place is free again, and its sender reads why.
 
-    Records asset.rejected. Raises NotFound, AssetMoved (a second call too) and OwnAsset.
+    Records asset.rejected. Raises NotFound, AssetMoved (a second call too), ProjectGoing and
+    OwnAsset.
     """
     asset, stratum = _waiting_of_others(asset_id, actor_id)
     _reject(asset, stratum, Reasons(reason_code, note), actor_id=actor_id, now=now)
@@ -67,7 +70,7 @@ def review_asset(
     rejected; where they disagree, or accept what the dataset got another way meanwhile, it waits
     for the staff. Records asset.reviewed, and
     asset.disputed or what `accept_asset` or `reject_asset` record. Raises NotFound, AssetMoved,
-    OwnAsset, ReviewNotOpen, ReviewedAlready (a second call) and ReasonMissing.
+    ProjectGoing, OwnAsset, ReviewNotOpen, ReviewedAlready (a second call) and ReasonMissing.
     """
     if not is_accepted and not reasons.code:
         raise ReasonMissing
@@ -97,7 +100,9 @@ def review_asset(
 
 
 def _waiting_of_others(asset_id: int, actor_id: int) -> tuple[Asset, Stratum]:
+    """Raises NotFound, AssetMoved, ProjectGoing and OwnAsset."""
     asset, stratum = locked_asset(asset_id, Asset.State.WAITING)
+    require_staying(asset.brief.project)
     if asset.collector_id == actor_id:
         raise OwnAsset
     return asset, stratum

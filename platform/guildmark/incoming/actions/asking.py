@@ -39,6 +39,7 @@ from guildmark.incoming.mapping import (
 )
 from guildmark.incoming.models import LabelImport
 from guildmark.incoming.options import Options
+from guildmark.projects.actions.locks import locked_project, require_staying
 from guildmark.projects.models import Project
 
 Stage = LabelImport.Stage
@@ -66,9 +67,11 @@ def open_label_parcel(
     """Room for a large file of labels in parts: the parcel, and whether it is new.
 
     `fingerprint` is the sender's name for the file; the same again gives the parcel that has begun
-    to take it. Raises NotFound and ProjectNotLabelled.
+    to take it. Raises NotFound, ProjectGoing and ProjectNotLabelled.
     """
-    dataset = queries.project(project_id).dataset
+    project = queries.project(project_id)
+    require_staying(project)
+    dataset = project.dataset
     if dataset is None:
         raise ProjectNotLabelled
     return datasets.open_parcel(
@@ -82,8 +85,9 @@ def request_label_import(
     """Keep a file and let a worker read it: the row, and whether it is new.
 
     Its pictures go into the project's dataset first, by an import of their own. Records
-    label_import.requested. Raises NotFound, ProjectNotLabelled, UploadTooLarge, WrongMapping
-    and ImportRunning. The same bytes for the same purpose give the import that is not finished.
+    label_import.requested. Raises NotFound, ProjectGoing, ProjectNotLabelled, UploadTooLarge,
+    WrongMapping and ImportRunning. The same bytes for the same purpose give the import that is not
+    finished.
     """
     project, asked = _labelled(project_id, asked)
     if (upload.size or 0) > settings.MAX_UPLOAD_BYTES:
@@ -157,8 +161,9 @@ def _gather(import_id: int, file: ImportFile, whole: IO[bytes]) -> None:
 
 def _labelled(project_id: int, asked: Asked) -> tuple[Project, Asked]:
     """The project, and what is asked with the question that classes answer: the one of the schema
-    where none was said. Raises NotFound, ProjectNotLabelled and WrongMapping."""
+    where none was said. Raises NotFound, ProjectGoing, ProjectNotLabelled and WrongMapping."""
     project = queries.project(project_id)
+    require_staying(project)
     _, schema = queries.schema_in_force(project_id)
     if project.dataset is None:
         raise ProjectNotLabelled
@@ -203,6 +208,7 @@ def _insert(
     """The row, and the import of its pictures, in one transaction."""
     try:
         with transaction.atomic():
+            locked_project(made.project_id, keeps_work_going=True)
             made.save(force_insert=True)
             made.pictures = bring()
             made.save(update_fields=["pictures"])

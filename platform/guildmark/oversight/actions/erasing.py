@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from guildmark.collection.models import Brief
 from guildmark.core import operations
 from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.core.models import Operation
@@ -59,6 +60,8 @@ def request_deletion(
     with transaction.atomic():
         if not _ROOTS[kind]._default_manager.select_for_update().filter(pk=target_id).exists():
             raise NotFound
+        if kind == Deletion.Kind.PROJECT:
+            _wait_for_collectors(target_id)
         plan = plan_of(kind, target_id, now=now)
         if typed_name.strip() != plan.name.strip():
             problem = FieldProblem("name", "wrong_name", _("This is not its name."))
@@ -80,6 +83,11 @@ def request_deletion(
         )
         _record("deletion.requested", made, actor_id=actor_id, now=now)
         return made, True
+
+
+def _wait_for_collectors(project_id: int) -> None:
+    """Who sends a picture or judges one beside it is done, or finds the project going."""
+    list(Brief.objects.select_for_update().filter(project_id=project_id).values_list("pk"))
 
 
 def run_deletion(*, deletion_id: int, clock: Clock, budget_seconds: float = BUDGET_SECONDS) -> bool:

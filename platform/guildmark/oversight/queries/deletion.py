@@ -170,6 +170,10 @@ def _project_blockers(project: Project, now: datetime) -> Iterator[Blocker]:
     if in_hands:
         sentence = _("Tasks in people's hands, and answers that nobody has judged yet: {n}.")
         yield Blocker("in_hands", sentence.format(n=in_hands))
+    waiting = Asset.objects.filter(brief__project=project, state=Asset.State.WAITING).count()
+    if waiting:
+        sentence = _("Collected pictures that wait for a review: {n}. Accept or reject them first.")
+        yield Blocker("waiting", sentence.format(n=waiting))
     appeals = _appeals(project, now)
     if appeals:
         sentence = _(

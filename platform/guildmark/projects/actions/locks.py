@@ -19,9 +19,14 @@ def locked_project(project_id: int, *, keeps_work_going: bool = False) -> Projec
     project = found.filter(pk=project_id).first()
     if project is None:
         raise NotFound
+    require_staying(project)
+    return project
+
+
+def require_staying(project: Project) -> None:
+    """Raises ProjectGoing for one that is being deleted."""
     if project.state == Project.State.DELETING:
         raise ProjectGoing
-    return project
 
 
 def lock_projects_of(dataset_id: int) -> None:

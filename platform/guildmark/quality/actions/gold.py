@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from guildmark.core.states import state_word
 from guildmark.datasets.models import Item
+from guildmark.projects.actions.locks import locked_project
 from guildmark.projects.models import Project
 from guildmark.quality import queries
 from guildmark.quality.actions.history import locked, note
@@ -100,7 +101,7 @@ def _known(
     now: datetime,
 ) -> GoldItem:
     # Locked, so that the picture is not deleted beside it.
-    project = Project.objects.select_for_update(no_key=True).get(pk=project_id)
+    project = locked_project(project_id, keeps_work_going=True)
     item = Item.objects.filter(pk=item_id).first()
     if item is None or item.is_gone or item.dataset_id != project.dataset_id:
         raise GoldItemElsewhere

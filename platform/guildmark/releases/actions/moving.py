@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from guildmark.core import operations
 from guildmark.core.models import Operation
 from guildmark.core.states import state_word
-from guildmark.projects.models import Project
+from guildmark.projects.actions.locks import locked_project
 from guildmark.releases import queries
 from guildmark.releases.actions.recalling import recall_reports
 from guildmark.releases.actions.releasing import record_move
@@ -21,7 +21,7 @@ def publish(*, actor_id: int, release_id: int, now: datetime) -> Release:
     """ready or superseded -> published, and what was published before -> superseded: clients see
     it now. A superseded one is what they had before, given to them again.
 
-    Records release.published. Raises ReleaseNotReady, also when called twice.
+    Records release.published. Raises ProjectGoing, and ReleaseNotReady, also when called twice.
     """
     release = _locked(release_id, Release.State.READY, Release.State.SUPERSEDED)
     published = Release.objects.select_for_update().filter(
@@ -91,9 +91,9 @@ def end_unready(release: Release, state: str) -> None:
 
 
 def _locked(release_id: int, *states: str) -> Release:
-    """The release, locked after its project: two publications take turns."""
+    """The release, locked after its project: two publications take turns. Raises ProjectGoing."""
     project_id = queries.release(release_id).project_id
-    Project.objects.select_for_update(no_key=True).get(pk=project_id)
+    locked_project(project_id, keeps_work_going=True)
     return _alone(release_id, *states)
 
 

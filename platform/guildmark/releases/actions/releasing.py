@@ -12,6 +12,7 @@ from concord.remapping import change_problem, changed_definition
 from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.core.said import told
 from guildmark.events.actions import record
+from guildmark.projects.actions.locks import locked_project
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.releases import queries
 from guildmark.releases.errors import (
@@ -44,12 +45,12 @@ def create(
 
     Without a version it is the next minor one, without a plan it is everything. Records
     release.requested. Raises WrongVersion, WrongPlan, ProjectWithoutRules, NothingToRelease,
-    VersionTaken, ReleaseBuilding. Calling twice: the
+    VersionTaken, ReleaseBuilding, ProjectGoing. Calling twice: the
     second is refused while the first is building, and makes another release afterwards.
     """
     if version is not None and not _VERSION.fullmatch(version):
         raise WrongVersion
-    project = Project.objects.select_for_update(no_key=True).get(pk=project_id)
+    project = locked_project(project_id, keeps_work_going=True)
     schema_version, guideline_version = _rules(project)
     definition = _definition(schema_version, plan_of(plan or {}))
     if not (complete_tasks(project_id=project_id).exists() or queries.has_brought(project_id)):

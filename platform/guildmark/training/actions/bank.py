@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.datasets.models import Item
+from guildmark.projects.actions.locks import locked_project
 from guildmark.projects.documents import compiled_schema, require_document
 from guildmark.projects.errors import SchemaMissing
 from guildmark.projects.models import Project, SchemaVersion
@@ -120,10 +121,7 @@ def update_quiz_question(
 
 def _project(project_id: int) -> Project:
     # Locked, so that no practice is made on the picture beside it.
-    project = Project.objects.select_for_update(no_key=True).filter(pk=project_id).first()
-    if project is None:
-        raise NotFound
-    return project
+    return locked_project(project_id, keeps_work_going=True)
 
 
 def _project_and_item(project_id: int, item_id: int) -> tuple[Project, Item]:

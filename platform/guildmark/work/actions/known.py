@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from guildmark.projects.models import Project
+from guildmark.projects.actions.locks import locked_project
 from guildmark.work.actions.making import insert_batch, versions_in_force
 from guildmark.work.actions.moved import record_batch
 from guildmark.work.errors import ItemsUnavailable
@@ -48,7 +48,7 @@ def add_known_task(*, batch_id: int, item_id: int, now: datetime) -> Task:
     """
     batch = Batch.objects.get(pk=batch_id)
     # Locked, so that no batch made beside it takes the same item.
-    Project.objects.select_for_update(no_key=True).get(pk=batch.project_id)
+    locked_project(batch.project_id, keeps_work_going=True)
     if asked_about(project_id=batch.project_id, item_id=item_id).exists():
         raise ItemsUnavailable
     made = Task.objects.create(

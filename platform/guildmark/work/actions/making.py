@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from guildmark.core.errors import FieldProblem, NotFound, WrongInput
+from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.datasets.queries.browsing import ItemFilter, chosen_items
 from guildmark.projects.actions import fix_currency
+from guildmark.projects.actions.locks import locked_project
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.work.actions.moved import record_batch
 from guildmark.work.actions.terms import require_terms
@@ -137,11 +138,10 @@ def insert_batch(batch: Batch) -> None:
 
 
 def versions_in_force(project_id: int) -> tuple[Project, SchemaVersion, GuidelineVersion]:
-    """The project and the versions a batch is made by. Raises NotFound and ProjectNotReady."""
+    """The project and the versions a batch is made by. Raises NotFound, ProjectGoing
+    and ProjectNotReady."""
     # Locked, so that nothing made beside it takes the same items.
-    project = Project.objects.select_for_update(no_key=True).filter(pk=project_id).first()
-    if project is None:
-        raise NotFound
+    project = locked_project(project_id, keeps_work_going=True)
     schema = SchemaVersion.objects.filter(project=project).order_by("-number").first()
     guideline = GuidelineVersion.objects.filter(
         project=project, state=GuidelineVersion.State.PUBLISHED

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.events.actions import ring_after_commit
+from guildmark.projects.actions.locks import locked_project
 from guildmark.projects.models import Project
 from guildmark.work.actions.voiding import take_out
 from guildmark.work.errors import CannotJudge, RejectionBudgetSpent, ReviewOwnWork, UnknownReason
@@ -76,7 +77,7 @@ def reject_assignments(
     if len(found) != len(set(assignment_ids)) or len({one[1] for one in found}) != 1:
         raise NotFound
     # One judges at a time where rejections are counted: two could take the last.
-    project = Project.objects.select_for_update(no_key=True).get(pk=found[0][1])
+    project = locked_project(found[0][1], keeps_work_going=True)
     _require_budget(project, [annotator_id for _, _, annotator_id in found], now=now)
     count = take_out(
         [pk for pk, _, _ in found],

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from guildmark.core.states import state_word
-from guildmark.projects.models import Project
+from guildmark.projects.actions.locks import locked_project
 from guildmark.work.actions.slots import (
     add_slots,
     close_task,
@@ -183,7 +183,7 @@ def add_gold_task(
     gold_task.added. Raises GoldExists; a second call is GoldExists.
     """
     # Locked, so that no batch made beside it takes the same item.
-    project = Project.objects.select_for_update(no_key=True).get(pk=project_id)
+    project = locked_project(project_id, keeps_work_going=True)
     try:
         with transaction.atomic():
             task = Task.objects.create(
