@@ -77,6 +77,7 @@ export function NewRelease({ onClose }: { onClose: () => void }) {
             />
           </SimpleGrid>
           <TextArea
+            mt={12}
             label={t("releases.noteField")}
             description={t("releases.noteHint")}
             value={note}

@@ -12,7 +12,8 @@ import {
   StackedBar,
   useI18n,
 } from "@/panels/shared";
-import { planBody, type PlanDraft, planProblem } from "./plan";
+import { labelRows, planBody, type PlanDraft, planProblem } from "./plan";
+import classes from "./Release.module.css";
 
 const PAUSE_MS = 300;
 type Translate = ReturnType<typeof useI18n>["t"];
@@ -49,10 +50,9 @@ export function PlanPreview({ projectId, draft }: { projectId: number; draft: Pl
 
 function Held({ found, draft }: { found: Preview; draft: PlanDraft }) {
   const { t, number } = useI18n();
-  const names = new Map(draft.labels.map((label) => [label.key, label]));
   const answers = answerNames(draft, t);
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className={classes.held}>
       <Figures>
         <Figure
           label={t("releases.items")}
@@ -79,16 +79,7 @@ function Held({ found, draft }: { found: Preview; draft: PlanDraft }) {
         />
       )}
       {found.labels.length > 0 && (
-        <BarList
-          title={t("releases.labels")}
-          rows={found.labels
-            .filter(({ key }) => names.get(key)?.isDropped !== true)
-            .map(({ key, shapes }) => ({
-              key,
-              name: names.get(key)?.oldName ?? key,
-              value: shapes,
-            }))}
-        />
+        <BarList title={t("releases.labels")} rows={labelRows(found.labels, draft)} />
       )}
       {answers.size > 0 && (
         <BarList

@@ -3,6 +3,7 @@ import type { SchemaDefinition } from "@/model/schema";
 import {
   everything,
   type LabelChoice,
+  labelRows,
   planBody,
   planProblem,
   type QuestionChoice,
@@ -33,6 +34,16 @@ describe("the plan of a release", () => {
   it("says nothing where everything is wanted", () => {
     expect(planBody(everything(definition))).toEqual({});
     expect(planProblem(everything(undefined))).toBeNull();
+  });
+
+  it("counts merged labels as one, also before its own come, and none that is left out", () => {
+    const draft = everything(definition);
+    const labels = draft.labels.map((label) => ({ ...label, ...chosen[label.key] }));
+    const counted = ["dog", "cat", "fox"].map((key, at) => ({ key, shapes: 3 + at }));
+
+    expect(labelRows(counted, { ...draft, labels })).toEqual([
+      { key: "cat", name: "cat", value: 7 },
+    ]);
   });
 
   it("says what was chosen, in shares and keys", () => {

@@ -158,6 +158,20 @@ function newName(one: { name: string; oldName: string }): string | null {
   return name !== "" && name !== one.oldName ? name : null;
 }
 
+/** Shapes by the label they have in the release: none that is left out, merged ones together. */
+export function labelRows(counted: readonly { key: string; shapes: number }[], draft: PlanDraft) {
+  const choices = new Map(draft.labels.map((label) => [label.key, label]));
+  const rows = new Map<string, { key: string; name: string; value: number }>();
+  for (const { key, shapes } of counted) {
+    const choice = choices.get(key);
+    if (choice?.isDropped === true) continue;
+    const kept = choice?.into ?? key;
+    const value = (rows.get(kept)?.value ?? 0) + shapes;
+    rows.set(kept, { key: kept, name: choices.get(kept)?.oldName ?? kept, value });
+  }
+  return [...rows.values()];
+}
+
 /** How many options of a question there are afterwards. */
 export function optionsLeft(question: QuestionChoice): number {
   return question.options.filter((one) => !one.isDropped && one.into === null).length;

@@ -19,15 +19,17 @@ interface PartCardsProps {
 export function PartCards({ part, currency }: PartCardsProps) {
   const { t } = useI18n();
   return (
-    <CardGrid columns="3fr 5fr 3fr">
-      <ByClass part={part} />
-      <Card title={t("skill.confusion")} note={t("skill.confusionWhat")}>
-        <PartMatrix
-          title={t("skill.confusionOf", { name: part.name })}
-          classes={part.classes}
-          confusion={part.confusion}
-        />
-      </Card>
+    <CardGrid columns="minmax(0, 1fr)">
+      <CardGrid columns="2fr 3fr">
+        <ByClass part={part} />
+        <Card title={t("skill.confusion")} note={t("skill.confusionWhat")}>
+          <PartMatrix
+            title={t("skill.confusionOf", { name: part.name })}
+            classes={part.classes}
+            confusion={part.confusion}
+          />
+        </Card>
+      </CardGrid>
       <Card title={t("skill.worth")} note={t("skill.worthWhat")}>
         <Figures>
           <KnownFigure label={t("skill.bits")} known={part.information_bits} />
