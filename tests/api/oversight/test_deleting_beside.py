@@ -6,18 +6,19 @@ import pytest
 from django.db import transaction
 
 from guildmark.collection import actions as collecting
-from guildmark.core.errors import Refusal
-from guildmark.datasets.models import Item
+from guildmark.core.errors import Refusal, WrongInput
+from guildmark.datasets.errors import DatasetGoing
+from guildmark.datasets.models import Import, Item
 from guildmark.events.models import Event
-from guildmark.oversight.actions import delete_pictures
-from guildmark.projects.actions import create_example, create_guideline_draft
+from guildmark.oversight.actions import delete_pictures, request_deletion
+from guildmark.projects.actions import create_example, create_guideline_draft, update_project
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 from guildmark.quality.models import GoldItem
 from guildmark.training.actions import submit_attempt
 from guildmark.training.models import PracticeItem
 from guildmark.work.models import Task
 from tests.at_once import beside, wait_until_somebody_waits_for_me
-from tests.factories import accounts, collection, quality, training, work
+from tests.factories import accounts, collection, datasets, quality, training, work
 from tests.factories.projects import BOXES
 from tests.factories.work import Workplace
 
@@ -139,3 +140,36 @@ def test_a_picture_that_is_taken_back_teaches_and_checks_nobody() -> None:
     assert GoldItem.objects.get(pk=gold.pk).state == GoldItem.State.RETIRED
     assert not PracticeItem.objects.exists()
     assert set(Task.objects.values_list("state", flat=True)) == {"cancelled"}
+
+
+@pytest.mark.parametrize("bring", ["choose", "import"])
+def test_nobody_takes_a_dataset_that_is_being_asked_to_go(bring: str) -> None:
+    place = work.workplace()
+    going = datasets.dataset(place.organisation)
+
+    def choose() -> None:
+        changes: dict[str, object] = {"dataset_id": going.pk}
+        update_project(
+            actor_id=place.manager.pk, project_id=place.project.pk, changes=changes, now=work.NOW
+        )
+
+    jobs: dict[str, Callable[[], object]] = {
+        "choose": choose,
+        "import": lambda: datasets.import_(going),
+    }
+
+    def bring_late() -> None:
+        with pytest.raises((WrongInput, DatasetGoing)):
+            jobs[bring]()
+
+    with beside(bring_late) as begin, transaction.atomic():
+        request_deletion(
+            actor_id=place.manager.pk, kind="dataset", target_id=going.pk, typed_name=going.name,
+            now=work.NOW,
+        )  # fmt: skip
+        begin()
+        wait_until_somebody_waits_for_me()
+
+    place.project.refresh_from_db()
+    assert place.project.dataset == place.dataset
+    assert not Import.objects.filter(dataset=going).exists()

@@ -107,7 +107,9 @@ def open_parcel(
 
 
 def _require_staying(dataset_id: int) -> None:
-    if Dataset.objects.filter(pk=dataset_id, is_deleting=True).exists():
+    """Until the transaction ends nobody begins to delete the dataset. Raises DatasetGoing."""
+    staying = Dataset.objects.select_for_update(no_key=True).filter(is_deleting=False)
+    if not staying.filter(pk=dataset_id).exists():
         raise DatasetGoing
 
 
@@ -221,8 +223,8 @@ def set_bucket_source(
 def start_import(*, actor_id: int, import_id: int, now: datetime) -> Import:
     """Close the import for files and let a worker read them. Records import.started.
 
-    Calling twice changes nothing more. Raises ImportEmpty, ImportEnded (cancelled) and
-    ImportClosed (a parcel, which is not started).
+    Calling twice changes nothing more. Raises ImportEmpty, ImportEnded (cancelled),
+    ImportClosed (a parcel, which is not started) and DatasetGoing.
     """
     started = _locked(import_id)
     if started.is_parcel:
@@ -231,6 +233,7 @@ def start_import(*, actor_id: int, import_id: int, now: datetime) -> Import:
         raise ImportEnded
     if not started.is_collecting:
         return started
+    _require_staying(started.dataset_id)
     started.progress_total = started.files.count()
     if not started.progress_total and queries.bucket_source(import_id) is None:
         raise ImportEmpty

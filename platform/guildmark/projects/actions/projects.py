@@ -97,7 +97,8 @@ def _require_own(project: Project, changes: dict[str, object]) -> None:
     """What is chosen is the organisation's or installed, the currency stays. Raises WrongInput."""
     owned = {
         "community_id": Community.objects.all(),
-        "dataset_id": Dataset.objects.filter(is_deleting=False),
+        # Locked, so that nobody deletes it beside this.
+        "dataset_id": Dataset.objects.filter(is_deleting=False).select_for_update(no_key=True),
     }
     problems = tuple(
         FieldProblem(key, "unknown", "The organisation has nothing of this number.")
