@@ -7,13 +7,13 @@ import pytest
 
 from concord.documents import Document, Shape, compile_schema
 from concord.formats import Head, ReleasedItem
-from concord.formats.predictions import Target, TargetImage
+from concord.formats.predictions import Target, TargetImage, archives
 from concord.formats.predictions.archives import (
     IndexPicture,
     read_mask_predictions,
     read_yolo_predictions,
 )
-from concord.formats.predictions.content import NotRead
+from concord.formats.predictions.content import NotRead, TooManyPredictions
 from concord.formats.reading import LabelRefusal
 from concord.geometry.rle import encode
 from tests.unit.concord.exporting import exported
@@ -193,3 +193,19 @@ def test_objects_that_are_told_apart_do_not_come_as_a_picture_of_classes() -> No
     (refused,) = read_mask_predictions([IndexPicture("a.png", pixels)], target_of(mixed)).refusals
 
     assert refused.code == "wrong_kind"
+
+
+def test_text_of_too_many_lines_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def read_all(*_: object, **__: object) -> None:
+        raise AssertionError("it is read")
+
+    monkeypatch.setattr(archives, "MOST_PREDICTIONS", 2)
+    monkeypatch.setattr(archives, "read_yolo", read_all)
+
+    with pytest.raises(TooManyPredictions):
+        read_yolo_predictions(
+            {"a.txt": b"0 0.5 0.5 0.2 0.2\r\n" * 2, "b.txt": b"0 0.5 0.5 0.2 0.2\r"},
+            target_of(schema_of("box")),
+        )

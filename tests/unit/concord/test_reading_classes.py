@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from concord.formats.predictions import tables
 from concord.formats.predictions.tables import read_table
 from concord.formats.reading import ReadImage, read_folders
 
@@ -104,6 +105,25 @@ def test_what_cannot_be_read_is_refused_with_its_place(rows: tuple[str, ...], co
 
     assert [one.code for one in read.refusals] == [code]
     assert not any(one.shapes or one.classes for one in read.images if code != "wrong_score")
+
+
+def test_line_ends_of_old_macs_are_refused_in_words() -> None:
+    read = read_table(b"file_name,class\ra.jpg,dog\rb.jpg,cat\r")
+
+    assert [(one.code, one.line) for one in read.refusals] == [("not_readable", 1)]
+    assert read.images == ()
+
+
+def test_a_table_of_too_many_pictures_is_not_read_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_PICTURES", 2)
+    rows = ["file_name,class", "a.jpg,dog", "b.jpg,cat", "a.jpg,dog", "c.jpg,cat", "d.jpg,cat"]
+
+    read = read_table(table(*rows))
+
+    assert [one.file_name for one in read.images] == ["a.jpg", "b.jpg"]
+    assert [(one.code, one.message) for one in read.refusals] == [
+        ("too_many", "A table may name 2 pictures.")
+    ]
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:

@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 from concord.documents import Schema, Shape
 from concord.formats.index_png import UNLABELLED_8, UNLABELLED_16, label_colours
 from concord.formats.predictions.content import (
+    MOST_PREDICTIONS,
     Collected,
     NotRead,
     ReadPredictions,
     Target,
+    TooManyPredictions,
     prediction_of,
 )
 from concord.formats.reading.content import LabelRefusal, ReadImage, ReadShape
@@ -79,6 +81,9 @@ def read_yolo_predictions(files: Mapping[str, bytes], target: Target) -> ReadPre
     named = dict(files)
     if not any(_names_classes(path) for path in files):
         named["data.yaml"] = exporter.names_yaml(target.schema)
+    # Before an object is made of each line.
+    if sum(map(_line_ends, files.values())) > MOST_PREDICTIONS:
+        raise TooManyPredictions
     places = Places(target)
 
     def size_of(name: str) -> tuple[int, int] | None:
@@ -94,6 +99,10 @@ def read_yolo_predictions(files: Mapping[str, bytes], target: Target) -> ReadPre
     for image in read.images:
         _add_all(image, places.of(image.file_name), collected)
     return collected.result()
+
+
+def _line_ends(text: bytes) -> int:
+    return text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
 
 
 def _names_classes(path: str) -> bool:
@@ -217,11 +226,13 @@ def _add_masks(
 
 def _values(
     pixels: NDArray[np.uint8] | NDArray[np.uint16],
-) -> tuple[NDArray[np.int64] | NDArray[np.uint8] | NDArray[np.uint16], frozenset[int]]:
+) -> tuple[NDArray[np.uint32] | NDArray[np.uint8] | NDArray[np.uint16], frozenset[int]]:
     """One number a pixel, and those that say "no class": black, or the highest."""
     if pixels.ndim == 3:
-        red, green, blue = (pixels[..., at].astype(np.int64) for at in range(3))
-        return red + 256 * green + 65_536 * blue, frozenset({0})
+        values = np.zeros(pixels.shape[:2], dtype=np.uint32)
+        for at in range(3):  # no channel is widened beside another
+            values |= pixels[..., at].astype(np.uint32) << np.uint32(8 * at)
+        return values, frozenset({0})
     return pixels, frozenset({UNLABELLED_8 if pixels.dtype == np.uint8 else UNLABELLED_16})
 
 

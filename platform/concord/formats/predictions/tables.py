@@ -49,6 +49,8 @@ _ANSWER, _CONFIDENCE, _ATTRIBUTE = "answer_", "_confidence", "attribute_"
 _SIDES = ("x", "y", "width", "height")
 #: What ends a table's first row may not have: it is a table of one column.
 _DELIMITERS = (",", ";", "\t")
+#: Pictures of one table, which are held until its end.
+MOST_PICTURES = 1_000_000
 #: Digits of the size of a picture.
 MOST_DIGITS = 9
 
@@ -92,7 +94,10 @@ class _Table:
         first = next(lines(io.BytesIO(data)), "")
         found = (one for one in _DELIMITERS if one in first)
         delimiter = next(found, ",")
-        columns = [_column(one) for one in next(csv.reader([first], delimiter=delimiter), [])]
+        try:
+            columns = [_column(one) for one in next(csv.reader([first], delimiter=delimiter), [])]
+        except csv.Error as error:  # line ends of old Macs make one line of the file
+            raise NotRead("not_readable", Sentence("Line {line} is not CSV.", line=1)) from error
         picture = next((one for one in PICTURE_COLUMNS if one in columns), None)
         if picture is None:
             message = Sentence(
@@ -163,12 +168,18 @@ class _Read:
         self.refusals = Refusals()
 
     def take(self, row: Row, line: int) -> None:
-        """One row; what of it cannot be read is refused, and spoils its picture alone."""
+        """One row; what of it cannot be read is refused, and spoils its picture alone.
+
+        Raises NotRead for one picture too many.
+        """
         name = row.get(self._table.picture, "").strip().replace("\\", "/")
         if not name:
             message = Sentence("The cell of the column {column} is empty.", column="file_name")
             self.refusals.add(LabelRefusal("unknown_image", message, "", line))
             return
+        if len(self._pictures) >= MOST_PICTURES and name not in self._pictures:
+            message = Sentence("A table may name {most:,} pictures.", most=MOST_PICTURES)
+            raise NotRead("too_many", message)
         try:
             picture = self._pictures.setdefault(name, _picture(row))
             self._take_answers(picture, row)
