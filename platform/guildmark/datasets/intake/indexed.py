@@ -12,6 +12,11 @@ from guildmark.datasets.intake.decode import BROKEN, refuse_by_header
 from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.intake.results import Indexed
 
+#: Where the header of a PNG says how many bits a sample has.
+_BITS_AT = 24
+#: Pillow stretches greys of fewer bits over these, so that white is white.
+_SHOWN_BITS = 8
+
 
 def write_index(source: Path, *, target: Path, most_pixels: int) -> Indexed:
     """Write the pixels row by row: a byte each, two (low first) of 16 bits, or red, green, blue.
@@ -23,7 +28,7 @@ def write_index(source: Path, *, target: Path, most_pixels: int) -> Indexed:
         with source.open("rb") as stream, Image.open(stream, formats=("PNG",)) as file:
             refuse_by_header(file, most_pixels)
             file.load()
-            image, pixel_bytes = _plain(file)
+            image, pixel_bytes = _plain(file, _bits(source))
             target.write_bytes(image.tobytes())
             return Indexed(image.width, image.height, pixel_bytes)
     except BROKEN as error:
@@ -33,7 +38,18 @@ def write_index(source: Path, *, target: Path, most_pixels: int) -> Indexed:
         raise FileRefused("damaged_picture", cut(sentence, 400)) from error
 
 
-def _plain(image: Image.Image) -> tuple[Image.Image, int]:
+def _bits(source: Path) -> int:
+    """Of one sample, by the header of a PNG (IHDR)."""
+    with source.open("rb") as stream:
+        stream.seek(_BITS_AT)
+        return stream.read(1)[0]
+
+
+def _plain(image: Image.Image, bits: int) -> tuple[Image.Image, int]:
+    """The picture as its numbers or colours, and the bytes of a pixel. Raises FileRefused."""
+    if image.mode in {"1", "L"} and bits < _SHOWN_BITS:
+        stretched = ((1 << _SHOWN_BITS) - 1) // ((1 << bits) - 1)
+        return image.convert("L").point(lambda level: level // stretched), 1
     if image.mode.startswith("I;16"):
         return (image if image.mode == "I;16" else image.convert("I;16")), 2
     if image.mode in {"L", "P"}:
