@@ -13,8 +13,10 @@ from guildmark.collection.reasons import PICTURE_REASONS
 from guildmark.communities import queries as communities
 from guildmark.communities.actions.seats import NO_SEAT
 from guildmark.communities.queries import CommunityLetter
+from guildmark.core.errors import NotFound
 from guildmark.core.said import said_in
 from guildmark.notifications.models import Kind
+from guildmark.projects.models import Project
 from guildmark.projects.queries import guideline_question, project_name
 from guildmark.quality.queries import appeal_answer
 from guildmark.work.reasons import REASONS
@@ -35,8 +37,12 @@ class Words:
 
 
 def words_of(name: str, payload: Payload) -> Words | None:
-    """What whom it concerns is told; None where there is nothing to say."""
-    return _TELLERS[name](payload)
+    """What whom it concerns is told; None where there is nothing to say, or what it is about was
+    deleted meanwhile."""
+    try:
+        return _TELLERS[name](payload)
+    except (Project.DoesNotExist, NotFound):
+        return None
 
 
 _APPEAL = "You can appeal within 7 days, and are answered within 9."

@@ -13,7 +13,7 @@ class Deletion(Operation):
     """A project or a dataset that an owner deletes, by a worker, in chunks.
 
     The row outlives what it deletes: `target_id` is no foreign key, `name` is what it was called,
-    `counts` says what went, by the word of `erasing.WHAT_GOES`.
+    `counts` says what went, by the words of `queries.deletion`.
     """
 
     class Kind(models.TextChoices):

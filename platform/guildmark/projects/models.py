@@ -30,6 +30,9 @@ class Project(models.Model):
         CLOSED = "closed"
         DELETING = "deleting"
 
+    #: What people may know of: a draft is nobody's business yet, and what goes is no more.
+    SHOWN: ClassVar = (State.ACTIVE, State.CLOSED)
+
     class ConsensusMethod(models.TextChoices):
         """How classes are found from answers: chosen by the data, or by name."""
 
@@ -131,6 +134,11 @@ class Project(models.Model):
     def price(self) -> Money:
         """What one accepted submission earns."""
         return Money(self.price_minor, self.currency)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether people may know of it."""
+        return self.state in self.SHOWN
 
     @property
     def schema_version(self) -> "SchemaVersion | None":

@@ -36,8 +36,9 @@ def project(project_id: int) -> Project:
 
 
 def datasets_with_superpixels() -> list[int]:
-    """Datasets that a project which is not closed wants parted into cells."""
-    wanting = Project.objects.filter(has_superpixels=True).exclude(state=Project.State.CLOSED)
+    """Datasets that a project which is worked in, or will be, wants parted into cells."""
+    coming = (Project.State.DRAFT, Project.State.ACTIVE)
+    wanting = Project.objects.filter(has_superpixels=True, state__in=coming)
     found = (
         wanting.exclude(dataset=None).order_by("dataset_id").values_list("dataset_id").distinct()
     )
@@ -127,7 +128,7 @@ def guideline_example(example_id: int) -> GuidelineExample:
 def may_preview(*, user_id: int, project: Project) -> bool:
     """May this person read the guideline: a member, or one who meets the door "preview"?"""
     community_id = project.community_id
-    if community_id is None or project.state == Project.State.DRAFT:
+    if community_id is None or not project.is_shown:
         return False
     if communities.is_active_member(user_id=user_id, community_id=community_id):
         return True

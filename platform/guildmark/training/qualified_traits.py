@@ -47,10 +47,10 @@ class QualifiedFor:
         return list(held.values_list("project_id", flat=True).distinct())
 
     def homes(self, ids: Collection[int]) -> dict[int, Home]:
-        """Who may know of a project's community knows of the project, once it is no draft."""
+        """Who may know of a project's community knows of the project, while it is shown."""
         found = Project.objects.filter(pk__in=ids).values_list("pk", "community_id", "state")
         return {
-            pk: Home(community_id, is_shown=state != Project.State.DRAFT)
+            pk: Home(community_id, is_shown=state in Project.SHOWN)
             for pk, community_id, state in found
         }
 

@@ -4,23 +4,34 @@ from collections.abc import Callable
 
 import pytest
 
+from guildmark.accounts.models import User
 from guildmark.collection import actions as collecting
+from guildmark.collection.actions.reviewing import Reasons
 from guildmark.collection.errors import CollectionClosed
 from guildmark.collection.models import Asset
 from guildmark.core import clock
+from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
+from guildmark.core.money import Money
 from guildmark.datasets.models import Item
 from guildmark.oversight.erasing import take_out
 from guildmark.oversight.models import Deletion
 from guildmark.oversight.queries.deletion import plan_of
 from guildmark.projects.errors import ProjectGoing
 from guildmark.projects.models import Project
+from guildmark.projects.queries import may_preview
 from guildmark.releases.actions import publish
 from guildmark.releases.models import Release
+from guildmark.training.qualified_traits import qualified_traits
+from guildmark.training.queries.ways import facts
 from guildmark.work.actions.making import versions_in_force
-from tests.factories import accounts, collection, incoming, releases, work
-from tests.factories.deletions import settled
+from guildmark.work.models import KeptEarning
+from guildmark.work.queries.eligibility import is_known_to
+from guildmark.work.queries.people import done
+from tests.factories import accounts, collection, communities, incoming, releases, work
+from tests.factories.deletions import deleted, settled
 from tests.factories.work import Workplace
+from workers.words import words_of
 
 pytestmark = pytest.mark.django_db
 KIND = Deletion.Kind.PROJECT
@@ -96,6 +107,43 @@ def test_the_files_of_a_picture_that_became_an_item_stay_with_the_item() -> None
     assert not Asset.objects.exists()
 
 
+def test_what_collectors_and_reviewers_earned_stays_and_is_said_before() -> None:
+    ana, ben = accounts.person(), accounts.person()
+    place = work.workplace()
+    brief = collection.brief_of(place, ana, ben, reviews_wanted=1, review_price_minor=3)
+    collection.sign(brief, ana)
+    asset = collection.send(brief, ana)
+    collecting.review_asset(
+        user_id=ben.pk, asset_id=asset.pk, is_accepted=True, reasons=Reasons(), now=clock.now()
+    )
+    collecting.withdraw_asset(user_id=ana.pk, asset_id=asset.pk, now=clock.now())
+    settled(place)
+    before = [done(user_id=one.pk, now=clock.now(), currency="EUR") for one in (ana, ben)]
+
+    stays = plan_of(KIND, place.project.pk, now=clock.now()).stays
+    deleted(place)
+
+    assert (stays.people_count, stays.earned) == (2, (Money(23, "EUR"),))
+    kept = KeptEarning.objects.filter(project_id=place.project.pk).order_by("amount_minor")
+    assert list(kept.values_list("annotator_id", "state", "amount_minor")) == [
+        (ben.pk, "review", 3), (ana.pk, "picture", 20),
+    ]  # fmt: skip
+    assert [done(user_id=one.pk, now=clock.now(), currency="EUR") for one in (ana, ben)] == before
+
+
+def test_an_event_of_a_project_that_is_gone_tells_nobody() -> None:
+    payload = {
+        "annotator_id": 1,
+        "user_id": 1,
+        "project_id": 0,
+        "reason": "other",
+        "state": "stale",
+    }
+    gone = ("assignment.rejected", "assignment.returned", "qualification.changed", "asset.accepted")
+
+    assert [words_of(name, payload) for name in gone] == [None] * 4
+
+
 def _publish(place: Workplace) -> None:
     release = Release.objects.get(project=place.project)
     publish(actor_id=place.manager.pk, release_id=release.pk, now=clock.now())
@@ -127,3 +175,33 @@ def test_nothing_is_published_asked_for_or_brought_in_while_a_project_goes(
     release.refresh_from_db()
     assert release.state == Release.State.READY
     assert not place.project.label_imports.filter(state__in=Operation.LIVE).exists()
+
+
+def test_what_goes_is_known_to_nobody_who_works_also_where_it_was_a_draft() -> None:
+    place = work.workplace()
+    ana = accounts.person()
+    communities.member(place.community, user=ana)
+    project = place.project
+
+    shown = _known(project, ana)
+    going(project)
+    project.refresh_from_db()
+
+    assert shown == [True] * 4
+    assert _known(project, ana) == [False] * 4
+
+
+def _known(project: Project, user: User) -> list[bool]:
+    """By each way in which a person learns of a project."""
+    qualified = qualified_traits()[0].homes([project.pk])
+    try:
+        facts(user_id=user.pk, project_id=project.pk, now=clock.now())
+        has_way = True
+    except NotFound:
+        has_way = False
+    return [
+        is_known_to(user_id=user.pk, project_id=project.pk),
+        may_preview(user_id=user.pk, project=project),
+        has_way,
+        qualified[project.pk].is_shown,
+    ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from guildmark.core.errors import NotFound
 from guildmark.core.uploads import MEGABYTE
 from guildmark.datasets import queries
 from guildmark.datasets.actions.opened import open_for_parts
@@ -77,7 +78,7 @@ def receive_part(*, upload_id: int, offset: int, content: Path, now: datetime) -
     stored = store_part(import_id=upload.of_import_id, content=content)
     try:
         return _took(upload_id, offset=offset, stored=stored, count=count, now=now)
-    except (OffsetDiffers, ImportClosed):
+    except (OffsetDiffers, ImportClosed, NotFound):  # gone with its dataset meanwhile
         discard([stored])
         raise
 

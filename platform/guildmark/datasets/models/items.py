@@ -199,8 +199,13 @@ class Item(models.Model):
 
     @property
     def is_cut(self) -> bool:
-        """Of the bits of its original its rendition has 8: those of colours, not those of grey."""
-        return self.bit_depth is not None and self.bit_depth > 8 and self.window_low is None
+        """Of the bits of its original its rendition has 8: those of colours, not those of grey.
+
+        What is gone has neither.
+        """
+        if self.is_gone or self.bit_depth is None:
+            return False
+        return self.bit_depth > 8 and self.window_low is None
 
     @property
     def is_gone(self) -> bool:

@@ -72,14 +72,17 @@ class _PlanView(APIView):
 
     kind: str
 
-    def _plan(self, request: Request, target_id: int) -> queries.DeletionPlan:
+    def _require_owner(self, request: Request, target_id: int) -> None:
         """Raises NotFound and NotAllowed."""
-        plan = queries.plan_of(self.kind, target_id, now=now())
-        require_role(request, organisation_id=plan.organisation_id, roles=OWNERS)
-        return plan
+        organisation_id = queries.organisation_id_of(self.kind, target_id)
+        require_role(request, organisation_id=organisation_id, roles=OWNERS)
+
+    def _planned(self, request: Request, target_id: int) -> Response:
+        self._require_owner(request, target_id)
+        return Response(DeletionPlanOut(queries.plan_of(self.kind, target_id, now=now())).data)
 
     def _requested(self, request: Request, target_id: int) -> Response:
-        self._plan(request, target_id)
+        self._require_owner(request, target_id)
         data = DeletionIn(data=request.data)
         data.is_valid(raise_exception=True)
         made, is_new = request_deletion(
@@ -100,7 +103,7 @@ class ProjectDeletionView(_PlanView):
     @extend_schema(operation_id="project_deletion_get", responses=DeletionPlanOut)
     def get(self, request: Request, project_id: int) -> Response:
         """What deleting the project would take, what stays, and what has to be done first."""
-        return Response(DeletionPlanOut(self._plan(request, project_id)).data)
+        return self._planned(request, project_id)
 
     @extend_schema(
         operation_id="project_deletion_create",
@@ -121,7 +124,7 @@ class DatasetDeletionView(_PlanView):
     @extend_schema(operation_id="dataset_deletion_get", responses=DeletionPlanOut)
     def get(self, request: Request, dataset_id: int) -> Response:
         """What deleting the dataset would take, and what has to be done first."""
-        return Response(DeletionPlanOut(self._plan(request, dataset_id)).data)
+        return self._planned(request, dataset_id)
 
     @extend_schema(
         operation_id="dataset_deletion_create",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from guildmark.collection.models import Asset
@@ -18,13 +19,13 @@ from guildmark.datasets.models import GONE, Dataset, Import, Item
 from guildmark.incoming.models import LabelImport
 from guildmark.oversight.erasing import OF_PROJECTS, owned_by, projects_that_use
 from guildmark.oversight.models import Deletion
+from guildmark.oversight.queries.earnings import earned_in
 from guildmark.projects.models import Project
 from guildmark.quality.models import Appeal, GoldItem
 from guildmark.quality.queries.appeals import APPEAL_DAYS
 from guildmark.releases.models import Evaluation, Export, Release
 from guildmark.training.models import PracticeItem, Qualification, QuizQuestion
 from guildmark.work.models import Assignment, Batch, Submission, Task
-from guildmark.work.queries.batches import PAID
 
 #: So many names are said in a sentence.
 MOST_NAMED = 5
@@ -68,6 +69,16 @@ class DeletionPlan:
     stays: Stays = field(default_factory=Stays)
     blockers: tuple[Blocker, ...] = ()
     deletion: Deletion | None = None
+
+
+def organisation_id_of(kind: str, target_id: int) -> int:
+    """Whose it is, before anything is counted. Raises NotFound."""
+    root = Project if kind == Deletion.Kind.PROJECT else Dataset
+    found = root._default_manager.filter(pk=target_id).values_list("organisation_id", flat=True)
+    organisation_id: int | None = found.first()
+    if organisation_id is None:
+        raise NotFound
+    return organisation_id
 
 
 def plan_of(kind: str, target_id: int, *, now: datetime) -> DeletionPlan:
@@ -147,14 +158,15 @@ def _project_counts(project_id: int) -> dict[str, int]:
 
 
 def _stays(project: Project) -> Stays:
-    paid = Assignment.objects.filter(project=project, state__in=PAID)
-    people = paid.aggregate(people=Count("annotator", distinct=True))["people"]
-    sums = paid.values("currency").annotate(amount=Sum("amount_minor")).order_by("currency")
+    people, sums = set[int](), Counter[str]()
+    for user_id, earned in earned_in(project.pk):
+        people.add(user_id)
+        sums[earned.currency] += earned.amount_minor
     return Stays(
         dataset_name=project.dataset.name if project.dataset else "",
         item_count=Item.objects.filter(dataset=project.dataset_id).count(),
-        people_count=people,
-        earned=tuple(Money(row["amount"], row["currency"]) for row in sums),
+        people_count=len(people),
+        earned=tuple(Money(sums[currency], currency) for currency in sorted(sums)),
     )
 
 

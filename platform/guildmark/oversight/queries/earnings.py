@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from guildmark.collection.models import Asset, AssetReview
+from guildmark.core.money import Money
 from guildmark.oversight.models import Deletion
 from guildmark.work.models import Assignment, KeptEarning
 from guildmark.work.queries.batches import PAID
@@ -19,7 +20,7 @@ def kept_rows(
     model: type[models.Model], ids: Sequence[Any], *, of: Deletion
 ) -> Iterator[KeptEarning]:
     """One for each person, state and currency among these rows; none of rows that pay nobody."""
-    for row in _paid(model, ids):
+    for row in _paid(model, pk__in=ids):
         yield KeptEarning(
             organisation_id=of.organisation_id,
             project_id=of.target_id,
@@ -33,20 +34,35 @@ def kept_rows(
         )
 
 
-# Any: rows of `values()`, the same columns in each.
-def _paid(model: type[models.Model], ids: Sequence[Any]) -> QuerySet[Any, Any]:
+#: What pays people, and how its rows name their project.
+_PAYING: tuple[tuple[type[models.Model], str], ...] = (
+    (Assignment, "project_id"),
+    (Asset, "brief__project_id"),
+    (AssetReview, "asset__brief__project_id"),
+)
+
+
+def earned_in(project_id: int) -> Iterator[tuple[int, Money]]:
+    """(person, what they were paid) in a project, several times where it was for several things."""
+    for model, path in _PAYING:
+        for row in _paid(model, **{path: project_id}):
+            yield row["who"], Money(row["amount"], row["currency"])
+
+
+# Any: rows of `values()`, the same columns in each, and whatever a filter takes.
+def _paid(model: type[models.Model], **where: Any) -> QuerySet[Any, Any]:
     if model is Assignment:
-        of_tasks = Assignment.objects.filter(pk__in=ids, state__in=PAID)
+        of_tasks = Assignment.objects.filter(**where, state__in=PAID)
         return _sums(
             of_tasks, who="annotator_id", state=F("state"), at=Coalesce("ended_at", "leased_at")
         )
     if model is Asset:
-        pictures = Asset.objects.filter(pk__in=ids, accepted_at__isnull=False)
+        pictures = Asset.objects.filter(**where, accepted_at__isnull=False)
         return _sums(
             pictures, who="collector_id", state=Value(State.PICTURE.value), at=F("accepted_at")
         )
     if model is AssetReview:
-        reviews = AssetReview.objects.filter(pk__in=ids)
+        reviews = AssetReview.objects.filter(**where)
         return _sums(
             reviews, who="reviewer_id", state=Value(State.REVIEW.value), at=F("created_at")
         )

@@ -125,8 +125,7 @@ class _Shelf:
 def _load(*, user_id: int, project_ids: Collection[int], now: datetime) -> dict[int, Facts]:
     """The facts of those of the projects that the person may know of."""
     projects = list(
-        Project.objects.filter(pk__in=project_ids, community__isnull=False)
-        .exclude(state=Project.State.DRAFT)
+        Project.objects.filter(pk__in=project_ids, community__isnull=False, state__in=Project.SHOWN)
         .select_related("community")
         .order_by("pk")
     )

@@ -69,7 +69,7 @@ def _as_audiences(found: Sequence[Mapping[str, Any]]) -> tuple[Audience, ...]:
 
 def is_known_to(*, user_id: int, project_id: int) -> bool:
     """Whether the project is this person's business: they are in its community, or may see it."""
-    project = Project.objects.filter(pk=project_id).exclude(state=Project.State.DRAFT).first()
+    project = Project.objects.filter(pk=project_id, state__in=Project.SHOWN).first()
     if project is None or project.community_id is None:
         return False
     of = [project.community_id]

@@ -37,7 +37,7 @@ def done(*, user_id: int, now: datetime, project_id: int | None = None, currency
     what was earned in another is counted as tasks and not added to the amount.
     """
     mine = Assignment.objects.filter(annotator_id=user_id, state__in=PAID)
-    kept = kept_earnings(user_id)
+    kept = kept_earnings(user_id).filter(state__in=PAID)  # pictures were never tasks
     if project_id is not None:
         mine, kept = mine.filter(project_id=project_id), kept.filter(project_id=project_id)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
