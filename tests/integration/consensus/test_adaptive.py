@@ -1,6 +1,7 @@
 """Asking until a label is sure enough: more people, an early stop, or a reviewer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -10,8 +11,11 @@ from guildmark.accounts.models import User
 from guildmark.consensus import actions
 from guildmark.consensus.actions.auditing import check_audits
 from guildmark.consensus.actions.refreshing import refresh_task
+from guildmark.consensus.actions.results import write_result
 from guildmark.consensus.actions.running import refit
-from guildmark.consensus.models import Audit, ConsensusResult
+from guildmark.consensus.actions.settling import settle_task
+from guildmark.consensus.consolidation import consolidate
+from guildmark.consensus.models import Audit, ConsensusResult, ConsensusRun
 from guildmark.consensus.queries import inputs
 from guildmark.consensus.queries.report import report_page
 from guildmark.core import clock
@@ -168,6 +172,32 @@ def test_an_audited_task_goes_to_the_limit_and_keeps_what_stopping_would_have_sa
     assert (audit.task_id, audit.labels, audit.document) == (first.pk, 2, early.document)
     assert audit.confidence > SURE
     assert (audit.confirmed, audit.decisions) == (2, 2)
+
+
+def test_an_audit_keeps_the_label_in_force_where_a_fit_says_nearly_the_same() -> None:
+    place, batch = _adaptive(target=SURE, audit_share=1.0)
+    _answer(place, 0, 1)
+    task = Task.objects.get(batch=batch)
+    votes = inputs.votes_of_tasks([task.pk])[task.pk]
+    plan = inputs.project_plan(place.project.pk)
+    schema = inputs.project_schema(place.project.pk)
+    model, run_id = inputs.model_for(schema, ConsensusRun.objects.get(project=place.project).pk)
+    label = consolidate(votes, schema, model, plan)
+    result = write_result(
+        task=task,
+        votes=votes,
+        label=label,
+        plan=plan,
+        current=None,
+        run_id=run_id,
+        is_provisional=True,
+        now=clock.now(),
+    )
+    nearly = replace(label, document=document(box(20.1, 30)))
+
+    settle_task(task=task, batch=batch, label=nearly, result=result, plan=plan, now=clock.now())
+
+    assert Audit.objects.get().document == result.document == label.document
 
 
 def test_an_audit_says_what_further_people_did_not_confirm() -> None:

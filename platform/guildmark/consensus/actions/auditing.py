@@ -15,8 +15,9 @@ from guildmark.projects.models import SchemaVersion
 from guildmark.work.models import Task
 
 
-def keep_audit(task: Task, label: Consolidated, *, now: datetime) -> None:
-    """What stopping here would have said, kept once."""
+def keep_audit(task: Task, label: Consolidated, result: ConsensusResult, *, now: datetime) -> None:
+    """What stopping here would have said, kept once: the version in force, which may say it a
+    little otherwise than the `label` just computed."""
     assert label.stopping_confidence is not None  # noqa: S101 -- only what is calibrated is audited
     Audit.objects.get_or_create(
         task=task,
@@ -24,7 +25,7 @@ def keep_audit(task: Task, label: Consolidated, *, now: datetime) -> None:
             "project_id": task.project_id,
             "confidence": label.stopping_confidence,
             "labels": task.counted,
-            "document": label.document,
+            "document": result.document,
             "stopped_at": now,
         },
     )

@@ -75,6 +75,8 @@ def settle_task(
         and decision.outcome == "ask"
         and _asked(task, batch, label, decision, now)
     ):
+        if decision.reason == "audited":
+            keep_audit(task, label, result, now=now)
         _make_provisional(result)
         return
     if not label.is_disputed and (decision is None or decision.outcome != "adjudicate"):
@@ -98,11 +100,7 @@ def _asked(
     assert batch is not None  # noqa: S101 -- for the type checker: there is a decision
     least = batch.overlap if label.stopping_confidence is None else batch.overlap_min
     slots = max(1, least - task.counted)
-    if not work.ask_more(task_id=task.pk, slots=slots, reason=decision.reason, now=now):
-        return False
-    if decision.reason == "audited":
-        keep_audit(task, label, now=now)
-    return True
+    return work.ask_more(task_id=task.pk, slots=slots, reason=decision.reason, now=now)
 
 
 def _make_provisional(result: ConsensusResult) -> None:
