@@ -261,6 +261,28 @@ def test_agreement_is_nothing_before_the_first_fit_and_figures_after(api: SignIn
     assert {one["item_count"] for one in shapes["pairs"]} == {30}
 
 
+def test_pairs_with_somebody_whose_account_is_gone_are_left_out(api: SignIn) -> None:
+    place = consensus.labelled(items=30)
+    run = consensus.fitted(place)
+    url = f"/api/v1/projects/{place.project.pk}/agreement"
+    before = api(place.manager).get(url).json()["pairs"]
+    gone = before["people"][0]["annotator_id"]
+    assert run.agreement is not None
+    run.agreement["pairs"]["people"][0] = 0
+    run.agreement["annotators"] = [
+        one for one in run.agreement["annotators"] if one["annotator_id"] != gone
+    ]
+    run.save()
+
+    after = api(place.manager).get(url).json()["pairs"]
+
+    assert after["people"] == before["people"][1:]
+    assert after["people_count"] == 2
+    both = before["respects"][0]["pairs"][2]
+    assert (both["first"], both["second"]) == (1, 2)
+    assert after["respects"][0]["pairs"] == [{**both, "first": 0, "second": 1}]
+
+
 def test_clients_and_keys_are_told_how_far_people_agree_and_of_nobody(
     api: SignIn, machine: SignIn
 ) -> None:

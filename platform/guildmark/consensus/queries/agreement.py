@@ -77,16 +77,38 @@ def named(annotators: list[Json]) -> list[Json]:
 
 
 def _pairs_of(run: ConsensusRun | None, names: Mapping[int, str]) -> Json | None:
-    """How far each two people agree, under their names; None where no fit measured it."""
+    """How far each two people agree, under their names; None where no fit measured it.
+
+    Whose account is gone is left out, as in `named`.
+    """
     kept: Json | None = ((run.agreement if run is not None else None) or {}).get("pairs")
     if kept is None:
         return None
-    columns = ("first", "second", "value", "lower", "upper", "item_count")
+    known = [pk for pk in kept["people"] if pk in names]
+    places = {pk: place for place, pk in enumerate(known)}
     return {
-        "people": [{"annotator_id": pk, "pseudonym": names.get(pk, "")} for pk in kept["people"]],
-        "people_count": kept["of"],
+        "people": [{"annotator_id": pk, "pseudonym": names[pk]} for pk in known],
+        "people_count": kept["of"] - (len(kept["people"]) - len(known)),
         "respects": [
-            {"respect": respect, "pairs": [dict(zip(columns, one, strict=True)) for one in found]}
+            {
+                "respect": respect,
+                "pairs": [
+                    pair
+                    for one in found
+                    if (pair := _pair(one, kept["people"], places)) is not None
+                ],
+            }
             for respect, found in kept["respects"].items()
         ],
     }
+
+
+# Any: JSON.
+def _pair(kept: list[Any], people: list[int], places: Mapping[int, int]) -> Json | None:
+    """Two people by their `places`; None where one has none."""
+    first, second, *figures = kept
+    both = [places.get(people[one]) for one in (first, second)]
+    if None in both:
+        return None
+    columns = ("first", "second", "value", "lower", "upper", "item_count")
+    return dict(zip(columns, (*both, *figures), strict=True))
