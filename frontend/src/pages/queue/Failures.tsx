@@ -35,7 +35,11 @@ export function Failures({ projectId }: { projectId: number }) {
         {(rows) => (
           <div className={classes.stuck}>
             {rows.map((one) => (
-              <FailureCard key={one.task_id} failure={one} projectId={projectId} />
+              <FailureCard
+                key={`${one.task_id}:${one.tries}`}
+                failure={one}
+                projectId={projectId}
+              />
             ))}
           </div>
         )}

@@ -73,3 +73,34 @@ it("takes a task back from whoever has it, with the words they read", async () =
     note: "It is the wrong picture.",
   });
 });
+
+it("offers to try a picture again anew once it was tried", async () => {
+  let tries = 1;
+  const failure = () => ({
+    task_id: 8,
+    item: { id: 80, name: "torn.jpg", thumbnail_url: "/t/80" },
+    step: "draw",
+    batch_name: "First",
+    error: `Failed ${tries}`,
+    tries,
+    since: "2026-03-01T09:00:00Z",
+    again_at: "2026-03-01T09:08:00Z",
+  });
+  renderApp("/p/1/queue", {
+    server: {
+      ...PROJECT_PAGE,
+      "GET /api/v1/me": MANAGER,
+      "GET /api/v1/projects/1/failures": () => pageOf([failure()]),
+      "POST /api/v1/tasks/8/judge-again": () => {
+        tries = 2;
+        return new Response(null, { status: 204 });
+      },
+    },
+  });
+
+  fireEvent.click(await screen.findByRole("button", { name: "Try again now" }));
+  await screen.findByText("Failed 2");
+
+  const again = screen.getByRole<HTMLButtonElement>("button", { name: "Try again now" });
+  expect(again.disabled).toBe(false);
+});
