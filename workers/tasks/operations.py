@@ -8,6 +8,7 @@ from guildmark.incoming.models import LabelImport
 from guildmark.oversight.models import Deletion
 from guildmark.quality.models import RuleTrial
 from guildmark.releases.models import Delivery, Evaluation, Export, ReleaseBuild
+from guildmark.work.queries.overlap import quiet_changes
 from workers.app import app
 
 
@@ -37,3 +38,5 @@ def ring_quiet(**_: object) -> None:
         app.send_task("quality.run_trial", kwargs={"rule_trial_id": trial.pk})
     for deletion in quiet(Deletion, now=moment):
         app.send_task("deletions.run", kwargs={"deletion_id": deletion.pk})
+    for change_id in quiet_changes(now=moment):
+        app.send_task("work.change_overlap", kwargs={"overlap_change_id": change_id})

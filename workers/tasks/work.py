@@ -3,7 +3,7 @@
 from guildmark.core.clock import now
 from guildmark.work import actions
 from workers.app import HEAVY_LIMITS, app
-from workers.receipts import after, once
+from workers.receipts import acknowledge, after, once
 
 
 @app.task(name="work.expire_leases")
@@ -25,11 +25,13 @@ def drain_ended(**_: object) -> None:
 
 
 @app.task(name="work.change_overlap", **HEAVY_LIMITS)
-def change_overlap(*, event_id: int, overlap_change_id: int, **_: object) -> None:
-    """A batch is to ask more people, or fewer: a chunk of its tasks at a time."""
-    with after(event_id=event_id, handler="work.change_overlap") as is_first:
-        if is_first:
-            actions.carry_out_overlap(overlap_change_id=overlap_change_id, now=now())
+def change_overlap(*, overlap_change_id: int, event_id: int | None = None, **_: object) -> None:
+    """A batch is to ask more people, or fewer: a chunk of its tasks at a time.
+
+    The sweep of quiet operations calls without an event.
+    """
+    acknowledge(event_id=event_id, handler="work.change_overlap")
+    actions.carry_out_overlap(overlap_change_id=overlap_change_id, clock=now)
 
 
 @app.task(name="work.expire_returned")

@@ -478,7 +478,11 @@ export interface paths {
     };
     /** @description What another overlap, or the one it has, would do and cost. Nothing is changed. */
     get: operations["batch_overlap_forecast"];
-    /** @description Ask so many people of each task, also of what has its label; a worker carries it out. */
+    /**
+     * @description Ask so many people of each task, also of what has its label; a worker carries it out.
+     *
+     *     A conflict where it is not what it was `before` any more: somebody else has changed it.
+     */
     put: operations["batch_set_overlap"];
     post?: never;
     delete?: never;
@@ -8870,8 +8874,19 @@ export interface components {
       low_count: number;
       high_count: number;
     };
-    /** @description What the change would do now; `slots` and `cost` are negative where fewer are asked. */
+    /** @description So many people of each task, where it was so many `before`. */
+    OverlapChangeInRequest: {
+      overlap: number;
+      before: number;
+    };
+    /**
+     * @description What the change would do now; `slots` and `cost` are negative where fewer are asked.
+     *
+     *     `before` is how many are asked now. `labels_reopened` are made anew: of tasks that have one, and
+     *     of those whose label others judge just now.
+     */
     OverlapForecastOut: {
+      before: number;
       overlap: number;
       tasks: number;
       labels_reopened: number;
@@ -8879,10 +8894,6 @@ export interface components {
       slots: number;
       cost: components["schemas"]["PriceOut"];
       is_verified: boolean;
-    };
-    /** @description So many people of each task. */
-    OverlapInRequest: {
-      overlap: number;
     };
     /** @description One's own appeal. */
     OwnAppealOut: {
@@ -13753,7 +13764,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["OverlapInRequest"];
+        "application/json": components["schemas"]["OverlapChangeInRequest"];
       };
     };
     responses: {

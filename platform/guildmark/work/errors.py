@@ -150,6 +150,13 @@ class OverlapOfItself(StateConflict):
     title = "This batch asks each time until it is sure"
 
 
+class OverlapMoved(StateConflict):
+    """Somebody else has changed it since the asker looked: the cost they were told is not this."""
+
+    code = "overlap_moved"
+    title = "Somebody has changed how many are asked since you looked. Look at what it does now"
+
+
 class OverlapIsChanging(StateConflict):
     """One change of the overlap is carried out after the other."""
 

@@ -137,7 +137,9 @@ ACCESS: dict[tuple[str, str], Access] = {
         MANAGERS, parameters=DRAFT, body=lambda world: {"price_minor": 7, "gold_share": 0.2}
     ),
     ("GET", f"{BATCH}/overlap"): staff(),
-    ("PUT", f"{BATCH}/overlap"): staff(MANAGERS, body=lambda world: {"overlap": 4}),
+    ("PUT", f"{BATCH}/overlap"): staff(
+        MANAGERS, body=lambda world: {"overlap": 4, "before": world["work_batch"].overlap}
+    ),
     ("PUT", f"{BATCH}/audience"): staff(MANAGERS, body=lambda world: {"audience_id": None}),
     ("POST", f"{BATCH}/resume"): staff(MANAGERS),
     ("POST", f"{BATCH}/drain"): staff(MANAGERS, body=lambda world: {"reason": "Enough."}),

@@ -331,17 +331,22 @@ class Model(Books):
             elif task.state == "open":
                 task.state = "saturated"
 
-    def change_overlap(self, pk: int, by: int, now: datetime) -> None:
-        """So many more people are asked of each task of a batch, or fewer, by number."""
+    def change_overlap(self, pk: int, before: int, overlap: int, now: datetime) -> None:
+        """More people are asked of each task of a batch, up to the new number, or fewer."""
+        by = overlap - before
         drawn = [
             one for _, one in sorted(self.tasks.items()) if (one.batch, one.step) == (pk, "draw")
         ]
         if by > 0:
             has_label = [one for one in drawn if one.state == "resolved" and one.counted]
-            asked = [one for one in drawn if one.state in {"open", "saturated"} or one in has_label]
+            asked = [
+                one
+                for one in drawn
+                if one.target < overlap and (one.state in {"open", "saturated"} or one in has_label)
+            ]
             for task in asked:
                 task.state = "open"
-                self.add_slots(task, by)
+                self.add_slots(task, min(by, overlap - task.target))
             for task in asked:
                 self.halt_verifying(task)
             if asked:

@@ -156,7 +156,7 @@ class StaffMoves(Moves):
         is_legal = batch.state in CHANGEABLE or (batch.state == "complete" and not batch.is_stopped)
         assert done == is_legal
         if done and overlap != before:
-            self.model.change_overlap(pk, overlap - before, self.now)
+            self.model.change_overlap(pk, before, overlap, self.now)
 
     def drains(self, which: int) -> None:
         """Rarely: most of what can go wrong needs a batch that asks."""
@@ -298,9 +298,12 @@ class StaffMoves(Moves):
 
 def change_overlap(*, actor_id: int, batch_id: int, overlap: int, now: datetime) -> None:
     """A manager asks for it, and a worker carries it out."""
-    actions.change_overlap(actor_id=actor_id, batch_id=batch_id, overlap=overlap, now=now)
+    before = Batch.objects.values_list("overlap", flat=True).get(pk=batch_id)
+    actions.change_overlap(
+        actor_id=actor_id, batch_id=batch_id, before=before, overlap=overlap, now=now
+    )
     for change in OverlapChange.objects.filter(batch_id=batch_id, finished_at=None):
-        actions.carry_out_overlap(overlap_change_id=change.pk, now=now)
+        actions.carry_out_overlap(overlap_change_id=change.pk, clock=lambda: now)
 
 
 def conclude(*, task_id: int, answers: str, now: datetime) -> tuple[bool, int | None]:

@@ -75,8 +75,9 @@ def _make(world: World) -> None:
         actor_id=world.owner.pk, community_id=world["community_id"], title="News", body="All well",
         states=["active"], tags=[], now=clock.now(),
     )  # fmt: skip
+    batch = world["work_batch"]
     change_overlap(
-        actor_id=world.owner.pk, batch_id=world["work_batch"].pk, overlap=4, now=clock.now()
+        actor_id=world.owner.pk, batch_id=batch.pk, before=batch.overlap, overlap=4, now=clock.now()
     )
     event = Event.objects.latest("pk")
     notify(

@@ -253,6 +253,7 @@ it("says what more answers do and cost before it asks for them", async () => {
     server: {
       ...SERVER,
       "GET /api/v1/batches/7/overlap": ({ query }: { query: Record<string, string> }) => ({
+        before: 3,
         overlap: Number(query.overlap),
         tasks: 90,
         labels_reopened: 60,
@@ -278,6 +279,65 @@ it("says what more answers do and cost before it asks for them", async () => {
 
   const put = sent.filter(({ route }) => route.startsWith("PUT"));
   expect(put.map(({ route, body }) => [route, body])).toEqual([
-    ["PUT /api/v1/batches/7/overlap", { overlap: 5 }],
+    ["PUT /api/v1/batches/7/overlap", { overlap: 5, before: 3 }],
   ]);
+});
+
+it("saves another number of answers only once its own cost was said", async () => {
+  const user = userEvent.setup();
+  let answer = () => {};
+  const slow = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  renderApp("/p/1/batches", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/batches/7/overlap": async ({ query }: { query: Record<string, string> }) => {
+        if (query.overlap === "12") await slow;
+        return {
+          before: 3,
+          overlap: Number(query.overlap),
+          tasks: 90,
+          labels_reopened: 0,
+          tasks_left: 0,
+          slots: Number(query.overlap) * 10,
+          cost: { amount_minor: 600, currency: "EUR" },
+          is_verified: false,
+        };
+      },
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Answers per item" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  const save = dialog.getByRole("button", { name: "Save" }) as HTMLButtonElement;
+
+  await user.clear(dialog.getByLabelText("Answers per item"));
+  await user.type(dialog.getByLabelText("Answers per item"), "1");
+  await dialog.findByText(/10 more answers/);
+  expect(save.disabled).toBe(false);
+  await user.type(dialog.getByLabelText("Answers per item"), "2");
+  expect(save.disabled).toBe(true);
+  answer();
+
+  await dialog.findByText(/120 more answers/);
+  expect(save.disabled).toBe(false);
+});
+
+it("says that the cost of another number of answers could not be told", async () => {
+  const user = userEvent.setup();
+  renderApp("/p/1/batches", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/batches/7/overlap": () =>
+        json({ title: "No such batch", status: 404, code: "not_found" }, 404),
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Answers per item" }));
+  const dialog = within(await screen.findByRole("dialog"));
+
+  await user.clear(dialog.getByLabelText("Answers per item"));
+  await user.type(dialog.getByLabelText("Answers per item"), "5");
+
+  expect(await dialog.findByText("No such batch")).toBeDefined();
+  expect((dialog.getByRole("button", { name: "Save" }) as HTMLButtonElement).disabled).toBe(true);
 });

@@ -3,11 +3,13 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
-import { ConfirmDialog, NumberField, useI18n } from "@/panels/shared";
+import { ConfirmDialog, NumberField, ProblemCard, useI18n } from "@/panels/shared";
 import { type Batch, LIST_PATH } from "./state";
 
 const PATH = "/api/v1/batches/{batch_id}/overlap";
 const MOST_OVERLAP = 50;
+/** Another manager was quicker: what they were told is not what it does now. */
+const OVERTAKEN = "overlap_moved";
 type Forecast = Answered<typeof PATH>;
 
 interface OverlapDialogProps {
@@ -20,19 +22,22 @@ export function OverlapDialog({ batch, onClose }: OverlapDialogProps) {
   const { t } = useI18n();
   const [wanted, setWanted] = useState<number | string>(batch.overlap);
   const overlap = Number(wanted);
-  const isChange = wanted !== "" && overlap >= 1 && overlap !== batch.overlap;
+  const isChange = overlap >= 1 && overlap <= MOST_OVERLAP && overlap !== batch.overlap;
   const params = { path: { batch_id: batch.id } };
-  const { data: forecast } = useQuery({
+  const { data: forecast, error } = useQuery({
     ...apiQuery(PATH, { params: { ...params, query: { overlap } } }),
-    enabled: isChange && overlap <= MOST_OVERLAP,
+    enabled: isChange,
   });
+  const said = isChange && forecast?.overlap === overlap ? forecast : undefined;
   const send = useSend({
-    send: (body: { overlap: number }) => answerOf(api.PUT(PATH, { params, body })),
+    send: (body: { overlap: number; before: number }) => answerOf(api.PUT(PATH, { params, body })),
     stale: [
+      apiKey(PATH),
       apiKey(LIST_PATH),
       apiKey("/api/v1/projects/{project_id}/queue"),
       apiKey("/api/v1/batches/{batch_id}/forecast"),
     ],
+    overtakenCode: OVERTAKEN,
     onSuccess: onClose,
   });
   return (
@@ -41,9 +46,9 @@ export function OverlapDialog({ batch, onClose }: OverlapDialogProps) {
       title={t("batches.overlapTitle", { name: batch.name })}
       verb={t("batches.save")}
       isPending={send.isPending}
-      isDisabled={!isChange || forecast === undefined}
+      isDisabled={said === undefined}
       problem={send.error}
-      onConfirm={() => send.mutate({ overlap })}
+      onConfirm={() => said && send.mutate({ overlap, before: said.before })}
       onClose={onClose}
     >
       <NumberField
@@ -57,7 +62,8 @@ export function OverlapDialog({ batch, onClose }: OverlapDialogProps) {
         path="overlap"
       />
       <div aria-live="polite">
-        {isChange && forecast?.overlap === overlap && <What forecast={forecast} />}
+        {said && <What forecast={said} />}
+        {isChange && !said && error && <ProblemCard problem={error} />}
       </div>
     </ConfirmDialog>
   );
@@ -85,7 +91,7 @@ function What({ forecast }: { forecast: Forecast }) {
       {left > 0 && (
         <p>{t(slots > 0 ? "batches.overlapLeft" : "batches.overlapLeftFewer", { n: left })}</p>
       )}
-      <p>{t("batches.overlapBack")}</p>
+      <p>{t(slots > 0 ? "batches.overlapBack" : "batches.overlapBackFewer")}</p>
     </>
   );
 }

@@ -1,5 +1,6 @@
 """Another overlap for a batch: said at once, and carried out by a worker, a chunk at a time."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -7,7 +8,7 @@ from django.db import connection, transaction
 from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.events.actions import ring_after_commit
 from guildmark.work.actions.moved import lock_batch, record_batch
-from guildmark.work.errors import BatchAsksNobody, OverlapIsChanging, OverlapOfItself
+from guildmark.work.errors import BatchAsksNobody, OverlapIsChanging, OverlapMoved, OverlapOfItself
 from guildmark.work.models import Batch, OverlapChange
 
 State = Batch.State
@@ -17,14 +18,17 @@ OUT_OF_RANGE = FieldProblem("overlap", "out_of_range", "Ask one person at least,
 
 
 @transaction.atomic
-def change_overlap(*, actor_id: int, batch_id: int, overlap: int, now: datetime) -> Batch:
+def change_overlap(
+    *, actor_id: int, batch_id: int, before: int, overlap: int, now: datetime
+) -> Batch:
     """Ask more or fewer people of each task of a batch; a worker carries it out.
 
-    More: also of what has its label by people's answers, and of a batch that is complete, which
-    opens again. Fewer: where nobody has taken the slots. By as much as the overlap differs, so that
-    the way back is the same again. Records batch.overlap_changed, nothing where it stays. Raises
-    NotFound, WrongInput, BatchConflict, BatchAsksNobody where it was stopped early, OverlapOfItself
-    for an adaptive batch, and OverlapIsChanging while the last change is carried out.
+    More: up to the new number, also of what has its label by people's answers, and of a batch that
+    is complete, which opens again. Fewer: where nobody has taken the slots. So the old number is
+    the way back of either, and nothing is asked twice. Records batch.overlap_changed, nothing where
+    it stays. Raises NotFound, WrongInput, BatchConflict, BatchAsksNobody where it was stopped
+    early, OverlapOfItself for an adaptive batch, OverlapIsChanging while the last change is carried
+    out, and OverlapMoved where it is not what it was `before` any more.
     """
     if not 1 <= overlap <= MOST_OVERLAP:
         raise WrongInput(errors=(OUT_OF_RANGE,))
@@ -35,7 +39,8 @@ def change_overlap(*, actor_id: int, batch_id: int, overlap: int, now: datetime)
         raise OverlapOfItself
     if batch.overlap_changes.filter(finished_at=None).exists():
         raise OverlapIsChanging
-    before = batch.overlap
+    if before != batch.overlap:
+        raise OverlapMoved
     if before == overlap:
         return batch
     batch.overlap = overlap
@@ -46,6 +51,7 @@ def change_overlap(*, actor_id: int, batch_id: int, overlap: int, now: datetime)
         overlap=overlap,
         created_by_id=actor_id,
         created_at=now,
+        moved_at=now,
     )
     record_batch(
         batch,
@@ -59,7 +65,7 @@ def change_overlap(*, actor_id: int, batch_id: int, overlap: int, now: datetime)
     return batch
 
 
-def carry_out_overlap(*, overlap_change_id: int, now: datetime) -> None:
+def carry_out_overlap(*, overlap_change_id: int, clock: Callable[[], datetime]) -> None:
     """Carry a change out. Chunks are transactions of their own: cut off, it goes on where it ended.
 
     Records task.completed for what has all its answers by it, and batch.reopened. Safe to repeat,
@@ -69,7 +75,7 @@ def carry_out_overlap(*, overlap_change_id: int, now: datetime) -> None:
     while is_more:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
-                "SELECT work_change_overlap(%s, %s, %s)", [overlap_change_id, CHUNK, now]
+                "SELECT work_change_overlap(%s, %s, %s)", [overlap_change_id, CHUNK, clock()]
             )
             (is_more,) = cursor.fetchone()
             ring_after_commit()

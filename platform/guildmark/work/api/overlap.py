@@ -24,9 +24,20 @@ class OverlapIn(serializers.Serializer):
     overlap = serializers.IntegerField(min_value=1, max_value=MOST_OVERLAP)
 
 
-class OverlapForecastOut(serializers.Serializer):
-    """What the change would do now; `slots` and `cost` are negative where fewer are asked."""
+class OverlapChangeIn(OverlapIn):
+    """So many people of each task, where it was so many `before`."""
 
+    before = serializers.IntegerField()
+
+
+class OverlapForecastOut(serializers.Serializer):
+    """What the change would do now; `slots` and `cost` are negative where fewer are asked.
+
+    `before` is how many are asked now. `labels_reopened` are made anew: of tasks that have one, and
+    of those whose label others judge just now.
+    """
+
+    before = serializers.IntegerField()
     overlap = serializers.IntegerField()
     tasks = serializers.IntegerField()
     labels_reopened = serializers.IntegerField()
@@ -54,6 +65,7 @@ class BatchOverlapView(APIView):
         found = overlap_forecast(batch, overlap=overlap)
         return Response(
             {
+                "before": batch.overlap,
                 "overlap": overlap,
                 "tasks": found.tasks,
                 "labels_reopened": found.labels_reopened,
@@ -64,12 +76,15 @@ class BatchOverlapView(APIView):
             }
         )
 
-    @extend_schema(operation_id="batch_set_overlap", request=OverlapIn, responses=BatchOut)
+    @extend_schema(operation_id="batch_set_overlap", request=OverlapChangeIn, responses=BatchOut)
     def put(self, request: Request, batch_id: int) -> Response:
-        """Ask so many people of each task, also of what has its label; a worker carries it out."""
+        """Ask so many people of each task, also of what has its label; a worker carries it out.
+
+        A conflict where it is not what it was `before` any more: somebody else has changed it.
+        """
         found = queries.batch(batch_id)
         require_role(request, organisation_id=found.organisation_id, roles=MANAGERS)
-        body = OverlapIn(data=request.data)
+        body = OverlapChangeIn(data=request.data)
         body.is_valid(raise_exception=True)
         changed = actions.change_overlap(
             actor_id=asker_id(request), batch_id=batch_id, now=now(), **body.validated_data

@@ -139,7 +139,8 @@ class Batch(models.Model):
 class OverlapChange(models.Model):
     """A batch is to ask another number of people; a worker goes through its tasks, by item.
 
-    Tasks up to `reached_item_id` are changed; `slot_count` slots were made, or went.
+    Tasks up to `reached_item_id` are changed, the last of them at `moved_at`; `slot_count` slots
+    were made, or went.
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="overlap_changes")
@@ -150,6 +151,7 @@ class OverlapChange(models.Model):
     slot_count = models.PositiveIntegerField(default=0, db_default=0)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

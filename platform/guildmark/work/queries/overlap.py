@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import (
     Case,
@@ -18,8 +19,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Least
 
+from guildmark.events.queries import LATE
 from guildmark.projects.models import Project
 from guildmark.work.models import Assignment, Batch, OverlapChange, Task
+from guildmark.work.queries.verdicts import live_verify_tasks
 
 State = Task.State
 
@@ -28,8 +31,9 @@ State = Task.State
 class OverlapForecast:
     """What a change would do now. `slots` and `cost_minor` are negative where fewer are asked.
 
-    Of the tasks that would be changed `labels_reopened` have a label. `tasks_left` stay as they
-    are. `is_verified`: labels that change are judged by others again, which is paid beside this.
+    Of the tasks that would be changed `labels_reopened` have a label, or one that others judge just
+    now, which ends. `tasks_left` stay as they are. `is_verified`: labels that change are judged by
+    others again, which is paid beside this.
     """
 
     tasks: int
@@ -45,7 +49,7 @@ def overlap_forecast(batch: Batch, *, overlap: int) -> OverlapForecast:
     """What `change_overlap` would do, as in `sql/overlap.sql`. One query; nothing is changed."""
     by = overlap - batch.overlap
     tasks = Task.objects.filter(batch=batch, step=Task.Step.DRAW)
-    found = _raised(tasks, by) if by > 0 else _lowered(tasks, -by)
+    found = _raised(tasks, by, overlap) if by > 0 else _lowered(tasks, -by)
     slots = (found["slots"] or 0) * (1 if by > 0 else -1)
     return OverlapForecast(
         tasks=found["changed"],
@@ -58,17 +62,21 @@ def overlap_forecast(batch: Batch, *, overlap: int) -> OverlapForecast:
     )
 
 
-def _raised(tasks: QuerySet[Task], by: int) -> dict[str, int]:
+def _raised(tasks: QuerySet[Task], by: int, overlap: int) -> dict[str, int]:
     settled = Assignment.objects.filter(task=OuterRef("pk"), reason=Assignment.DECIDED)
+    judged = live_verify_tasks().filter(batch=OuterRef("batch"), item=OuterRef("item"))
     has_label = Q(state=State.RESOLVED, counted__gt=0) & ~Q(Exists(settled))
-    is_changed = Q(is_called_off=False) & (Q(state__in=[State.OPEN, State.SATURATED]) | has_label)
-    is_label = Q(is_called_off=False) & has_label
-    found = tasks.aggregate(
+    is_changed = Q(is_called_off=False, target__lt=overlap) & (
+        Q(state__in=[State.OPEN, State.SATURATED]) | has_label
+    )
+    is_label = has_label | Q(Exists(judged), state=State.SATURATED)
+    more = Least(Value(by), Value(overlap) - F("target"))
+    return tasks.aggregate(
         total=Count("pk"),
         changed=Count("pk", filter=is_changed),
-        labels=Count("pk", filter=is_label),
+        labels=Count("pk", filter=is_changed & is_label),
+        slots=Sum(more, filter=is_changed),
     )
-    return {**found, "slots": found["changed"] * by}
 
 
 def _lowered(tasks: QuerySet[Task], by: int) -> dict[str, int]:
@@ -87,3 +95,9 @@ def with_changing_overlap(batch_ids: Collection[int]) -> set[int]:
     """Those of these batches whose overlap is being changed."""
     under_way = OverlapChange.objects.filter(batch_id__in=batch_ids, finished_at=None)
     return set(under_way.values_list("batch_id", flat=True))
+
+
+def quiet_changes(*, now: datetime) -> list[int]:
+    """Changes that no worker goes on with: the ring was lost, or the worker was."""
+    quiet = OverlapChange.objects.filter(finished_at=None, moved_at__lt=now - LATE)
+    return list(quiet.order_by("pk").values_list("pk", flat=True))

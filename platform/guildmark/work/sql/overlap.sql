@@ -1,32 +1,38 @@
 -- Another overlap for a batch that people work on, a chunk of its tasks at a time.
 
--- Ask so many more of each task: of those under way, and of those that have their label by people's
--- answers. What a reviewer settled or has in hand, what waits in triage and what was called off stays.
--- Those that asked nobody any more come back at the head of the batch. Tasks and batch are locked.
+-- Ask so many more of each task, as far as the new overlap and no further: of those under way, and of
+-- those that have their label by people's answers. What a reviewer settled or has in hand, what waits
+-- in triage and what was called off stays. Those that asked nobody any more come back at the head of
+-- the batch. Tasks and batch are locked.
 -- Answers with how many tasks were changed, and how many slots were made.
 CREATE OR REPLACE FUNCTION work_raise_tasks(
-    p_tasks bigint[], p_by integer, p_now timestamptz, OUT tasks integer, OUT slots integer
+    p_tasks bigint[], p_by integer, p_overlap integer, p_now timestamptz,
+    OUT tasks integer, OUT slots integer
 ) LANGUAGE plpgsql AS $$
 DECLARE
     v_task work_task;
+    v_more integer;
     v_changed bigint[];
 BEGIN
+    slots := 0;
     FOR v_task IN
         SELECT * FROM work_task t WHERE t.id = ANY (p_tasks) AND NOT t.is_called_off
+            AND t.target < p_overlap
             AND (t.state IN ('open', 'saturated')
                 OR t.state = 'resolved' AND t.counted > 0 AND NOT work_is_settled(t.id))
         ORDER BY t.id
     LOOP
-        UPDATE work_task SET target = target + p_by, open_slots = open_slots + p_by,
+        v_more := least(p_by, p_overlap - v_task.target);
+        UPDATE work_task SET target = target + v_more, open_slots = open_slots + v_more,
             is_open = true, is_unjudged = false, state = 'open', changed_at = p_now
         WHERE id = v_task.id;
         IF NOT v_task.is_open THEN
             PERFORM work_reenter(v_task.id, v_task.batch_id);
         END IF;
         v_changed := v_changed || v_task.id;
+        slots := slots + v_more;
     END LOOP;
     tasks := coalesce(cardinality(v_changed), 0);
-    slots := tasks * p_by;
     PERFORM work_halt_verifying(v_changed, p_now);
 END $$;
 
@@ -96,7 +102,7 @@ BEGIN
     END IF;
     v_by := v_change.overlap - v_change.overlap_before;
     IF v_by > 0 THEN
-        v_done := work_raise_tasks(v_tasks, v_by, p_now);
+        v_done := work_raise_tasks(v_tasks, v_by, v_change.overlap, p_now);
         UPDATE work_batch SET slots_made = slots_made + v_done.slots
         WHERE id = v_batch.id AND state <> 'draft';
         IF v_batch.state = 'complete' AND v_done.tasks > 0 THEN
@@ -108,7 +114,7 @@ BEGIN
     IF v_batch.state <> 'draft' THEN  -- its price is reserved when it is opened
         PERFORM work_release_budget(v_batch.id, CASE WHEN v_by > 0 THEN -1 ELSE 1 END * v_done.slots);
     END IF;
-    UPDATE work_overlapchange SET reached_item_id = v_reached,
+    UPDATE work_overlapchange SET reached_item_id = v_reached, moved_at = p_now,
         task_count = task_count + v_done.tasks, slot_count = slot_count + v_done.slots
     WHERE id = p_change;
     RETURN true;
