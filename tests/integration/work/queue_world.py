@@ -34,6 +34,8 @@ DELETE FROM work_progress WHERE batch_id IN (
 UPDATE work_seat SET last_batch_id = NULL, gold_countdown = NULL, claim_count = 0, today_count = 0,
     has_had_all_gold = false, blocked_reason = '' WHERE project_id = %(project)s;
 DELETE FROM work_task WHERE project_id = %(project)s AND NOT is_gold;
+DELETE FROM work_overlapchange WHERE batch_id IN (
+    SELECT id FROM work_batch WHERE project_id = %(project)s);
 DELETE FROM work_batch WHERE project_id = %(project)s;
 DELETE FROM events_event WHERE organisation_id = %(organisation)s;
 """

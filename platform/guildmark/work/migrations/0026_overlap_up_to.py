@@ -1,4 +1,4 @@
-"""More people are asked up to the new overlap, and no further; a change says when it last went on."""
+"""More people are asked up to the new overlap, no further; a change says when it last went on."""
 
 from pathlib import Path
 
