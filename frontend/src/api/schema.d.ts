@@ -6354,6 +6354,8 @@ export interface components {
       /** Format: date-time */
       expires_at: string;
       readonly clauses: components["schemas"]["ClauseOfferedOut"][];
+      /** @description Whether the asker is in already, however; the view looked it up. */
+      readonly is_inside: boolean;
       readonly no_place_by: string | null;
     };
     /** @description A community as its staff sees it. */

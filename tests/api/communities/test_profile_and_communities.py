@@ -1,10 +1,13 @@
 """Traits and communities over HTTP."""
 
 import pytest
+from rest_framework.test import APIClient
 
+from guildmark.communities.actions import leave
+from guildmark.communities.invitation_links import community_invitation_link
 from tests.conftest import SignIn
-from tests.factories.accounts import organisation, person
-from tests.factories.communities import clause, community, declare
+from tests.factories.accounts import NOW, organisation, person
+from tests.factories.communities import clause, community, declare, invitation, member
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +185,17 @@ def test_small_audiences_are_not_counted_out(api: SignIn) -> None:
         ],
         "contradictions": [],
     }
+
+
+def test_an_invitation_says_to_who_is_in_that_they_are(api: SignIn) -> None:
+    made, ada, gone, bo = community(organisation()), person(), person(), person()
+    token = community_invitation_link(invitation(made, seats=2).pk).rsplit("/", 1)[1]
+    for someone in (ada, gone):
+        member(made, user=someone)
+    leave(user_id=gone.pk, community_id=made.pk, now=NOW)
+    place = f"/api/v1/community-offers/{token}"
+
+    found = [api(who).get(place).json()["is_inside"] for who in (ada, gone, bo)]
+
+    assert found == [True, False, False]
+    assert APIClient().get(place).json()["is_inside"] is False

@@ -3,8 +3,9 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from guildmark.accounts.models import User
 from guildmark.communities import actions, queries
-from guildmark.communities.errors import QuotaFull
+from guildmark.communities.errors import AlreadyMember, QuotaFull
 from guildmark.communities.models import Community
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import application, clause, community, declare, member
@@ -51,6 +52,40 @@ def test_that_all_places_for_an_answer_are_taken_is_seen_before_anybody_asks_for
         [None, None, None],
     ]
     assert application(made, user=there).state == "submitted"
+
+
+def test_who_has_one_of_the_places_reads_of_no_lack_of_them_and_who_waits_inside_does() -> None:
+    of = organisation()
+    made, inside, waits, outside = community(of, joining="apply"), person(), person(), person()
+    for someone, country in ((inside, "PT"), (waits, "BR"), (outside, "PT")):
+        declare(someone, country=country)
+    _want(made, PT=1, BR=1)
+    for someone in (inside, waits):
+        actions.accept_application(
+            actor_id=_staff_id(made),
+            application_id=application(made, user=someone).pk,
+            reason="",
+            now=NOW,
+        )
+    declare(waits, country="PT")
+
+    def lacks(who: User) -> list[str | None]:
+        """On the invitation, and in the directory."""
+        (seen,) = queries.seen(user_id=who.pk, community_ids=[made.pk])
+        offered = queries.no_place_by(community=made, user_id=who.pk)
+        return [None if found is None else found.key for found in (offered, seen.no_place_by)]
+
+    made.refresh_from_db()
+    assert [lacks(who) for who in (inside, waits, outside)] == [
+        [None, None],
+        ["country", "country"],
+        ["country", "country"],
+    ]
+    for someone in (inside, waits):
+        with pytest.raises(AlreadyMember):
+            application(made, user=someone)
+    with pytest.raises(QuotaFull):
+        application(made, user=outside)
 
 
 def test_whether_there_is_a_place_costs_as_much_for_many_communities_as_for_one(

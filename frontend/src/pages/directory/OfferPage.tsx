@@ -7,6 +7,7 @@ import { useSend } from "@/api/send";
 import { meQuery } from "@/api/session";
 import { Callout, Card, FormProblem, Page, PageHeader, Query, useI18n } from "@/panels/shared";
 import { BarePage } from "@/pages/shell/BarePage";
+import { ButtonLink } from "@/pages/shell/Link";
 import { Clauses } from "./Clauses";
 import { EnterButtons } from "./EnterButtons";
 import { NoPlace } from "./NoPlace";
@@ -34,11 +35,7 @@ export default function OfferPage() {
                 })}
                 note={data.description}
               />
-              {data.is_closed ? (
-                <Callout tone="caution" title={t("directory.closedNow")} />
-              ) : (
-                <Open token={token} offer={data} />
-              )}
+              <Offered token={token} offer={data} />
             </>
           )}
         </Query>
@@ -47,8 +44,16 @@ export default function OfferPage() {
   );
 }
 
-function Open({ token, offer }: { token: string; offer: Offer }) {
+interface OfferedProps {
+  token: string;
+  offer: Offer;
+}
+
+/** Who is in reads that, also where the invitation is over or nobody comes in any more. */
+function Offered({ token, offer }: OfferedProps) {
   const { t } = useI18n();
+  if (offer.is_inside) return <Inside communityId={offer.community_id} />;
+  if (offer.is_closed) return <Callout tone="caution" title={t("directory.closedNow")} />;
   if (offer.state !== "sent") {
     return (
       <Card>
@@ -67,6 +72,20 @@ function Open({ token, offer }: { token: string; offer: Offer }) {
   );
 }
 
+function Inside({ communityId }: { communityId: number }) {
+  const { t } = useI18n();
+  return (
+    <Card>
+      <p>{t("directory.insideAlready")}</p>
+      <div>
+        <ButtonLink variant="filled" to="/communities/$communityId" params={{ communityId }}>
+          {t("directory.goIn")}
+        </ButtonLink>
+      </div>
+    </Card>
+  );
+}
+
 /** What the community asks: an invitation opens the way, and does not replace it. */
 function Asked({ offer }: { offer: Offer }) {
   const { t } = useI18n();
@@ -80,7 +99,7 @@ function Asked({ offer }: { offer: Offer }) {
   );
 }
 
-function Answer({ token, offer }: { token: string; offer: Offer }) {
+function Answer({ token, offer }: OfferedProps) {
   const { t } = useI18n();
   const router = useRouter();
   const me = useQuery(meQuery);
@@ -88,7 +107,11 @@ function Answer({ token, offer }: { token: string; offer: Offer }) {
   const accept = useSend({
     send: (_: void, headers) =>
       answerOf(api.POST("/api/v1/community-offers/{offer_token}/accept", { ...place, headers })),
-    stale: [apiKey("/api/v1/directory"), apiKey("/api/v1/feed")],
+    stale: [
+      apiKey("/api/v1/directory"),
+      apiKey("/api/v1/feed"),
+      apiKey(PATH, { offer_token: token }),
+    ],
     onSuccess: () =>
       router.navigate({
         to: "/communities/$communityId",

@@ -80,6 +80,7 @@ it("says on an invitation what is asked before anybody signs in", async () => {
         community_name: "Iberia",
         description: "",
         is_closed: false,
+        is_inside: false,
         no_place_by: null,
         state: "sent",
         expires_at: "2026-03-02T09:00:00Z",
@@ -116,6 +117,7 @@ it("says on its page and on an old invitation that a community is closed, and of
         community_name: "Iberia",
         description: "",
         is_closed: true,
+        is_inside: false,
         no_place_by: null,
         state: "sent",
         expires_at: "2026-03-02T09:00:00Z",
@@ -126,3 +128,36 @@ it("says on its page and on an old invitation that a community is closed, and of
   await screen.findByText("This community is closed: it takes nobody in any more.");
   expect(screen.queryByRole("link", { name: "Make an account" })).toBeNull();
 });
+
+it.each([
+  { is_closed: false, state: "sent" },
+  { is_closed: true, state: "sent" },
+  { is_closed: false, state: "accepted" },
+])(
+  "says to who is in that they are, with the way to it and nothing to decline (%o)",
+  async (now) => {
+    renderApp("/join/abc", {
+      server: {
+        "GET /api/v1/community-offers/abc": {
+          organisation_name: "Kennel",
+          community_id: 7,
+          community_name: "Iberia",
+          description: "",
+          is_inside: true,
+          no_place_by: null,
+          expires_at: "2026-03-02T09:00:00Z",
+          clauses: [],
+          ...now,
+        },
+      },
+    });
+
+    await screen.findByText("You are in this community already.");
+
+    expect(screen.getByRole("link", { name: "Go to it" }).getAttribute("href")).toBe(
+      "/communities/7",
+    );
+    expect(screen.queryByRole("button", { name: "Decline" })).toBeNull();
+    expect(screen.queryByText(/is closed|is over/)).toBeNull();
+  },
+);

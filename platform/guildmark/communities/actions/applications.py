@@ -37,7 +37,7 @@ def apply(*, user_id: int, community_id: int, answers: Sequence[str], now: datet
     """Ask to be let in, with an answer to each question. Records application.submitted.
 
     Raises NotFound (also when the person may not know of the community), CommunityClosed,
-    CriteriaNotMet, QuotaFull, NotAskedForApplications, AlreadyMember, WasRemoved,
+    NotAskedForApplications, AlreadyMember, WasRemoved, CriteriaNotMet, QuotaFull,
     ApplicationWaiting, ApplicationTooSoon and WrongInput.
     """
     community = Community.objects.filter(pk=community_id).first()
@@ -47,10 +47,10 @@ def apply(*, user_id: int, community_id: int, answers: Sequence[str], now: datet
         raise CommunityClosed
     if community.joining != Community.Joining.APPLY:
         raise NotAskedForApplications
+    _require_outside(community, user_id)
     require_met(user_id=user_id, community_id=community_id)
     if no_place_by(community=community, user_id=user_id) is not None:
         raise QuotaFull
-    _require_outside(community, user_id)
     _require_rest(community, user_id, now)
     application = Application(
         community=community,

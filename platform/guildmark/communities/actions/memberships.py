@@ -20,11 +20,12 @@ from guildmark.communities.errors import (
     QuotaFull,
     WasRemoved,
 )
-from guildmark.communities.models import REACHABLE, Community, Membership
+from guildmark.communities.models import Community, Membership
 from guildmark.communities.queries import (
     criteria_of,
     eligible_ids,
     explain,
+    is_in,
     meets,
     with_a_free_seat,
 )
@@ -52,7 +53,8 @@ def join(*, user_id: int, community_id: int, now: datetime) -> Membership:
     community = _lock_way_in(user_id=user_id, community_id=community_id)
     _require_open(community, user_id)
     require_met(user_id=user_id, community_id=community_id)
-    if community.joining != Community.Joining.OPEN and not _is_in(community, user_id):
+    is_inside = is_in(user_id=user_id, community_id=community_id)
+    if community.joining != Community.Joining.OPEN and not is_inside:
         raise JoiningClosed(_HOW_ELSE[community.joining])
     return _come_in(community, user_id=user_id, actor_id=user_id, now=now)
 
@@ -63,13 +65,9 @@ _HOW_ELSE: Mapping[str, str] = {
 }
 
 
-def _is_in(community: Community, user_id: int) -> bool:
-    return community.memberships.filter(user_id=user_id, state__in=REACHABLE).exists()
-
-
 def _require_open(community: Community, user_id: int) -> None:
     """Raise CommunityClosed for who is not in."""
-    if community.is_closed and not _is_in(community, user_id):
+    if community.is_closed and not is_in(user_id=user_id, community_id=community.pk):
         raise CommunityClosed
 
 

@@ -73,12 +73,18 @@ class CommunityOfferOut(serializers.Serializer):
     state = serializers.ChoiceField(choices=CommunityInvitation.State.choices)
     expires_at = serializers.DateTimeField()
     clauses = serializers.SerializerMethodField()
+    is_inside = serializers.SerializerMethodField()
     no_place_by = serializers.SerializerMethodField()
 
     @extend_schema_field(ClauseOfferedOut(many=True))
     def get_clauses(self, _: CommunityInvitation) -> object:
         """What the view looked up."""
         return ClauseOfferedOut(self.context["clauses"], many=True).data
+
+    def get_is_inside(self, _: CommunityInvitation) -> bool:
+        """Whether the asker is in already, however; the view looked it up."""
+        is_inside: bool = self.context["is_inside"]
+        return is_inside
 
     @extend_schema_field(FactField(allow_null=True))
     def get_no_place_by(self, _: CommunityInvitation) -> str | None:
@@ -198,6 +204,7 @@ class CommunityOfferView(APIView):
         user_id = request.user.pk
         found = {
             "clauses": queries.asked_by(community_id=offer.community_id, user_id=user_id),
+            "is_inside": queries.is_in(user_id=user_id, community_id=offer.community_id),
             "no_place_by": queries.no_place_by(community=offer.community, user_id=user_id),
         }
         return Response(CommunityOfferOut(offer, context=found).data)

@@ -17,7 +17,7 @@ from guildmark.communities.criteria import (
 )
 from guildmark.communities.criteria_sql import criteria_query
 from guildmark.communities.looked_up import LOOKED_UP, looked_up_traits, things_named
-from guildmark.communities.models import Community, CriteriaVersion, Membership, Trait
+from guildmark.communities.models import REACHABLE, Community, CriteriaVersion, Membership, Trait
 from guildmark.communities.phrases import Hidden, group_sentence
 from guildmark.communities.queries.traits import values_under
 from guildmark.communities.trait_values import Value
@@ -157,6 +157,12 @@ def memberships(*, user_id: int, community_ids: Collection[int]) -> dict[int, Me
     """What a person is in communities, by community; nothing where they never were in."""
     found = Membership.objects.filter(user_id=user_id, community_id__in=community_ids)
     return {membership.community_id: membership for membership in found}
+
+
+def is_in(*, user_id: int | None, community_id: int) -> bool:
+    """True for who is in, whatever keeps them from work for now; for nobody signed in, false."""
+    inside = Membership.objects.filter(community_id=community_id, state__in=REACHABLE)
+    return user_id is not None and inside.filter(user_id=user_id).exists()
 
 
 def is_active_member(*, user_id: int, community_id: int) -> bool:

@@ -14,6 +14,7 @@ from guildmark.communities.invitation_links import (
 )
 from guildmark.communities.models import (
     REACHABLE,
+    SEATED,
     Application,
     Community,
     CommunityInvitation,
@@ -133,7 +134,7 @@ class CommunitySeen:
     """A community as somebody outside it sees it, and how they stand to it.
 
     `no_place_by` is the fact for their answer to which all places are taken; None where one is
-    free.
+    free, or theirs.
     """
 
     community: Community
@@ -210,7 +211,8 @@ def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
     values = values_under(user_id, criteria.values())
     hidden = hidden_from(user_id, values, criteria.values())
     held = memberships(user_id=user_id, community_ids=community_ids)
-    full = without_place(found.values(), values)
+    outside = [one for pk, one in found.items() if pk not in held or held[pk].state not in SEATED]
+    full = without_place(outside, values)
     asked = {
         one.community_id: one
         for one in Application.objects.filter(
@@ -271,7 +273,12 @@ def asked_by(*, community_id: int, user_id: int | None) -> list[ClauseExplained]
 
 
 def no_place_by(*, community: Community, user_id: int | None) -> Trait | None:
-    """The fact for a person's answer to which all places are taken; of nobody signed in, none."""
+    """The fact for a person's answer to which all places are taken.
+
+    None for who has one of them, and for nobody signed in.
+    """
     if user_id is None or not community.quota:
+        return None
+    if community.memberships.filter(user_id=user_id, state__in=SEATED).exists():
         return None
     return without_place([community], values_of(user_id)).get(community.pk)
