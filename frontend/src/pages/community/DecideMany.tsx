@@ -52,7 +52,7 @@ export function DecideMany({ communityId, waiting, chosen, onChoose }: DecideMan
   const verb = deciding === "accept" ? "community.accept" : "community.decline";
   return (
     <>
-      {waiting.length > 1 && (
+      {waiting.length > 0 && (
         <Group gap="sm">
           <CheckField
             label={t("community.chooseAll")}

@@ -10,6 +10,13 @@ import { useOrganisationTraits } from "@/pages/organisation/use-traits";
 import classes from "./Community.module.css";
 
 const PATH = "/api/v1/communities/{community_id}/members/{user_id}/traits";
+/** A fact said or taken back can change whether somebody is in, and with it how many are. */
+const STALE = [
+  apiKey(PATH),
+  apiKey("/api/v1/communities/{community_id}/members"),
+  apiKey("/api/v1/communities/{community_id}"),
+  apiKey("/api/v1/communities/{community_id}/numbers"),
+];
 type Fact = NonNullable<ReturnType<typeof useOrganisationTraits>>[number];
 type Held = Answered<typeof PATH>[number];
 
@@ -66,14 +73,14 @@ function FactField({ fact, held, communityId, userId }: FactFieldProps) {
           body: { value },
         }),
       ),
-    stale: [apiKey(PATH)],
+    stale: STALE,
   });
   const takeBack = useSend({
     send: () =>
       answerOf(
         api.DELETE("/api/v1/communities/{community_id}/members/{user_id}/traits/{own_key}", place),
       ),
-    stale: [apiKey(PATH)],
+    stale: STALE,
   });
   const isChanged = JSON.stringify(value) !== JSON.stringify(held?.value ?? null);
   return (
