@@ -115,8 +115,9 @@ def test_the_same_answers_give_the_same_bytes(question: Schema) -> None:
 
 @pytest.mark.parametrize("method", ["auto", "dawid_skene", "one_coin", "glad", "majority"])
 def test_a_warm_fit_is_within_a_thousandth_of_a_cold_one(question: Schema, method: str) -> None:
-    tasks, plan = _asked(0, 150, answers=4), Plan(method=method)
-    before = fit_project(tasks[:140], question, plan)
+    # A warm fit keeps the method: of 160 tasks and of 170 the same one is chosen.
+    tasks, plan = _asked(0, 170, answers=4), Plan(method=method)
+    before = fit_project(tasks[:160], question, plan)
 
     cold = fit_project(tasks, question, plan)
     warm = fit_project(tasks, question, plan, start=before)
