@@ -7,8 +7,10 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connection, models
 
+from guildmark.collection.models import Asset
 from guildmark.core import clock
 from guildmark.core.errors import NotFound
+from guildmark.core.operations import MOST_ATTEMPTS
 from guildmark.datasets.errors import DatasetGoing
 from guildmark.datasets.models import Dataset, Item
 from guildmark.events.models import Event
@@ -24,7 +26,7 @@ from guildmark.projects.errors import ProjectGoing
 from guildmark.projects.models import Project
 from guildmark.releases.actions import withdraw
 from guildmark.releases.models import Release
-from guildmark.work.models import Assignment, KeptEarning
+from guildmark.work.models import Assignment, Batch, KeptEarning, Submission, Task
 from guildmark.work.queries.people import done
 from tests.api.access import World, makers
 from tests.factories import datasets, incoming, releases, work
@@ -245,3 +247,36 @@ def test_nothing_comes_into_a_dataset_on_its_way_out() -> None:
 
     with pytest.raises(DatasetGoing):
         datasets.import_(place.dataset)
+
+
+#: Tables that point to a table, without an index or a constraint that leads with the column.
+LOOKED_THROUGH = """
+SELECT c.conrelid::regclass::text, a.attname
+FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+WHERE c.contype = 'f' AND c.confrelid = %s::regclass AND NOT EXISTS (
+    SELECT 1 FROM pg_index i
+    WHERE i.indrelid = c.conrelid AND i.indkey[0] = c.conkey[1] AND i.indpred IS NULL)
+ORDER BY 1, 2
+"""
+
+
+@pytest.mark.parametrize("model", [Item, Batch, Task, Assignment, Submission, Asset])
+def test_no_table_is_read_through_for_each_row_that_goes(model: type[models.Model]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(LOOKED_THROUGH, [model._meta.db_table])
+        found = cursor.fetchall()
+
+    assert found == []
+
+
+def test_a_deletion_that_ends_its_workers_is_given_up() -> None:
+    place = work.workplace()
+    settled(place)
+    made = asked(place)
+    Deletion.objects.filter(pk=made.pk).update(state="running", attempt=MOST_ATTEMPTS)
+
+    assert run_deletion(deletion_id=made.pk, clock=clock.now) is False
+
+    made.refresh_from_db()
+    assert (made.state, made.error_code) == ("failed", "gave_up")
+    assert Project.objects.filter(pk=place.project.pk).exists()

@@ -94,9 +94,14 @@ def run_deletion(*, deletion_id: int, clock: Clock, budget_seconds: float = BUDG
     """Delete until nothing is left or time is up; whether there is more to do.
 
     Records deletion.finished with the last row. Safe to call twice, late and beside itself.
+    One that ended its worker MOST_ATTEMPTS times in a row is given up.
     """
     with operations.working_on(Deletion, deletion_id) as is_ours:
-        taken = operations.take(Deletion, pk=deletion_id, now=clock()) if is_ours else None
+        if not is_ours:
+            return False
+        taken = operations.take(
+            Deletion, pk=deletion_id, now=clock(), most_attempts=operations.MOST_ATTEMPTS
+        )
         if taken is None:
             return False
         try:

@@ -149,6 +149,7 @@ class Appeal(models.Model):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["assignment"], name="appeal_of_assignment"),
             models.Index(
                 fields=["project", "due_at"],
                 condition=Q(state__in=["open", "in_review"]),

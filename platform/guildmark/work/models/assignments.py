@@ -20,6 +20,9 @@ class Assignment(models.Model):
     is the task after the one in hand: it is promoted by the next claim, and takes no answer before.
     While it is returned, `lease_expires_at` is the end of the time in which its author can take it
     up again, and `return_ends_at` keeps that end while they have it in hand.
+
+    `item` and `batch` are the task's and never change, so the task's keys hold them: with keys of
+    their own each item that is deleted would be looked for in every assignment.
     """
 
     class State(models.TextChoices):
@@ -52,9 +55,16 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, db_index=False, related_name="assignments"
     )
     project = models.ForeignKey(Project, models.PROTECT, db_index=False, related_name="assignments")
-    item = models.ForeignKey(Item, models.PROTECT, db_index=False, related_name="+")
+    item = models.ForeignKey(
+        Item, models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )
     batch = models.ForeignKey(
-        Batch, models.PROTECT, null=True, db_index=False, related_name="assignments"
+        Batch,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        db_constraint=False,
+        related_name="assignments",
     )
     schema_version = models.ForeignKey(
         SchemaVersion, models.PROTECT, db_index=False, related_name="+"
