@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("datasets", "0015_leftovers"),
-        ("work", "0025_overlap_changes"),
+        ("work", "0026_overlap_up_to"),
     ]
 
     operations = [
