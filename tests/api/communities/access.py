@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from guildmark.communities.invitation_links import community_invitation_link
-from guildmark.communities.models import CommunityInvitation, Trait
+from guildmark.communities.models import Application, CommunityInvitation, Trait
 from guildmark.core.clock import now
 from tests.api.access import MANAGERS, Access, World, anybody, own, person, staff
 from tests.factories import communities
@@ -119,7 +119,16 @@ ACCESS: dict[tuple[str, str], Access] = {
         creates=lambda world: {"answers": []}, parameters=APPLYING
     ),
     ("POST", f"{COMMUNITY}/applications/decisions"): staff(
-        MANAGERS, body=lambda world: {"application_ids": [1], "decision": "decline"}
+        MANAGERS,
+        creates=lambda world: {
+            "application_ids": [world["application_id"]],
+            "decision": "decline",
+        },
+        parameters={
+            "community_id": lambda world: (
+                Application.objects.get(pk=world["application_id"]).community_id
+            )
+        },
     ),
     ("GET", f"{COMMUNITY}/members.csv"): staff(MANAGERS),
     ("POST", "/api/v1/applications/{application_id}/accept"): staff(

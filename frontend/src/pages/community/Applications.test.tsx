@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import type { Sent } from "@/testing/fakeServer";
+import { json, type Sent } from "@/testing/fakeServer";
 import { renderPart } from "@/testing/renderPage";
 import { pageOf } from "@/testing/staff";
 import { Applications } from "./Applications";
@@ -60,4 +60,41 @@ it("shows those of a state, and says where there are none", async () => {
   await userEvent.click(await screen.findByRole("option", { name: "Withdrawn", hidden: true }));
 
   await screen.findByText("No application is in this state.");
+});
+
+it("goes back to the first page of those who wait, and still says who could not be answered", async () => {
+  let left = [asked(1), asked(2)];
+  const { sent } = renderPart(<Applications communityId={7} />, {
+    server: {
+      [`GET ${PLACE}`]: ({ query }: Sent) => {
+        const count = 49 + left.length;
+        if (query["state"] !== "submitted") return { ...pageOf([asked(9)]), count };
+        if (query["page"] !== "2") return { ...pageOf([asked(8)]), count };
+        return left.length > 0 ? { ...pageOf(left), count } : json({ title: "None" }, 404);
+      },
+      [`POST ${PLACE}/decisions`]: () => {
+        left = [];
+        return [
+          { application_id: 1, problem: "" },
+          { application_id: 2, problem: "This application has been answered or withdrawn" },
+        ];
+      },
+    },
+  });
+  await userEvent.click(await screen.findByRole("combobox", { name: "State of applications" }));
+  await userEvent.click(await screen.findByRole("option", { name: "Waiting", hidden: true }));
+  await screen.findByText("A-8");
+  await userEvent.click(screen.getByRole("button", { name: /Next/ }));
+  await screen.findByText("A-1");
+
+  await userEvent.click(screen.getByRole("checkbox", { name: "Choose all on this page" }));
+  await userEvent.click(screen.getByRole("button", { name: "Accept 2" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.click(dialog.getByRole("button", { name: "Accept" }));
+
+  await screen.findByText("A-8");
+  expect(screen.getByText("1 application was answered.")).toBeTruthy();
+  expect(screen.getByText(/^A-2: This application/)).toBeTruthy();
+  const decision = sent.find(({ route }) => route === `POST ${PLACE}/decisions`);
+  expect(decision?.headers.get("Idempotency-Key")).toBeTruthy();
 });

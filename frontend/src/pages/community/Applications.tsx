@@ -18,7 +18,7 @@ import {
   useI18n,
 } from "@/panels/shared";
 import classes from "./Community.module.css";
-import { DecideMany } from "./DecideMany";
+import { DecideMany, Decided, type Outcome } from "./DecideMany";
 import { APPLICATIONS, DECIDED } from "./stale";
 
 export type Application = Answered<typeof APPLICATIONS>["results"][number];
@@ -41,9 +41,17 @@ export function Applications({ communityId }: { communityId: number }) {
       params: { path: { community_id: communityId }, query: { page, state } },
     }),
   );
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const go = (next: number) => {
     setPage(next);
     setChosen([]);
+    setOutcome(null);
+  };
+  // Who was answered is not in the state any more that the list is narrowed to: the page may be gone.
+  const decided = (told: Outcome | null) => {
+    if (state !== undefined) setPage(1);
+    setChosen(told?.refused.map(({ id }) => id) ?? []);
+    setOutcome(told);
   };
   return (
     <div className={classes.stack}>
@@ -56,6 +64,7 @@ export function Applications({ communityId }: { communityId: number }) {
           }}
         />
       )}
+      <Decided outcome={outcome} />
       <PagedQuery
         of={found}
         page={page}
@@ -72,12 +81,18 @@ export function Applications({ communityId }: { communityId: number }) {
               waiting={rows.filter((row) => row.state === "submitted")}
               chosen={chosen}
               onChoose={setChosen}
+              onDecided={decided}
             />
             <Card isFlush>
               <Rows>
                 {rows.map((row) => (
                   <Row key={row.id} isChosen={chosen.includes(row.id)}>
-                    <Entry of={row} chosen={chosen} onChoose={setChosen} />
+                    <Entry
+                      of={row}
+                      chosen={chosen}
+                      onChoose={setChosen}
+                      onDecided={() => decided(null)}
+                    />
                   </Row>
                 ))}
               </Rows>
@@ -115,9 +130,10 @@ interface EntryProps {
   of: Application;
   chosen: readonly number[];
   onChoose: (ids: readonly number[]) => void;
+  onDecided: () => void;
 }
 
-function Entry({ of, chosen, onChoose }: EntryProps) {
+function Entry({ of, chosen, onChoose, onDecided }: EntryProps) {
   const { t } = useI18n();
   const [deciding, setDeciding] = useState<Decision | null>(null);
   return (
@@ -158,7 +174,12 @@ function Entry({ of, chosen, onChoose }: EntryProps) {
         </StatusBadge>
       )}
       {deciding !== null && (
-        <DecideDialog application={of} decision={deciding} onClose={() => setDeciding(null)} />
+        <DecideDialog
+          application={of}
+          decision={deciding}
+          onDecided={onDecided}
+          onClose={() => setDeciding(null)}
+        />
       )}
     </div>
   );
@@ -169,11 +190,13 @@ type Decision = "accept" | "decline";
 interface DecideDialogProps {
   application: Application;
   decision: Decision;
+  onDecided: () => void;
   onClose: () => void;
 }
 
 /** Yes or no, with words that the person is sent. */
-function DecideDialog({ application, decision, onClose }: DecideDialogProps) {
+function DecideDialog(props: DecideDialogProps) {
+  const { application, decision, onDecided, onClose } = props;
   const { t } = useI18n();
   const [reason, setReason] = useState("");
   const decide = useSend({
@@ -190,7 +213,10 @@ function DecideDialog({ application, decision, onClose }: DecideDialogProps) {
             }),
       ),
     stale: DECIDED,
-    onSuccess: onClose,
+    onSuccess: () => {
+      onClose();
+      onDecided();
+    },
   });
   const verb = decision === "accept" ? t("community.accept") : t("community.decline");
   return (

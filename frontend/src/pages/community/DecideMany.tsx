@@ -15,38 +15,41 @@ interface DecideManyProps {
   waiting: readonly Application[];
   chosen: readonly number[];
   onChoose: (ids: readonly number[]) => void;
+  onDecided: (outcome: Outcome) => void;
 }
 
-/** Answers those that are chosen alike; who could not be is named with the reason. */
-export function DecideMany({ communityId, waiting, chosen, onChoose }: DecideManyProps) {
+/** What became of several: how many were answered, and who could not be, by id, and why. */
+export interface Outcome {
+  answered: number;
+  refused: readonly { id: number; name: string; why: string }[];
+}
+
+/** Answers those that are chosen alike. */
+export function DecideMany(props: DecideManyProps) {
+  const { communityId, waiting, chosen, onChoose, onDecided } = props;
   const { t } = useI18n();
   const [deciding, setDeciding] = useState<Decision | null>(null);
-  const [refused, setRefused] = useState<readonly string[]>([]);
-  const [answered, setAnswered] = useState(0);
   const [reason, setReason] = useState("");
   // Who was answered meanwhile is on the page, and is not chosen any more.
   const picked = waiting.map(({ id }) => id).filter((id) => chosen.includes(id));
   const nameOf = (id: number) => waiting.find((one) => one.id === id)?.pseudonym ?? String(id);
   const send = useSend({
-    send: (decision: Decision) =>
+    send: (body: { application_ids: number[]; decision: Decision; reason: string }, headers) =>
       answerOf(
         api.POST("/api/v1/communities/{community_id}/applications/decisions", {
           params: { path: { community_id: communityId } },
-          body: { application_ids: picked, decision, reason },
+          body,
+          headers,
         }),
       ),
     stale: DECIDED,
     onSuccess: (rows) => {
-      const failed = rows.filter(({ problem }) => problem !== "");
-      setRefused(
-        failed.map(({ application_id: id, problem }) =>
-          t("community.notDecided", { name: nameOf(id), why: problem }),
-        ),
-      );
-      setAnswered(rows.length - failed.length);
-      onChoose(failed.map(({ application_id: id }) => id));
+      const refused = rows
+        .filter(({ problem }) => problem !== "")
+        .map(({ application_id: id, problem }) => ({ id, name: nameOf(id), why: problem }));
       setReason("");
       setDeciding(null);
+      onDecided({ answered: rows.length - refused.length, refused });
     },
   });
   const verb = deciding === "accept" ? "community.accept" : "community.decline";
@@ -74,16 +77,6 @@ export function DecideMany({ communityId, waiting, chosen, onChoose }: DecideMan
           )}
         </Group>
       )}
-      <div role="status">
-        {answered > 0 && <p className={classes.body}>{t("community.decided", { n: answered })}</p>}
-        {refused.length > 0 && (
-          <ul className={classes.problems}>
-            {refused.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        )}
-      </div>
       {deciding !== null && (
         <ConfirmDialog
           opened
@@ -91,7 +84,7 @@ export function DecideMany({ communityId, waiting, chosen, onChoose }: DecideMan
           verb={t(verb)}
           isPending={send.isPending}
           problem={send.error}
-          onConfirm={() => send.mutate(deciding)}
+          onConfirm={() => send.mutate({ application_ids: picked, decision: deciding, reason })}
           onClose={() => setDeciding(null)}
         >
           <TextArea
@@ -106,5 +99,23 @@ export function DecideMany({ communityId, waiting, chosen, onChoose }: DecideMan
         </ConfirmDialog>
       )}
     </>
+  );
+}
+
+/** How many were answered; who could not be is named with the reason. */
+export function Decided({ outcome }: { outcome: Outcome | null }) {
+  const { t } = useI18n();
+  const { answered, refused } = outcome ?? { answered: 0, refused: [] };
+  return (
+    <div role="status">
+      {answered > 0 && <p className={classes.body}>{t("community.decided", { n: answered })}</p>}
+      {refused.length > 0 && (
+        <ul className={classes.problems}>
+          {refused.map(({ id, name, why }) => (
+            <li key={id}>{t("community.notDecided", { name, why })}</li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from guildmark.accounts.models import User
 from guildmark.communities.actions.memberships import let_in, may_discover, require_met
 from guildmark.communities.errors import (
     AlreadyMember,
@@ -135,6 +136,7 @@ class Decided:
     problem: str
 
 
+@transaction.atomic
 def decide_applications(
     *,
     actor_id: int,
@@ -146,13 +148,12 @@ def decide_applications(
 ) -> list[Decided]:
     """Answer several applications to one community alike, in the order given.
 
-    Each is a transaction of its own and stands for itself, as `accept_application` or
-    `decline_application`: one that is refused says why and keeps no other from its answer. Sent
-    twice, the second says of each that it has been answered.
+    Each stands for itself, as `accept_application` or `decline_application`: one that is refused
+    says why and keeps no other from its answer. Called twice, the second says of each that it has
+    been answered. All that they take is locked before the first of them, in the order of `let_in`.
     """
     decide = accept_application if is_accepted else decline_application
-    own = Application.objects.filter(community_id=community_id, pk__in=application_ids)
-    known = set(own.values_list("pk", flat=True))
+    known = _lock_asked(community_id, application_ids)
     decided = []
     for pk in dict.fromkeys(application_ids):
         problem = NotFound.title
@@ -162,11 +163,28 @@ def decide_applications(
     return decided
 
 
+def _lock_asked(community_id: int, application_ids: Sequence[int]) -> set[int]:
+    """Hold the applications there are, their people, the community and those who were in before.
+
+    One after the other they would be held in an order that somebody who comes in alone, or who is
+    judged anew, crosses. Returns the ids of the applications.
+    """
+    own = Application.objects.select_for_update(of=("self",)).order_by("pk")
+    asked = own.filter(community_id=community_id, pk__in=application_ids)
+    people = dict(asked.values_list("pk", "user_id"))
+    users = User.objects.select_for_update(no_key=True).filter(pk__in=people.values())
+    list(users.order_by("pk").values_list("pk"))
+    list(Community.objects.select_for_update(no_key=True).filter(pk=community_id).values_list("pk"))
+    held = Membership.objects.select_for_update(of=("self",)).filter(community_id=community_id)
+    list(held.filter(user_id__in=people.values()).order_by("pk").values_list("pk"))
+    return set(people)
+
+
 # Any: of both actions.
 def _refused(decide: Callable[..., object], **asked: Any) -> str:
     """Why it was refused, or nothing."""
     try:
-        decide(**asked)
+        decide(**asked)  # within a savepoint: what is refused leaves nothing behind
     except Refusal as refusal:
         return refusal.detail
     return ""

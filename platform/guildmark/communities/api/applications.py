@@ -117,6 +117,7 @@ class DecisionListView(APIView):
     @extend_schema(
         operation_id="application_decide", request=DecisionsIn, responses=DecidedOut(many=True)
     )
+    @idempotent
     def post(self, request: Request, community_id: int) -> Response:
         """Answer several alike; what cannot be is said of each, and keeps no other back."""
         require_keeper(request, queries.community(community_id))
