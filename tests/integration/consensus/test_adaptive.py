@@ -213,7 +213,8 @@ def test_an_audit_says_what_further_people_did_not_confirm() -> None:
     consensus.fitted(place)
 
     audit = Audit.objects.get()
-    assert (audit.confirmed, audit.decisions, audit.expected) == (1, 2, pytest.approx(1.6))
+    assert (audit.confirmed, audit.decisions) == (1, 2)
+    assert audit.expected == pytest.approx(1.6)
     audits = report_page(place.project.pk).audits
     assert (audits["agreement"]["value"], audits["mean_confidence"]) == (0.5, pytest.approx(0.8))
 
