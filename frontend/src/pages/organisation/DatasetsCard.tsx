@@ -80,7 +80,10 @@ function Deleting({ row, organisationId }: DeletingProps) {
       kind="dataset"
       id={row.id}
       name={row.name}
-      stale={[apiKey(PATH, { organisation_id: organisationId })]}
+      stale={[
+        apiKey(PATH, { organisation_id: organisationId }),
+        apiKey(PLAN, { dataset_id: row.id }),
+      ]}
     />
   );
 }
@@ -90,7 +93,12 @@ function Fate({ row, organisationId }: DeletingProps) {
   const { t } = useI18n();
   const client = useQueryClient();
   const ofDataset = { dataset_id: row.id };
-  const plan = useQuery(apiQuery(PLAN, { params: { path: ofDataset } }));
+  const plan = useQuery({
+    ...apiQuery(PLAN, { params: { path: ofDataset } }),
+    // a plan of before it was asked for names no deletion
+    refetchInterval: ({ state }) =>
+      state.status !== "error" && state.data?.deletion === null ? LOOK_MS : false,
+  });
   const asked = plan.data?.deletion;
   const deletion = useQuery({
     ...apiQuery(DELETION, { params: { path: { deletion_id: asked?.id ?? 0 } } }),
