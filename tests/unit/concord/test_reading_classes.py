@@ -150,3 +150,13 @@ def test_a_name_in_several_folders_says_nothing_without_the_bytes() -> None:
         ("cat/1.jpg", ("cat",))
     ]
     assert [(one.code, one.file) for one in read.refusals] == [("unknown_image", "dog/1.jpg")]
+
+
+def test_other_lists_keep_their_own_bound_of_a_cell() -> None:
+    before = csv.field_size_limit()
+    wide = "x" * (before + 1)
+
+    read = read_table(table("image,class", f"a.jpg,{wide}"))
+
+    assert [one.file_name for one in read.images] == ["a.jpg"]
+    assert csv.field_size_limit() == before

@@ -20,6 +20,7 @@ import csv
 import io
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -54,9 +55,6 @@ MOST_PICTURES = 1_000_000
 #: Digits of the size of a picture.
 MOST_DIGITS = 9
 
-# Shapes stand in cells as JSON: a mask has more characters than Python takes by itself.
-csv.field_size_limit(MOST_ROW_CHARACTERS)
-
 Row = Mapping[str, str]  # by column, without empty cells
 
 
@@ -65,6 +63,24 @@ def read_table(data: bytes) -> ReadLabels:
 
     Raises nothing: what is no such table is one refusal.
     """
+    with _wide_cells():
+        return _read_table(data)
+
+
+@contextmanager
+def _wide_cells() -> Iterator[None]:
+    """Shapes stand in cells as JSON: a mask has more characters than Python takes by itself.
+
+    The bound is the process's, so others have theirs again afterwards.
+    """
+    before = csv.field_size_limit(MOST_ROW_CHARACTERS)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _read_table(data: bytes) -> ReadLabels:
     try:
         table = _Table.of(data)
     except NotRead as error:
