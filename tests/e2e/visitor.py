@@ -173,6 +173,8 @@ class Visitor:
 
     def look_here(self, name: str) -> None:
         """As `look`, at the present size only: for what would not survive another layout."""
+        # From the top: half under the bar, where a press has scrolled it, a button counts as small.
+        self.page.evaluate("() => scrollTo(0, 0)")
         self.rest()
         self.check_themes(name, has_dark=KEEPS_PICTURES or self.is_first_look())
         if KEEPS_PICTURES:
