@@ -74,16 +74,15 @@ def _everything(bench: Bench, options: Options) -> list[Outcome]:
         bench = replace(bench, settings=bench.settings | LOOKS_CLOSELY)
     elsewhere = [f"--ignore={folder}" for folder in (SERVICE_TESTS, BROWSER_TESTS)]
     python = _pytest(bench, "python", [*SIDE_BY_SIDE, *chosen, *elsewhere])
-    # It gives way, and so takes what the others leave: while one migrates, a service starts, or
-    # the last file of several runs alone.
+    outcomes = [_build(bench), _now(bench, python)]
+    # Journeys wait for much: it gives way to them, and takes what they leave. Beside the tests of
+    # Python it would be starved, and tests that wait for a moment would miss it.
     try:
         vitest = _vitest(bench)
     except StepFailed as failure:  # the others are worth running without
         say(f"guildmark: {failure}")
-        lost = [Outcome("vitest", exit_code=1), _build(bench), _now(bench, python)]
-        return [*lost, *_with_services(bench, options, chosen)]
+        return [*outcomes, Outcome("vitest", exit_code=1), *_with_services(bench, options, chosen)]
     with _beside(bench, vitest) as found:
-        outcomes = [_build(bench), _now(bench, python)]
         outcomes += _with_services(bench, options, chosen)
     return outcomes + found
 
