@@ -8,7 +8,7 @@ from guildmark.projects.actions import retract_guideline
 from tests.factories.accounts import NOW, person
 from tests.factories.projects import guideline
 from tests.factories.training import project_with_quiz, qualified
-from tests.integration.notifications.test_notices import deliver
+from tests.integration.notifications.telling import deliver
 
 pytestmark = pytest.mark.django_db
 

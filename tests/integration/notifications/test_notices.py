@@ -1,11 +1,9 @@
 """People are told what concerns them: in the inbox always, by mail where they want it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.mail import EmailMessage
 
 from guildmark.accounts.models import User
 from guildmark.communities import actions as communities
@@ -16,68 +14,23 @@ from guildmark.events.actions import record
 from guildmark.events.models import Event
 from guildmark.notifications import actions, queries
 from guildmark.notifications.models import Notice
-from guildmark.projects.actions import (
-    answer_guideline_question,
-    ask_about_guideline,
-    retract_guideline,
-)
 from guildmark.quality.actions import reject_appeal
 from guildmark.quality.models import Appeal
 from guildmark.training.actions import (
     expire_qualifications,
-    grant_by_hand,
-    restore_qualification,
-    revoke_qualification,
-    submit_attempt,
-    suspend_qualification,
 )
-from guildmark.training.models import Qualification
-from guildmark.work.actions import require_seat, warn_of_ends
+from guildmark.work.actions import require_seat
 from tests.factories import quality, work
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import application, community, member
-from tests.factories.projects import guideline
-from tests.factories.training import project_with_quiz, qualified, read, ready_for_quiz, start
-from workers.routes import ROUTES
-from workers.tasks.mail import send_notice
-from workers.tasks.notices import tell, tell_members, tell_qualified, tell_retracted, tell_staff
+from tests.integration.notifications.telling import deliver, deliver_all, inbox, letters
+from workers.tasks.notices import tell
 
 pytestmark = pytest.mark.django_db
-TASKS = {
-    "notices.tell": tell,
-    "notices.tell_members": tell_members,
-    "notices.tell_qualified": tell_qualified,
-    "notices.tell_retracted": tell_retracted,
-    "notices.tell_staff": tell_staff,
-    "mail.send_notice": send_notice,
-}
-
-
-def deliver() -> None:
-    """Hand every event to the tasks of this app that listen, twice each, as a broker may."""
-    for event in Event.objects.order_by("id"):
-        for name in ROUTES.get(event.name, ()):
-            for _ in range(2 if name in TASKS else 0):
-                TASKS[name](event_id=event.pk, **event.payload)
-
-
-def deliver_all() -> None:
-    """The events there are, then those that came of them."""
-    deliver()
-    deliver()
 
 
 def _owner_id(of: Community) -> int:
     return of.organisation.staff.get(role="owner").user_id
-
-
-def _letters(user: User) -> list[EmailMessage]:
-    return [letter for letter in mail.outbox if letter.to == [user.email]]
-
-
-def _inbox(user: User) -> list[tuple[str, str, str]]:
-    found = queries.notices(user.pk).order_by("id")
-    return list(found.values_list("title", "body", "href"))
 
 
 def test_the_answer_to_an_application_comes_into_the_inbox_and_by_mail_once() -> None:
@@ -90,8 +43,8 @@ def test_the_answer_to_an_application_comes_into_the_inbox_and_by_mail_once() ->
     deliver_all()
 
     href = f"/communities/{made.pk}"
-    assert _inbox(ada) == [("Your application was declined: Iberia", "Full this year.", href)]
-    (letter,) = _letters(ada)
+    assert inbox(ada) == [("Your application was declined: Iberia", "Full this year.", href)]
+    (letter,) = letters(ada)
     assert letter.subject == "Your application was declined: Iberia"
     assert "Full this year." in letter.body
     assert href in letter.body
@@ -107,7 +60,7 @@ def test_people_are_written_to_in_the_language_they_chose() -> None:
 
     deliver_all()
 
-    (letter,) = _letters(ada)
+    (letter,) = letters(ada)
     assert letter.subject == "Tu solicitud fue rechazada: Iberia"
     assert letter.body.startswith("Este año no.\n\nMíralo en Guildmark:")
 
@@ -128,7 +81,7 @@ def test_a_restriction_and_the_answer_to_an_appeal_reach_the_person() -> None:
     deliver_all()
 
     name = place.project.name
-    titles = [title for title, _, _ in _inbox(anna)]
+    titles = [title for title, _, _ in inbox(anna)]
     assert titles == [f"You are paused: {name}", f"Your appeal was rejected: {name}"]
     paused, rejected = (sent for sent in mail.outbox if sent.to == [anna.email])  # staff hear, too
     assert pause.reason in paused.body
@@ -163,7 +116,7 @@ def test_a_message_reaches_those_its_filter_names_and_nobody_else() -> None:
     deliver_all()
 
     assert counts == [2, 1]
-    assert [len(_inbox(someone)) for someone in (night, day, gone)] == [2, 1, 0]
+    assert [len(inbox(someone)) for someone in (night, day, gone)] == [2, 1, 0]
     assert sorted(letter.to[0] for letter in mail.outbox) == sorted(
         [night.email, night.email, day.email]
     )
@@ -188,7 +141,7 @@ def test_what_comes_by_mail_is_the_persons_choice_and_what_was_read_is_not_sent(
     actions.mark_read(user_id=bo.pk, notice_ids=None, now=NOW)
     deliver()
 
-    assert [len(_inbox(someone)) for someone in (ada, bo)] == [1, 1]
+    assert [len(inbox(someone)) for someone in (ada, bo)] == [1, 1]
     assert mail.outbox == []
     assert (queries.unread_count(ada.pk), queries.unread_count(bo.pk)) == (1, 0)
     assert queries.mail_choices(ada.pk)["membership"] is False
@@ -206,75 +159,8 @@ def test_rejected_work_and_a_lapsed_qualification_are_told_and_the_first_is_not_
 
     lapsed = f"Your qualification has ended: {place.project.name}"
     rejected = f"An answer of yours was rejected: {place.project.name}"
-    assert [title for title, _, _ in _inbox(anna)] == [rejected, lapsed]
+    assert [title for title, _, _ in inbox(anna)] == [rejected, lapsed]
     assert [letter.subject for letter in mail.outbox] == [lapsed]
-
-
-def test_who_has_not_worked_for_long_is_told_of_the_end_once_and_by_mail_as_they_chose() -> None:
-    place = work.workplace(items=1)
-    anna, bo = work.annotator(place), work.annotator(place)
-    User.objects.filter(pk=anna.pk).update(locale="es")
-    actions.choose_mail(user_id=bo.pk, kind="qualification", is_wanted=False)
-    ends_at = clock.now() + timedelta(days=3)
-    Qualification.objects.update(expires_at=ends_at)
-    for _ in range(2):
-        warn_of_ends(now=clock.now())
-
-    deliver_all()
-
-    day = ends_at.date().isoformat()
-    for someone in (anna, bo):
-        ((title, body, href),) = _inbox(someone)
-        assert title == f"Your qualification ends soon: {place.project.name}"
-        assert body.startswith(f"It ends on {day}. Do a task of this project before then")
-        assert href == f"/training/{place.project.pk}"
-    (letter,) = mail.outbox
-    assert (letter.to, letter.subject) == (
-        [anna.email],
-        f"Tu calificación termina pronto: {place.project.name}",
-    )
-    assert f"Termina el {day}." in letter.body
-
-
-def test_what_a_manager_does_to_a_qualification_is_told_with_its_reason() -> None:
-    place = work.workplace(items=1)
-    anna = work.annotator(place)
-    moves: list[tuple[Callable[..., object], dict[str, str]]] = [
-        (suspend_qualification, {"reason": "Drew shadows."}),
-        (restore_qualification, {}),
-        (revoke_qualification, {"reason": "Two accounts."}),
-        (grant_by_hand, {"reason": "A mistake of ours."}),
-    ]
-    for move, why in moves:
-        move(
-            actor_id=place.manager.pk,
-            user_id=anna.pk,
-            project_id=place.project.pk,
-            now=NOW,
-            **why,
-        )
-    deliver()
-
-    name = place.project.name
-    told = [(title, body.split("\n")[0]) for title, body, _ in _inbox(anna)]
-    assert told == [
-        (f"Please pass the quiz again: {name}", "Drew shadows."),
-        (f"You are qualified: {name}", "You can work without the quiz."),
-        (f"Your qualification was taken back: {name}", "Two accounts."),
-        (f"You are qualified: {name}", "A mistake of ours."),
-    ]
-
-
-def test_a_retraining_is_told_once_and_passing_ends_it_without_another_word() -> None:
-    place = work.workplace(items=1)
-    anna = work.annotator(place)
-    require_seat(user_id=anna.pk, project_id=place.project.pk, now=NOW)
-    quality.pause(place, anna, kind="retrain")
-
-    deliver()
-
-    titles = [title for title, _, _ in _inbox(anna)]
-    assert titles == [f"Please pass the quiz again: {place.project.name}"]
 
 
 def test_managers_have_one_unread_notice_however_many_apply() -> None:
@@ -288,7 +174,7 @@ def test_managers_have_one_unread_notice_however_many_apply() -> None:
 
     href = f"/o/{made.organisation_id}/communities/{made.pk}"
     said = f"From {applicants[1].pseudonym}."
-    assert _inbox(owner) == [("An application waits for an answer: Iberia", said, href)]
+    assert inbox(owner) == [("An application waits for an answer: Iberia", said, href)]
     assert Notice.objects.get(user=owner).count == 2
 
     actions.mark_read(user_id=owner.pk, notice_ids=None, now=NOW)
@@ -296,45 +182,6 @@ def test_managers_have_one_unread_notice_however_many_apply() -> None:
     deliver()
 
     assert queries.unread_count(owner.pk) == 1
-
-
-def test_a_question_on_the_guideline_reaches_the_manager_and_its_answer_who_asked() -> None:
-    place = work.workplace(items=1)
-    anna = work.annotator(place)
-    asked = ask_about_guideline(
-        user_id=anna.pk, project_id=place.project.pk, quote="", text="Chimneys too?", now=NOW
-    )
-    answer_guideline_question(
-        actor_id=place.manager.pk,
-        question_id=asked.pk,
-        answer="No.",
-        is_taken_up=False,
-        now=NOW,
-    )
-
-    deliver()
-
-    name = place.project.name
-    managers = User.objects.get(pk=place.manager.pk)
-    waits = f"A question on the guideline waits for an answer: {name}"
-    assert _inbox(managers) == [(waits, "Chimneys too?", f"/p/{place.project.pk}/guideline")]
-    answered = f"Your question on the guideline was answered: {name}"
-    assert (answered, "Chimneys too?\n\nNo.", f"/training/{place.project.pk}") in _inbox(anna)
-
-
-def test_managers_hear_of_who_has_no_attempt_left_and_not_of_who_has_one() -> None:
-    last, spare = project_with_quiz(attempts_per_major=1), project_with_quiz()
-    ada = person()
-    for project in (last, spare):
-        ready_for_quiz(project, ada)
-        attempt = start(project, ada)
-        submit_attempt(user_id=ada.pk, attempt_id=attempt.pk, now=NOW)
-
-    deliver()
-
-    told = Notice.objects.filter(kind="waiting").values_list("title", "href")
-    title = f"Somebody has used all attempts at the quiz: {last.name}"
-    assert list(told) == [(title, f"/p/{last.pk}/qualifications")]
 
 
 def test_many_rejections_of_an_hour_are_one_notice() -> None:
@@ -365,59 +212,3 @@ def test_nobody_reads_a_notice_of_somebody_else() -> None:
     changed = actions.mark_read(user_id=bo.pk, notice_ids=[Notice.objects.get().pk], now=NOW)
 
     assert (changed, queries.unread_count(ada.pk)) == (0, 1)
-
-
-def test_a_minor_version_is_told_once_to_who_is_qualified_and_has_not_read_it() -> None:
-    project, ada, bo, newcomer = project_with_quiz(), person(), person(), person()
-    for someone in (ada, bo):
-        qualified(project, someone)
-    ready_for_quiz(project, newcomer)
-    guideline(project, "# How to\n\nDraw a tight box.", change="minor")
-    read(project, bo)
-
-    deliver()
-
-    assert _inbox(ada) == [
-        (
-            f"The guideline changed: {project.name}",
-            "Version 1.1 is in force. You stay qualified; read what is new.",
-            f"/training/{project.pk}",
-        )
-    ]
-    assert (_inbox(bo), _inbox(newcomer)) == ([], [])
-
-
-def test_a_major_version_is_told_with_what_it_takes_and_a_superseded_one_not_at_all() -> None:
-    project, ada = project_with_quiz(), person()
-    qualified(project, ada)
-    guideline(project, "# First", change="minor")
-    guideline(project, "# Second", change="major")
-
-    deliver()
-
-    assert _inbox(ada) == []
-
-
-def test_a_retracted_guideline_is_told_with_its_reason_to_who_is_qualified() -> None:
-    project, ada, newcomer = project_with_quiz(), person(), person()
-    qualified(project, ada)
-    ready_for_quiz(project, newcomer)
-    version = project.guideline_versions.get()
-    waits = "You get no tasks until the next version is published. Your drafts stay."
-
-    retract_guideline(
-        actor_id=version.created_by_id,
-        guideline_version_id=version.pk,
-        reason="It says the wrong thing.",
-        now=NOW,
-    )
-    deliver()
-
-    assert _inbox(ada)[-1:] == [
-        (
-            f"The guideline was taken back: {project.name}",
-            f"It says the wrong thing.\n\n{waits}",
-            f"/training/{project.pk}",
-        )
-    ]
-    assert _inbox(newcomer) == []
