@@ -1,6 +1,6 @@
 import type { Answered } from "@/api/query";
 import type { paths } from "@/api/schema";
-import { count, oneOf, STATE_NAMES, text } from "@/pages/items/finding";
+import { count, type Found, foundIn, oneOf, STATE_NAMES, text } from "@/pages/items/finding";
 
 export const RESULTS = "/api/v1/projects/{project_id}/consensus";
 export type ResultRow = Answered<typeof RESULTS>["results"][number];
@@ -38,14 +38,10 @@ export const TASK_STATES = {
 const FILTERS = { state: oneOf(STATES), label: text, doubt: oneOf(DOUBTS), page: count };
 
 /** Which results are shown; it stands in the address, so that the way back leads to it. */
-export type Finding = {
-  readonly [Name in keyof typeof FILTERS]?: NonNullable<ReturnType<(typeof FILTERS)[Name]>>;
-};
+export type Finding = Found<typeof FILTERS>;
 
-/** What an address says; what it does not understand is left out. */
 export function findingOf(search: Record<string, unknown>): Finding {
-  const read = Object.entries(FILTERS).map(([name, reader]) => [name, reader(search[name])]);
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Finding;
+  return foundIn(search, FILTERS);
 }
 
 /** Whether no result is left out. */

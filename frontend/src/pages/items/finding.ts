@@ -124,6 +124,21 @@ const share: Reader<number> = (found) => {
   return value !== undefined && value >= 0 && value <= 1 ? value : undefined;
 };
 
+type Filters = Readonly<Record<string, Reader<unknown>>>;
+/** What an address can say to these filters. */
+export type Found<Known extends Filters> = {
+  readonly [Name in keyof Known]?: NonNullable<ReturnType<Known[Name]>>;
+};
+
+/** What an address says; what its filters do not understand is left out. */
+export function foundIn<Known extends Filters>(
+  search: Record<string, unknown>,
+  filters: Known,
+): Found<Known> {
+  const read = Object.entries(filters).map(([name, reader]) => [name, reader(search[name])]);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Found<Known>;
+}
+
 /** What became of items in their project; reviewers alone may ask for it. */
 const WORK_FILTERS = { state: oneOf(STATES), label: text, sure_below: share };
 const FILTERS = {
@@ -147,14 +162,10 @@ const FILTERS = {
 };
 
 /** Which items are shown; it stands in the address, so that other pages can link to a choice. */
-export type Finding = {
-  readonly [Name in keyof typeof FILTERS]?: NonNullable<ReturnType<(typeof FILTERS)[Name]>>;
-};
+export type Finding = Found<typeof FILTERS>;
 
-/** What an address says; what it does not understand is left out. */
 export function findingOf(search: Record<string, unknown>): Finding {
-  const read = Object.entries(FILTERS).map(([name, reader]) => [name, reader(search[name])]);
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Finding;
+  return foundIn(search, FILTERS);
 }
 
 /** Whether the project has to be asked, which knows what became of items, and not the dataset. */
