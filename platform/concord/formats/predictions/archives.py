@@ -26,13 +26,16 @@ from concord.formats.predictions.content import (
     prediction_of,
 )
 from concord.formats.reading.content import LabelRefusal, ReadImage, ReadShape
+from concord.formats.reading.folders import PICTURE_SUFFIXES
 from concord.formats.reading.yolo import read_yolo
+from concord.formats.reading.yolo_names import is_class_list, is_yaml
 from concord.formats.shapes import AREA_KINDS
 from concord.formats.yolo import YOLO_DETECT, YOLO_OBB, YOLO_POSE, YOLO_SEGMENT, Yolo, class_numbers
 from concord.geometry.masks import Mask, to_geometry
 from concord.sentences import Sentence
 
-_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff"})
+#: Endings that are no part of what a file is called.
+_ENDINGS = PICTURE_SUFFIXES | {".txt"}
 _BESIDE = frozenset({"labels", "masks", "colours"})
 #: By the one kind that all labels of a schema have: its task, and its word for `read_yolo`.
 _TASKS: Mapping[str, tuple[Yolo, str]] = {
@@ -62,7 +65,7 @@ class Places:
 
 def _tails(path: str) -> Iterator[str]:
     pure = PurePosixPath(path.replace("\\", "/"))
-    whole = pure.with_suffix("") if pure.suffix.lower() in {*_PICTURES, ".txt"} else pure
+    whole = pure.with_suffix("") if pure.suffix.lower() in _ENDINGS else pure
     parts = ["images" if part in _BESIDE else part for part in whole.parts]
     yield from ("/".join(parts[at:]) for at in range(len(parts)))
 
@@ -79,7 +82,7 @@ def read_yolo_predictions(files: Mapping[str, bytes], target: Target) -> ReadPre
         message = "YOLO text is for labels of one kind: boxes, turned boxes, polygons or keypoints."
         raise NotRead("wrong_kind", message)
     named = dict(files)
-    if not any(_names_classes(path) for path in files):
+    if not any(is_yaml(path) or is_class_list(path) for path in files):
         named["data.yaml"] = exporter.names_yaml(target.schema)
     # Before an object is made of each line.
     if sum(map(_line_ends, files.values())) > MOST_PREDICTIONS:
@@ -103,11 +106,6 @@ def read_yolo_predictions(files: Mapping[str, bytes], target: Target) -> ReadPre
 
 def _line_ends(text: bytes) -> int:
     return text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
-
-
-def _names_classes(path: str) -> bool:
-    pure = PurePosixPath(path)
-    return pure.suffix.lower() in (".yaml", ".yml") or pure.name.lower() == "classes.txt"
 
 
 def _add_all(image: ReadImage, place: int | None, collected: Collected) -> None:
@@ -147,7 +145,7 @@ def read_mask_predictions(
     twice, and one with a number or a colour of no label.
     """
     schema = target.schema
-    if not any(label.is_semantic for label in schema.labels.values()):
+    if not schema.semantic_labels:
         message = "Masks as PNG are for labels that share a picture out: it has none."
         raise NotRead("wrong_kind", message)
     collected, places, seen = Collected(target), Places(target), set[int]()
@@ -209,12 +207,12 @@ def _add_masks(
             "{n} stands for no label.", n=_hex(unknown[0]) if pixels.ndim == 3 else str(unknown[0])
         )
         raise NotRead("unknown_class", message)
-    labels = collected.target.schema.labels
-    wrong = [by_value[value] for value in found if not labels[by_value[value]].is_semantic]
+    schema = collected.target.schema
+    wrong = [by_value[value] for value in found if by_value[value] not in schema.semantic_labels]
     if wrong:
         message = Sentence(
             "Objects of “{name}” are told apart one by one, which a picture of classes does not.",
-            name=labels[wrong[0]].name,
+            name=schema.labels[wrong[0]].name,
         )
         raise NotRead("wrong_kind", message)
     for value in found:

@@ -39,13 +39,23 @@ class Names:
         return self.classes.get(number) if self.classes else str(number)
 
 
+def is_yaml(path: str) -> bool:
+    """Whether a file may be the YAML of a dataset, as its name says."""
+    return PurePosixPath(path).suffix.lower() in (".yaml", ".yml")
+
+
+def is_class_list(path: str) -> bool:
+    """Whether a file has the names of the classes, a line each."""
+    return PurePosixPath(path).name.lower() == "classes.txt"
+
+
 def names_of(files: Mapping[str, bytes]) -> Names:
     """From the first YAML file with `names`, else from `classes.txt`. Raises NotNames."""
     for path in sorted(files):
-        if PurePosixPath(path).suffix.lower() in (".yaml", ".yml"):
+        if is_yaml(path):
             return _from_yaml(path, files[path])
     for path in sorted(files):
-        if PurePosixPath(path).name.lower() == "classes.txt":
+        if is_class_list(path):
             names = files[path].decode("utf-8", "replace").splitlines()
             return Names({at: name.strip() for at, name in enumerate(names) if name.strip()})
     return Names({})
