@@ -50,12 +50,12 @@ def refresh_task(
     *, task_id: int, event_id: int | None = None, is_complete: bool = True, **_: object
 ) -> None:
     """Judge a task that has its last answer; the sweep calls without an event."""
-    with _judging(task_id, event_id=event_id, handler="consensus.refresh_task"):
+    with _judging(task_id, event_id=event_id, handler=REFRESH):
         if event_id is None:
             with transaction.atomic():  # what fails is rolled back before it is noted
                 refresh(task_id=task_id, now=now())
             return
-        with once(event_id=event_id, handler="consensus.refresh_task") as is_first:
+        with once(event_id=event_id, handler=REFRESH) as is_first:
             if is_first and is_complete:
                 refresh(task_id=task_id, now=now())
 
@@ -63,11 +63,11 @@ def refresh_task(
 @app.task(name=SETTLE)
 def settle_verdicts(*, task_id: int, event_id: int | None = None, **_: object) -> None:
     """Decide what a round of verdicts comes to; the sweep calls without an event."""
-    with _judging(task_id, event_id=event_id, handler="consensus.settle_verdicts"):
+    with _judging(task_id, event_id=event_id, handler=SETTLE):
         if event_id is None:
             settle(verify_task_id=task_id, now=now())
             return
-        with once(event_id=event_id, handler="consensus.settle_verdicts") as is_first:
+        with once(event_id=event_id, handler=SETTLE) as is_first:
             if is_first:
                 settle(verify_task_id=task_id, now=now())
 
