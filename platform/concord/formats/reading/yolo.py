@@ -85,10 +85,15 @@ def _guess(files: Mapping[str, bytes], paths: list[str], names: Names) -> str:
 
 def _has_confidences(files: Mapping[str, bytes], paths: list[str], names: Names, task: str) -> bool:
     """Whether every line has a number too many, and there is a line."""
-    counts = {len(row.split()) for path in paths for row in files[path].splitlines()} - {0}
+    words = (len(row.split()) for path in paths for row in files[path].splitlines())
+    counts = filter(None, words)
+    first = next(counts, None)
+    if first is None:
+        return False
     if task == "pose":
-        return counts == {6 + names.numbers_a_point * len(names.points)}
-    return bool(counts) and all(count % 2 == 0 for count in counts)
+        wanted = 6 + names.numbers_a_point * len(names.points)
+        return first == wanted and all(count == wanted for count in counts)
+    return first % 2 == 0 and all(count % 2 == 0 for count in counts)
 
 
 def _image(
