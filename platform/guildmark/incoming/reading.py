@@ -30,6 +30,7 @@ from guildmark.datasets.intake.kinds import is_zip
 from guildmark.datasets.intake.names import is_label_name
 from guildmark.datasets.intake.refusals import ENDS_ARCHIVE, FileRefused
 from guildmark.datasets.intake.results import Spooled
+from guildmark.datasets.intake.walking import Alive, wanted
 from guildmark.incoming.errors import LabelsNotRead
 from guildmark.incoming.matching import Pictures
 from guildmark.incoming.models import LabelImport
@@ -41,13 +42,10 @@ MOST_LABEL_BYTES = 200 * MEGABYTE
 MOST_WHOLE_BYTES = 64 * MEGABYTE
 _WHOLE = (".json", ".xml", ".csv")
 BLOCK_BYTES = 1 << 20
-#: After so many files of a ZIP it is said that the worker lives.
-MEMBERS_BETWEEN = 50
 #: So many files that are passed over are named, each by so many characters.
 MOST_NAMED, MOST_OF_NAME = 20, 200
 Files = dict[str, bytes]
 Format = LabelImport.Format
-Alive = Callable[[], None]
 _WHOLE_FORMATS = frozenset({Format.COCO, Format.VOC, Format.CSV})
 
 
@@ -119,11 +117,7 @@ def _blocks(of_import: LabelImport) -> Iterator[bytes]:
 
 def _members(decoder: Decoder, archive: Spooled, alive: Alive) -> Iterator[tuple[str, bytes]]:
     left = MOST_LABEL_BYTES
-    for number, member in enumerate(decoder.members(archive)):
-        if not is_label_name(member.name):
-            continue
-        if number % MEMBERS_BETWEEN == 0:
-            alive()
+    for member, path in wanted(decoder, archive, is_label_name, alive):
         inflated = decoder.member(archive, member.index, most_bytes=left)
         left -= inflated.byte_count
         if left <= 0:
@@ -131,7 +125,7 @@ def _members(decoder: Decoder, archive: Spooled, alive: Alive) -> Iterator[tuple
         _require_whole(
             member.name, inflated.byte_count, is_whole=member.name.lower().endswith(_WHOLE)
         )
-        yield member.name.replace("\\", "/"), inflated.path.read_bytes()
+        yield path, inflated.path.read_bytes()
 
 
 def _read_folders(of_import: LabelImport, pictures: Pictures, alive: Alive) -> ReadLabels:
@@ -162,12 +156,7 @@ def _checksums(
     Raises FileRefused where nothing more is read.
     """
     left = decoder.limits.archive_bytes
-    for number, member in enumerate(decoder.members(archive)):
-        if not is_picture_name(member.name):
-            continue
-        if number % MEMBERS_BETWEEN == 0:
-            alive()
-        path = member.name.replace("\\", "/")
+    for member, path in wanted(decoder, archive, is_picture_name, alive):
         try:
             inflated = decoder.member(archive, member.index, most_bytes=left)
         except FileRefused as one:

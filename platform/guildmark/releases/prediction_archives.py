@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -20,25 +20,24 @@ from concord.sentences import Sentence
 from guildmark.core.uploads import MEGABYTE
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.kinds import is_zip
-from guildmark.datasets.intake.names import is_litter
 from guildmark.datasets.intake.refusals import ENDS_ARCHIVE, FileRefused
 from guildmark.datasets.intake.results import Member, Spooled
+from guildmark.datasets.intake.walking import Alive, wanted
 from guildmark.releases.models import Evaluation
 
 Format = Evaluation.Format
-OnMembers = Callable[[], None]
 MOST_TEXT_BYTES = 200 * MEGABYTE
 BLOCK_BYTES = 1 << 20
-MEMBERS_BETWEEN = 50
 _TEXTS = (".txt", ".yaml", ".yml")
+_PICTURES = (".png",)
 #: Beside `masks` our own exports have the same in colours, and the pictures themselves.
 _NOT_MASKS = frozenset({"colours", "images"})
 
 
 def read_archive(
-    format_key: str, file: IO[bytes], target: Target, *, on_members: OnMembers
+    format_key: str, file: IO[bytes], target: Target, *, alive: Alive
 ) -> ReadPredictions:
-    """All that a ZIP says of the target's images; `on_members` is called now and then.
+    """All that a ZIP says of the target's images; `alive` is called now and then.
 
     Raises NotRead where it is none, or says nothing of its format, and TooManyPredictions.
     """
@@ -49,7 +48,7 @@ def read_archive(
             raise NotRead(
                 "not_readable", "This format comes as a ZIP with a file for each picture."
             )
-        reader = _Archive(decoder, archive, on_members)
+        reader = _Archive(decoder, archive, alive)
         try:
             if format_key == Format.YOLO:
                 return read_yolo_predictions(reader.texts(), target)
@@ -61,31 +60,28 @@ def read_archive(
 class _Archive:
     """The members of one archive."""
 
-    def __init__(self, decoder: Decoder, archive: Spooled, on_members: OnMembers) -> None:
+    def __init__(self, decoder: Decoder, archive: Spooled, alive: Alive) -> None:
         self._decoder = decoder
         self._archive = archive
-        self._on_members = on_members
+        self._alive = alive
 
     def texts(self) -> dict[str, bytes]:
         """Text files by their path. Raises FileRefused and NotRead."""
         files: dict[str, bytes] = {}
         left = MOST_TEXT_BYTES
-        for member in self._members(_TEXTS):
+        for member, path in self._members(_TEXTS):
             inflated = self._decoder.member(self._archive, member.index, most_bytes=left)
             left -= inflated.byte_count
             if left <= 0:
                 most = MOST_TEXT_BYTES // MEGABYTE
                 raise NotRead("too_many", Sentence("The texts have more than {n} MB.", n=most))
-            files[_path(member)] = inflated.path.read_bytes()
+            files[path] = inflated.path.read_bytes()
         return files
 
     def pictures(self) -> Iterator[IndexPicture | LabelRefusal]:
         """Masks one by one, and those that cannot be read. Raises FileRefused."""
-        members = [one for one in self._members((".png",)) if not _is_beside(_path(one))]
-        members = members or list(self._members((".png",)))
         left = self._decoder.limits.archive_bytes
-        for member in members:
-            path = _path(member)
+        for member, path in self._masks():
             try:
                 inflated = self._decoder.member(self._archive, member.index, most_bytes=left)
                 left -= inflated.byte_count
@@ -103,23 +99,31 @@ class _Archive:
         shape = size if indexed.pixel_bytes == 1 else (*size, indexed.pixel_bytes)
         return IndexPicture(path, np.frombuffer(content, dtype=np.uint8).reshape(shape))
 
-    def _members(self, endings: tuple[str, ...]) -> Iterator[Member]:
+    def _masks(self) -> Iterator[tuple[Member, str]]:
+        """What lies beside masks is one itself only where nothing else is."""
+        has_masks = False
+        for member, path in self._members(_PICTURES):
+            if not _is_beside(path):
+                has_masks = True
+                yield member, path
+        if not has_masks:
+            yield from self._members(_PICTURES)
+
+    def _members(self, endings: tuple[str, ...]) -> Iterator[tuple[Member, str]]:
         found = False
-        for number, member in enumerate(self._decoder.members(self._archive)):
-            if number % MEMBERS_BETWEEN == 0:
-                self._on_members()
-            if not is_litter(member.name) and member.name.lower().endswith(endings):
-                found = True
-                yield member
+        for one in wanted(
+            self._decoder,
+            self._archive,
+            lambda name: name.lower().endswith(endings),
+            self._alive,
+        ):
+            found = True
+            yield one
         if not found:
             words = ", ".join(endings)
             raise NotRead(
                 "not_readable", Sentence("The ZIP holds no files {endings}.", endings=words)
             )
-
-
-def _path(member: Member) -> str:
-    return member.name.replace("\\", "/")
 
 
 def _is_beside(path: str) -> bool:

@@ -10,7 +10,9 @@ import pytest
 from guildmark.datasets.intake.archive import extract_member, list_members
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.limits import MEGABYTE, Limits
+from guildmark.datasets.intake.names import is_label_name
 from guildmark.datasets.intake.refusals import FileRefused
+from guildmark.datasets.intake.walking import wanted
 from tests.factories import pictures
 
 LIMITS = Limits()
@@ -153,3 +155,18 @@ def test_a_truncated_archive_is_refused(decoder: Decoder, cut: int) -> None:
         decoder.members(decoder.spool([content], name="upload"))
 
     assert caught.value.code == "damaged_archive"
+
+
+def test_a_sign_of_life_is_given_between_the_members_that_are_wanted(decoder: Decoder) -> None:
+    files = [(f"a\\{number}.txt", b"0 1") for number in range(101)]
+    archive = decoder.spool(
+        [pictures.archive([("first.jpg", b"none"), *files, ("last.jpg", b"none")])], name="archive"
+    )
+    happened: list[str] = []
+
+    for member, path in wanted(decoder, archive, is_label_name, lambda: happened.append("alive")):
+        assert decoder.member(archive, member.index, most_bytes=MEGABYTE).byte_count == 3
+        happened.append(path)
+
+    read = [f"a/{number}.txt" for number in range(101)]
+    assert happened == ["alive", *read[:50], "alive", *read[50:100], "alive", *read[100:]]

@@ -169,7 +169,7 @@ def _read(evaluation: Evaluation, target: Target, clock: Clock) -> ReadPredictio
 
         try:
             if evaluation.format in Evaluation.ARCHIVES:
-                read = read_archive(evaluation.format, file, target, on_members=lambda: on_rows(0))
+                read = read_archive(evaluation.format, file, target, alive=lambda: on_rows(0))
             else:
                 read = read_predictions(evaluation.format, counted, target, on_rows=on_rows)
         except (NotRead, TooManyPredictions) as error:
