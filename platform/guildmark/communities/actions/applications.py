@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from guildmark.accounts.models import User
 from guildmark.communities.actions.memberships import let_in, may_discover, require_met
+from guildmark.communities.actions.seats import require_seat
 from guildmark.communities.errors import (
     AlreadyMember,
     ApplicationOver,
@@ -16,11 +17,9 @@ from guildmark.communities.errors import (
     ApplicationWaiting,
     CommunityClosed,
     NotAskedForApplications,
-    QuotaFull,
     WasRemoved,
 )
 from guildmark.communities.models import Application, Community, Membership
-from guildmark.communities.queries import no_place_by
 from guildmark.core.errors import FieldProblem, NotFound, Refusal, WrongInput
 from guildmark.events.actions import record
 
@@ -50,8 +49,7 @@ def apply(*, user_id: int, community_id: int, answers: Sequence[str], now: datet
         raise NotAskedForApplications
     _require_outside(community, user_id)
     require_met(user_id=user_id, community_id=community_id)
-    if no_place_by(community=community, user_id=user_id) is not None:
-        raise QuotaFull
+    require_seat(community, user_id)  # without a lock: whoever lets them in asks again
     _require_rest(community, user_id, now)
     application = Application(
         community=community,

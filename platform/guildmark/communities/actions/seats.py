@@ -1,6 +1,6 @@
 """Seats of a quota: who comes in by which answer, and what becomes of one that changed.
 
-Everything here is under the lock of its communities: two could take the last seat.
+What gives a seat is under the lock of its communities: two could take the last one.
 """
 
 from collections.abc import Collection, Iterable, Sequence
