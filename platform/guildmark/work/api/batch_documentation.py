@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from guildmark.core.fields import NameField
 from guildmark.datasets.api.items import ItemFilterIn
+from guildmark.work.actions.overlap import MOST_OVERLAP
 from guildmark.work.api.documentation import PriceOut
 from guildmark.work.models import Batch, Task
 
@@ -20,10 +21,10 @@ class BatchIn(serializers.Serializer):
     """
 
     name = NameField(max_length=120)
-    overlap = serializers.IntegerField(min_value=1, max_value=50)
+    overlap = serializers.IntegerField(min_value=1, max_value=MOST_OVERLAP)
     is_adaptive = serializers.BooleanField(default=False)
-    overlap_min = serializers.IntegerField(min_value=1, max_value=50, default=2)
-    overlap_max = serializers.IntegerField(min_value=1, max_value=50, default=5)
+    overlap_min = serializers.IntegerField(min_value=1, max_value=MOST_OVERLAP, default=2)
+    overlap_max = serializers.IntegerField(min_value=1, max_value=MOST_OVERLAP, default=5)
     audit_share = serializers.FloatField(min_value=0, max_value=1, default=0.03)
     opens_at = serializers.DateTimeField(allow_null=True, default=None)
     closes_at = serializers.DateTimeField(allow_null=True, default=None)
