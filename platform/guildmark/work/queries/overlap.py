@@ -22,7 +22,7 @@ from django.db.models.functions import Least
 from guildmark.events.queries import LATE
 from guildmark.projects.models import Project
 from guildmark.work.models import Assignment, Batch, OverlapChange, Task
-from guildmark.work.queries.verdicts import live_verify_tasks
+from guildmark.work.queries.verdicts import has_live_verdicts
 
 State = Task.State
 
@@ -64,12 +64,11 @@ def overlap_forecast(batch: Batch, *, overlap: int) -> OverlapForecast:
 
 def _raised(tasks: QuerySet[Task], by: int, overlap: int) -> dict[str, int]:
     settled = Assignment.objects.filter(task=OuterRef("pk"), reason=Assignment.DECIDED)
-    judged = live_verify_tasks().filter(batch=OuterRef("batch"), item=OuterRef("item"))
     has_label = Q(state=State.RESOLVED, counted__gt=0) & ~Q(Exists(settled))
     is_changed = Q(is_called_off=False, target__lt=overlap) & (
         Q(state__in=[State.OPEN, State.SATURATED]) | has_label
     )
-    is_label = has_label | Q(Exists(judged), state=State.SATURATED)
+    is_label = has_label | Q(has_live_verdicts(), state=State.SATURATED)
     more = Least(Value(by), Value(overlap) - F("target"))
     return tasks.aggregate(
         total=Count("pk"),

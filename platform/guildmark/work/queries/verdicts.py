@@ -69,8 +69,13 @@ def live_verify_tasks() -> QuerySet[Task]:
 
 def without_live_verdicts(draws: QuerySet[Task]) -> QuerySet[Task]:
     """Draw tasks whose label nobody is asked about."""
+    return draws.exclude(has_live_verdicts())
+
+
+def has_live_verdicts() -> Exists:
+    """Of draw tasks, to be asked within a query: whether somebody is asked about the label."""
     same = {"batch_id": OuterRef("batch_id"), "item_id": OuterRef("item_id")}
-    return draws.exclude(Exists(live_verify_tasks().filter(**same)))
+    return Exists(live_verify_tasks().filter(**same))
 
 
 def unsettled_verify_tasks(*, until: datetime) -> QuerySet[Task]:
