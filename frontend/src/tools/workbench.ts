@@ -181,7 +181,8 @@ export class Workbench {
     if (action === "gesture.cancel") return this.cancelOrUnchoose();
     if (action === "view.hold_pan") return this.borrowPan(code);
     if (action === "view.peek") return this.peek(code);
-    const step = stepForKey(this.hand.state, action, this.scene());
+    const scene = this.scene();
+    const step = stepForKey(this.hand.state, action, scene);
     if (step !== null) {
       this.take(this.hand.follow(step));
       return true;
@@ -189,7 +190,7 @@ export class Workbench {
     // With something in the hand only Escape and the keys of that gesture count.
     const isBusy = this.snapshot.isGesture || this.hand.holdsGesture;
     if (isBusy && !goesWithGestures(action)) return takesTool(action) && this.isHandFull();
-    const commands = commandsForKey(action, { ...this.snapshot, ...this.scene() });
+    const commands = commandsForKey(action, scene);
     if (commands === null) return false;
     this.run(...commands);
     return true;
@@ -365,7 +366,7 @@ export class Workbench {
     });
   }
 
-  private scene(): Scene {
+  private scene(): Scene & BenchState {
     const { labelKey, schema } = this.snapshot;
     const label = labelOf(schema, labelKey ?? "") ?? null;
     return { ...this.snapshot, label, hits: this.hits.of(this.snapshot), ...this.eyes };
