@@ -13,7 +13,7 @@ import type { Command } from "./commands";
 import { keysOfPlace } from "./label-keys";
 import type { PictureLook } from "./picture-look";
 
-/** Null when the command does more than that. */
+/** Null when the command does more than that, or says what stands already. */
 export function patchFor(command: Command, state: BenchState): Partial<BenchState> | null {
   switch (command.type) {
     case "preview":
@@ -23,7 +23,7 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
     case "sketch":
       return { sketch: command.sketch };
     case "aim":
-      return command.region === state.aim ? {} : { aim: command.region };
+      return command.region === state.aim ? null : { aim: command.region };
     case "offer_tools":
       return { offered: command.tools };
     case "set_masks":
@@ -53,7 +53,7 @@ export function patchFor(command: Command, state: BenchState): Partial<BenchStat
     case "toggle_all_hidden":
       return { hiddenIds: new Set(areAllHidden(state) ? [] : idsOf(state)) };
     case "peek":
-      return command.isOn === state.isPeeking ? {} : { isPeeking: command.isOn };
+      return command.isOn === state.isPeeking ? null : { isPeeking: command.isOn };
     case "toggle_locked":
       return { lockedIds: withToggled(state.lockedIds, state, command.shapeId) };
     case "toggle_snapping":
