@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState, type ReactNode } from "react";
 import type { AnnotationDocument } from "@/model/document";
 import { hindrances } from "@/model/hindrances";
 import { missingAnswers, type Missing } from "@/model/missing";
+import { isSameJson } from "@/model/same-json";
 import { asksForShapes, type LabelSchema } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
 import { startingTool } from "@/tools/registry";
@@ -230,7 +231,7 @@ function useUnfinished(
     let last = bench.state.unfinished;
     return bench.subscribe(() => {
       const { unfinished } = bench.state;
-      if (JSON.stringify(unfinished) === JSON.stringify(last)) return;
+      if (isSameJson(unfinished, last)) return;
       last = unfinished;
       onUnfinished?.(unfinished);
     });
