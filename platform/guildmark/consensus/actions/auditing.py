@@ -10,9 +10,14 @@ from concord.scoring import terms_of
 from guildmark.consensus.consolidation import Consolidated, Json, Plan
 from guildmark.consensus.models import Audit, ConsensusResult
 from guildmark.consensus.queries import inputs
-from guildmark.consensus.queries.claims import claims_of
+from guildmark.consensus.queries.claims import Claim, claims_of
 from guildmark.projects.models import SchemaVersion
 from guildmark.work.models import Task
+
+#: The version in force when stopping was put off, where there was one, and the newest.
+_Results = tuple[ConsensusResult | None, ConsensusResult]
+#: The versions of a project's schema, ids with when they were made, in order.
+_Versions = Sequence[tuple[int, datetime]]
 
 
 def keep_audit(task: Task, label: Consolidated, result: ConsensusResult, *, now: datetime) -> None:
@@ -45,21 +50,8 @@ def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now:
         return
     results, versions = _results_of(audits), _versions_of(audits)
     for audit in audits:
-        then, newest = results[audit.task_id]
-        # One that was not in force as it was kept says of nothing how sure it was.
-        said = then if then is not None and then.document == audit.document else None
-        claims = (
-            claims_of(
-                said,
-                labels[audit.task_id],
-                schema=schema,
-                iou_threshold=plan.gold_iou,
-                tolerances=_tolerances(newest),
-                terms=terms_of(schema, _schema_then(audit, versions)),
-            )
-            if said is not None
-            else []
-        )
+        label, both = labels[audit.task_id], results[audit.task_id]
+        claims = _claims(audit, label, both, versions, schema=schema, plan=plan)
         found = (
             sum(claim.is_right for claim in claims),
             len(claims),
@@ -72,13 +64,31 @@ def check_audits(labels: Mapping[int, Json], *, schema: Schema, plan: Plan, now:
         audit.save(update_fields=["confirmed", "decisions", "expected", "checked_at"])
 
 
-def _results_of(
-    audits: Sequence[Audit],
-) -> Mapping[int, tuple[ConsensusResult | None, ConsensusResult]]:
-    """By task, the version in force when stopping was put off, and the newest.
+def _claims(
+    audit: Audit,
+    label: Json,
+    results: _Results,
+    versions: Mapping[int, _Versions],
+    *,
+    schema: Schema,
+    plan: Plan,
+) -> list[Claim]:
+    """What was claimed then, held against the `label` of now."""
+    then, newest = results
+    if then is None or then.document != audit.document:
+        return []  # one that was not in force as it was kept says of nothing how sure it was
+    return claims_of(
+        then,
+        label,
+        schema=schema,
+        iou_threshold=plan.gold_iou,
+        tolerances=_tolerances(newest),
+        terms=terms_of(schema, _schema_then(audit, versions)),
+    )
 
-    Two queries: the others, one for each fit that moved the label, are not read.
-    """
+
+def _results_of(audits: Sequence[Audit]) -> Mapping[int, _Results]:
+    """By task; two queries. Other versions, one for each fit that moved the label, are not read."""
     versions = ConsensusResult.objects.filter(task_id=OuterRef("task_id")).order_by("-version")
     then = versions.filter(computed_at__lte=OuterRef("stopped_at"))
     chosen = Audit.objects.filter(pk__in=[audit.pk for audit in audits]).values_list(
@@ -91,10 +101,6 @@ def _results_of(
         task_id: (found.get(then_id), found[newest_id])
         for task_id, (then_id, newest_id) in ids.items()
     }
-
-
-#: The versions of a project's schema, ids with when they were made, in order.
-_Versions = Sequence[tuple[int, datetime]]
 
 
 def _versions_of(audits: Sequence[Audit]) -> Mapping[int, _Versions]:
