@@ -141,12 +141,7 @@ class _Rows:
         images = tuple(
             replace(image, shapes=tuple(self._shapes[name])) for name, image in self._images.items()
         )
-        return ReadLabels(
-            labels=found_labels({}, images),
-            images=images,
-            refusals=tuple(self.refusals.listed),
-            unlisted_refusals=self.refusals.unlisted,
-        )
+        return self.refusals.with_read(found_labels({}, images), images)
 
 
 def _coco_shape(

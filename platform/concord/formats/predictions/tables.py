@@ -251,12 +251,7 @@ class _Read:
             for name, one in self._pictures.items()
         )
         named: dict[str, FoundLabel] = {}
-        return ReadLabels(
-            labels=found_labels(named, images),
-            images=images,
-            refusals=tuple(self.refusals.listed),
-            unlisted_refusals=self.refusals.unlisted,
-        )
+        return self.refusals.with_read(found_labels(named, images), images)
 
 
 def _picture(row: Row) -> _Picture:

@@ -79,13 +79,8 @@ class _Reading:
             for image_id, (name, width, height) in images.items()
         )
         named = {label.name: label for label in categories.values()}
-        return ReadLabels(
-            labels=found_labels(named, read),
-            images=read,
-            refusals=tuple(self._refusals.listed),
-            notes=tuple(dict.fromkeys(one.note for one in self._converted)),
-            unlisted_refusals=self._refusals.unlisted,
-        )
+        notes = tuple(dict.fromkeys(one.note for one in self._converted))
+        return self._refusals.with_read(found_labels(named, read), read, notes)
 
     def _categories(self) -> dict[int, FoundLabel]:
         found: dict[int, FoundLabel] = {}

@@ -126,6 +126,15 @@ class Refusals:
         else:
             self.unlisted += 1
 
+    def with_read(
+        self,
+        labels: tuple[FoundLabel, ...],
+        images: Sequence[ReadImage],
+        notes: tuple[str, ...] = (),
+    ) -> ReadLabels:
+        """What was read, with these refusals."""
+        return ReadLabels(labels, tuple(images), tuple(self.listed), notes, self.unlisted)
+
 
 def _storable(text: str) -> str:
     if is_storable_text(text):

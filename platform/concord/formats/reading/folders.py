@@ -49,9 +49,4 @@ def read_folders(
                 path, None, None, classes=classes, sha256=checksums[path], is_unread=is_unread
             )
         )
-    return ReadLabels(
-        labels=(),
-        images=tuple(images),
-        refusals=tuple(refusals.listed),
-        unlisted_refusals=refusals.unlisted,
-    )
+    return refusals.with_read((), images)

@@ -53,12 +53,7 @@ def read_lossless(lines: Iterable[bytes]) -> ReadLabels:
         )
         for key, label in schema.labels.items()
     }
-    return ReadLabels(
-        labels=found_labels(named, images),
-        images=tuple(images),
-        refusals=tuple(refusals.listed),
-        unlisted_refusals=refusals.unlisted,
-    )
+    return refusals.with_read(found_labels(named, images), images)
 
 
 def _read_line(line: bytes, number: int, schema: Any) -> ReadImage | LabelRefusal:

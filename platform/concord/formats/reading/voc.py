@@ -45,12 +45,8 @@ def read_voc(files: Mapping[str, bytes], *, is_zero_based: bool = False) -> Read
         seen.add(image.file_name)
         images.append(image)
     named: dict[str, FoundLabel] = {}
-    return ReadLabels(
-        labels=tuple(sorted(found_labels(named, images), key=lambda label: label.name)),
-        images=tuple(images),
-        refusals=tuple(refusals.listed),
-        unlisted_refusals=refusals.unlisted,
-    )
+    labels = sorted(found_labels(named, images), key=lambda label: label.name)
+    return refusals.with_read(tuple(labels), images)
 
 
 def _read_image(

@@ -61,12 +61,7 @@ def read_yolo(
         if image is not None:
             images.append(image)
     named = {name: FoundLabel(name, points=names.points) for name in names.classes.values()}
-    return ReadLabels(
-        labels=found_labels(named, images),
-        images=tuple(images),
-        refusals=tuple(refusals.listed),
-        unlisted_refusals=refusals.unlisted,
-    )
+    return refusals.with_read(found_labels(named, images), images)
 
 
 def _is_label_file(path: str) -> bool:
