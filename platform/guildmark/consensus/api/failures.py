@@ -16,8 +16,8 @@ from guildmark.consensus.queries import pages
 from guildmark.consensus.queries.failures import failures_of
 from guildmark.core.actors import actor_of
 from guildmark.core.clock import now
-from guildmark.datasets.media import media_url
 from guildmark.work.api.batch_documentation import TaskItemOut
+from guildmark.work.api.rendering import task_item
 from guildmark.work.models import Task
 
 
@@ -52,12 +52,9 @@ class FailureListView(ListAPIView[JudgingFailure]):
 # Any: JSON on its way out, described by the serializer
 def _failure_json(request: Request, failure: JudgingFailure) -> dict[str, Any]:
     task = failure.task
-    thumbnail = media_url(
-        item_id=task.item_id, variant="thumbnail", viewer=actor_of(request), now=now()
-    )
     return {
         "task_id": task.pk,
-        "item": {"id": task.item_id, "name": task.item.name, "thumbnail_url": thumbnail},
+        "item": task_item(task, viewer=actor_of(request), now=now()),
         "step": task.step,
         "batch_name": task.batch.name if task.batch else None,
         "error": failure.error,

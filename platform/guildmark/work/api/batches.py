@@ -15,7 +15,6 @@ from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.core.said import told
 from guildmark.datasets.api.items import item_filter
-from guildmark.datasets.media import media_url
 from guildmark.work import actions
 from guildmark.work.api.batch_documentation import (
     BatchAudienceIn,
@@ -28,7 +27,7 @@ from guildmark.work.api.batch_documentation import (
     BatchScheduleIn,
     TaskOut,
 )
-from guildmark.work.api.rendering import money
+from guildmark.work.api.rendering import money, task_item
 from guildmark.work.models import Batch, Task
 from guildmark.work.queries import batches as queries
 from guildmark.work.queries.overlap import with_changing_overlap
@@ -285,13 +284,7 @@ class TaskListView(ListAPIView[Task]):
             [
                 {
                     "id": task.pk,
-                    "item": {
-                        "id": task.item_id,
-                        "name": task.item.name,
-                        "thumbnail_url": media_url(
-                            item_id=task.item_id, variant="thumbnail", viewer=viewer, now=moment
-                        ),
-                    },
+                    "item": task_item(task, viewer=viewer, now=moment),
                     "state": task.state,
                     "target": task.target,
                     "counted": task.counted,

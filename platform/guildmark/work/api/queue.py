@@ -12,7 +12,6 @@ from guildmark.accounts.access import MANAGERS, REVIEWERS, STAFF, asker_id, requ
 from guildmark.core.actors import actor_of
 from guildmark.core.brief import for_a_moment
 from guildmark.core.clock import now
-from guildmark.datasets.media import media_url
 from guildmark.work import actions
 from guildmark.work.api.live_documentation import (
     LiveLeaseOut,
@@ -21,7 +20,7 @@ from guildmark.work.api.live_documentation import (
     TakeBackIn,
     ThroughputOut,
 )
-from guildmark.work.api.rendering import money
+from guildmark.work.api.rendering import money, task_item
 from guildmark.work.models import Assignment, Task
 from guildmark.work.queries import batches as queries
 from guildmark.work.queries import live
@@ -147,12 +146,9 @@ class StuckTaskListView(ListAPIView[Task]):
 
 
 def _stuck_json(request: Request, task: Task, reasons: list[live.GivenBack]) -> dict[str, Any]:
-    thumbnail = media_url(
-        item_id=task.item_id, variant="thumbnail", viewer=actor_of(request), now=now()
-    )
     return {
         "id": task.pk,
-        "item": {"id": task.item_id, "name": task.item.name, "thumbnail_url": thumbnail},
+        "item": task_item(task, viewer=actor_of(request), now=now()),
         "step": task.step,
         "batch_name": task.batch.name if task.batch else None,
         "counted": task.counted,

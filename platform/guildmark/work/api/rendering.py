@@ -7,6 +7,7 @@ from typing import Any
 from guildmark.core.clock import seconds_left
 from guildmark.datasets.media import levels_at, media_url
 from guildmark.work.errors import StoredDraft
+from guildmark.work.models import Task
 from guildmark.work.queries.leases import Lease
 from guildmark.work.queries.versions import guideline_number, known_schema
 
@@ -16,6 +17,12 @@ from guildmark.work.queries.versions import guideline_number, known_schema
 def money(amount_minor: int, currency: str) -> dict[str, Any]:
     """An amount in minor units."""
     return {"amount_minor": amount_minor, "currency": currency}
+
+
+def task_item(task: Task, *, viewer: str, now: datetime) -> dict[str, Any]:
+    """The picture of a task in a list, as `TaskItemOut` has it."""
+    thumbnail = media_url(item_id=task.item_id, variant="thumbnail", viewer=viewer, now=now)
+    return {"id": task.item_id, "name": task.item.name, "thumbnail_url": thumbnail}
 
 
 def draft_json(draft: StoredDraft | None) -> dict[str, Any] | None:
