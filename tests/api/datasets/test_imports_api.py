@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from guildmark.accounts.models import ApiKey, Organisation, User
 from guildmark.core.clock import now
 from guildmark.datasets import actions
-from guildmark.datasets.models import Dataset
+from guildmark.datasets.models import Dataset, Item
 from tests.conftest import SignIn
 from tests.factories import accounts, datasets, pictures
 
@@ -204,3 +204,21 @@ def test_pictures_kept_with_fewer_bits_are_said_in_the_import_and_on_the_item(
         "deep.png": (16, True),
         "plain.png": (8, False),
     }
+
+
+def test_a_deleted_picture_is_not_among_those_kept_with_fewer_bits(
+    api: SignIn, owner: User, dataset: Dataset
+) -> None:
+    grey = pictures.grey_tiff(pictures.scan_levels())
+    files = [("deep.png", pictures.deep_png()), ("grey.tif", grey)]
+    made = datasets.import_(dataset, [*files, ("gone.png", pictures.deep_png((1, 2, 3)))])
+    actions.start_import(actor_id=owner.pk, import_id=made.pk, now=now())
+    actions.run_import(import_id=made.pk, clock=now)
+    for item in Item.objects.filter(dataset=dataset, name__in=["grey.tif", "gone.png"]):
+        actions.delete_item(item_id=item.pk, note="blurred", now=now())
+
+    listed = api(owner).get(f"/api/v1/imports/{made.pk}/files").json()["results"]
+    cut = api(owner).get(f"/api/v1/imports/{made.pk}/files", {"is_cut": "true"}).json()["results"]
+
+    assert [one["state"] for one in listed] == ["imported"] * 3
+    assert [one["name"] for one in cut] == ["deep.png"]

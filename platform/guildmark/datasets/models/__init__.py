@@ -2,6 +2,7 @@
 
 from guildmark.datasets.models.aids import ItemAid
 from guildmark.datasets.models.items import (
+    CUT,
     DELETED,
     GONE,
     LARGE,
@@ -19,6 +20,7 @@ from guildmark.datasets.models.leftovers import Leftover
 from guildmark.datasets.models.sources import BucketSource
 
 __all__ = [
+    "CUT",
     "DELETED",
     "GONE",
     "LARGE",

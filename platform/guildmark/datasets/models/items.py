@@ -61,6 +61,8 @@ GONE = (WITHDRAWN, DELETED)
 
 #: A browser shows such a picture by its tiles.
 LARGE = Q(megapixels__gt=40.0) | Q(width_px__gt=8192) | Q(height_px__gt=8192)
+#: What `Item.is_cut` says of one.
+CUT = Q(bit_depth__gt=8, window_low=None) & ~Q(exclusion_reason__in=GONE)
 
 #: Measures of intake that items are sorted by, and their indexes.
 _BY_MEASURE = {

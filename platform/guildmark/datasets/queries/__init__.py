@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from guildmark.core.errors import NotFound
 from guildmark.datasets.models import (
+    CUT,
     BucketSource,
     Dataset,
     FileUpload,
@@ -91,7 +92,7 @@ def import_files(import_id: int, *, state: str = "", is_cut: bool = False) -> Qu
     with `is_cut` those whose pictures are kept with fewer bits than they came with."""
     files = ImportFile.objects.filter(of_import_id=import_id).order_by("pk").select_related("item")
     if is_cut:
-        files = files.filter(item__bit_depth__gt=8, item__window_low=None)
+        files = files.filter(item__in=Item.objects.filter(CUT))
     return files.filter(state=state) if state else files
 
 
