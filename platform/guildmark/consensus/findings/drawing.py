@@ -9,6 +9,7 @@ from concord.measure import NORMAL, Measure, undefined
 from concord.shapes import ShapeModel
 from guildmark.consensus.consolidation import Json, Judged, ProjectModel
 from guildmark.consensus.consolidation.questions import number_in, number_questions
+from guildmark.consensus.findings.background import for_nothing, single_objects
 from guildmark.quality.figures import PersonFigures, figure
 
 NOT_LEARNT = "It was not learnt yet."
@@ -25,7 +26,7 @@ class DrawnCounts:
 
     def __init__(self, schema: Schema) -> None:
         """Nothing so far."""
-        self._shared = schema.semantic_labels
+        self._schema = schema
         self._fields = number_questions(schema)
         self.objects: Counter[int] = Counter()
         self.found: Counter[int] = Counter()
@@ -46,22 +47,21 @@ class DrawnCounts:
                 )
 
     def _add_shapes(self, one: Judged) -> None:
-        labels = {shape["id"]: shape["label"] for shape in one.label.document["shapes"]}
-        objects = [
-            {(source["submission_id"], source["shape_id"]) for source in sources}
-            for key, sources in one.label.provenance.items()
-            if labels[key] not in self._shared
-        ]
+        singles = single_objects(one, self._schema)
+        objects = [single.drawings for single in singles]
         in_company = {source for of in objects if len({who for who, _ in of}) > 1 for source in of}
-        kept = {source for of in objects for source in of}
+        for vote, _ in for_nothing(one, singles, self._schema):
+            self.for_nothing[vote.annotator_id] += 1
         for vote in one.task.votes:
             who = vote.annotator_id
-            single = [shape for shape in vote.document.shapes if shape.label not in self._shared]
-            drawn = {(vote.submission_id, shape.id): shape.kind for shape in single}
+            drawn = {
+                (vote.submission_id, shape.id): shape.kind
+                for shape in vote.document.shapes
+                if shape.label not in self._schema.semantic_labels
+            }
             self.objects[who] += len(objects)
             self.found[who] += sum(not of.isdisjoint(drawn) for of in objects)
             self.drawn[who] += len(drawn)
-            self.for_nothing[who] += len(drawn.keys() - kept)
             self.compared[who].update(drawn[source] for source in drawn.keys() & in_company)
 
 
