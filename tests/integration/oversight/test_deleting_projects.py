@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.collection.models import Asset
 from guildmark.core import clock
@@ -133,6 +134,18 @@ def test_what_belongs_is_in_an_order_in_which_it_can_go() -> None:
             assert not targets & set(owned[:at]), model
     assert Item not in {one.model for one in owned_by(Project, OF_PROJECTS)}
     assert Assignment not in {one.model for one in owned_by(Dataset, OF_DATASETS)}
+
+
+def test_nothing_is_counted_for_who_types_another_name() -> None:
+    place = releases.pictured_place(items=1)
+
+    with CaptureQueriesContext(connection) as misnamed, pytest.raises(WrongName):
+        asked(place, typed_name="another")
+    with CaptureQueriesContext(connection) as named, pytest.raises(DeletionBlocked):
+        asked(place)
+
+    told = ["COUNT(" in str(one.captured_queries) for one in (misnamed, named)]
+    assert told == [False, True]
 
 
 def test_nothing_is_deleted_before_all_that_has_to_be_done_is_done() -> None:

@@ -29,7 +29,7 @@ from guildmark.oversight.erasing import (
 )
 from guildmark.oversight.errors import DeletionBlocked, WrongName
 from guildmark.oversight.models import Deletion
-from guildmark.oversight.queries.deletion import plan_of
+from guildmark.oversight.queries.deletion import newest_deletion, plan_of
 from guildmark.oversight.queries.earnings import kept_rows
 from guildmark.projects.actions import begin_project_deletion
 from guildmark.projects.models import Project
@@ -58,16 +58,15 @@ def request_deletion(
     first. One that is under way is given back.
     """
     with transaction.atomic():
-        if not _ROOTS[kind]._default_manager.select_for_update().filter(pk=target_id).exists():
-            raise NotFound
+        if typed_name.strip() != _locked_name(kind, target_id).strip():
+            problem = FieldProblem("name", "wrong_name", _("This is not its name."))
+            raise WrongName(errors=(problem,))
+        newest = newest_deletion(kind, target_id)
+        if newest is not None and newest.state in Operation.LIVE:
+            return newest, False
         if kind == Deletion.Kind.PROJECT:
             _wait_for_collectors(target_id)
         plan = plan_of(kind, target_id, now=now)
-        if typed_name.strip() != plan.name.strip():
-            problem = FieldProblem("name", "wrong_name", _("This is not its name."))
-            raise WrongName(errors=(problem,))
-        if plan.deletion is not None and plan.deletion.state in Operation.LIVE:
-            return plan.deletion, False
         if plan.blockers:
             problems = (FieldProblem("", one.code, one.sentence) for one in plan.blockers)
             raise DeletionBlocked(errors=tuple(problems))
@@ -83,6 +82,15 @@ def request_deletion(
         )
         _record("deletion.requested", made, actor_id=actor_id, now=now)
         return made, True
+
+
+def _locked_name(kind: str, target_id: int) -> str:
+    """Its name, with the row locked. Raises NotFound."""
+    locked = _ROOTS[kind]._default_manager.select_for_update().filter(pk=target_id)
+    name: str | None = locked.values_list("name", flat=True).first()
+    if name is None:
+        raise NotFound
+    return name
 
 
 def _wait_for_collectors(project_id: int) -> None:

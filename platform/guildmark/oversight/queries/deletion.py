@@ -101,7 +101,7 @@ def project_plan(project_id: int, *, now: datetime) -> DeletionPlan:
         counts=_project_counts(project.pk),
         stays=_stays(project),
         blockers=tuple(_project_blockers(project, now)),
-        deletion=_newest(Deletion.Kind.PROJECT, project.pk),
+        deletion=newest_deletion(Deletion.Kind.PROJECT, project.pk),
     )
 
 
@@ -120,7 +120,7 @@ def dataset_plan(dataset_id: int) -> DeletionPlan:
             "imports": Import.objects.filter(dataset=dataset).count(),
         },
         blockers=tuple(_dataset_blockers(dataset)),
-        deletion=_newest(Deletion.Kind.DATASET, dataset.pk),
+        deletion=newest_deletion(Deletion.Kind.DATASET, dataset.pk),
     )
 
 
@@ -132,7 +132,8 @@ def deletion(deletion_id: int) -> Deletion:
     return found
 
 
-def _newest(kind: str, target_id: int) -> Deletion | None:
+def newest_deletion(kind: str, target_id: int) -> Deletion | None:
+    """The one asked for last, of a project or a dataset; None where nobody asked."""
     return Deletion.objects.filter(kind=kind, target_id=target_id).order_by("-pk").first()
 
 
