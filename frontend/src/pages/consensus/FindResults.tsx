@@ -1,13 +1,10 @@
 import type { SchemaDefinition } from "@/model/schema";
-import { SelectField, useI18n } from "@/panels/shared";
+import { ChoiceField, useI18n } from "@/panels/shared";
 import { STATE_NAMES } from "@/pages/items/finding";
 import { choices } from "@/pages/items/labels";
 import { useProject } from "@/pages/shell/project";
 import { DOUBT_NAMES, DOUBTS, type Finding, findingOf, STATES } from "./finding";
 import classes from "./Find.module.css";
-
-/** Beside the keys of labels; no key can be this. */
-const ALL = "*";
 
 interface FindResultsProps {
   finding: Finding;
@@ -20,37 +17,31 @@ export function FindResults({ finding, onFind }: FindResultsProps) {
   const schema = useProject().schema_version?.definition as SchemaDefinition | undefined;
   const labels = schema === undefined ? [] : choices(schema);
   const choose = (name: keyof Finding) => (value: string | null) =>
-    onFind(findingOf({ ...finding, page: undefined, [name]: value === ALL ? undefined : value }));
+    onFind(findingOf({ ...finding, page: undefined, [name]: value ?? undefined }));
   return (
     <div className={classes.find} role="search">
-      <SelectField
+      <ChoiceField
         label={t("consensus.findDoubt")}
-        value={finding.doubt ?? ALL}
-        data={[
-          { value: ALL, label: t("consensus.anyDoubt") },
-          ...DOUBTS.map((value) => ({ value, label: t(DOUBT_NAMES[value]) })),
-        ]}
-        onChange={choose("doubt")}
+        any={t("consensus.anyDoubt")}
+        value={finding.doubt}
+        choices={DOUBTS.map((value) => ({ value, label: t(DOUBT_NAMES[value]) }))}
+        onChoose={choose("doubt")}
       />
       {labels.length > 0 && (
-        <SelectField
+        <ChoiceField
           label={t("items.label")}
-          value={finding.label ?? ALL}
-          data={[
-            { value: ALL, label: t("items.anyLabel") },
-            ...labels.map(({ key, name }) => ({ value: key, label: name })),
-          ]}
-          onChange={choose("label")}
+          any={t("items.anyLabel")}
+          value={finding.label}
+          choices={labels.map(({ key, name }) => ({ value: key, label: name }))}
+          onChoose={choose("label")}
         />
       )}
-      <SelectField
+      <ChoiceField
         label={t("items.state")}
-        value={finding.state ?? ALL}
-        data={[
-          { value: ALL, label: t("items.anyState") },
-          ...STATES.map((value) => ({ value, label: t(STATE_NAMES[value]) })),
-        ]}
-        onChange={choose("state")}
+        any={t("items.anyState")}
+        value={finding.state}
+        choices={STATES.map((value) => ({ value, label: t(STATE_NAMES[value]) }))}
+        onChoose={choose("state")}
       />
     </div>
   );

@@ -1,12 +1,10 @@
-import { SelectField, TextField, useI18n } from "@/panels/shared";
+import { ChoiceField, TextField, useI18n } from "@/panels/shared";
 import type { SchemaDefinition } from "@/model/schema";
 import { useProject } from "@/pages/shell/project";
 import type { GoldFinding } from "./finding";
 import classes from "./Gold.module.css";
 import { STATE_NAMES, type State } from "./GoldTable";
 
-/** No key of a label can be that. */
-const ALL = "*";
 const OLDER = "older";
 const STATES = Object.keys(STATE_NAMES) as State[];
 
@@ -27,44 +25,38 @@ export function FindGold({ finding, onFind }: FindGoldProps) {
   const labels = (schema?.definition as SchemaDefinition | undefined)?.labels ?? [];
   return (
     <div className={classes.filters} role="search">
-      <SelectField
+      <ChoiceField
         label={t("gold.state")}
-        value={finding.state ?? ALL}
-        data={[
-          { value: ALL, label: t("gold.all") },
-          ...STATES.map((value) => ({ value, label: t(STATE_NAMES[value]) })),
-        ]}
-        onChange={(value) => onFind({ state: isState(value) ? value : null })}
+        any={t("gold.all")}
+        value={finding.state}
+        choices={STATES.map((value) => ({ value, label: t(STATE_NAMES[value]) }))}
+        onChoose={(state) => onFind({ state })}
       />
-      <SelectField
+      <ChoiceField
         label={t("gold.kind")}
-        value={finding.isHidden === null ? ALL : finding.isHidden ? "hidden" : "visible"}
-        data={[
-          { value: ALL, label: t("gold.anyKind") },
+        any={t("gold.anyKind")}
+        value={finding.isHidden === null ? null : finding.isHidden ? "hidden" : "visible"}
+        choices={[
           { value: "hidden", label: t("gold.hidden") },
           { value: "visible", label: t("gold.visible") },
         ]}
-        onChange={(value) => onFind({ isHidden: value === ALL ? null : value === "hidden" })}
+        onChoose={(kind) => onFind({ isHidden: kind === null ? null : kind === "hidden" })}
       />
       {labels.length > 0 && (
-        <SelectField
+        <ChoiceField
           label={t("gold.label")}
-          value={finding.label ?? ALL}
-          data={[
-            { value: ALL, label: t("gold.anyLabel") },
-            ...labels.map(({ key, name }) => ({ value: key, label: name })),
-          ]}
-          onChange={(value) => onFind({ label: value === ALL ? null : value })}
+          any={t("gold.anyLabel")}
+          value={finding.label}
+          choices={labels.map(({ key, name }) => ({ value: key, label: name }))}
+          onChoose={(label) => onFind({ label })}
         />
       )}
-      <SelectField
+      <ChoiceField
         label={t("gold.schema")}
-        value={finding.isOlder ? OLDER : ALL}
-        data={[
-          { value: ALL, label: t("gold.anySchema") },
-          { value: OLDER, label: t("gold.older") },
-        ]}
-        onChange={(value) => onFind({ isOlder: value === OLDER })}
+        any={t("gold.anySchema")}
+        value={finding.isOlder ? OLDER : null}
+        choices={[{ value: OLDER, label: t("gold.older") }]}
+        onChoose={(chosen) => onFind({ isOlder: chosen === OLDER })}
       />
       <TextField
         label={t("gold.search")}

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { OfferField, SelectField, TextField, useI18n } from "@/panels/shared";
+import { ChoiceField, OfferField, SelectField, TextField, useI18n } from "@/panels/shared";
 import {
   COLOUR_NAMES,
   type Finding,
@@ -14,9 +14,6 @@ import {
 } from "./finding";
 import { useMetadataKeys } from "./metadata";
 import classes from "./Items.module.css";
-
-/** Beside the keys of labels; no key can be this. */
-const ALL = "*";
 
 /** From these on the least sure part of a label is shown. */
 const BOUNDS = [0.5, 0.7, 0.9] as const;
@@ -35,36 +32,31 @@ export function FindItems({ finding, onFind, labels }: FindItemsProps) {
     const isAny = value === null || value === "";
     onFind(findingOf({ ...finding, [name]: isAny ? undefined : value }));
   }
-  function choose(name: keyof Finding, value: string | null) {
-    change(name, value === ALL ? null : value);
-  }
   return (
     <div className={classes.filters} role="search">
-      <SelectField
+      <ChoiceField
         label={t("items.use")}
-        value={finding.use ?? ALL}
-        data={[
-          { value: ALL, label: t("items.all") },
+        any={t("items.all")}
+        value={finding.use}
+        choices={[
           { value: "used", label: t("items.used") },
           { value: "excluded", label: t("items.excluded") },
         ]}
-        onChange={(value) => choose("use", value)}
+        onChoose={(value) => change("use", value)}
       />
-      <SelectField
+      <ChoiceField
         label={t("items.suspicion")}
-        value={finding.suspicion ?? ALL}
-        data={[
-          { value: ALL, label: t("items.anyPicture") },
-          ...SUSPICIONS.map((value) => ({ value, label: t(SUSPICION_NAMES[value]) })),
-        ]}
-        onChange={(value) => choose("suspicion", value)}
+        any={t("items.anyPicture")}
+        value={finding.suspicion}
+        choices={SUSPICIONS.map((value) => ({ value, label: t(SUSPICION_NAMES[value]) }))}
+        onChoose={(value) => change("suspicion", value)}
       />
-      {labels !== null && <FindByWork finding={finding} labels={labels} onChoose={choose} />}
+      {labels !== null && <FindByWork finding={finding} labels={labels} onChoose={change} />}
       <SelectField
         label={t("items.sort")}
         value={finding.sort ?? "id"}
         data={SORTS.map((value) => ({ value, label: t(SORT_NAMES[value]) }))}
-        onChange={(value) => choose("sort", value === "id" ? null : value)}
+        onChange={(value) => change("sort", value === "id" ? null : value)}
       />
       <TextField
         label={t("items.name")}
@@ -117,37 +109,31 @@ function FindByWork({ finding, labels, onChoose }: FindByWorkProps) {
   const { t, share } = useI18n();
   return (
     <>
-      <SelectField
+      <ChoiceField
         label={t("items.state")}
-        value={finding.state ?? ALL}
-        data={[
-          { value: ALL, label: t("items.anyState") },
-          ...STATES.map((value) => ({ value, label: t(STATE_NAMES[value]) })),
-        ]}
-        onChange={(value) => onChoose("state", value)}
+        any={t("items.anyState")}
+        value={finding.state}
+        choices={STATES.map((value) => ({ value, label: t(STATE_NAMES[value]) }))}
+        onChoose={(value) => onChoose("state", value)}
       />
       {labels.length > 0 && (
-        <SelectField
+        <ChoiceField
           label={t("items.label")}
-          value={finding.label ?? ALL}
-          data={[
-            { value: ALL, label: t("items.anyLabel") },
-            ...labels.map(({ key, name }) => ({ value: key, label: name })),
-          ]}
-          onChange={(value) => onChoose("label", value)}
+          any={t("items.anyLabel")}
+          value={finding.label}
+          choices={labels.map(({ key, name }) => ({ value: key, label: name }))}
+          onChoose={(value) => onChoose("label", value)}
         />
       )}
-      <SelectField
+      <ChoiceField
         label={t("items.sure")}
-        value={finding.sure_below === undefined ? ALL : String(finding.sure_below)}
-        data={[
-          { value: ALL, label: t("items.anySure") },
-          ...BOUNDS.map((value) => ({
-            value: String(value),
-            label: t("items.sureBelow", { share: share(value * 100, 100) }),
-          })),
-        ]}
-        onChange={(value) => onChoose("sure_below", value)}
+        any={t("items.anySure")}
+        value={finding.sure_below?.toString()}
+        choices={BOUNDS.map((value) => ({
+          value: String(value),
+          label: t("items.sureBelow", { share: share(value * 100, 100) }),
+        }))}
+        onChoose={(value) => onChoose("sure_below", value)}
       />
     </>
   );

@@ -2,7 +2,15 @@ import { IconPhoto } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery } from "@/api/query";
-import { EmptyState, Page, PageHeader, PagedQuery, SelectField, useI18n } from "@/panels/shared";
+import {
+  ChoiceField,
+  EmptyState,
+  Page,
+  PageHeader,
+  PagedQuery,
+  SelectField,
+  useI18n,
+} from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 import { FrozenPicture } from "./FrozenPicture";
 import { FrozenTile } from "./FrozenTile";
@@ -14,12 +22,11 @@ import type { FrozenItem, Release } from "./state";
 const RELEASE = "/api/v1/releases/{release_id}";
 const ITEMS = "/api/v1/releases/{release_id}/items";
 const PAGE_ITEMS = 24;
-const ALL = "*";
 type Part = "train" | "val" | "test";
 
 interface Asked {
-  readonly label: string;
-  readonly split: string;
+  readonly label: string | null;
+  readonly split: Part | null;
   readonly order: "position" | "confidence";
 }
 
@@ -30,14 +37,14 @@ export default function PicturesPage() {
   const path = { release_id: releaseId };
   const release = useQuery(apiQuery(RELEASE, { params: { path } }));
   const [page, setPage] = useState(1);
-  const [asked, setAsked] = useState<Asked>({ label: ALL, split: ALL, order: "position" });
+  const [asked, setAsked] = useState<Asked>({ label: null, split: null, order: "position" });
   const [open, setOpen] = useState<FrozenItem | null>(null);
   const query = {
     page,
     page_size: PAGE_ITEMS,
     order: asked.order,
-    ...(asked.label === ALL ? {} : { label: asked.label }),
-    ...(asked.split === ALL ? {} : { split: asked.split as Part }),
+    ...(asked.label === null ? {} : { label: asked.label }),
+    ...(asked.split === null ? {} : { split: asked.split }),
   };
   const items = useQuery(apiQuery(ITEMS, { params: { path, query } }));
   return (
@@ -104,25 +111,21 @@ function Find({ release, asked, onAsk }: FindProps) {
   return (
     <div className={classes.find} role="search">
       {labels.length > 1 && (
-        <SelectField
+        <ChoiceField
           label={t("releases.label")}
+          any={t("releases.anyLabel")}
           value={asked.label}
-          data={[
-            { value: ALL, label: t("releases.anyLabel") },
-            ...labels.map(({ key, name }) => ({ value: key, label: name })),
-          ]}
-          onChange={(label) => onAsk({ label: label ?? ALL })}
+          choices={labels.map(({ key, name }) => ({ value: key, label: name }))}
+          onChoose={(label) => onAsk({ label })}
         />
       )}
       {parts.length > 0 && (
-        <SelectField
+        <ChoiceField
           label={t("releases.part")}
+          any={t("releases.anyPart")}
           value={asked.split}
-          data={[
-            { value: ALL, label: t("releases.anyPart") },
-            ...parts.map(({ name }) => ({ value: name, label: t(PART_NAMES[name]) })),
-          ]}
-          onChange={(split) => onAsk({ split: split ?? ALL })}
+          choices={parts.map(({ name }) => ({ value: name, label: t(PART_NAMES[name]) }))}
+          onChoose={(split) => onAsk({ split })}
         />
       )}
       <SelectField

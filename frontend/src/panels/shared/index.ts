@@ -18,6 +18,7 @@ export { CursorPager } from "./CursorPager";
 export { CopyBox } from "./CopyBox";
 export { type Column, DataTable } from "./DataTable";
 export { CheckField } from "./fields/CheckField";
+export { ChoiceField } from "./fields/ChoiceField";
 export { FileField } from "./fields/FileField";
 export { FormProblem } from "./fields/FormProblem";
 export { OfferField } from "./fields/OfferField";
