@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { json } from "@/testing/fakeServer";
@@ -321,6 +321,27 @@ it("saves another number of answers only once its own cost was said", async () =
 
   await dialog.findByText(/120 more answers/);
   expect(save.disabled).toBe(false);
+});
+
+it("asks what a number of answers costs once it is typed out, not at every key", async () => {
+  const user = userEvent.setup();
+  const { sent } = renderApp("/p/1/batches", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/batches/7/overlap": () =>
+        json({ title: "No such batch", status: 404, code: "not_found" }, 404),
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Answers per item" }));
+  const dialog = within(await screen.findByRole("dialog"));
+
+  for (const value of ["1", "12"]) {
+    fireEvent.change(dialog.getByLabelText("Answers per item"), { target: { value } });
+  }
+  await dialog.findByText("No such batch");
+
+  const asked = sent.filter(({ route }) => route === "GET /api/v1/batches/7/overlap");
+  expect(asked.map(({ query }) => query)).toEqual([{ overlap: "12" }]);
 });
 
 it("says that the cost of another number of answers could not be told", async () => {

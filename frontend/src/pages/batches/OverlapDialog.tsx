@@ -1,3 +1,4 @@
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
@@ -8,6 +9,7 @@ import { type Batch, LIST_PATH } from "./state";
 
 const PATH = "/api/v1/batches/{batch_id}/overlap";
 const MOST_OVERLAP = 50;
+const PAUSE_MS = 300;
 /** Another manager was quicker: what they were told is not what it does now. */
 const OVERTAKEN = "overlap_moved";
 type Forecast = Answered<typeof PATH>;
@@ -23,12 +25,14 @@ export function OverlapDialog({ batch, onClose }: OverlapDialogProps) {
   const [wanted, setWanted] = useState<number | string>(batch.overlap);
   const overlap = Number(wanted);
   const isChange = overlap >= 1 && overlap <= MOST_OVERLAP && overlap !== batch.overlap;
+  const [rested] = useDebouncedValue(overlap, PAUSE_MS);
+  const isAsked = isChange && rested === overlap;
   const params = { path: { batch_id: batch.id } };
   const { data: forecast, error } = useQuery({
-    ...apiQuery(PATH, { params: { ...params, query: { overlap } } }),
-    enabled: isChange,
+    ...apiQuery(PATH, { params: { ...params, query: { overlap: rested } } }),
+    enabled: isAsked,
   });
-  const said = isChange && forecast?.overlap === overlap ? forecast : undefined;
+  const said = isAsked && forecast?.overlap === overlap ? forecast : undefined;
   const send = useSend({
     send: (body: { overlap: number; before: number }) => answerOf(api.PUT(PATH, { params, body })),
     stale: [
@@ -63,7 +67,7 @@ export function OverlapDialog({ batch, onClose }: OverlapDialogProps) {
       />
       <div aria-live="polite">
         {said && <What forecast={said} />}
-        {isChange && !said && error && <ProblemCard problem={error} />}
+        {isAsked && !said && error && <ProblemCard problem={error} />}
       </div>
     </ConfirmDialog>
   );
