@@ -2,6 +2,7 @@ import { ScrollArea } from "@mantine/core";
 import { useI18n } from "@/panels/shared";
 import classes from "./Pairs.module.css";
 import type { Pair, PairedPerson } from "./PairsCard";
+import reportClasses from "./Report.module.css";
 
 interface PairMatrixProps {
   people: readonly PairedPerson[];
@@ -20,16 +21,16 @@ export function PairMatrix({ people, pairs, title }: PairMatrixProps) {
   return (
     <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-label": title }}>
       <table className={classes.matrix}>
-        <caption className={classes.hidden}>{title}</caption>
+        <caption className={reportClasses.readOut}>{title}</caption>
         <thead>
           <tr>
             <th scope="col">
-              <span className={classes.hidden}>{t("report.person")}</span>
+              <span className={reportClasses.readOut}>{t("report.person")}</span>
             </th>
             {people.map(({ annotator_id: id, pseudonym }, place) => (
               <th key={id} scope="col" title={pseudonym}>
                 {place + 1}
-                <span className={classes.hidden}> {pseudonym}</span>
+                <span className={reportClasses.readOut}> {pseudonym}</span>
               </th>
             ))}
           </tr>
@@ -68,7 +69,7 @@ function PairCell({ pair, range }: PairCellProps) {
   if (value === null) {
     return (
       <td data-few title={t("report.sharedItems", { n })}>
-        ·<span className={classes.hidden}> {t("report.tooFew")}</span>
+        ·<span className={reportClasses.readOut}> {t("report.tooFew")}</span>
       </td>
     );
   }
