@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.accounts.models import User
 from guildmark.communities.models import Membership
@@ -118,6 +120,17 @@ def test_the_sweep_that_ends_them_looks_for_work_of_the_last_minutes(
     assert looked_at == [2, 0]
     states = Qualification.objects.order_by("pk").values_list("user_id", "state")
     assert set(states) == {(ada.pk, "granted"), (idle.pk, "expired")}
+
+
+def test_whose_work_gives_no_more_time_is_not_locked(place: Workplace, ada: User) -> None:
+    TrainingPlan.objects.update_or_create(project=place.project, defaults={"valid_days": 90})
+    work_at(place, ada, NOW)
+
+    with CaptureQueriesContext(connection) as asked:
+        extended = actions.extend_qualifications_in_use(now=END - BEFORE_THE_END)
+
+    assert extended == 0
+    assert not [one["sql"] for one in asked if "UPDATE" in one["sql"]]
 
 
 def test_it_ends_none_that_it_has_not_looked_at(place: Workplace, ada: User) -> None:

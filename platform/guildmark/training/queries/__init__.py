@@ -22,8 +22,10 @@ from guildmark.training.queries.banks import (
 )
 from guildmark.training.queries.funnel import Funnel, funnel
 from guildmark.training.queries.people import (
+    Ending,
     Standing,
     ending_qualifications,
+    endings,
     granted,
     is_qualified,
     qualification,
@@ -53,6 +55,7 @@ from guildmark.training.queries.ways import (
 
 __all__ = [
     "Bank",
+    "Ending",
     "Funnel",
     "QuizAnalysis",
     "Sitting",
@@ -66,6 +69,7 @@ __all__ = [
     "community_ways",
     "comprehension_questions",
     "ending_qualifications",
+    "endings",
     "facts",
     "funnel",
     "granted",

@@ -1,6 +1,6 @@
 """Who is qualified, and why somebody is not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -104,8 +104,25 @@ def ending_qualifications(*, until: datetime) -> QuerySet[Qualification]:
     return Qualification.objects.filter(state=granted, expires_at__lte=until).order_by("pk")
 
 
-def soon_ending(*, now: datetime) -> list[tuple[int, int, int]]:
-    """(qualification, person, project) of the granted ones that end soon, warned of or not.
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A qualification near its end. `valid_days` is None where the project has no plan yet."""
+
+    pk: int
+    user_id: int
+    project_id: int
+    expires_at: datetime
+    valid_days: int | None
+
+
+def endings(found: QuerySet[Qualification]) -> Iterator[Ending]:
+    """What decides about each of these, with no more of them in memory than are looked at."""
+    columns = ("pk", "user_id", "project_id", "expires_at", "project__training_plan__valid_days")
+    return (Ending(*row) for row in found.values_list(*columns).iterator())
+
+
+def soon_ending(*, now: datetime) -> list[Ending]:
+    """The granted ones that end soon, warned of or not.
 
     Of people who can do something about it: active members, in projects that are active.
     """
@@ -117,11 +134,10 @@ def soon_ending(*, now: datetime) -> list[tuple[int, int, int]]:
     rows = ending_qualifications(until=now + WARNED_AHEAD).filter(
         Exists(active), expires_at__gt=now, project__state=Project.State.ACTIVE
     )
-    columns = ("pk", "user_id", "project_id", "expires_at", "project__training_plan__valid_days")
     return [
-        (pk, user_id, project_id)
-        for pk, user_id, project_id, ends_at, days in rows.values_list(*columns)
-        if days is None or ends_at - now <= timedelta(days=days) / 4
+        one
+        for one in endings(rows)
+        if one.valid_days is None or one.expires_at - now <= timedelta(days=one.valid_days) / 4
     ]
 
 

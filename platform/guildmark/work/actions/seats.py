@@ -126,7 +126,7 @@ def extend_qualifications_in_use(*, now: datetime) -> int:
     a sweep. Records qualification.extended each. Safe to repeat and beside itself.
     """
     ending = training.ending_qualifications(until=now + BEFORE_THE_END)
-    return _extend(ending.values_list("pk", "user_id", "project_id").iterator(), now=now)
+    return _extend(training.endings(ending), now=now)
 
 
 def end_qualifications(*, now: datetime, limit: int = END_CHUNK) -> int:
@@ -137,9 +137,9 @@ def end_qualifications(*, now: datetime, limit: int = END_CHUNK) -> int:
     repeat and beside itself.
     """
     ending = training.ending_qualifications(until=now)
-    due = list(ending.values_list("pk", "user_id", "project_id")[:limit])
+    due = list(training.endings(ending[:limit]))
     _extend(due, now=now)
-    expire_qualifications(now=now, only=[pk for pk, _, _ in due], limit=limit)
+    expire_qualifications(now=now, only=[one.pk for one in due], limit=limit)
     return len(due)
 
 
@@ -150,23 +150,31 @@ def warn_of_ends(*, now: datetime) -> int:
     qualification.extended or qualification.ending each. Safe to repeat and beside itself.
     """
     _extend(training.soon_ending(now=now), now=now)
-    ending = [pk for pk, _, _ in training.soon_ending(now=now)]
+    ending = [one.pk for one in training.soon_ending(now=now)]
     return sum(warn_of_end(qualification_id=pk, now=now) for pk in training.unwarned(ending))
 
 
-def _extend(ending: Iterable[tuple[int, int, int]], *, now: datetime) -> int:
+def _extend(ending: Iterable[training.Ending], *, now: datetime) -> int:
     extended = 0
-    for pk, user_id, project_id in ending:
-        worked_at = last_work_at(user_id=user_id, project_id=project_id)
-        if worked_at is None:
+    for one in ending:
+        of = {"user_id": one.user_id, "project_id": one.project_id}
+        worked_at = last_work_at(**of)
+        if worked_at is None or _lasts_as_long(one, worked_at):
             continue
         with transaction.atomic():
             # before the qualification: who sends a person back to the quiz holds the seat already
-            locked_seat(user_id=user_id, project_id=project_id)
-            if extend_qualification(qualification_id=pk, worked_at=worked_at, now=now):
-                refresh_seat(user_id=user_id, project_id=project_id, now=now)
+            locked_seat(**of)
+            if extend_qualification(qualification_id=one.pk, worked_at=worked_at, now=now):
+                refresh_seat(**of, now=now)
                 extended += 1
     return extended
+
+
+def _lasts_as_long(one: training.Ending, worked_at: datetime) -> bool:
+    """Whether the work gives no more time: seen without a lock, so that nobody waits for it."""
+    if one.valid_days is None:
+        return False
+    return worked_at + timedelta(days=one.valid_days) <= one.expires_at
 
 
 def refresh_seats_of_project(*, project_id: int, now: datetime) -> None:
