@@ -6,8 +6,9 @@ import codecs
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 
@@ -191,13 +192,26 @@ def lines(file: PredictionFile) -> Iterator[str]:
         yield rest
 
 
+class _Reader(Protocol):
+    """Of the csv module, whatever its rows are."""
+
+    @property
+    def line_num(self) -> int: ...
+
+
+@contextmanager
+def saying_where_not_csv(reader: _Reader) -> Iterator[None]:
+    """While rows are read: csv.Error becomes NotRead with the line that the reader is at."""
+    try:
+        yield
+    except csv.Error as error:
+        message = Sentence("Line {line} is not CSV.", line=reader.line_num)
+        raise NotRead("not_readable", message) from error
+
+
 def csv_rows(file: PredictionFile) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, row by name of column); the first row names the columns. Raises NotRead."""
     reader = csv.DictReader(lines(file))
-    try:
+    with saying_where_not_csv(reader):
         for row in reader:
             yield reader.line_num, {key: value for key, value in row.items() if key and value}
-    except csv.Error as error:
-        raise NotRead(
-            "not_readable", Sentence("Line {line} is not CSV.", line=reader.line_num)
-        ) from error

@@ -29,7 +29,7 @@ import orjson
 from concord.documents import KINDS
 from concord.formats.csv import FORMULA_STARTS
 from concord.formats.predictions.content import NotRead, score_of
-from concord.formats.predictions.streams import MOST_ROW_CHARACTERS, lines
+from concord.formats.predictions.streams import MOST_ROW_CHARACTERS, lines, saying_where_not_csv
 from concord.formats.reading.content import (
     OTHER_FORMAT,
     FoundLabel,
@@ -110,10 +110,9 @@ class _Table:
         first = next(lines(io.BytesIO(data)), "")
         found = (one for one in _DELIMITERS if one in first)
         delimiter = next(found, ",")
-        try:
-            columns = [_column(one) for one in next(csv.reader([first], delimiter=delimiter), [])]
-        except csv.Error as error:  # line ends of old Macs make one line of the file
-            raise NotRead("not_readable", Sentence("Line {line} is not CSV.", line=1)) from error
+        reader = csv.reader([first], delimiter=delimiter)
+        with saying_where_not_csv(reader):  # line ends of old Macs make one line of the file
+            columns = [_column(one) for one in next(reader, [])]
         picture = next((one for one in PICTURE_COLUMNS if one in columns), None)
         if picture is None:
             message = Sentence(
@@ -132,17 +131,13 @@ class _Table:
     def rows(self) -> Iterator[tuple[int, Row]]:
         """(line on which it ends, cells that are not empty). Raises NotRead."""
         reader = csv.reader(lines(io.BytesIO(self.data)), delimiter=self.delimiter)
-        try:
+        with saying_where_not_csv(reader):
             columns = [_column(one) for one in next(reader)]
             for cells in reader:
                 pairs = zip(columns, cells, strict=False)
                 row = {column: _unquoted(cell) for column, cell in pairs if column and cell.strip()}
                 if row:
                     yield reader.line_num, row
-        except csv.Error as error:
-            raise NotRead(
-                "not_readable", Sentence("Line {line} is not CSV.", line=reader.line_num)
-            ) from error
 
 
 def _column(name: str) -> str:
