@@ -48,7 +48,8 @@ PICTURE_COLUMNS = ("file_name", "filename", "path", "image", "image_id", "pictur
 CLASS_COLUMNS = ("class", "category")
 _ANSWER, _CONFIDENCE, _ATTRIBUTE = "answer_", "_confidence", "attribute_"
 _SIDES = ("x", "y", "width", "height")
-#: What ends a table's first row may not have: it is a table of one column.
+#: In the order in which they are looked for in the first row, which has none in a table of one
+#: column.
 _DELIMITERS = (",", ";", "\t")
 #: Pictures of one table, which are held until its end.
 MOST_PICTURES = 1_000_000

@@ -125,7 +125,7 @@ def forgotten_tasks(*, now: datetime, limit: int) -> list[int]:
 
     What is not late is on its way: rung for again, it would make a queue that is behind longer.
     Those whose label other people are asked about wait for them, and what a worker failed at has a
-    time of its own (`due_failures`): or so many of them would keep all others waiting.
+    time of its own (`actions.take_due_failures`): or so many of them would keep all others waiting.
     """
     waiting = complete_tasks(
         state=Task.State.SATURATED, changed_at__lt=now - LATE, judging_failure=None
