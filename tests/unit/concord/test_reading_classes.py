@@ -107,6 +107,12 @@ def test_what_cannot_be_read_is_refused_with_its_place(rows: tuple[str, ...], co
     assert not any(one.shapes or one.classes for one in read.images if code != "wrong_score")
 
 
+def test_a_row_without_a_picture_says_which_column_is_empty() -> None:
+    (refusal,) = read_table(table("Path,class", ",dog")).refusals
+
+    assert (refusal.message, refusal.line) == ("The cell of the column path is empty.", 2)
+
+
 def test_line_ends_of_old_macs_are_refused_in_words() -> None:
     read = read_table(b"file_name,class\ra.jpg,dog\rb.jpg,cat\r")
 

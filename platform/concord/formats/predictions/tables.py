@@ -186,7 +186,8 @@ class _Read:
         """
         name = row.get(self._table.picture, "").strip().replace("\\", "/")
         if not name:
-            message = Sentence("The cell of the column {column} is empty.", column="file_name")
+            column = self._table.picture
+            message = Sentence("The cell of the column {column} is empty.", column=column)
             self.refusals.add(LabelRefusal("unknown_image", message, "", line))
             return
         if len(self._pictures) >= MOST_PICTURES and name not in self._pictures:
