@@ -4,8 +4,8 @@ import { Problem } from "@/api/problem";
 import { submitAssignment, type Submission } from "@/api/work";
 
 const RETRY_AFTER_SECONDS = [2, 4, 8, 15, 30];
-/** Most answers are there before: a page drawn anew for "sending" would only hold up the next task. */
-const SHOWN_AFTER_MS = 120;
+/** Most answers are there before: a page drawn anew to say that one waits would only hold it up. */
+export const SHOWN_AFTER_MS = 120;
 
 export type SendState =
   | { readonly kind: "idle" }

@@ -21,13 +21,11 @@ import type { ImageSize } from "@/model/points";
 import { isLarge } from "@/model/tiles";
 import { startOf, type Start } from "./draft-keeper";
 import { deliverOver } from "./hand-in";
-import { isFinal, SubmissionSender, type Sent } from "./submission-sender";
+import { isFinal, SHOWN_AFTER_MS, SubmissionSender, type Sent } from "./submission-sender";
 import { roomOfWindow, tilesAhead, tilesUrlOf } from "./tiles-ahead";
 
 /** Who stops waits no longer for a task that is still on its way. */
 const LEAVES_WITHIN_MS = 3000;
-/** A claim is answered within this, as a rule: the page is drawn once, for the next task. */
-const SHOWN_AFTER_MS = 120;
 
 /** How a task is done with; `kept`: not taken just now, and sent again when it may be. */
 export type Outcome = Sent | "skipped" | "kept";
@@ -139,9 +137,10 @@ export class TaskLoop {
     this.journal ??= this.open();
     const over = LET_GO.includes(after) && this.now.kind === "working" ? this.now.task : null;
     const claiming: TaskState = { kind: "claiming", over, after };
-    if (!SENT.includes(after)) this.show(claiming);
+    const isSent = SENT.includes(after);
+    if (!isSent) this.show(claiming);
     const coming = this.next(this.journal);
-    if (SENT.includes(after)) {
+    if (isSent) {
       const found = await Promise.race([coming, later(SHOWN_AFTER_MS)]);
       if (found === undefined && round === this.round) this.show(claiming);
     }
