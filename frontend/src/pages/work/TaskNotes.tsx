@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { JournalHealth } from "@/api/journal";
 import type { Problem } from "@/api/problem";
-import { isTakenBack, type Draft } from "@/api/work";
+import type { Draft } from "@/api/work";
 import { Callout, Card, ProblemCard, useI18n } from "@/panels/shared";
 import type { DraftState } from "./draft-keeper";
 import { isFinal, type SubmissionSender } from "./submission-sender";
@@ -82,10 +82,9 @@ interface DraftNoteProps {
   onTakeOther: (draft: Draft) => void;
 }
 
-/** Two versions of one draft: both are kept until the person has chosen. */
+/** Of a draft that is refused, or of two versions of one: both are kept until the person has chosen. */
 export function DraftNote({ state, onKeepOwn, onTakeOther }: DraftNoteProps) {
   const { t } = useI18n();
-  if (state.kind === "refused" && isTakenBack(state.problem)) return null;
   if (state.kind === "refused") return <Callout tone="caution">{t("work.draftRefused")}</Callout>;
   if (state.kind !== "conflict") return null;
   return (

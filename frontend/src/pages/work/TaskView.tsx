@@ -238,15 +238,17 @@ export function TaskView({
                   onRetry={() => void giveBack()}
                 />
               )}
-              <DraftNote
-                state={draft}
-                onKeepOwn={() => keeper.keepOwn()}
-                onTakeOther={() => {
-                  const document = keeper.takeOther();
-                  if (document !== null)
-                    setStart((now) => ({ document, version: now.version + 1 }));
-                }}
-              />
+              {refusedDraft === null && (
+                <DraftNote
+                  state={draft}
+                  onKeepOwn={() => keeper.keepOwn()}
+                  onTakeOther={() => {
+                    const document = keeper.takeOther();
+                    if (document !== null)
+                      setStart((now) => ({ document, version: now.version + 1 }));
+                  }}
+                />
+              )}
               <JournalNote health={task.journal.health} />
               {takenBack !== null && !isSending && !isOver && (
                 <TakenBackNote problem={takenBack} onNext={() => leave("refused")} />
