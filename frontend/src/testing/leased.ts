@@ -1,4 +1,4 @@
-/** A claim of a task, of a picture to be boxed, as the server answers it. */
+/** A claim of a task as the server answers it: of a picture to be boxed, or of none. */
 
 const LABEL = { key: "coin", name: "Coin", color: "aqua", kind: "box", attributes: [] };
 
@@ -27,3 +27,11 @@ export function leased(id: number, name: string) {
     },
   };
 }
+
+export const NOTHING_LEFT = {
+  outcome: "empty",
+  reason: "nothing_left",
+  detail: "All done.",
+  retry_after_seconds: null,
+  is_restricted: false,
+};

@@ -6,6 +6,7 @@ import { standInForCanvas } from "@/testing/canvas";
 import { json } from "@/testing/fakeServer";
 import { leased } from "@/testing/leased";
 import { renderApp } from "@/testing/renderPage";
+import { pictureOnStage } from "@/testing/stage";
 import { MANAGER } from "@/testing/staff";
 // The route asks for it when it is opened: here it is loaded before the clock runs.
 import "./WorkPage";
@@ -29,8 +30,6 @@ const THEIRS: AnnotationDocument = {
 };
 
 const TAKEN = { submission_id: 1, counts: true, state: "submitted", has_feedback: false };
-
-const pictureOnStage = () => screen.queryByRole("application")?.getAttribute("aria-label") ?? null;
 
 it("keeps the task that was sent on the screen until the next one is there", async () => {
   let isSent = false;

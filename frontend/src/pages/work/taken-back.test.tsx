@@ -4,6 +4,7 @@ import { standInForCanvas } from "@/testing/canvas";
 import { json } from "@/testing/fakeServer";
 import { leased } from "@/testing/leased";
 import { renderApp } from "@/testing/renderPage";
+import { pictureOnStage } from "@/testing/stage";
 import { MANAGER } from "@/testing/staff";
 import "./WorkPage";
 
@@ -11,8 +12,6 @@ beforeEach(() => {
   standInForCanvas();
   Element.prototype.scrollIntoView = () => undefined;
 });
-
-const pictureOnStage = () => screen.queryByRole("application")?.getAttribute("aria-label") ?? null;
 
 it("says why a task was taken back as soon as a draft of it is refused, and goes on to the next", async () => {
   const detail = "“It is the wrong picture.” Others are asked now.";

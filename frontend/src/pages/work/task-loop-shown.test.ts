@@ -1,16 +1,8 @@
 import { expect, it } from "vitest";
 import { memoryJournal } from "@/api/journal";
 import { fakeServer } from "@/testing/fakeServer";
-import { leased } from "@/testing/leased";
+import { leased, NOTHING_LEFT } from "@/testing/leased";
 import { TaskLoop } from "./task-loop";
-
-const NOTHING = {
-  outcome: "empty",
-  reason: "nothing_left",
-  detail: "All done.",
-  retry_after_seconds: null,
-  is_restricted: false,
-};
 
 it.each([
   // Drawn once, for the next task: between the two nothing can be done any more.
@@ -23,7 +15,7 @@ it.each([
   const happened: string[] = [];
   fakeServer({
     "POST /api/v1/projects/2/next": async ({ body }: { body: { prefetch: boolean } }) => {
-      if (body.prefetch) return NOTHING;
+      if (body.prefetch) return NOTHING_LEFT;
       happened.push("asked");
       await new Promise((resolve) => setTimeout(resolve, one.delayMs));
       return leased(8, "first");

@@ -2,6 +2,7 @@ import { expect, it, vi } from "vitest";
 import { memoryJournal } from "@/api/journal";
 import { EMPTY_DOCUMENT } from "@/model/document";
 import { fakeServer, json } from "@/testing/fakeServer";
+import { NOTHING_LEFT } from "@/testing/leased";
 import { TaskLoop } from "./task-loop";
 
 const ASSIGNMENT = {
@@ -12,13 +13,6 @@ const ASSIGNMENT = {
 };
 const LEASED = { outcome: "leased", assignment: ASSIGNMENT };
 const AHEAD = { ...ASSIGNMENT, id: 9, item: { id: 90, image_url: "/media/90?early" } };
-const NOTHING = {
-  outcome: "empty",
-  reason: "nothing_left",
-  detail: "All done.",
-  retry_after_seconds: null,
-  is_restricted: false,
-};
 const ENTRY = {
   assignmentId: 7,
   document: EMPTY_DOCUMENT,
@@ -137,7 +131,7 @@ it("keeps what is refused only for now, tells it once, and sends it with the nex
       isPaused
         ? json(refusal, 403)
         : { submission_id: 1, counts: true, state: "submitted", has_feedback: false },
-    "POST /api/v1/projects/2/next": NOTHING,
+    "POST /api/v1/projects/2/next": NOTHING_LEFT,
   });
   const loop = new TaskLoop(2, 3, { open: async () => journal, load: () => undefined });
 
@@ -220,7 +214,7 @@ it("loads the next picture while a task is open, and shows the one that is loade
   fakeServer({
     "POST /api/v1/projects/2/next": ({ body }: { body: unknown }) => {
       const isAhead = (body as { prefetch: boolean }).prefetch;
-      if (isAhead) return claims === 1 ? { outcome: "leased", assignment: AHEAD } : NOTHING;
+      if (isAhead) return claims === 1 ? { outcome: "leased", assignment: AHEAD } : NOTHING_LEFT;
       claims += 1;
       return claims === 1 ? LEASED : { outcome: "leased", assignment: promoted };
     },
@@ -360,7 +354,7 @@ it("holds the picture that was loaded ahead for as long as its task is worked on
   let isFirst = true;
   fakeServer({
     "POST /api/v1/projects/2/next": ({ body }: { body: { prefetch: boolean } }) => {
-      if (body.prefetch) return isFirst ? ahead : NOTHING;
+      if (body.prefetch) return isFirst ? ahead : NOTHING_LEFT;
       return isFirst ? LEASED : ahead;
     },
   });
