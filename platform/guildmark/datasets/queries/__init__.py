@@ -88,24 +88,29 @@ def left_imports(*, since: datetime, limit: int) -> list[int]:
 
 
 def import_files(import_id: int, *, state: str = "", is_cut: bool = False) -> QuerySet[ImportFile]:
-    """The files and ZIP members of an import in the order they came; of one state if given, and
-    with `is_cut` those whose pictures are kept with fewer bits than they came with."""
-    files = ImportFile.objects.filter(of_import_id=import_id).order_by("pk").select_related("item")
+    """The files and ZIP members of an import with their items, in the order they came; of one state
+    if given, and with `is_cut` those whose pictures are kept with fewer bits than they came with.
+    """
+    files = _files_of(import_id).select_related("item")
     if is_cut:
         files = files.filter(item__in=Item.objects.filter(CUT))
     return files.filter(state=state) if state else files
 
 
+def _files_of(import_id: int) -> QuerySet[ImportFile]:
+    return ImportFile.objects.filter(of_import_id=import_id).order_by("pk")
+
+
 def only_file(import_id: int) -> ImportFile | None:
     """The one file of an import; None where there is another number, or one is on its way."""
-    files = list(import_files(import_id)[:2])
+    files = list(_files_of(import_id)[:2])
     is_sent = not FileUpload.objects.filter(of_import_id=import_id, file=None).exists()
     return files[0] if is_sent and len(files) == 1 else None
 
 
 def waiting_files(import_id: int) -> Iterator[ImportFile]:
     """What is still to be read, without the members of archives, some rows at a time."""
-    waiting = import_files(import_id, state=ImportFile.State.WAITING).filter(parent=None)
+    waiting = _files_of(import_id).filter(parent=None, state=ImportFile.State.WAITING)
     last = 0
     while files := list(waiting.filter(pk__gt=last)[:READ_AT_ONCE]):
         yield from files
