@@ -17,6 +17,7 @@ from guildmark.communities.models import (
 )
 from guildmark.communities.trait_values import folded_answer
 from tests.factories.accounts import NOW
+from tests.factories.datasets import owner_id
 
 _numbers = count(1)
 
@@ -39,10 +40,8 @@ def community(
     now: datetime = NOW,
 ) -> Community:
     """A community of the organisation; what a door asks is a list of ORs."""
-    owner = of.staff.filter(role="owner").first()
-    assert owner is not None
     made = actions.create_community(
-        actor_id=owner.user_id,
+        actor_id=owner_id(of),
         organisation_id=of.pk,
         name=name or f"Community {next(_numbers)}",
         description="",
@@ -57,9 +56,9 @@ def community(
 
 def set_criteria(of: Community, doors: dict[str, Any], *, now: datetime = NOW) -> None:
     """New criteria for the community."""
-    owner = of.organisation.staff.filter(role="owner").first()
-    assert owner is not None
-    actions.set_criteria(actor_id=owner.user_id, community_id=of.pk, doors=doors, now=now)
+    actions.set_criteria(
+        actor_id=owner_id(of.organisation), community_id=of.pk, doors=doors, now=now
+    )
 
 
 def catalogue() -> None:
@@ -99,10 +98,8 @@ def invitation(
     to: Community, *, email: str = "", seats: int = 1, now: datetime = NOW
 ) -> CommunityInvitation:
     """An offer by the organisation's owner."""
-    owner = to.organisation.staff.filter(role="owner").first()
-    assert owner is not None
     return actions.invite_to_community(
-        actor_id=owner.user_id, community_id=to.pk, email=email, seats=seats, now=now
+        actor_id=owner_id(to.organisation), community_id=to.pk, email=email, seats=seats, now=now
     )
 
 
@@ -110,9 +107,7 @@ def own_trait(
     of: Organisation, *, name: str = "Interviewed", kind: str = "boolean", **more: Any
 ) -> Trait:
     """A fact the organisation asks for beside the catalogue."""
-    owner = of.staff.filter(role="owner").first()
-    assert owner is not None
     options = {"question": "", "options": [], "filled_by": "person", "now": NOW, **more}
     return actions.create_trait(
-        actor_id=owner.user_id, organisation_id=of.pk, name=name, type=kind, **options
+        actor_id=owner_id(of), organisation_id=of.pk, name=name, type=kind, **options
     )

@@ -22,21 +22,18 @@ from tests.factories.communities import (
     member,
     set_criteria,
 )
+from tests.factories.datasets import owner_id
 from workers.tasks.mail import send_community_invitation
 
 pytestmark = pytest.mark.django_db
 
 
-def _staff_id(of: Community) -> int:
-    return of.organisation.staff.get(role="owner").user_id
-
-
 def _close(of: Community) -> Community:
-    return actions.close_community(actor_id=_staff_id(of), community_id=of.pk, now=NOW)
+    return actions.close_community(actor_id=owner_id(of.organisation), community_id=of.pk, now=NOW)
 
 
 def _reopen(of: Community) -> Community:
-    return actions.reopen_community(actor_id=_staff_id(of), community_id=of.pk, now=NOW)
+    return actions.reopen_community(actor_id=owner_id(of.organisation), community_id=of.pk, now=NOW)
 
 
 def _endings() -> list[str]:
@@ -60,7 +57,7 @@ def test_nobody_joins_a_closed_community_until_it_is_open_again() -> None:
 
 def test_nobody_applies_to_a_closed_community_and_who_waits_is_declined_or_waits_on() -> None:
     made = community(organisation(), joining="apply")
-    staff, waiting, other = _staff_id(made), person(), person()
+    staff, waiting, other = owner_id(made.organisation), person(), person()
     asked, refused = application(made, user=waiting), application(made, user=other)
     _close(made)
 
@@ -91,7 +88,9 @@ def test_nobody_is_invited_to_a_closed_community_and_old_invitations_say_so() ->
             invitation(made, email=email)
     with pytest.raises(CommunityClosed):
         actions.resend_invitation(
-            actor_id=_staff_id(made), invitation_id=letter.pk, now=NOW + timedelta(days=2)
+            actor_id=owner_id(made.organisation),
+            invitation_id=letter.pk,
+            now=NOW + timedelta(days=2),
         )
     with pytest.raises(CommunityClosed):
         actions.accept_community_invitation(user_id=ada.pk, token=token, now=NOW)
@@ -147,7 +146,7 @@ def test_members_of_a_closed_community_go_on_and_come_back_by_themselves() -> No
 
 def test_who_was_removed_is_not_brought_back_into_a_closed_community_and_who_is_paused_is() -> None:
     made, removed, paused = community(organisation()), person(), person()
-    staff = _staff_id(made)
+    staff = owner_id(made.organisation)
 
     def change(of: User, state: str, note: str | None = None) -> str:
         return actions.manage_member(

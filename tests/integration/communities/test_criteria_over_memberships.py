@@ -9,6 +9,7 @@ from guildmark.communities.models import Community, Membership
 from guildmark.events.models import Event
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import clause, community, declare, member, set_criteria
+from tests.factories.datasets import owner_id
 from workers.routes import ROUTES
 from workers.tasks.communities import follow_membership
 
@@ -51,7 +52,7 @@ def test_what_follows_is_followed_and_a_pause_is_no_leaving() -> None:
     third = community(where, take=_of(second))
     for one in (first, second, third):
         member(one, user=ada)
-    owner = where.staff.get(role="owner").user_id
+    owner = owner_id(where)
 
     def manage(state: str) -> list[str]:
         actions.manage_member(

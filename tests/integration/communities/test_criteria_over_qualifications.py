@@ -17,6 +17,7 @@ from guildmark.training import actions as training
 from guildmark.training.models import Qualification
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import clause, community, declare, member, set_criteria
+from tests.factories.datasets import owner_id
 from tests.factories.projects import active_project, guideline, project
 from tests.factories.training import project_with_quiz, qualified
 from workers.routes import ROUTES
@@ -53,10 +54,6 @@ def _follow() -> None:
         follow_membership(event_id=event.pk, **event.payload)
 
 
-def _owner(of: Project) -> int:
-    return int(of.organisation.staff.get(role="owner").user_id)
-
-
 def test_who_passes_a_quiz_may_come_into_another_community() -> None:
     school, ada = project_with_quiz(), person()
     experts = community(school.organisation, take=_of(school))
@@ -73,13 +70,21 @@ def test_who_passes_a_quiz_may_come_into_another_community() -> None:
 
 def _suspend(of: Project, user: User) -> None:
     training.suspend_qualification(
-        actor_id=_owner(of), user_id=user.pk, project_id=of.pk, reason="Careless", now=NOW
+        actor_id=owner_id(of.organisation),
+        user_id=user.pk,
+        project_id=of.pk,
+        reason="Careless",
+        now=NOW,
     )
 
 
 def _revoke(of: Project, user: User) -> None:
     training.revoke_qualification(
-        actor_id=_owner(of), user_id=user.pk, project_id=of.pk, reason="Copied", now=NOW
+        actor_id=owner_id(of.organisation),
+        user_id=user.pk,
+        project_id=of.pk,
+        reason="Copied",
+        now=NOW,
     )
 
 
@@ -135,13 +140,17 @@ def test_what_is_given_back_brings_back() -> None:
     _suspend(school, ada)
     assert state() == "ineligible"
     training.restore_qualification(
-        actor_id=_owner(school), user_id=ada.pk, project_id=school.pk, now=NOW
+        actor_id=owner_id(school.organisation), user_id=ada.pk, project_id=school.pk, now=NOW
     )
     assert state() == "active"
     _revoke(school, ada)
     assert state() == "ineligible"
     training.grant_by_hand(
-        actor_id=_owner(school), user_id=ada.pk, project_id=school.pk, reason="Shown", now=NOW
+        actor_id=owner_id(school.organisation),
+        user_id=ada.pk,
+        project_id=school.pk,
+        reason="Shown",
+        now=NOW,
     )
     assert state() == "active"
 
@@ -188,7 +197,7 @@ def test_a_project_does_not_go_to_a_community_that_asks_for_its_qualification() 
 
     def give(to: Community) -> None:
         update_project(
-            actor_id=_owner(school),
+            actor_id=owner_id(school.organisation),
             project_id=school.pk,
             changes={"community_id": to.pk},
             now=NOW,
@@ -224,5 +233,5 @@ def test_a_project_is_named_to_those_alone_who_may_know_of_it() -> None:
     assert told(bo) == [
         f"holds the qualification of {shown.name}, Whistle or a project that is not shown"
     ]
-    close_project(actor_id=_owner(shown), project_id=shown.pk, now=NOW)
+    close_project(actor_id=owner_id(shown.organisation), project_id=shown.pk, now=NOW)
     assert told(ada) == [nameless]

@@ -9,17 +9,18 @@ from guildmark.communities.errors import AlreadyMember, QuotaFull
 from guildmark.communities.models import Community
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import application, clause, community, declare, member
+from tests.factories.datasets import owner_id
 
 pytestmark = pytest.mark.django_db
 
 
-def _staff_id(of: Community) -> int:
-    return of.organisation.staff.get(role="owner").user_id
-
-
 def _want(of: Community, **seats: int) -> Community:
     return actions.set_quota(
-        actor_id=_staff_id(of), community_id=of.pk, trait="country", seats=seats, now=NOW
+        actor_id=owner_id(of.organisation),
+        community_id=of.pk,
+        trait="country",
+        seats=seats,
+        now=NOW,
     )
 
 
@@ -32,7 +33,7 @@ def test_that_all_places_for_an_answer_are_taken_is_seen_before_anybody_asks_for
         declare(someone, country=country)
     waiting = application(made, user=inside)
     actions.accept_application(
-        actor_id=_staff_id(made),
+        actor_id=owner_id(made.organisation),
         application_id=waiting.pk,
         reason="",
         now=NOW,
@@ -62,7 +63,7 @@ def test_who_has_one_of_the_places_reads_of_no_lack_of_them_and_who_waits_inside
     _want(made, PT=1, BR=1)
     for someone in (inside, waits):
         actions.accept_application(
-            actor_id=_staff_id(made),
+            actor_id=owner_id(made.organisation),
             application_id=application(made, user=someone).pk,
             reason="",
             now=NOW,

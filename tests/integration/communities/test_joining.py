@@ -33,6 +33,7 @@ from tests.factories.communities import (
     invitation,
     member,
 )
+from tests.factories.datasets import owner_id
 from workers.tasks.mail import send_community_invitation
 
 pytestmark = pytest.mark.django_db
@@ -41,8 +42,7 @@ DAY = timedelta(days=1)
 
 
 def _owner(of: Community) -> User:
-    staff = of.organisation.staff.get(role="owner")
-    return User.objects.get(pk=staff.user_id)
+    return User.objects.get(pk=owner_id(of.organisation))
 
 
 def _token(of: CommunityInvitation) -> str:

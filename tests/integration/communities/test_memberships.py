@@ -19,6 +19,7 @@ from guildmark.core.errors import NotAllowed, NotFound, StateConflict
 from guildmark.events.models import Event
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import clause, community, declare, member, set_criteria
+from tests.factories.datasets import owner_id
 
 pytestmark = pytest.mark.django_db
 PORTUGAL = [[clause("country", "=", "PT")]]
@@ -29,9 +30,8 @@ def _events(name: str) -> list[dict[str, object]]:
 
 
 def _manage(of: Community, user: User, *, state: str, reason: str = "") -> Membership:
-    owner = of.organisation.staff.get(role="owner")
     return actions.manage_member(
-        actor_id=owner.user_id,
+        actor_id=owner_id(of.organisation),
         community_id=of.pk,
         user_id=user.pk,
         state=state,
@@ -211,9 +211,12 @@ def test_members_are_found_by_state_tag_and_a_part_of_their_pseudonym() -> None:
     for someone in (ada, bo):
         member(made, user=someone)
     _manage(made, bo, state="paused")
-    owner = made.organisation.staff.get(role="owner")
     actions.manage_member(
-        actor_id=owner.user_id, community_id=made.pk, user_id=ada.pk, tags=["night"], now=NOW
+        actor_id=owner_id(made.organisation),
+        community_id=made.pk,
+        user_id=ada.pk,
+        tags=["night"],
+        now=NOW,
     )
 
     def found(**asked: str) -> list[int]:
@@ -228,7 +231,7 @@ def test_members_are_found_by_state_tag_and_a_part_of_their_pseudonym() -> None:
 
 def test_of_two_managers_who_write_criteria_over_one_version_the_second_is_refused() -> None:
     made = community(organisation())
-    owner = made.organisation.staff.get(role="owner").user_id
+    owner = owner_id(made.organisation)
     # Any: the arguments of an action.
     asked: dict[str, Any] = {"actor_id": owner, "community_id": made.pk, "now": NOW}
     first = actions.set_criteria(doors={"take": PORTUGAL}, after_number=0, **asked)

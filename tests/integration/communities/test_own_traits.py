@@ -20,15 +20,15 @@ from tests.factories.communities import (
     own_trait,
     set_criteria,
 )
+from tests.factories.datasets import owner_id
 from workers.tasks.notices import tell
 
 pytestmark = pytest.mark.django_db
 
 
 def _retire(of: Community, trait_id: int) -> None:
-    owner = of.organisation.staff.get(role="owner")
     actions.retire_trait(
-        actor_id=owner.user_id,
+        actor_id=owner_id(of.organisation),
         organisation_id=of.organisation_id,
         trait_id=trait_id,
         now=NOW,
@@ -36,9 +36,8 @@ def _retire(of: Community, trait_id: int) -> None:
 
 
 def _verify(of: Community, user: User, key: str, value: object) -> TraitValue:
-    owner = of.organisation.staff.get(role="owner")
     return actions.verify_trait_value(
-        actor_id=owner.user_id,
+        actor_id=owner_id(of.organisation),
         community_id=of.pk,
         user_id=user.pk,
         key=key,
@@ -87,7 +86,7 @@ def test_a_fact_of_ones_own_gets_more_answers_and_keeps_what_people_said() -> No
     actions.set_trait_value(user_id=ada.pk, key=shoe.key, value="boot", now=NOW)
     # Any: the arguments of an action.
     asked: dict[str, Any] = {
-        "actor_id": of.staff.get(role="owner").user_id,
+        "actor_id": owner_id(of),
         "organisation_id": of.pk,
         "trait_id": shoe.pk,
         "now": NOW,
@@ -197,7 +196,7 @@ def test_nobody_asks_for_verified_answers_to_what_they_cannot_verify() -> None:
 
 def _take_back(of: Community, user: User, key: str) -> None:
     actions.take_back_verified(
-        actor_id=of.organisation.staff.get(role="owner").user_id,
+        actor_id=owner_id(of.organisation),
         community_id=of.pk,
         user_id=user.pk,
         key=key,

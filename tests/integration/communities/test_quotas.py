@@ -20,6 +20,7 @@ from tests.factories.communities import (
     member,
     set_criteria,
 )
+from tests.factories.datasets import owner_id
 from workers.app import app
 from workers.routes import tasks_for
 
@@ -27,9 +28,8 @@ pytestmark = pytest.mark.django_db
 
 
 def _want(of: Community, trait: str, **seats: int) -> Community:
-    owner = of.organisation.staff.get(role="owner")
     return actions.set_quota(
-        actor_id=owner.user_id, community_id=of.pk, trait=trait, seats=seats, now=NOW
+        actor_id=owner_id(of.organisation), community_id=of.pk, trait=trait, seats=seats, now=NOW
     )
 
 
@@ -105,9 +105,12 @@ def test_a_paused_member_keeps_the_seat_and_who_was_in_before_the_quota_stays() 
         declare(someone, country="PT")
     first, second = member(made, user=ada), member(made, user=bo)
     _want(made, "country", PT=2)
-    owner = made.organisation.staff.get(role="owner")
     actions.manage_member(
-        actor_id=owner.user_id, community_id=made.pk, user_id=ada.pk, state="paused", now=NOW
+        actor_id=owner_id(made.organisation),
+        community_id=made.pk,
+        user_id=ada.pk,
+        state="paused",
+        now=NOW,
     )
 
     with pytest.raises(QuotaFull):
@@ -159,9 +162,8 @@ def test_an_erased_answer_stays_on_no_membership(*, is_everything: bool) -> None
         _want(made, "country", PT=2)
         member(made, user=ada)
     for state in ("paused", "removed"):
-        owner = places[state].organisation.staff.get(role="owner")
         actions.manage_member(
-            actor_id=owner.user_id,
+            actor_id=owner_id(places[state].organisation),
             community_id=places[state].pk,
             user_id=ada.pk,
             state=state,
@@ -188,10 +190,9 @@ def test_who_erased_the_answer_of_a_paused_seat_needs_a_place_for_the_next_one()
     ada, bo = person(), person()
     for someone in (ada, bo):
         declare(someone, country="PT")
-    owner = made.organisation.staff.get(role="owner")
     held = member(made, user=ada)
     pause: dict[str, Any] = {
-        "actor_id": owner.user_id,
+        "actor_id": owner_id(made.organisation),
         "community_id": made.pk,
         "user_id": ada.pk,
         "now": NOW,
@@ -284,13 +285,16 @@ def test_who_lost_their_place_is_told_so_by_join_and_let_on_by_it_once_there_is_
 def test_a_place_that_is_given_up_goes_to_who_waits_inside(way_out: str) -> None:
     made = community(organisation())
     ada, held = _without_place(made)
-    owner = made.organisation.staff.get(role="owner")
 
     if way_out == "leaves":
         actions.leave(user_id=ada.pk, community_id=made.pk, now=NOW)
     elif way_out == "is removed":
         actions.manage_member(
-            actor_id=owner.user_id, community_id=made.pk, user_id=ada.pk, state="removed", now=NOW
+            actor_id=owner_id(made.organisation),
+            community_id=made.pk,
+            user_id=ada.pk,
+            state="removed",
+            now=NOW,
         )
     elif way_out == "answers otherwise":
         declare(ada, country="AO")

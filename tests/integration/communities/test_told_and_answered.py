@@ -9,22 +9,19 @@ from guildmark.communities import actions
 from guildmark.communities.actions.memberships import OTHERS_NOT_MET
 from guildmark.communities.errors import ApplicationOver
 from guildmark.communities.invitation_links import community_invitation_link
-from guildmark.communities.models import Application, Community, CommunityInvitation
+from guildmark.communities.models import Application, CommunityInvitation
 from guildmark.core.errors import NotFound
 from guildmark.events.models import Event
 from guildmark.notifications.actions import choose_mail
 from guildmark.notifications.models import Notice
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import application, clause, community, declare, invitation
+from tests.factories.datasets import owner_id
 from workers.tasks.mail import send_community_invitation, send_notice
 
 pytestmark = pytest.mark.django_db
 PORTUGAL = [[clause("country", "=", "PT")]]
 DAY = timedelta(days=1)
-
-
-def _staff_id(of: Community) -> int:
-    return of.organisation.staff.get(role="owner").user_id
 
 
 def _token(of: CommunityInvitation) -> str:
@@ -47,7 +44,9 @@ def test_whose_address_it_is_has_the_invitation_in_the_inbox_and_by_mail_as_they
     deliver()
     deliver()
     choose_mail(user_id=ada.pk, kind="invitation", is_wanted=False)
-    actions.resend_invitation(actor_id=_staff_id(made), invitation_id=offer.pk, now=NOW + DAY)
+    actions.resend_invitation(
+        actor_id=owner_id(made.organisation), invitation_id=offer.pk, now=NOW + DAY
+    )
     deliver()
 
     told = Notice.objects.filter(user=ada).order_by("id")
@@ -68,7 +67,9 @@ def test_an_invitation_that_was_revoked_is_told_to_nobody() -> None:
     made, ada = community(organisation(), joining="invite"), person(email="ada@example.org")
     offer = invitation(made, email="ada@example.org")
     event = Event.objects.get(name="community_invitation.sent")
-    actions.revoke_community_invitation(actor_id=_staff_id(made), invitation_id=offer.pk, now=NOW)
+    actions.revoke_community_invitation(
+        actor_id=owner_id(made.organisation), invitation_id=offer.pk, now=NOW
+    )
 
     send_community_invitation(event_id=event.pk, **event.payload)
 
@@ -90,7 +91,7 @@ def test_several_applications_are_answered_alike_and_each_is_judged_for_itself()
 
     def decide(*, is_accepted: bool) -> list[str]:
         decided = actions.decide_applications(
-            actor_id=_staff_id(made),
+            actor_id=owner_id(made.organisation),
             community_id=made.pk,
             application_ids=[*ids, ids[0]],
             is_accepted=is_accepted,

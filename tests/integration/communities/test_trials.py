@@ -10,6 +10,7 @@ from guildmark.core.errors import NotFound
 from guildmark.events.models import Event
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import clause, community, declare, member, own_trait
+from tests.factories.datasets import owner_id
 
 pytestmark = pytest.mark.django_db
 DOORS = {
@@ -19,7 +20,7 @@ DOORS = {
 
 
 def _try(of: Community, user: User, doors: object = DOORS) -> Trial:
-    actor_id = of.organisation.staff.get(role="owner").user_id
+    actor_id = owner_id(of.organisation)
     return actions.try_criteria(
         actor_id=actor_id, community_id=of.pk, user_id=user.pk, doors=doors, now=NOW
     )

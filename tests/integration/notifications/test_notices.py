@@ -8,7 +8,7 @@ from django.core import mail
 from guildmark.accounts.models import User
 from guildmark.communities import actions as communities
 from guildmark.communities.errors import NobodyToTell
-from guildmark.communities.models import Community, Membership
+from guildmark.communities.models import Membership
 from guildmark.core import clock
 from guildmark.events.actions import record
 from guildmark.events.models import Event
@@ -23,21 +23,21 @@ from guildmark.work.actions import require_seat
 from tests.factories import quality, work
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import application, community, member
+from tests.factories.datasets import owner_id
 from tests.integration.notifications.telling import deliver, deliver_all, inbox, letters
 from workers.tasks.notices import tell
 
 pytestmark = pytest.mark.django_db
 
 
-def _owner_id(of: Community) -> int:
-    return of.organisation.staff.get(role="owner").user_id
-
-
 def test_the_answer_to_an_application_comes_into_the_inbox_and_by_mail_once() -> None:
     made, ada = community(organisation(), name="Iberia", joining="apply"), person()
     waiting = application(made, user=ada)
     communities.decline_application(
-        actor_id=_owner_id(made), application_id=waiting.pk, reason="Full this year.", now=NOW
+        actor_id=owner_id(made.organisation),
+        application_id=waiting.pk,
+        reason="Full this year.",
+        now=NOW,
     )
 
     deliver_all()
@@ -55,7 +55,10 @@ def test_people_are_written_to_in_the_language_they_chose() -> None:
     User.objects.filter(pk=ada.pk).update(locale="es")
     waiting = application(made, user=ada)
     communities.decline_application(
-        actor_id=_owner_id(made), application_id=waiting.pk, reason="Este año no.", now=NOW
+        actor_id=owner_id(made.organisation),
+        application_id=waiting.pk,
+        reason="Este año no.",
+        now=NOW,
     )
 
     deliver_all()
@@ -95,13 +98,17 @@ def test_a_message_reaches_those_its_filter_names_and_nobody_else() -> None:
     for someone in (night, day, gone):
         member(made, user=someone)
     communities.manage_member(
-        actor_id=_owner_id(made), community_id=made.pk, user_id=night.pk, tags=["night"], now=NOW
+        actor_id=owner_id(made.organisation),
+        community_id=made.pk,
+        user_id=night.pk,
+        tags=["night"],
+        now=NOW,
     )
     communities.leave(user_id=gone.pk, community_id=made.pk, now=NOW)
 
     def write(states: list[str], tags: list[str]) -> int:
         return communities.announce(
-            actor_id=_owner_id(made),
+            actor_id=owner_id(made.organisation),
             community_id=made.pk,
             title="New work",
             body="A batch opens at eight.",
@@ -130,7 +137,7 @@ def test_what_comes_by_mail_is_the_persons_choice_and_what_was_read_is_not_sent(
 
     for someone in (ada, bo):
         communities.manage_member(
-            actor_id=_owner_id(made),
+            actor_id=owner_id(made.organisation),
             community_id=made.pk,
             user_id=someone.pk,
             state=Membership.State.PAUSED,
@@ -165,7 +172,7 @@ def test_rejected_work_and_a_lapsed_qualification_are_told_and_the_first_is_not_
 
 def test_managers_have_one_unread_notice_however_many_apply() -> None:
     made = community(organisation(), name="Iberia", joining="apply")
-    owner = User.objects.get(pk=_owner_id(made))
+    owner = User.objects.get(pk=owner_id(made.organisation))
     applicants = [person(), person()]
     for someone in applicants:
         application(made, user=someone)
