@@ -7,6 +7,7 @@ from typing import Any
 from guildmark.accounts.models import Organisation, User
 from guildmark.communities import actions
 from guildmark.communities.catalogue import load_catalogue, load_counted
+from guildmark.communities.invitation_links import community_invitation_link
 from guildmark.communities.models import (
     Application,
     Community,
@@ -101,6 +102,11 @@ def invitation(
     return actions.invite_to_community(
         actor_id=owner_id(to.organisation), community_id=to.pk, email=email, seats=seats, now=now
     )
+
+
+def offer_token(offer: CommunityInvitation) -> str:
+    """What the link of an invitation shows it by."""
+    return community_invitation_link(offer.pk).rsplit("/", 1)[1]
 
 
 def own_trait(

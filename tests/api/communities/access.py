@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from guildmark.communities.invitation_links import community_invitation_link
 from guildmark.communities.models import Application, CommunityInvitation, Trait
 from guildmark.core.clock import now
 from tests.api.access import MANAGERS, Access, World, anybody, own, person, staff
@@ -45,8 +44,7 @@ def _invitation(world: World) -> CommunityInvitation:
 def _offer(world: World) -> str:
     """A link with seats for everybody who is at the door."""
     made = communities.community(world.organisation, joining="invite")
-    invitation = communities.invitation(made, seats=100, now=now())
-    return community_invitation_link(invitation.pk).rsplit("/", 1)[1]
+    return communities.offer_token(communities.invitation(made, seats=100, now=now()))
 
 
 def _own_trait(world: World) -> Trait:

@@ -10,7 +10,6 @@ from guildmark.accounts.actions import invite
 from guildmark.accounts.models import StaffInvitation, StaffMember, User
 from guildmark.communities import actions
 from guildmark.communities.actions.seats import lock_quotas
-from guildmark.communities.invitation_links import community_invitation_link
 from guildmark.communities.models import (
     Application,
     Community,
@@ -24,7 +23,14 @@ from guildmark.work.models import Assignment, Batch, Seat, Task
 from tests.at_once import beside, wait_until_somebody_waits_for_me
 from tests.factories import work
 from tests.factories.accounts import NOW, organisation, person, staff
-from tests.factories.communities import application, catalogue, community, invitation, member
+from tests.factories.communities import (
+    application,
+    catalogue,
+    community,
+    invitation,
+    member,
+    offer_token,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,7 +73,7 @@ def test_somebody_is_let_in_by_their_application_while_they_close_their_account(
 def test_somebody_comes_in_by_their_invitation_while_they_close_their_account() -> None:
     ada = person(email="ada@example.org")
     offer = invitation(community(organisation()), email="ada@example.org")
-    token = community_invitation_link(offer.pk).rpartition("/")[2]
+    token = offer_token(offer)
 
     with beside(partial(close_person, user_id=ada.pk, now=NOW)) as begin, transaction.atomic():
         CommunityInvitation.objects.select_for_update().get(pk=offer.pk)

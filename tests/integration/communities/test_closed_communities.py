@@ -8,7 +8,6 @@ from django.core import mail
 from guildmark.accounts.models import User
 from guildmark.communities import actions, queries
 from guildmark.communities.errors import CommunityClosed
-from guildmark.communities.invitation_links import community_invitation_link
 from guildmark.communities.models import Application, Community
 from guildmark.core.errors import NotFound
 from guildmark.events.models import Event
@@ -20,6 +19,7 @@ from tests.factories.communities import (
     declare,
     invitation,
     member,
+    offer_token,
     set_criteria,
 )
 from tests.factories.datasets import owner_id
@@ -80,7 +80,7 @@ def test_nobody_is_invited_to_a_closed_community_and_old_invitations_say_so() ->
     made, ada = community(organisation(), joining="invite"), person()
     offer = invitation(made, seats=2)
     letter = invitation(made, email="x@example.org")
-    token = community_invitation_link(offer.pk).rsplit("/", 1)[1]
+    token = offer_token(offer)
     _close(made)
 
     for email in ("", "new@example.org"):

@@ -32,6 +32,7 @@ from tests.factories.communities import (
     declare,
     invitation,
     member,
+    offer_token,
 )
 from tests.factories.datasets import owner_id
 from workers.tasks.mail import send_community_invitation
@@ -43,10 +44,6 @@ DAY = timedelta(days=1)
 
 def _owner(of: Community) -> User:
     return User.objects.get(pk=owner_id(of.organisation))
-
-
-def _token(of: CommunityInvitation) -> str:
-    return community_invitation_link(of.pk).rsplit("/", 1)[1]
 
 
 def _names() -> list[str]:
@@ -166,16 +163,16 @@ def test_an_invitation_comes_by_mail_and_its_link_lets_in_once() -> None:
     for _ in range(2):
         send_community_invitation(event_id=event.pk, **event.payload)
     with pytest.raises(CriteriaNotMet):
-        actions.accept_community_invitation(user_id=ada.pk, token=_token(offer), now=NOW)
+        actions.accept_community_invitation(user_id=ada.pk, token=offer_token(offer), now=NOW)
     declare(ada, country="PT")
-    joined = actions.accept_community_invitation(user_id=ada.pk, token=_token(offer), now=NOW)
-    again = actions.accept_community_invitation(user_id=ada.pk, token=_token(offer), now=NOW)
+    joined = actions.accept_community_invitation(user_id=ada.pk, token=offer_token(offer), now=NOW)
+    again = actions.accept_community_invitation(user_id=ada.pk, token=offer_token(offer), now=NOW)
 
     assert [letter.to for letter in mail.outbox] == [["ada@example.org"]]
     assert community_invitation_link(offer.pk) in mail.outbox[0].body
     assert (joined.state, again.pk) == ("active", joined.pk)
     with pytest.raises(CommunityInvitationOver):
-        actions.accept_community_invitation(user_id=person().pk, token=_token(offer), now=NOW)
+        actions.accept_community_invitation(user_id=person().pk, token=offer_token(offer), now=NOW)
 
 
 def test_a_link_lets_in_as_many_as_it_has_seats_until_it_runs_out() -> None:
@@ -183,13 +180,13 @@ def test_a_link_lets_in_as_many_as_it_has_seats_until_it_runs_out() -> None:
     link, stale = invitation(made, seats=2), invitation(made, seats=5)
 
     for _ in range(2):
-        actions.accept_community_invitation(user_id=person().pk, token=_token(link), now=NOW)
+        actions.accept_community_invitation(user_id=person().pk, token=offer_token(link), now=NOW)
 
     with pytest.raises(CommunityInvitationOver):
-        actions.accept_community_invitation(user_id=person().pk, token=_token(link), now=NOW)
+        actions.accept_community_invitation(user_id=person().pk, token=offer_token(link), now=NOW)
     with pytest.raises(CommunityInvitationOver):
         actions.accept_community_invitation(
-            user_id=person().pk, token=_token(stale), now=NOW + 14 * DAY
+            user_id=person().pk, token=offer_token(stale), now=NOW + 14 * DAY
         )
     with pytest.raises(NotFound):
         actions.accept_community_invitation(user_id=person().pk, token="1~forged", now=NOW)
@@ -217,7 +214,9 @@ def test_an_invitation_is_sent_three_times_at_most_and_a_day_apart() -> None:
 def test_a_list_of_addresses_invites_each_row_that_can_be() -> None:
     made = community(organisation(), joining="invite")
     insider = person()
-    actions.accept_community_invitation(user_id=insider.pk, token=_token(invitation(made)), now=NOW)
+    actions.accept_community_invitation(
+        user_id=insider.pk, token=offer_token(invitation(made)), now=NOW
+    )
     rows_of_five = ["Ada;ada@example.org", "Bo;bo@", "", "Cy;ADA@example.org"]
     text = "\n".join(["name;E-mail", *rows_of_five, f"Di;{insider.email}", "Eve"])
 
@@ -309,7 +308,7 @@ def test_who_declined_is_not_asked_again() -> None:
     sent = invitation(made, email="ada@example.org")
     actions.decline_community_invitation(
         user_id=person().pk,
-        token=community_invitation_link(sent.pk).rsplit("/", 1)[1],
+        token=offer_token(sent),
         now=NOW,
     )
 

@@ -8,24 +8,26 @@ from django.core import mail
 from guildmark.communities import actions
 from guildmark.communities.actions.memberships import OTHERS_NOT_MET
 from guildmark.communities.errors import ApplicationOver
-from guildmark.communities.invitation_links import community_invitation_link
-from guildmark.communities.models import Application, CommunityInvitation
+from guildmark.communities.models import Application
 from guildmark.core.errors import NotFound
 from guildmark.events.models import Event
 from guildmark.notifications.actions import choose_mail
 from guildmark.notifications.models import Notice
 from tests.factories.accounts import NOW, organisation, person
-from tests.factories.communities import application, clause, community, declare, invitation
+from tests.factories.communities import (
+    application,
+    clause,
+    community,
+    declare,
+    invitation,
+    offer_token,
+)
 from tests.factories.datasets import owner_id
 from workers.tasks.mail import send_community_invitation, send_notice
 
 pytestmark = pytest.mark.django_db
 PORTUGAL = [[clause("country", "=", "PT")]]
 DAY = timedelta(days=1)
-
-
-def _token(of: CommunityInvitation) -> str:
-    return community_invitation_link(of.pk).rsplit("/", 1)[1]
 
 
 def test_whose_address_it_is_has_the_invitation_in_the_inbox_and_by_mail_as_they_chose() -> None:
@@ -50,7 +52,7 @@ def test_whose_address_it_is_has_the_invitation_in_the_inbox_and_by_mail_as_they
     deliver()
 
     told = Notice.objects.filter(user=ada).order_by("id")
-    href = f"/join/{_token(offer)}"
+    href = f"/join/{offer_token(offer)}"
     assert list(told.values_list("title", "body", "href")) == [
         ("Kennel invites you to Iberia", "The invitation ends on 2026-03-16.", href),
         ("Kennel invites you to Iberia", "The invitation ends on 2026-03-17.", href),
