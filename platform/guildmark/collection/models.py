@@ -212,6 +212,13 @@ class Asset(models.Model):
         return f"collected picture {self.pk}"
 
     @property
+    def stored_names(self) -> list[str]:
+        """Where its files lie in the storage; once it became an item, they are the item's."""
+        if self.item_id is not None:
+            return []
+        return [str(one) for one in (self.original, self.rendition, self.thumbnail) if one]
+
+    @property
     def price(self) -> Money:
         """What it is worth when accepted."""
         return Money(self.amount_minor, self.currency)

@@ -24,7 +24,6 @@ from django.db.models import (
     QuerySet,
 )
 
-from guildmark.collection.models import Asset
 from guildmark.datasets.models import Dataset, Item
 from guildmark.projects.models import Project
 
@@ -131,17 +130,11 @@ def take_out(model: Model, ids: Sequence[Any]) -> list[str]:
     """Delete rows in the caller's transaction; the names of their files, which are not touched."""
     files: list[str] = []
     if _keeps_files(model):
-        rows = _with_own_files(model).filter(pk__in=ids)
+        rows = model._default_manager.filter(pk__in=ids)
         files = [name for row in rows for name in _files(row)]
     _unbind(model, ids)
     _delete(model, ids)
     return files
-
-
-def _with_own_files(model: Model) -> QuerySet[Any]:
-    """The files of a collected picture that became an item are the item's."""
-    rows: QuerySet[Any] = model._default_manager.all()
-    return rows.filter(item=None) if model is Asset else rows
 
 
 def _unbind(model: Model, ids: Sequence[Any]) -> None:
@@ -160,23 +153,20 @@ def _delete(model: Model, ids: Sequence[Any]) -> None:
         cursor.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s)", [list(ids)])  # noqa: S608 -- names of our models
 
 
-#: Properties and columns by which a row names several files.
-_SEVERAL = ("stored_names", "parts")
-
-
 def _keeps_files(model: Model) -> bool:
+    return hasattr(model, "stored_names") or bool(_file_fields(model))
+
+
+def _file_fields(model: Model) -> list[str]:
     fields = model._meta.concrete_fields
-    return any(isinstance(one, models.FileField) for one in fields) or any(
-        hasattr(model, several) for several in _SEVERAL
-    )
+    return [one.attname for one in fields if isinstance(one, models.FileField)]
 
 
 def _files(row: models.Model) -> list[str]:
-    """Names in the storage of all that a row keeps there."""
-    fields = (one for one in row._meta.concrete_fields if isinstance(one, models.FileField))
-    names = {str(getattr(row, one.attname)) for one in fields}
-    for several in _SEVERAL:
-        names.update(getattr(row, several, ()))
+    """Names in the storage of all that a row keeps there, as its model says where it does."""
+    if hasattr(row, "stored_names"):
+        return sorted({*row.stored_names})
+    names = {str(getattr(row, one)) for one in _file_fields(type(row))}
     return sorted(name for name in names if name)
 
 

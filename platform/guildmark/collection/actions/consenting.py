@@ -121,7 +121,7 @@ def _take_back(user_id: int, asset_id: int, now: datetime) -> Asset:
 
 def _empty(asset: Asset, stratum: Stratum, now: datetime) -> list[str]:
     """Write a locked picture without its bytes and hashes, and its place free; its files."""
-    files = [str(one) for one in (asset.original, asset.rendition, asset.thumbnail) if one]
+    files = asset.stored_names
     if asset.state != Asset.State.REJECTED:
         stratum.taken_count -= 1
     if asset.state == Asset.State.ACCEPTED:

@@ -120,7 +120,7 @@ def end_upload(*, upload_id: int) -> None:
         upload = FileUpload.objects.select_for_update().filter(pk=upload_id, file=None).first()
         if upload is None:
             return
-        names = list(upload.parts)
+        names = upload.stored_names
         upload.delete()
     discard(names)
 

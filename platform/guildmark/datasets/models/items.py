@@ -393,3 +393,8 @@ class FileUpload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def stored_names(self) -> list[str]:
+        """Where its bytes lie in the storage, in their order."""
+        return [*self.parts]
