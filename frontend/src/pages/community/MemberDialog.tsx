@@ -1,12 +1,12 @@
 import { TagsInput } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { CheckField, ConfirmDialog, SelectField, TextArea, useI18n } from "@/panels/shared";
 import classes from "./Community.module.css";
 import { MemberFacts } from "./MemberFacts";
-import { type Member, MEMBERS, STATE_NAMES } from "./Members";
+import { type Member, STATE_NAMES } from "./Members";
+import { MEMBERSHIP } from "./stale";
 
 const CHANGES = ["active", "paused", "removed"] as const;
 type Change = (typeof CHANGES)[number];
@@ -40,7 +40,7 @@ export function MemberDialog(props: MemberDialogProps) {
           },
         }),
       ),
-    stale: [apiKey(MEMBERS), apiKey("/api/v1/communities/{community_id}")],
+    stale: MEMBERSHIP,
     onSuccess: onClose,
   });
   return (

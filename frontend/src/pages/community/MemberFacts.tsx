@@ -8,15 +8,11 @@ import { FormProblem, useI18n } from "@/panels/shared";
 import { TraitAnswer } from "@/pages/me/TraitAnswer";
 import { useOrganisationTraits } from "@/pages/organisation/use-traits";
 import classes from "./Community.module.css";
+import { MEMBERSHIP } from "./stale";
 
 const PATH = "/api/v1/communities/{community_id}/members/{user_id}/traits";
-/** A fact said or taken back can change whether somebody is in, and with it how many are. */
-const STALE = [
-  apiKey(PATH),
-  apiKey("/api/v1/communities/{community_id}/members"),
-  apiKey("/api/v1/communities/{community_id}"),
-  apiKey("/api/v1/communities/{community_id}/numbers"),
-];
+/** A fact said or taken back can change whether somebody is in. */
+const STALE = [apiKey(PATH), ...MEMBERSHIP];
 type Fact = NonNullable<ReturnType<typeof useOrganisationTraits>>[number];
 type Held = Answered<typeof PATH>[number];
 

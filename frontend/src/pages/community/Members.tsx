@@ -17,7 +17,7 @@ import {
 import classes from "./Community.module.css";
 import { MemberDialog } from "./MemberDialog";
 
-export const MEMBERS = "/api/v1/communities/{community_id}/members";
+const MEMBERS = "/api/v1/communities/{community_id}/members";
 export type Member = Answered<typeof MEMBERS>["results"][number];
 export const STATE_NAMES = {
   active: "community.active",

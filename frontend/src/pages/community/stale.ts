@@ -8,10 +8,12 @@ export const STALE = [
 
 export const APPLICATIONS = "/api/v1/communities/{community_id}/applications";
 
-/** What an answer to an application changes. */
-export const DECIDED = [
-  apiKey(APPLICATIONS),
+/** What shows who is in, and how many are. */
+export const MEMBERSHIP = [
   apiKey("/api/v1/communities/{community_id}/members"),
   apiKey("/api/v1/communities/{community_id}"),
   apiKey("/api/v1/communities/{community_id}/numbers"),
 ];
+
+/** What an answer to an application changes. */
+export const DECIDED = [apiKey(APPLICATIONS), ...MEMBERSHIP];
