@@ -2,10 +2,11 @@ import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey, apiQuery } from "@/api/query";
+import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
   Card,
+  type Column,
   DataTable,
   FormProblem,
   PagedQuery,
@@ -15,6 +16,9 @@ import {
 } from "@/panels/shared";
 import { ITEMS, PROJECT_ITEMS } from "./finding";
 import { IMPORT as PATH, type ImportRow, IMPORTS, isOver } from "./imports";
+
+const FILES = "/api/v1/imports/{import_id}/files";
+type FileRow = Answered<typeof FILES>["results"][number];
 
 interface ImportProgressProps {
   importId: number;
@@ -109,39 +113,43 @@ function titleOf(data: ImportRow) {
 
 function Refused({ importId, count }: { importId: number; count: number }) {
   const { t } = useI18n();
-  const [page, setPage] = useState(1);
-  const files = useQuery(
-    apiQuery("/api/v1/imports/{import_id}/files", {
-      params: { path: { import_id: importId }, query: { state: "refused", page } },
-    }),
-  );
   return (
-    <PagedQuery of={files} page={page} onPage={setPage}>
-      {(rows) => (
-        <DataTable
-          isStackable
-          caption={t("items.refused", { n: count })}
-          isCaptionShown
-          rows={rows}
-          rowKey={(row) => row.id}
-          columns={[
-            { key: "file", title: t("items.file"), isRowHeader: true, cell: (row) => row.name },
-            { key: "why", title: t("items.why"), cell: (row) => row.refusal_detail },
-          ]}
-        />
-      )}
-    </PagedQuery>
+    <FileTable
+      importId={importId}
+      of={{ state: "refused" }}
+      captionOf={() => t("items.refused", { n: count })}
+      column={{ key: "why", title: t("items.why"), cell: (row) => row.refusal_detail }}
+    />
   );
 }
 
-/** Pictures that were taken with fewer bits than they came with; nothing where there are none. */
+/** Pictures that were taken with fewer bits than they came with. */
 function Cut({ importId }: { importId: number }) {
+  const { t } = useI18n();
+  return (
+    <FileTable
+      importId={importId}
+      of={{ is_cut: true }}
+      captionOf={(count) => t("items.cut", { n: count })}
+      column={{ key: "note", title: t("items.cutHow"), cell: (row) => row.note }}
+    />
+  );
+}
+
+interface FileTableProps {
+  importId: number;
+  of: { state: "refused" } | { is_cut: true };
+  captionOf: (count: number) => string;
+  /** What is said of each file beside its name. */
+  column: Column<FileRow>;
+}
+
+/** Some files of an import; nothing where there are none. */
+function FileTable({ importId, of, captionOf, column }: FileTableProps) {
   const { t } = useI18n();
   const [page, setPage] = useState(1);
   const files = useQuery(
-    apiQuery("/api/v1/imports/{import_id}/files", {
-      params: { path: { import_id: importId }, query: { is_cut: true, page } },
-    }),
+    apiQuery(FILES, { params: { path: { import_id: importId }, query: { ...of, page } } }),
   );
   return (
     <PagedQuery of={files} page={page} onPage={setPage}>
@@ -149,13 +157,13 @@ function Cut({ importId }: { importId: number }) {
         rows.length > 0 && (
           <DataTable
             isStackable
-            caption={t("items.cut", { n: files.data?.count ?? rows.length })}
+            caption={captionOf(files.data?.count ?? rows.length)}
             isCaptionShown
             rows={rows}
             rowKey={(row) => row.id}
             columns={[
               { key: "file", title: t("items.file"), isRowHeader: true, cell: (row) => row.name },
-              { key: "note", title: t("items.cutHow"), cell: (row) => row.note },
+              column,
             ]}
           />
         )
