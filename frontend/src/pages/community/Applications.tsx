@@ -18,7 +18,7 @@ import {
   useI18n,
 } from "@/panels/shared";
 import classes from "./Community.module.css";
-import { DecideMany, Decided, type Outcome } from "./DecideMany";
+import { DecideMany, Decided, type Decision, type Outcome } from "./DecideMany";
 import { APPLICATIONS, DECIDED } from "./stale";
 
 export type Application = Answered<typeof APPLICATIONS>["results"][number];
@@ -184,8 +184,6 @@ function Entry({ of, chosen, onChoose, onDecided }: EntryProps) {
     </div>
   );
 }
-
-type Decision = "accept" | "decline";
 
 interface DecideDialogProps {
   application: Application;

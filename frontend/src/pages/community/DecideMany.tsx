@@ -7,7 +7,7 @@ import type { Application } from "./Applications";
 import classes from "./Community.module.css";
 import { DECIDED } from "./stale";
 
-type Decision = "accept" | "decline";
+export type Decision = "accept" | "decline";
 
 interface DecideManyProps {
   communityId: number;
