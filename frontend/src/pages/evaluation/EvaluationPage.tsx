@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { isLive } from "@/api/operation";
 import { apiQuery } from "@/api/query";
 import {
   Callout,
@@ -20,7 +21,7 @@ import { NumbersCard, SeveralCard } from "./AnswerCards";
 import { EvaluationProgress } from "./EvaluationProgress";
 import { evaluationRoute } from "./routes";
 import { ShapesPart } from "./ShapesPart";
-import { isLive, STATE_NAMES, STATE_TONES } from "./state";
+import { STATE_NAMES, STATE_TONES } from "./state";
 import { EVALUATION_PATH, type Evaluation, type Report } from "./types";
 import { WorstCard } from "./WorstCard";
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { isLive, WHILE_LIVE_MS } from "@/api/operation";
 import { apiKey, apiQuery } from "@/api/query";
-import { isLive } from "./state";
 import type { EvaluationRow } from "./types";
 
 /** What predictions are held against: a release of the project, or its known answers. */
@@ -18,7 +18,6 @@ export function againstOf({
 
 const OF_RELEASE = "/api/v1/releases/{release_id}/evaluations";
 const OF_GOLD = "/api/v1/projects/{project_id}/gold-evaluations";
-const WHILE_LIVE_MS = 1_000;
 
 interface Asked {
   page?: number;

@@ -1,5 +1,4 @@
 import type { Tone } from "@/panels/shared";
-import type { EvaluationRow } from "./types";
 
 export const STATE_NAMES = {
   queued: "evaluation.queued",
@@ -16,7 +15,3 @@ export const STATE_TONES: Record<keyof typeof STATE_NAMES, Tone> = {
   failed: "problem",
   cancelled: "quiet",
 };
-
-export function isLive({ state }: Pick<EvaluationRow, "state">): boolean {
-  return state === "queued" || state === "running";
-}

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
+import { isLive } from "@/api/operation";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
@@ -107,7 +108,7 @@ function Cancel({ of }: { of: LabelImport }) {
 function Moving({ of }: { of: LabelImport }) {
   const { t } = useI18n();
   const { pictures } = of;
-  if (pictures !== null && (pictures.state === "queued" || pictures.state === "running")) {
+  if (pictures !== null && isLive(pictures)) {
     return (
       <ProgressBar
         label={t("incoming.picturesFirst")}

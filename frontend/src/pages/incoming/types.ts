@@ -1,3 +1,4 @@
+import { isLive } from "@/api/operation";
 import type { Answered } from "@/api/query";
 import type { SchemaDefinition } from "@/model/schema";
 import type { Tone } from "@/panels/shared";
@@ -60,8 +61,7 @@ export function shownState({ state, stage }: LabelImportRow): keyof typeof STATE
 
 /** Whether a worker is, or will be, at it. */
 export function isMoving(row: LabelImportRow): boolean {
-  const state = shownState(row);
-  return state === "queued" || state === "running";
+  return shownState(row) !== "waiting" && isLive(row);
 }
 
 /** The format that a file's name speaks for; a ZIP could be any. */

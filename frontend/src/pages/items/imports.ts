@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { isLive } from "@/api/operation";
 import { type Answered, apiQuery } from "@/api/query";
 import type { Tone } from "@/panels/shared";
 
@@ -29,8 +30,8 @@ export function shownState(row: ImportRow): keyof typeof STATE_NAMES {
   return row.is_collecting && row.state === "queued" ? "collecting" : row.state;
 }
 
-export function isOver({ state }: ImportRow): boolean {
-  return state !== "queued" && state !== "running";
+export function isOver(row: ImportRow): boolean {
+  return !isLive(row);
 }
 
 /** The one import of a dataset that is not over, whoever began it; null where there is none. */

@@ -1,6 +1,7 @@
 import { Group } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { isLive } from "@/api/operation";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { Card, DataTable, PagedQuery, StatusBadge, useI18n } from "@/panels/shared";
 import { DeleteForGood } from "@/pages/deletion/DeleteForGood";
@@ -10,7 +11,7 @@ const PATH = "/api/v1/organisations/{organisation_id}/datasets";
 const PLAN = "/api/v1/datasets/{dataset_id}/deletion";
 const DELETION = "/api/v1/deletions/{deletion_id}";
 /** Something that is being deleted is looked after so often. */
-const LOOK_MS = 2000;
+export const LOOK_MS = 2000;
 
 type Row = Answered<typeof PATH>["results"][number];
 
@@ -103,7 +104,7 @@ function Fate({ row, organisationId }: DeletingProps) {
   const deletion = useQuery({
     ...apiQuery(DELETION, { params: { path: { deletion_id: asked?.id ?? 0 } } }),
     enabled: asked != null,
-    refetchInterval: ({ state }) => (isLive(state.data?.state) ? LOOK_MS : false),
+    refetchInterval: ({ state }) => (isLive(state.data) ? LOOK_MS : false),
   });
   const isGone = plan.isError || deletion.data?.state === "done";
   useEffect(() => {
@@ -117,8 +118,4 @@ function Fate({ row, organisationId }: DeletingProps) {
       <DeleteForGood kind="dataset" id={row.id} name={row.name} stale={[apiKey(PLAN, ofDataset)]} />
     </Group>
   );
-}
-
-function isLive(state: string | undefined) {
-  return state === "queued" || state === "running";
 }

@@ -20,11 +20,9 @@ import {
 import { Link } from "@/pages/shell/Link";
 import { organisationLayout } from "@/pages/shell/layouts";
 import { useCan } from "@/pages/shell/session";
-import { DatasetsCard } from "./DatasetsCard";
+import { DatasetsCard, LOOK_MS } from "./DatasetsCard";
 
 const PATH = "/api/v1/organisations/{organisation_id}/projects";
-/** Something that is being deleted is looked after so often. */
-const LOOK_MS = 2000;
 type Project = Answered<"/api/v1/projects/{project_id}">;
 const STATE_NAMES = {
   draft: "organisation.draft",

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { isLive } from "@/api/operation";
 import { type Answered, apiQuery } from "@/api/query";
 import {
   Card,
@@ -14,7 +15,7 @@ import {
   useI18n,
 } from "@/panels/shared";
 import { ExportProblem } from "./ExportProblem";
-import { askedFor, HOLD_NAMES, HOLDS, type Holds, isLive, useExports } from "./exports";
+import { askedFor, HOLD_NAMES, HOLDS, type Holds, useExports } from "./exports";
 import classes from "./Release.module.css";
 import type { Export } from "./state";
 

@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
+import { isLive } from "@/api/operation";
 import { Card, FormProblem, ProgressBar, useI18n } from "@/panels/shared";
 import { ExportProblem } from "./ExportProblem";
-import { askedFor, isLive, useExports } from "./exports";
+import { askedFor, useExports } from "./exports";
 import classes from "./Release.module.css";
 
 const REPORT = "report";

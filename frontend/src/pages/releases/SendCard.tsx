@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
+import { isLive, WHILE_LIVE_MS } from "@/api/operation";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import {
@@ -23,7 +24,6 @@ import type { Export } from "./state";
 import classes from "./Release.module.css";
 
 const DELIVERIES = "/api/v1/exports/{export_id}/deliveries";
-const WHILE_LIVE_MS = 1_000;
 type Delivery = Answered<"/api/v1/deliveries/{delivery_id}">;
 const STATES = {
   queued: ["releases.sendQueued", "active"],
@@ -32,10 +32,6 @@ const STATES = {
   failed: ["releases.sendFailed", "problem"],
   cancelled: ["releases.sendCancelled", "quiet"],
 } as const satisfies Record<Delivery["state"], readonly [string, Tone]>;
-
-function isLive({ state }: Delivery): boolean {
-  return state === "queued" || state === "running";
-}
 
 /** A prepared file put into a bucket of the organisation, each of its files as an object. */
 export function SendCard({ releaseId }: { releaseId: number }) {

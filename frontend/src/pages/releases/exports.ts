@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "@/api/client";
+import { isLive, WHILE_LIVE_MS } from "@/api/operation";
 import { apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import type { components } from "@/api/schema";
 import { useSend } from "@/api/send";
-import type { Export } from "./state";
 
 const PATH = "/api/v1/releases/{release_id}/exports";
 /** What a file holds of the pictures beside their labels. */
@@ -23,12 +23,6 @@ type Asked = components["schemas"]["ExportInRequest"];
 export function askedFor(holds: Holds): Pick<Asked, "has_pictures" | "links"> {
   const links = holds === "ours" || holds === "own" ? { links: holds } : {};
   return { has_pictures: holds === "pictures", ...links };
-}
-
-const WHILE_LIVE_MS = 1_000;
-
-export function isLive(made: Export | undefined): boolean {
-  return made?.state === "queued" || made?.state === "running";
 }
 
 /** The files of a release, newest first, looked at again while one is made; and asking for one. */

@@ -2,6 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { answerOf, api } from "@/api/client";
+import { isLive } from "@/api/operation";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { FormProblem, Moment, ProgressBar, useI18n } from "@/panels/shared";
@@ -91,10 +92,6 @@ function InVain({ run }: { run: Run }) {
       {run.finished_at !== null && <Moment iso={run.finished_at} />}
     </p>
   );
-}
-
-function isLive(run: Run) {
-  return run.state === "queued" || run.state === "running";
 }
 
 /** What is made of a fit. */
