@@ -5,6 +5,7 @@
 
 import type { Course } from "@/model/course";
 import type { AnnotationDocument } from "@/model/document";
+import { listenedBy } from "@/model/listening";
 import type { Unfinished } from "@/model/unfinished";
 import type { Submission } from "./work";
 
@@ -54,8 +55,7 @@ export class JournalHealth {
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return listenedBy(this.listeners, listener);
   };
 
   /** Notes what came of a change, and passes it on. */

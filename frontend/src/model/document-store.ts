@@ -3,6 +3,7 @@
 import { applyChanges, type Change, type ChangeSet } from "./changes";
 import type { AnnotationDocument } from "./document";
 import { History } from "./history";
+import { listenedBy } from "./listening";
 
 export type ChangeListener = (changeSet: ChangeSet, document: AnnotationDocument) => void;
 
@@ -58,8 +59,7 @@ export class DocumentStore {
 
   /** Returns the function that ends the subscription. */
   onChange(listener: ChangeListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return listenedBy(this.listeners, listener);
   }
 
   private record(changes: readonly Change[]): void {

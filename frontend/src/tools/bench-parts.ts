@@ -8,12 +8,6 @@ import type { BenchState } from "./bench-state";
 import type { PointerInput } from "./input";
 import type { ToolState } from "./tool";
 
-/** Returns what ends it. */
-export function listenedBy<Listener>(all: Set<Listener>, listener: Listener): () => void {
-  all.add(listener);
-  return () => all.delete(listener);
-}
-
 /** A pan or a pinch, perhaps in the middle of a shape. */
 export const isBetween = (name: string) => name.startsWith("pan.") || name.startsWith("pinch.");
 

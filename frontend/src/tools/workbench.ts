@@ -5,13 +5,14 @@
 
 import { DocumentStore, type ChangeListener } from "@/model/document-store";
 import { shapeOf, type AnnotationDocument } from "@/model/document";
+import { listenedBy } from "@/model/listening";
 import type { ImagePoint, Viewport } from "@/model/points";
 import { labelOf } from "@/model/schema";
 import { turnedBy, turnedInsets, type StagePlace, type Turn } from "@/model/turn";
 import { NO_INSETS, toImage, type Insets, type ViewTransform } from "@/model/view-transform";
 import { initialState, type BenchOptions, type BenchState } from "./bench-state";
 import { arrowSeen } from "./arrows";
-import { isBetween, keptHandle, labelFor, listenedBy, partOf, pointerAtRest } from "./bench-parts";
+import { isBetween, keptHandle, labelFor, partOf, pointerAtRest } from "./bench-parts";
 import { beginningOf } from "./beginnings";
 import { browseIdle } from "./browse/idle";
 import { viewAfter, viewAfterWheel } from "./camera";

@@ -8,6 +8,7 @@ import { Problem } from "@/api/problem";
 import { conflictingDraft, saveDraft, type Draft, type Submission } from "@/api/work";
 import { courseAfter, courseOf, type Course } from "@/model/course";
 import type { AnnotationDocument } from "@/model/document";
+import { listenedBy } from "@/model/listening";
 import { isSameJson } from "@/model/same-json";
 import type { Unfinished } from "@/model/unfinished";
 import { draftName, standingOf, type Origin, type OwnWindow } from "./own-window";
@@ -82,8 +83,7 @@ export class DraftKeeper {
   }
 
   subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return listenedBy(this.listeners, listener);
   }
 
   changed(document: AnnotationDocument): void {

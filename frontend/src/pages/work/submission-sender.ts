@@ -2,6 +2,7 @@
 
 import { Problem } from "@/api/problem";
 import { submitAssignment, type Submission } from "@/api/work";
+import { listenedBy } from "@/model/listening";
 
 const RETRY_AFTER_SECONDS = [2, 4, 8, 15, 30];
 /** Most answers are there before: a page drawn anew to say that one waits would only hold it up. */
@@ -51,8 +52,7 @@ export class SubmissionSender {
   }
 
   subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return listenedBy(this.listeners, listener);
   }
 
   /** Ends with the server's answer, however long that takes. */

@@ -17,6 +17,7 @@ import {
   type Suggestion,
 } from "@/api/work";
 import { EMPTY_DOCUMENT } from "@/model/document";
+import { listenedBy } from "@/model/listening";
 import type { ImageSize } from "@/model/points";
 import { isLarge } from "@/model/tiles";
 import { startOf, type Start } from "./draft-keeper";
@@ -121,8 +122,7 @@ export class TaskLoop {
   }
 
   subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return listenedBy(this.listeners, listener);
   }
 
   /**

@@ -6,6 +6,7 @@ import {
   type ComponentType,
   type ReactNode,
 } from "react";
+import { listenedBy } from "@/model/listening";
 import { Callout } from "./Callout";
 import { useI18n } from "./I18n";
 import classes from "./late.module.css";
@@ -33,8 +34,7 @@ class LateScript<Props> {
   }
 
   subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return listenedBy(this.listeners, listener);
   }
 
   /** Nothing while it is on its way, or once it is there. */

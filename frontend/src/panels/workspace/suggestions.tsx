@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconSparkles } from "@tabler/icons-react";
 import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
 import type { AnnotationDocument, Shape } from "@/model/document";
+import { listenedBy } from "@/model/listening";
 import { isSameJson } from "@/model/same-json";
 import type { AnswerValue } from "@/model/schema";
 import { useI18n } from "@/panels/shared";
@@ -95,8 +96,7 @@ export class Suggestions {
   }
 
   subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return listenedBy(this.listeners, listener);
   }
 
   private announce(): void {

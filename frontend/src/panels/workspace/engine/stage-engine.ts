@@ -5,6 +5,7 @@
 
 import type { AnnotationDocument, Shape } from "@/model/document";
 import type { LevelWindow } from "@/model/levels/window";
+import { listenedBy } from "@/model/listening";
 import type { PixelSource } from "@/model/masks/pixels";
 import type { ImageSize } from "@/model/points";
 import type { LabelSchema } from "@/model/schema";
@@ -117,14 +118,12 @@ export class StageEngine {
   }
 
   onPictureState(listener: () => void): () => void {
-    this.pictureListeners.add(listener);
-    return () => this.pictureListeners.delete(listener);
+    return listenedBy(this.pictureListeners, listener);
   }
 
   /** Keys the engine has no use for: submit, panels. The listener says whether it used one. */
   onKey(listener: (action: KeyAction) => boolean): () => void {
-    this.keyListeners.add(listener);
-    return () => this.keyListeners.delete(listener);
+    return listenedBy(this.keyListeners, listener);
   }
 
   /** Turns single keys off for people whose speech or switches press them by accident. */
