@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from rest_framework.response import Response
 
+from guildmark.accounts.models import User
 from guildmark.communities import actions
 from guildmark.communities.member_table import COLUMNS
+from guildmark.communities.models import Community
 from tests.conftest import SignIn
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import application, community, declare, member
@@ -20,6 +22,19 @@ pytestmark = pytest.mark.django_db
 def _rows(answer: Response) -> list[list[str]]:
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     return list(csv.reader(io.StringIO(b"".join(answer).decode())))
+
+
+def _with_steward() -> tuple[Community, User]:
+    made, ada = community(organisation()), person()
+    member(made, user=ada)
+    actions.set_steward(
+        actor_id=owner_id(made.organisation),
+        community_id=made.pk,
+        user_id=ada.pk,
+        is_steward=True,
+        now=NOW,
+    )
+    return made, ada
 
 
 def test_members_come_as_a_table_that_runs_nothing_narrowed_as_the_list(api: SignIn) -> None:
@@ -62,12 +77,7 @@ def test_the_answer_by_which_somebody_has_a_seat_is_not_in_the_table(api: SignIn
 
 
 def test_a_steward_has_no_table_of_names(api: SignIn) -> None:
-    of = organisation()
-    made, ada = community(of), person()
-    member(made, user=ada)
-    actions.set_steward(
-        actor_id=owner_id(of), community_id=made.pk, user_id=ada.pk, is_steward=True, now=NOW
-    )
+    made, ada = _with_steward()
     client = api(ada)
 
     listed = client.get(f"/api/v1/communities/{made.pk}/members")
@@ -77,13 +87,9 @@ def test_a_steward_has_no_table_of_names(api: SignIn) -> None:
 
 
 def test_a_steward_answers_several_at_once_and_finds_those_of_a_state(api: SignIn) -> None:
-    of = organisation()
-    made, ada = community(of), person()
-    member(made, user=ada)
-    actions.set_steward(
-        actor_id=owner_id(of), community_id=made.pk, user_id=ada.pk, is_steward=True, now=NOW
-    )
-    actions.update_community(actor_id=owner_id(of), community_id=made.pk, joining="apply", now=NOW)
+    made, ada = _with_steward()
+    owner = owner_id(made.organisation)
+    actions.update_community(actor_id=owner, community_id=made.pk, joining="apply", now=NOW)
     asked = [application(made, user=person()).pk for _ in range(3)]
     client, place = api(ada), f"/api/v1/communities/{made.pk}/applications"
     body = {"application_ids": asked[:2], "decision": "decline", "reason": "Not this time"}

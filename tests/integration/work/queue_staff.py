@@ -151,7 +151,7 @@ class StaffMoves(Moves):
         pk = self.some_batch(which)
         before = Batch.objects.values_list("overlap", flat=True).get(pk=pk)
         overlap = max(1, before + (1 if which // 2 % 2 else -1))
-        done = self.of_batch(pk, change_overlap, overlap=overlap)
+        done = self.of_batch(pk, change_overlap, before=before, overlap=overlap)
         batch = self.model.batches[pk]
         is_legal = batch.state in CHANGEABLE or (batch.state == "complete" and not batch.is_stopped)
         assert done == is_legal
@@ -296,9 +296,10 @@ class StaffMoves(Moves):
         assert (done is not None) == self.model.close_round(pk)
 
 
-def change_overlap(*, actor_id: int, batch_id: int, overlap: int, now: datetime) -> None:
+def change_overlap(
+    *, actor_id: int, batch_id: int, before: int, overlap: int, now: datetime
+) -> None:
     """A manager asks for it, and a worker carries it out."""
-    before = Batch.objects.values_list("overlap", flat=True).get(pk=batch_id)
     actions.change_overlap(
         actor_id=actor_id, batch_id=batch_id, before=before, overlap=overlap, now=now
     )
