@@ -6831,10 +6831,10 @@ export interface components {
     };
     /** @description Which applications are answered alike, and what each person is told. */
     DecisionsInRequest: {
-      application_ids: number[];
-      decision: components["schemas"]["DecisionEnum"];
       /** @default  */
       reason?: string;
+      application_ids: number[];
+      decision: components["schemas"]["DecisionEnum"];
     };
     /** @description Items by id, and why: the reason is kept in the place of the picture. */
     DeleteItemsInRequest: {

@@ -39,14 +39,13 @@ class ApplicationFilterIn(serializers.Serializer):
     state = serializers.ChoiceField(choices=Application.State.choices, required=False)
 
 
-class DecisionsIn(serializers.Serializer):
+class DecisionsIn(DecisionIn):
     """Which applications are answered alike, and what each person is told."""
 
     application_ids = serializers.ListField(
         child=serializers.IntegerField(), min_length=1, max_length=100
     )
     decision = serializers.ChoiceField(choices=[("accept", "Accept"), ("decline", "Decline")])
-    reason = serializers.CharField(max_length=500, allow_blank=True, default="")
 
 
 class DecidedOut(serializers.Serializer):
