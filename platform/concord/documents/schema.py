@@ -72,6 +72,11 @@ class Field:
             return YES_OR_NO
         return self.options if self.type == "choice" else {}
 
+    @property
+    def offered(self) -> Mapping[str, Option]:
+        """What its answers are made of: its options, or yes and no; else nothing."""
+        return self.options if self.type == "choices" else self.classes
+
     def takes(self, answer: object) -> bool:
         """Whether this is an answer to it, of its type and of its options: one that was given
         under another version of the schema may be none."""

@@ -13,7 +13,6 @@ from concord.formats.predictions.answers import ASKED, answer_of
 from concord.formats.predictions.content import NotRead
 from concord.formats.reading import ReadImage, ReadShape, document_of
 from concord.sentences import Sentence, joined
-from guildmark.incoming.mapping import answers_of
 from guildmark.incoming.matching import Picture
 
 Json = dict[str, Any]  # an annotation document
@@ -84,7 +83,8 @@ def _answer_of_classes(
     if not image.classes:
         return {}
     asked = schema.questions.get(question)
-    chosen = [keys[one] for one in image.classes if keys.get(one) in answers_of(asked)]
+    offered = asked.offered if asked else {}
+    chosen = [keys[one] for one in image.classes if keys.get(one) in offered]
     if asked is None or not chosen:
         left = ", ".join(image.classes)
         raise NotKept("class_left_out", Sentence("Its class “{name}” was left out.", name=left))

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from concord.documents import Field, Option, Schema
+from concord.documents import Field, Label, Option, Schema
 from concord.formats.coco import category_ids
 from concord.formats.reading import ReadImage
 from guildmark.core.errors import FieldProblem
@@ -21,33 +21,28 @@ Json = dict[str, Any]  # JSON of the row
 CLASS = "class"
 
 
-def answers_of(question: Field | None) -> Mapping[str, Option]:
-    """What a class may become, by key: the options of a question, or yes and no."""
-    if question is None:
-        return {}
-    return question.options if question.type == "choices" else question.classes
-
-
 def questions_of_classes(schema: Schema) -> tuple[str, ...]:
     """The keys of the questions that a class of a whole picture may answer."""
-    return tuple(key for key, one in schema.questions.items() if answers_of(one))
+    return tuple(key for key, one in schema.questions.items() if one.offered)
 
 
 def guess_class(name: str, question: Field | None) -> str | None:
     """The answer that the name of a class probably means: by key or by name."""
-    for key, option in answers_of(question).items():
-        if _plain(name) in {_plain(key), _plain(option.name)}:
-            return key
-    return None
+    return _meant(name, question.offered) if question else None
 
 
 def guess(name: str, schema: Schema) -> str | None:
     """The label that a name probably means: by key, by name, or by number (COCO, from 1)."""
-    for key, label in schema.labels.items():
-        if _plain(name) in {_plain(key), _plain(label.name)}:
-            return key
     numbered = {str(number): key for key, number in category_ids(schema).items()}
-    return numbered.get(name)
+    return _meant(name, schema.labels) or numbered.get(name)
+
+
+def _meant(name: str, among: Mapping[str, Label | Option]) -> str | None:
+    """The key of the first that is called so."""
+    for key, one in among.items():
+        if _plain(name) in {_plain(key), _plain(one.name)}:
+            return key
+    return None
 
 
 def _plain(name: str) -> str:
@@ -83,7 +78,8 @@ def found_names(
 def require_mapping(mapping: Mapping[str, str | None], schema: Schema, question: str) -> None:
     """Raises WrongMapping for labels, and answers to the question of classes, that the schema does
     not have."""
-    known = {*schema.labels, *answers_of(schema.questions.get(question))}
+    asked = schema.questions.get(question)
+    known = {*schema.labels, *(asked.offered if asked else ())}
     wrong = tuple(
         FieldProblem(
             f"/mapping/{name}",

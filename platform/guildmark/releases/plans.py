@@ -24,8 +24,7 @@ _ROUNDING = 1e-6
 
 def asked_by_options(schema: Schema) -> dict[str, list[str]]:
     """What can be chosen, by question: of those that are asked by options, or by yes and no."""
-    offered = {key: [*(one.classes or one.options)] for key, one in schema.questions.items()}
-    return {key: options for key, options in offered.items() if options}
+    return {key: [*one.offered] for key, one in schema.questions.items() if one.offered}
 
 
 def answer_keys(schema: Schema) -> list[str]:
