@@ -137,10 +137,15 @@ def _opened(source: Path, *, most_pixels: int, least_px: int) -> Opened:
             width_px, height_px = size if is_as_stored else image.size
             return Opened(image, width_px, height_px, source_format, bits, moment, is_as_stored)
     except BROKEN as error:
-        sentence = Sentence(
-            "The picture is damaged or cut short and cannot be read ({error}).", error=str(error)
-        )
-        raise FileRefused("damaged_picture", cut(sentence, 400)) from error
+        raise damaged(error) from error
+
+
+def damaged(error: Exception) -> FileRefused:
+    """Of a picture that broke the rules of its format, with what was said of it."""
+    sentence = Sentence(
+        "The picture is damaged or cut short and cannot be read ({error}).", error=str(error)
+    )
+    return FileRefused("damaged_picture", cut(sentence, 400))
 
 
 def _bits(file: Image.Image) -> int:

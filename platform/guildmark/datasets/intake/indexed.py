@@ -7,8 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from concord.sentences import Sentence, cut
-from guildmark.datasets.intake.decode import BROKEN, refuse_by_header
+from guildmark.datasets.intake.decode import BROKEN, damaged, refuse_by_header
 from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.intake.results import Indexed
 
@@ -32,10 +31,7 @@ def write_index(source: Path, *, target: Path, most_pixels: int) -> Indexed:
             target.write_bytes(image.tobytes())
             return Indexed(image.width, image.height, pixel_bytes)
     except BROKEN as error:
-        sentence = Sentence(
-            "The picture is damaged or cut short and cannot be read ({error}).", error=str(error)
-        )
-        raise FileRefused("damaged_picture", cut(sentence, 400)) from error
+        raise damaged(error) from error
 
 
 def _bits(source: Path) -> int:
