@@ -1,11 +1,11 @@
 import { Button, Group, SegmentedControl, Switch } from "@mantine/core";
-import { IconEye, IconEyeOff, IconMinus, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconMinus, IconPlus, IconSearch } from "@tabler/icons-react";
 import { IconButton, useI18n } from "@/panels/shared";
-import { areAllHidden } from "@/tools/state-commands";
 import { useBench, useEngine, useRun } from "./engine/context";
 import { choicesOf } from "./ChoiceFinder";
 import { HANDS, storeHanded, useHanded, type Handed } from "./stored-layout";
 import { useHasSnapping } from "./tool-looks";
+import { useHideAll } from "./use-hide-all";
 import styles from "./PictureSettings.module.css";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
@@ -86,20 +86,12 @@ export function HandChoice() {
 
 /** All shapes out of sight, or all of them back. */
 export function HideAllButton() {
-  const { t } = useI18n();
-  const { bench } = useEngine();
   const hasShapes = useBench(({ document }) => document.shapes.length > 0);
-  const areHidden = useBench(areAllHidden);
+  const [words, Eye, toggle] = useHideAll();
   if (!hasShapes) return null;
-  const Eye = areHidden ? IconEyeOff : IconEye;
   return (
-    <Button
-      fullWidth
-      mb="xs"
-      leftSection={<Eye {...ICON} />}
-      onClick={() => bench.carryOut("shape.hide_all")}
-    >
-      {areHidden ? t("workspace.showAll") : t("workspace.hideAll")}
+    <Button fullWidth mb="xs" leftSection={<Eye {...ICON} />} onClick={toggle}>
+      {words}
     </Button>
   );
 }

@@ -16,13 +16,13 @@ import { brokenGeometry, missingAnswers, missingAttributes, type Missing } from 
 import { labelOf } from "@/model/schema";
 import { boundsOfShape } from "@/model/shapes/registry";
 import { IconButton, SchemaSwatch, Tip, useI18n } from "@/panels/shared";
-import { areAllHidden } from "@/tools/state-commands";
-import { useBench, useEngine, useRun } from "./engine/context";
+import { useBench, useRun } from "./engine/context";
 import { MOST_WHOLE, useRowsNear } from "./row-window";
 import { ShapeDetails } from "./ShapeDetails";
 import { useShortcut } from "./stored-keys";
 import { SuggestedWords, useSuggestions } from "./suggestions";
 import { faultWords } from "./fault-words";
+import { useHideAll } from "./use-hide-all";
 import { kindWord, sizeWords } from "./words";
 import classes from "./Side.module.css";
 
@@ -143,17 +143,15 @@ function Head() {
 
 /** As the eye of a row, for all of them. */
 function HideAll() {
-  const { t } = useI18n();
-  const { bench } = useEngine();
-  const areHidden = useBench(areAllHidden);
+  const [words, Eye, toggle] = useHideAll();
   return (
     <span className={classes.all}>
       <IconButton
         size={28}
-        label={areHidden ? t("workspace.showAll") : t("workspace.hideAll")}
+        label={words}
         shortcut={useShortcut("shape.hide_all")}
-        icon={areHidden ? <IconEyeOff {...ICON} /> : <IconEye {...ICON} />}
-        onClick={() => bench.carryOut("shape.hide_all")}
+        icon={<Eye {...ICON} />}
+        onClick={toggle}
       />
     </span>
   );
