@@ -59,8 +59,7 @@ def owned_by(root: Model, follows: tuple[Any, ...]) -> tuple[Owned, ...]:
     _visit(root, follows, paths, order)
     for model in reversed(order[:-1]):
         keys = [key for key in _keys(model, follows) if _target(key) in paths]
-        own = [key for key in keys if _target(key) is root and not key.null]
-        paths[model] = (own[0].attname,) if own else _paths(keys, model, root, paths)
+        paths[model] = _paths(keys, root, paths)
     return tuple(Owned(model, paths[model]) for model in order[:-1])
 
 
@@ -105,10 +104,12 @@ def _target(key: ForeignKey) -> Model:
 
 
 def _paths(
-    keys: Sequence[ForeignKey], model: Model, root: Model, paths: dict[Model, tuple[str, ...]]
+    keys: Sequence[ForeignKey], root: Model, paths: dict[Model, tuple[str, ...]]
 ) -> tuple[str, ...]:
-    """By a key that is always there, if there is one; else by each of them."""
-    certain = [key for key in keys if not key.null]
+    """By a key that is always there, best one to the root itself; else by each of them."""
+    certain = sorted(
+        (key for key in keys if not key.null), key=lambda key: _target(key) is not root
+    )
     chosen = certain[:1] or keys
     return tuple(
         key.attname if _target(key) is root else f"{key.name}__{path}"
