@@ -20,9 +20,18 @@ from numpy.typing import NDArray
 
 from concord.documents import Schema
 from concord.formats.content import Counter, Folder, Head, ReleasedItem, Written
-from concord.formats.index_png import Seen, label_colours, numbered, painted, palette_of
-from concord.formats.png import grey_png, packed
-from concord.formats.shapes import AREA_KINDS, outline
+from concord.formats.index_png import (
+    Painted,
+    Seen,
+    counted,
+    label_colours,
+    numbered,
+    painted_batches,
+    palette_of,
+)
+from concord.formats.places import stem_of
+from concord.formats.png import Cells, grey_png, packed
+from concord.formats.shapes import AREA_KINDS, corners
 from concord.sentences import Sentence
 
 CITY = "guildmark"
@@ -111,22 +120,21 @@ class Cityscapes:
         schema, counter = head.schema, Counter(head.schema)
         labels, colours = city_labels(schema), label_colours(schema)
         palette = palette_of({label.number: colours[key] for key, label in labels.items()})
-        for item in items:
-            counter.add(item)
-            cells, seen = painted(_with_known_labels(item, labels, counter), counter)
-            by_place = {at: labels[shape.label].number for at, shape in seen}
-            by_object = _object_numbers(seen, labels)
-            classes = cells.mapped(numbered(by_place, otherwise=UNLABELED))
-            by_class = packed(classes.mapped(_as_bytes))
-            path = f"gtFine/{_folder(item, head)}_gtFine"
-            with folder.file(f"{path}_labelIds.png") as sink:
-                sink.write(by_class.grey())
-            with folder.file(f"{path}_instanceIds.png") as sink:
-                sink.write(grey_png(cells.mapped(numbered(by_object, otherwise=UNLABELED))))
-            with folder.file(f"{path}_color.png") as sink:
-                sink.write(by_class.palette(palette))
-            with folder.file(f"{path}_polygons.json") as sink:
-                sink.write(_polygons(item, seen, labels))
+        known = (_with_known_labels(item, labels, counter) for item in counted(items, counter))
+        for batch in painted_batches(known, counter):
+            by_class = [packed(_by_class(one, labels)) for one in batch]
+            by_object = [grey_png(_by_object(one, labels)) for one in batch]
+            polygons = [_polygons(one.item, one.seen, labels) for one in batch]
+            for at, one in enumerate(batch):
+                path = f"gtFine/{_folder(one.item, head)}_gtFine"
+                with folder.file(f"{path}_labelIds.png") as sink:
+                    sink.write(by_class[at].grey())
+                with folder.file(f"{path}_instanceIds.png") as sink:
+                    sink.write(by_object[at])
+                with folder.file(f"{path}_color.png") as sink:
+                    sink.write(by_class[at].palette(palette))
+                with folder.file(f"{path}_polygons.json") as sink:
+                    sink.write(polygons[at])
         with folder.file("labels.json") as sink:
             sink.write(_labels_file(labels, schema))
         return counter.written
@@ -170,7 +178,7 @@ def _sequence(item: ReleasedItem) -> str:
 
     Cityscapes' scripts take names apart at those, and look for files by what is between them.
     """
-    stem = PurePosixPath(item.file_name).stem
+    stem = stem_of(item.file_name.rpartition("/")[2])
     number = stem.partition("_")[0]
     return number if number.isascii() and number.isdigit() else _APART.sub("-", stem)
 
@@ -187,6 +195,15 @@ def _with_known_labels(
         if shape.label not in labels:
             counter.leave_out(shape)
     return replace(item, document=replace(item.document, shapes=kept))
+
+
+def _by_class(one: Painted, labels: Mapping[str, CityLabel]) -> Cells[np.uint8]:
+    numbers = {at: labels[shape.label].number for at, shape in one.seen}
+    return one.cells.mapped(numbered(numbers, otherwise=UNLABELED)).mapped(_as_bytes)
+
+
+def _by_object(one: Painted, labels: Mapping[str, CityLabel]) -> Cells[np.uint16]:
+    return one.cells.mapped(numbered(_object_numbers(one.seen, labels), otherwise=UNLABELED))
 
 
 def _object_numbers(seen: Sequence[Seen], labels: Mapping[str, CityLabel]) -> dict[int, int]:
@@ -210,9 +227,9 @@ def _as_bytes(numbers: NDArray[np.uint16]) -> NDArray[np.uint8]:
 def _polygons(item: ReleasedItem, seen: Sequence[Seen], labels: Mapping[str, CityLabel]) -> bytes:
     objects = []
     for _, shape in seen:
-        ring = outline(shape, item.width_px, item.height_px)
+        ring = corners(shape, item.width_px, item.height_px)
         if ring is not None:
-            objects.append({"label": labels[shape.label].name, "polygon": ring.tolist()})
+            objects.append({"label": labels[shape.label].name, "polygon": ring})
     return orjson.dumps(
         {"imgHeight": item.height_px, "imgWidth": item.width_px, "objects": objects}
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import count
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -19,7 +20,7 @@ from concord.documents import Schema
 from concord.formats.coco import category_ids, image_row, split_path
 from concord.formats.coco_shapes import is_crowd
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Sink, Written
-from concord.formats.index_png import Index, Seen, painted
+from concord.formats.index_png import Index, Seen, counted, painted_batches
 from concord.formats.origin import Licences
 from concord.formats.places import beside
 from concord.formats.png import Cells, rgb_png
@@ -40,25 +41,25 @@ class CocoPanoptic(BesideLabels):
         categories, licences = category_ids(schema), Licences()
         with ExitStack() as stack:
             parts = {split: _Part(stack) for split in head.splits or (None,)}
-            for image_id, item in enumerate(items, start=1):
-                counter.add(item)
-                split = item.split if head.splits else None
-                part = parts[split]
-                places, seen = painted(item, counter)
-                ids = places.mapped(_ids)
-                path = beside(item.file_name, _pictures(self.path, split), ".png")
-                with folder.file(path) as sink:
-                    sink.write(rgb_png(ids.mapped(_id_colours)))
-                row = image_row(item, image_id, licences, has_link=head.has_links)
-                append_row(part.images, row)
-                append_row(
-                    part.segments,
-                    {
-                        "image_id": image_id,
-                        "file_name": PurePosixPath(path).name,
-                        "segments_info": _segments(ids, seen, categories),
-                    },
-                )
+            image_ids = count(1)
+            for batch in painted_batches(counted(items, counter), counter):
+                ids = [one.cells.mapped(_ids) for one in batch]
+                pictures = [rgb_png(one.mapped(_id_colours)) for one in ids]
+                segments = [
+                    _segments(of, one.seen, categories) for of, one in zip(ids, batch, strict=True)
+                ]
+                for one, picture, info in zip(batch, pictures, segments, strict=True):
+                    split, image_id = one.item.split if head.splits else None, next(image_ids)
+                    path = beside(one.item.file_name, _pictures(self.path, split), ".png")
+                    with folder.file(path) as sink:
+                        sink.write(picture)
+                    row = image_row(one.item, image_id, licences, has_link=head.has_links)
+                    append_row(parts[split].images, row)
+                    name = PurePosixPath(path).name
+                    append_row(
+                        parts[split].segments,
+                        {"image_id": image_id, "file_name": name, "segments_info": info},
+                    )
             for split, part in parts.items():
                 with folder.file(split_path(self.path, split)) as sink:
                     part.write(head, categories, licences, sink)

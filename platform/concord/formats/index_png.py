@@ -7,7 +7,7 @@ Shapes are painted in the order of the document: where two overlap the later one
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ import orjson
 from numpy.typing import NDArray
 
 from concord.documents import Schema, Shape
+from concord.formats.batches import batches
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Written
 from concord.formats.places import beside
 from concord.formats.png import Cells, grey_png, packed, palette_png, rgb_png
@@ -61,6 +62,28 @@ def painted(item: ReleasedItem, counter: Counter) -> tuple[Cells[np.uint16], lis
             counter.leave_out(shape)
     seen = [(at, shape) for at, shape in enumerate(item.document.shapes) if is_seen[at]]
     return cells, seen
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """An item in cells, and the shapes of which a pixel is seen."""
+
+    item: ReleasedItem
+    cells: Cells[np.uint16]
+    seen: list[Seen]
+
+
+def painted_batches(items: Iterable[ReleasedItem], counter: Counter) -> Iterator[list[Painted]]:
+    """All items, painted; they are counted already."""
+    each = (Painted(item, *painted(item, counter)) for item in items)
+    return batches(each, lambda one: one.cells.values.nbytes)
+
+
+def counted(items: Iterable[ReleasedItem], counter: Counter) -> Iterator[ReleasedItem]:
+    """The same items."""
+    for item in items:
+        counter.add(item)
+        yield item
 
 
 #: Place in the document, window, and the pixels in it: None for all of them.
@@ -158,15 +181,16 @@ class SemanticPng(BesideLabels):
         }
         palette = palette_of(colours) if len(classes) <= UNLABELLED_8 else None
         with SplitLists(head, otherwise="all") as lists:
-            for item in items:
-                counter.add(item)
-                cells = _by_class(*painted(item, counter), classes)
-                numbers, colouring = _class_files(cells, colours, palette)
-                with folder.file(beside(item.file_name, "masks", ".png")) as sink:
-                    sink.write(numbers)
-                with folder.file(beside(item.file_name, "colours", ".png")) as sink:
-                    sink.write(colouring)
-                lists.add(item, item.file_name)
+            for batch in painted_batches(counted(items, counter), counter):
+                cells = [_by_class(one.cells, one.seen, classes) for one in batch]
+                files = [_class_files(one, colours, palette) for one in cells]
+                for one, (numbers, colouring) in zip(batch, files, strict=True):
+                    name = one.item.file_name
+                    with folder.file(beside(name, "masks", ".png")) as sink:
+                        sink.write(numbers)
+                    with folder.file(beside(name, "colours", ".png")) as sink:
+                        sink.write(colouring)
+                    lists.add(one.item, name)
             lists.write(folder, lambda split: f"splits/{split}.txt")
         with folder.file("classes.json") as sink:
             unlabelled = UNLABELLED_16 if palette is None else UNLABELLED_8
@@ -190,17 +214,21 @@ class InstancePng(BesideLabels):
         """Two pictures for each item, and `objects/` with what the numbers mean."""
         counter = Counter(head.schema)
         with SplitLists(head, otherwise="all") as lists:
-            for item in items:
-                counter.add(item)
-                cells, seen = painted(item, counter)
-                colours = {place: distinct_colour(place) for place, _ in seen}
-                with folder.file(beside(item.file_name, "instances", ".png")) as sink:
-                    sink.write(grey_png(cells))
-                with folder.file(beside(item.file_name, "colours", ".png")) as sink:
-                    sink.write(coloured(cells, colours))
-                with folder.file(beside(item.file_name, "objects", ".json")) as sink:
-                    sink.write(orjson.dumps(_objects(seen)))
-                lists.add(item, item.file_name)
+            for batch in painted_batches(counted(items, counter), counter):
+                numbers = [grey_png(one.cells) for one in batch]
+                colourings = [
+                    coloured(one.cells, {place: distinct_colour(place) for place, _ in one.seen})
+                    for one in batch
+                ]
+                for one, number, colouring in zip(batch, numbers, colourings, strict=True):
+                    name = one.item.file_name
+                    with folder.file(beside(name, "instances", ".png")) as sink:
+                        sink.write(number)
+                    with folder.file(beside(name, "colours", ".png")) as sink:
+                        sink.write(colouring)
+                    with folder.file(beside(name, "objects", ".json")) as sink:
+                        sink.write(orjson.dumps(_objects(one.seen)))
+                    lists.add(one.item, name)
             lists.write(folder, lambda split: f"splits/{split}.txt")
         return counter.written
 

@@ -23,8 +23,12 @@ def beside(file_name: str, folder: str, suffix: str) -> str:
     What lies deeper keeps its folders: images/x/a.jpg -> labels/x/a.txt.
     """
     *outer, name = file_name.split("/")
-    stem = name[:dot] if (dot := name.rfind(".")) > 0 else name
-    return "/".join((folder, *outer[1:], stem + suffix))
+    return "/".join((folder, *outer[1:], stem_of(name) + suffix))
+
+
+def stem_of(name: str) -> str:
+    """a.b.jpg -> a.b"""
+    return name[:dot] if (dot := name.rfind(".")) > 0 else name
 
 
 def moved(file_name: str, folder: str) -> str:

@@ -37,11 +37,8 @@ def outline(shape: Shape, width_px: int, height_px: int) -> Points | None:
 
     Holes are lost; of a shape in several parts the largest is left. None where no area is inside.
     """
-    if shape.kind == "polygon":
-        return np.array(shape.geometry["points"], dtype=np.float64)
-    if shape.kind == "box":
-        x, y, width, height = (shape.geometry[key] for key in ("x", "y", "width", "height"))
-        return np.array([[x, y], [x + width, y], [x + width, y + height], [x, y + height]])
+    if shape.kind in {"polygon", "box"}:
+        return np.array(corners(shape, width_px, height_px), dtype=np.float64)
     # Here, for a web process names the formats and loads no Shapely.
     from concord.formats import rings  # noqa: PLC0415 -- see above
 
@@ -52,6 +49,18 @@ def outline(shape: Shape, width_px: int, height_px: int) -> Points | None:
         inside: Points = ring
         return inside
     return rings.inside_picture(ring, width_px, height_px)
+
+
+def corners(shape: Shape, width_px: int, height_px: int) -> list[list[float]] | None:
+    """`outline` as JSON has it."""
+    if shape.kind == "polygon":
+        points: list[list[float]] = shape.geometry["points"]
+        return points
+    if shape.kind == "box":
+        x, y, width, height = (shape.geometry[key] for key in ("x", "y", "width", "height"))
+        return [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
+    ring = outline(shape, width_px, height_px)
+    return None if ring is None else ring.tolist()
 
 
 def pixels_of(shape: Shape, width_px: int, height_px: int) -> tuple[Window, Pixels] | None:

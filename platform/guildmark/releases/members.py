@@ -7,6 +7,7 @@ ten thousand small files that is most of what a ZIP costs, so a small one waits 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from types import TracebackType
 from typing import IO, Self
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -54,22 +55,28 @@ class Member:
             self._large.write(rest)
             self._large.close()
         elif kind is None:
-            self._put(rest)
+            put_whole(self._zip, [(self._info, rest)])
 
-    def _put(self, data: bytes) -> None:
-        """The whole file behind the last one, its header once."""
-        target, info = self._zip.fp, self._info
-        assert target is not None  # noqa: S101 -- tells mypy that the ZIP is open
+
+def put_whole(archive: ZipFile, files: Iterable[tuple[ZipInfo, bytes]]) -> None:
+    """Small files behind the last one, each with its header once, all in one piece."""
+    target, at = archive.fp, archive.start_dir
+    assert target is not None  # noqa: S101 -- tells mypy that the ZIP is open
+    pieces = []
+    for info, data in files:
         packed = data
         if info.compress_type == ZIP_DEFLATED:
             packed = _deflated(data, info._compresslevel)  # type: ignore[attr-defined]  # see `quickly`
-        info.header_offset = self._zip.start_dir
+        info.header_offset = at
         info.CRC = zlib.crc32(data)
         info.file_size, info.compress_size = len(data), len(packed)
-        target.write(info.FileHeader(zip64=False) + packed)
-        self._zip.start_dir = target.tell()
-        self._zip.filelist.append(info)
-        self._zip.NameToInfo[info.filename] = info
+        header = info.FileHeader(zip64=False)
+        pieces += (header, packed)
+        at += len(header) + len(packed)
+        archive.filelist.append(info)
+        archive.NameToInfo[info.filename] = info
+    target.write(b"".join(pieces))
+    archive.start_dir = at
 
 
 def quickly(info: ZipInfo) -> ZipInfo:
