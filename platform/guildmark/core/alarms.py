@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["problem", "caution"]
-#: Sections of a project's pages, where the remedy is.
-Place = Literal["queue", "batches", "gold", "people", "appeals", "disputed", "rules", "quality"]
+#: Sections of a project's pages, where the remedy is; `audit` is the organisation's.
+Place = Literal[
+    "queue", "batches", "gold", "people", "appeals", "disputed", "rules", "quality", "audit"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,12 @@ class StoredPicture:
     thumbnail: str
     shown: str = ""
 
+    @property
+    def names(self) -> list[str]:
+        """Of the files that there are."""
+        files = (self.original, self.rendition, self.thumbnail, self.shown)
+        return [name for name in files if name]
+
 
 @dataclass(frozen=True)
 class StoredUpload:
@@ -54,12 +60,6 @@ def store_picture(*, dataset_id: int, spooled: Spooled, decoded: Decoded) -> Sto
         thumbnail=_store(decoded.thumbnail, f"{folder}/thumbnail.jpg"),
         shown=_store(decoded.shown, f"{folder}/shown.png") if decoded.shown else "",
     )
-
-
-def discard_picture(stored: StoredPicture) -> None:
-    """Take the files of a picture away that became no item."""
-    names = (stored.original, stored.rendition, stored.thumbnail, stored.shown)
-    discard(name for name in names if name)
 
 
 def store_upload(*, import_id: int, upload: UploadedFile[bytes]) -> StoredUpload:
@@ -83,12 +83,6 @@ def store_tiles(*, dataset_id: int, item_id: int, tiles: Iterable[Path]) -> str:
 
 def _aid_name(dataset_id: int, item_id: int) -> str:
     return f"items/{dataset_id}/aids/{item_id}-{uuid4().hex}"
-
-
-def discard(names: Iterable[str]) -> None:
-    """Delete files; one that is gone already is no fault."""
-    for name in names:
-        default_storage.delete(name)
 
 
 def store_part(*, import_id: int, content: Path) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from django.test import TestCase
 from rest_framework.test import APIClient
 
 from guildmark.core.clock import now
@@ -59,7 +60,8 @@ def _part(asker: APIClient, address: str, offset: int, content: bytes, **headers
 
 def _run(of_import: Import) -> None:
     actions.start_import(actor_id=of_import.created_by_id, import_id=of_import.pk, now=now())
-    actions.run_import(import_id=of_import.pk, clock=now)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        actions.run_import(import_id=of_import.pk, clock=now)
 
 
 def test_a_picture_in_three_parts_becomes_an_item(asker: APIClient, of_import: Import) -> None:
@@ -148,7 +150,8 @@ def test_an_upload_that_is_given_up_leaves_nothing(asker: APIClient, of_import: 
     address = _open(asker, of_import, 10)
     _part(asker, address, 0, b"12345")
 
-    assert asker.delete(address, headers=TUS).status_code == 204
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert asker.delete(address, headers=TUS).status_code == 204
 
     assert asker.head(address, headers=TUS).status_code == 404
     assert default_storage.listdir(f"imports/{of_import.pk}")[1] == []
@@ -158,8 +161,9 @@ def test_an_upload_that_nobody_goes_on_with_expires(asker: APIClient, of_import:
     address = _open(asker, of_import, 10)
     _part(asker, address, 0, b"12345")
 
-    early = actions.expire_uploads(now=now() + Import.KEPT_FOR - timedelta(hours=1))
-    late = actions.expire_uploads(now=now() + Import.KEPT_FOR + timedelta(hours=1))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        early = actions.expire_uploads(now=now() + Import.KEPT_FOR - timedelta(hours=1))
+        late = actions.expire_uploads(now=now() + Import.KEPT_FOR + timedelta(hours=1))
 
     assert (early, late) == (0, 1)
     assert default_storage.listdir(f"imports/{of_import.pk}")[1] == []

@@ -28,8 +28,7 @@ from guildmark.collection.errors import (
 )
 from guildmark.collection.models import Asset, Brief, Stratum
 from guildmark.core.errors import NotFound
-from guildmark.datasets.actions import include_items
-from guildmark.datasets.files import StoredPicture, discard_picture
+from guildmark.datasets.actions import discard, include_items
 from guildmark.datasets.models import Item
 from guildmark.events.models import Event
 from guildmark.projects.models import Project
@@ -311,19 +310,19 @@ def test_of_two_at_once_for_the_last_place_of_a_day_one_is_taken_whatever_the_br
     briefs = [collection.brief(None, sender) for _ in range(2)]
     together = threading.Barrier(2)
     outcomes: list[str] = []
-    discarded: list[StoredPicture] = []
+    discarded: list[list[str]] = []
     keep = collecting._keep
 
     def keep_together(**given: Any) -> Asset:  # whatever it takes
         together.wait(timeout=20)
         return keep(**given)
 
-    def discard_noted(stored: StoredPicture) -> None:
-        discarded.append(stored)
-        discard_picture(stored)
+    def discard_noted(names: list[str], **more: Any) -> None:  # as `discard`
+        discarded.append(names)
+        discard(names, **more)
 
     monkeypatch.setattr(collecting, "_keep", keep_together)
-    monkeypatch.setattr(collecting, "discard_picture", discard_noted)
+    monkeypatch.setattr(collecting, "discard", discard_noted)
     for brief in briefs:
         collection.sign(brief, sender)
 
@@ -343,4 +342,4 @@ def test_of_two_at_once_for_the_last_place_of_a_day_one_is_taken_whatever_the_br
 
     assert sorted(outcomes) == [CollectorDayFull.code, "waiting"]
     assert len(discarded) == 1
-    assert not default_storage.exists(str(discarded[0].original))
+    assert not any(map(default_storage.exists, discarded[0]))

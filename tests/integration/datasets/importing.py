@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.test import TestCase
 
 from guildmark.datasets import actions, queries
 from guildmark.datasets.actions import ImportRun
@@ -20,8 +21,9 @@ def clock() -> datetime:
 
 def run(of: Import, **options: Any) -> Import:  # options of run_import
     """Do what the worker does, until it has ended."""
-    while actions.run_import(import_id=of.pk, clock=clock, **options) is ImportRun.MORE:
-        pass
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        while actions.run_import(import_id=of.pk, clock=clock, **options) is ImportRun.MORE:
+            pass
     of.refresh_from_db()
     return of
 

@@ -3,7 +3,6 @@
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -66,7 +65,7 @@ def test_pictures_become_items_and_the_rest_is_refused_file_by_file() -> None:
     assert event_names(one) == ["import.created", "import.started", "import.finished"]
 
 
-def test_the_original_is_kept_and_the_uploads_go(django_capture_on_commit_callbacks: Any) -> None:
+def test_the_original_is_kept_and_the_uploads_go() -> None:
     one = datasets.started_import(files=[("coin.jpg", pictures.turned(6))])
 
     run(one)

@@ -55,7 +55,8 @@ def test_a_cancelled_import_ends_at_its_next_file_and_keeps_its_items(
     def cancel() -> None:
         actions.cancel_import(actor_id=one.created_by_id, import_id=one.pk, now=NOW)
 
-    actions.run_import(import_id=one.pk, clock=Interrupting(6, cancel))
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.run_import(import_id=one.pk, clock=Interrupting(6, cancel))
 
     one.refresh_from_db()
     assert one.state == Operation.State.CANCELLED
@@ -177,6 +178,7 @@ def test_an_import_that_loses_its_workers_again_and_again_is_given_up() -> None:
     assert one.error_code == "workers_lost"
     assert "given up" in one.error_detail
     assert event_names(one)[-1] == "import.failed"
+    assert not any(name.startswith("imports/") for name in stored_files())
 
 
 def test_a_long_import_goes_on_in_the_next_task_and_is_not_counted_as_lost() -> None:

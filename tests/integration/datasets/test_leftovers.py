@@ -1,19 +1,29 @@
 """Files that a storage refuses to delete: tried again until they are gone, and told of."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from guildmark.datasets.actions import let_go, sweep_leftovers
-from guildmark.datasets.actions.leftovers import AWAY_AFTER, TOLD_AFTER
-from guildmark.datasets.models import Leftover
+from guildmark.datasets.actions import (
+    discard,
+    end_upload,
+    let_go,
+    open_upload,
+    receive_part,
+    sweep_leftovers,
+)
+from guildmark.datasets.actions.leftovers import AWAY_AFTER
+from guildmark.datasets.models import TOLD_AFTER, Leftover
+from guildmark.datasets.queries import leftovers, upload_names
 from guildmark.events.models import Event
 from guildmark.oversight.actions import delete_pictures
-from tests.factories import accounts, datasets
+from tests.factories import accounts, datasets, pictures
 from tests.factories.accounts import NOW
+from tests.integration.datasets.importing import clock, run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,9 +82,14 @@ def test_a_refused_file_is_tried_again_later_and_later_until_it_is_gone(
     assert [one.name for one in Leftover.objects.all()] == [refused]
     assert not default_storage.exists(other)
     assert sweep_leftovers(now=NOW + timedelta(seconds=59)) == 0
+    assert leftovers.alarms(organisation_id) == []
     at, waits = _swept_until(TOLD_AFTER)
     assert waits == sorted(waits)
     assert waits[0] < waits[-1]
+    assert [(one.code, one.count) for one in leftovers.alarms(organisation_id)] == [
+        ("files_not_deleted", 1)
+    ]
+    assert leftovers.alarms(organisation_id + 1) == []
     told = Event.objects.get(name="leftover.refused")
     assert (told.organisation_id, told.payload) == (
         organisation_id,
@@ -86,6 +101,7 @@ def test_a_refused_file_is_tried_again_later_and_later_until_it_is_gone(
     assert not default_storage.exists(refused)
     assert not Leftover.objects.exists()
     assert Event.objects.filter(name="leftover.refused").count() == 1
+    assert leftovers.alarms(organisation_id) == []
 
 
 def _swept_until(count: int) -> tuple[datetime, list[timedelta]]:
@@ -132,3 +148,56 @@ def test_a_deleted_picture_leaves_bytes_that_are_swept(monkeypatch: pytest.Monke
     storage.names.clear()
     sweep_leftovers(now=NOW + timedelta(minutes=2))
     assert not default_storage.exists(names[0])
+
+
+def test_what_became_no_row_goes_at_once_and_what_is_refused_then_is_swept(
+    organisation_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [kept(f"many/{number}") for number in range(2 * AWAY_AFTER)]
+    storage = _Refusing(monkeypatch, *names[1:])
+
+    discard(["", *names], organisation_id=organisation_id, now=NOW)
+
+    assert not default_storage.exists(names[0])
+    assert storage.asked == 1 + AWAY_AFTER
+    left = Leftover.objects.values_list("name", "organisation_id").order_by("pk")
+    assert list(left) == [(name, organisation_id) for name in names[1:]]
+    storage.names.clear()
+    sweep_leftovers(now=NOW + timedelta(minutes=2))
+    assert not any(map(default_storage.exists, names))
+    assert not Leftover.objects.exists()
+
+
+def test_bytes_of_an_import_that_is_over_are_swept_where_they_were_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started = datasets.started_import(files=[("a.jpg", pictures.jpeg()), ("b.txt", b"text")])
+    names = set(upload_names(started.pk))
+    storage = _Refusing(monkeypatch, *names)
+
+    assert run(started).state == "done"
+
+    assert set(Leftover.objects.values_list("name", flat=True)) == names
+    storage.names.clear()
+    sweep_leftovers(now=clock() + timedelta(minutes=2))
+    assert not any(map(default_storage.exists, names))
+
+
+def test_parts_of_an_upload_that_is_given_up_are_swept_where_they_were_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    content = tmp_path / "part"
+    content.write_bytes(b"12345")
+    waiting = open_upload(
+        import_id=datasets.import_().pk, name="a.jpg", byte_count=10, metadata={}, now=NOW
+    )
+    (name,) = receive_part(upload_id=waiting.pk, offset=0, content=content, now=NOW).parts
+    storage = _Refusing(monkeypatch, name)
+
+    end_upload(upload_id=waiting.pk, now=NOW)
+    end_upload(upload_id=waiting.pk, now=NOW)
+
+    assert Leftover.objects.get().name == name
+    storage.names.clear()
+    sweep_leftovers(now=NOW + timedelta(minutes=2))
+    assert not default_storage.exists(name)

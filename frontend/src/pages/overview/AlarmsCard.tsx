@@ -20,7 +20,7 @@ const PLACES = {
   disputed: "/p/$projectId/disputed",
   rules: "/p/$projectId/rules",
   quality: "/p/$projectId/report",
-} as const satisfies Record<Alarm["place"], string>;
+} as const satisfies Record<Exclude<Alarm["place"], "audit">, string>;
 
 /** What needs a person, each with its remedy; nothing where nothing does. */
 export function AlarmsCard({ projectId }: { projectId: number }) {
@@ -46,6 +46,7 @@ export function AlarmsCard({ projectId }: { projectId: number }) {
 
 function Line({ alarm, projectId }: { alarm: Alarm; projectId: number }) {
   const { t, number } = useI18n();
+  const { organisation_id: organisationId } = useProject();
   const isProblem = alarm.severity === "problem";
   return (
     <li className={classes.alarm}>
@@ -56,9 +57,15 @@ function Line({ alarm, projectId }: { alarm: Alarm; projectId: number }) {
         {alarm.sentence}
         {alarm.count > 1 && <strong className={classes.count}>{number(alarm.count)}</strong>}
       </span>
-      <Link to={PLACES[alarm.place]} params={{ projectId }}>
-        {alarm.remedy}
-      </Link>
+      {alarm.place === "audit" ? (
+        <Link to="/o/$organisationId/audit" params={{ organisationId }}>
+          {alarm.remedy}
+        </Link>
+      ) : (
+        <Link to={PLACES[alarm.place]} params={{ projectId }}>
+          {alarm.remedy}
+        </Link>
+      )}
     </li>
   );
 }

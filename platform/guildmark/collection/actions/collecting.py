@@ -22,7 +22,8 @@ from guildmark.collection.errors import (
 )
 from guildmark.collection.models import Asset, Brief, Consent, Stratum
 from guildmark.core.errors import NotFound
-from guildmark.datasets.files import StoredPicture, discard_picture, store_picture
+from guildmark.datasets.actions import discard
+from guildmark.datasets.files import StoredPicture, store_picture
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.kinds import picture_kind_of
 from guildmark.datasets.intake.names import display_name
@@ -108,7 +109,7 @@ def collect_asset(
     try:
         return _keep(consent=consent, stratum_id=stratum_id, name=name, arrived=arrived, now=now)
     except (CollectedRefused, CollectionClosed, CollectorDayFull, ConsentMissing, StratumFull):
-        discard_picture(stored)
+        discard(stored.names, organisation_id=brief.organisation_id, now=now)
         raise
 
 

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.consensus.queries.failures import TRIES_WAITED_FOR, failures_of
+from guildmark.consensus.queries.pages import organisation_id_of_project
 from guildmark.consensus.queries.tasks import last_cold_run
 from guildmark.core.alarms import Alarm, raised
+from guildmark.datasets.queries import leftovers
 from guildmark.quality import queries as quality
 from guildmark.work.models import Task
 from guildmark.work.queries import alarms as work
@@ -41,6 +43,7 @@ def project_alarms(project_id: int, now: datetime) -> list[Alarm]:
         *work.alarms(project_id, now),
         *quality.alarms(project_id, now),
         *alarms(project_id, now),
+        *leftovers.alarms(organisation_id_of_project(project_id)),
     ]
     return sorted(found, key=lambda alarm: alarm.severity != "problem")
 

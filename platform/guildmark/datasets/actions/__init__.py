@@ -21,7 +21,7 @@ from guildmark.datasets.actions.imports import (
     start_import,
     unpack_parcel,
 )
-from guildmark.datasets.actions.leftovers import let_go
+from guildmark.datasets.actions.leftovers import discard, let_go
 from guildmark.datasets.actions.leftovers import sweep as sweep_leftovers
 from guildmark.datasets.actions.measures import measure_waiting
 from guildmark.datasets.actions.profiles import refresh_profile, refresh_stale_profile
@@ -43,6 +43,7 @@ __all__ = [
     "create_dataset",
     "create_import",
     "delete_item",
+    "discard",
     "end_upload",
     "exclude_items",
     "expire_imports",

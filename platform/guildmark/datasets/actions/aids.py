@@ -7,7 +7,8 @@ import numpy as np
 from django.db import IntegrityError, transaction
 
 from guildmark.core.operations import working_on
-from guildmark.datasets.files import chunks, discard, store_aid, store_tiles
+from guildmark.datasets.actions.leftovers import discard
+from guildmark.datasets.files import chunks, store_aid, store_tiles
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.refusals import FileRefused
 from guildmark.datasets.models import Item, ItemAid
@@ -92,4 +93,5 @@ def _keep(aid: ItemAid, *, now: datetime) -> None:
             raise
     finally:
         if not is_kept:
-            discard(aid.stored_names)
+            organisation_id = aid.item.dataset.organisation_id
+            discard(aid.stored_names, organisation_id=organisation_id, now=now)

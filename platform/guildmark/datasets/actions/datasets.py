@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from guildmark.core.errors import NotFound
 from guildmark.datasets import queries
 from guildmark.datasets.actions.items import insert_item
+from guildmark.datasets.actions.leftovers import discard
 from guildmark.datasets.errors import DatasetNameTaken, PictureRefused
-from guildmark.datasets.files import discard_picture, store_picture
+from guildmark.datasets.files import store_picture
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.kinds import picture_kind_of
 from guildmark.datasets.intake.refusals import FileRefused
@@ -87,7 +88,7 @@ def _add(
                 now=now,
             )
     if not is_new:
-        discard_picture(stored)
+        discard(stored.names, organisation_id=dataset.organisation_id, now=now)
     return item
 
 

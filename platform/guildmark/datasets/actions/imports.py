@@ -15,7 +15,7 @@ from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.operations import request_cancel
 from guildmark.datasets import queries
-from guildmark.datasets.actions.leftovers import let_go
+from guildmark.datasets.actions.leftovers import discard, let_go
 from guildmark.datasets.actions.opened import open_for_files
 from guildmark.datasets.errors import (
     DatasetGoing,
@@ -25,7 +25,7 @@ from guildmark.datasets.errors import (
     ImportRunning,
     TooManyFiles,
 )
-from guildmark.datasets.files import discard, store_upload
+from guildmark.datasets.files import store_upload
 from guildmark.datasets.intake.names import display_name
 from guildmark.datasets.models import BucketSource, Dataset, Import, ImportFile
 from guildmark.datasets.url_lists import ListedPicture
@@ -178,7 +178,7 @@ def add_import_file(
                 byte_count=stored.byte_count,
             )
     except (ImportClosed, TooManyFiles):
-        discard([stored.name])
+        discard([stored.name], organisation_id=found.organisation_id, now=now)
         raise
 
 

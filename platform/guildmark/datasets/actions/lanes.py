@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from guildmark.datasets.files import StoredPicture, discard_picture, store_picture
+from guildmark.datasets.actions.leftovers import discard
+from guildmark.datasets.files import StoredPicture, store_picture
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.results import Decoded, Spooled
-from guildmark.datasets.models import ImportFile
+from guildmark.datasets.models import Import, ImportFile
 
 #: Two cores are kept busy by two pictures that are decoded and one whose rows are written.
 LANES = min(2, os.cpu_count() or 1) + 1
@@ -44,8 +46,11 @@ class Lanes:
     A lane is free again when its picture was taken by `oldest`. What nobody took is discarded.
     """
 
-    def __init__(self, dataset_id: int, decoders: Sequence[Decoder]) -> None:
-        self._dataset_id = dataset_id
+    def __init__(
+        self, running: Import, decoders: Sequence[Decoder], clock: Callable[[], datetime]
+    ) -> None:
+        self._running = running
+        self._clock = clock
         self._decoders = decoders
         self._free = deque(decoders)
         self._jobs: deque[Job] = deque()
@@ -55,7 +60,7 @@ class Lanes:
         for decoder in self._decoders:
             self._stack.enter_context(decoder)
         self._pool = self._stack.enter_context(ThreadPoolExecutor(len(self._decoders)))
-        self._stack.callback(self._discard)
+        self._stack.callback(self._discard_all)
         return self
 
     def __exit__(
@@ -92,12 +97,18 @@ class Lanes:
         finally:
             self._free.append(job.decoder)
 
+    def discard(self, stored: StoredPicture) -> None:
+        """Delete what was made of a picture that is not to be an item."""
+        discard(stored.names, organisation_id=self._running.organisation_id, now=self._clock())
+
     def _made(self, decoder: Decoder, spooled: Spooled) -> tuple[Decoded, StoredPicture]:
         decoded = decoder.picture(spooled.path)
-        stored = store_picture(dataset_id=self._dataset_id, spooled=spooled, decoded=decoded)
+        stored = store_picture(
+            dataset_id=self._running.dataset_id, spooled=spooled, decoded=decoded
+        )
         return decoded, stored
 
-    def _discard(self) -> None:
+    def _discard_all(self) -> None:
         """What was made of pictures that nobody took, each after its lane has let it go.
 
         What a lane failed at is no matter here: its file waits, and the next attempt meets it.
@@ -106,4 +117,4 @@ class Lanes:
             work = self._jobs.popleft().work
             if work.exception() is None:
                 _, stored = work.result()
-                discard_picture(stored)
+                self.discard(stored)

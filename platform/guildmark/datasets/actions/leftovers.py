@@ -1,10 +1,10 @@
-"""Deleting files for certain: at once after the commit, and again for as long as it fails.
+"""Deleting files for certain: at once, or with the commit, and again for as long as it fails.
 
 A storage may be away, or refuse, and a process may die between its commit and its deleting. What
 is let go of is a row in the same transaction, so that none of this leaves bytes behind unseen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -12,7 +12,7 @@ import structlog
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from guildmark.datasets.models import Leftover
+from guildmark.datasets.models import TOLD_AFTER, Leftover
 from guildmark.events.actions import record
 
 log = structlog.get_logger(__name__)
@@ -22,8 +22,6 @@ FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 #: So many refusals one after another are a storage that is away: the others wait for the next time.
 AWAY_AFTER = 3
-#: After about half an hour of refusals people are told.
-TOLD_AFTER = 5
 
 
 def let_go(names: Iterable[str], *, organisation_id: int, now: datetime) -> None:
@@ -31,15 +29,29 @@ def let_go(names: Iterable[str], *, organisation_id: int, now: datetime) -> None
 
     What cannot be deleted then is tried again by `sweep`, and never raised.
     """
-    wanted = [name for name in names if name]
-    if not wanted:
-        return
+    rows = _rows(names, organisation_id=organisation_id, now=now)
+    if rows:
+        Leftover.objects.bulk_create(rows)
+        transaction.on_commit(partial(_delete, rows, now=now), robust=True)
+
+
+def discard(names: Iterable[str], *, organisation_id: int, now: datetime) -> None:
+    """Delete files now that were stored for a row which was not written; empty names are none.
+
+    What cannot be deleted is tried again by `sweep`, and never raised: a row tells of it then.
+    """
+    rows = _rows(names, organisation_id=organisation_id, now=now)
+    gone = {row.name for row, refusal in _tried(rows) if not refusal}
+    Leftover.objects.bulk_create(row for row in rows if row.name not in gone)
+
+
+def _rows(names: Iterable[str], *, organisation_id: int, now: datetime) -> list[Leftover]:
     due = now + FIRST_WAIT
-    rows = Leftover.objects.bulk_create(
+    return [
         Leftover(name=name, organisation_id=organisation_id, since=now, due_at=due)
-        for name in wanted
-    )
-    transaction.on_commit(partial(_delete, rows, now=now), robust=True)
+        for name in names
+        if name
+    ]
 
 
 def sweep(*, now: datetime) -> int:
@@ -54,18 +66,24 @@ def sweep(*, now: datetime) -> int:
 
 
 def _delete(rows: Sequence[Leftover], *, now: datetime) -> None:
-    gone, refused = [], 0
-    for row in rows:
-        why = _refusal(row.name)
-        if not why:
+    gone = []
+    for row, refusal in _tried(rows):
+        if refusal:
+            _wait(row, refusal, now)
+        else:
             gone.append(row.pk)
-            refused = 0
-            continue
-        _wait(row, why, now)
-        refused += 1
-        if refused == AWAY_AFTER:
-            break
     Leftover.objects.filter(pk__in=gone).delete()
+
+
+def _tried(rows: Iterable[Leftover]) -> Iterator[tuple[Leftover, str]]:
+    """Each with what the storage says against deleting it, until the storage is away."""
+    refused = 0
+    for row in rows:
+        refusal = _refusal(row.name)
+        yield row, refusal
+        refused = refused + 1 if refusal else 0
+        if refused == AWAY_AFTER:
+            return
 
 
 def _refusal(name: str) -> str:

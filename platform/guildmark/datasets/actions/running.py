@@ -21,6 +21,7 @@ from guildmark.core.operations import OperationCancelled, OperationLost
 from guildmark.datasets import queries
 from guildmark.datasets.actions.distant import Distant, TimeIsUp
 from guildmark.datasets.actions.lanes import LANES, Job, Lanes
+from guildmark.datasets.actions.leftovers import let_go
 from guildmark.datasets.actions.listing import list_objects
 from guildmark.datasets.actions.outcomes import (
     record_archive,
@@ -29,7 +30,7 @@ from guildmark.datasets.actions.outcomes import (
     record_members,
     record_refusal,
 )
-from guildmark.datasets.files import chunks, discard, discard_picture
+from guildmark.datasets.files import chunks
 from guildmark.datasets.intake.decoder import Decoder
 from guildmark.datasets.intake.kinds import ZIP, kind_of, picture_kind_of
 from guildmark.datasets.intake.limits import Limits
@@ -82,7 +83,7 @@ def run_import(
         running = _take(import_id, now=clock())
         if running is None:
             return ImportRun.ENDED
-        lanes = Lanes(running.dataset_id, [Decoder(limits) for _ in range(LANES)])
+        lanes = Lanes(running, [Decoder(limits) for _ in range(LANES)], clock)
         ends_at = time.monotonic() + budget_seconds
         with Decoder(limits) as decoder, lanes:
             return _read_all(_Reader(running, decoder, lanes, clock, ends_at=ends_at))
@@ -117,13 +118,12 @@ def _read_all(reader: "_Reader") -> ImportRun:
     except AskRefused as refused:
         _fail(running, code=refused.code, detail=refused.sentence, now=clock())
     except TimeIsUp:
-        _let_go(running)
+        _give_back(running)
         return ImportRun.MORE
     except OperationCancelled:
-        operations.cancel(running, now=clock())
+        _cancel(running, now=clock())
     except OperationLost:
         return ImportRun.ELSEWHERE
-    discard(queries.upload_names(running.pk))
     return ImportRun.ENDED
 
 
@@ -214,7 +214,7 @@ class _Reader:
             )
         finally:
             if not is_kept:
-                discard_picture(stored)
+                self.lanes.discard(stored)
 
     def _read_archive(self, archive: ImportFile, spooled: Spooled) -> None:
         """Settle every member, then the archive. Raises FileRefused of the archive."""
@@ -269,7 +269,7 @@ def beat(running: Import, *, now: datetime) -> None:
         raise OperationCancelled
 
 
-def _let_go(running: Import) -> None:
+def _give_back(running: Import) -> None:
     """running -> queued, so that the next call does not count it as lost."""
     Import.objects.filter(
         pk=running.pk, attempt=running.attempt, state=Operation.State.RUNNING
@@ -279,6 +279,7 @@ def _let_go(running: Import) -> None:
 @transaction.atomic
 def _finish(running: Import, *, now: datetime) -> None:
     operations.finish(running, now=now)
+    _let_uploads_go(running, now=now)
     running.refresh_from_db()
     _record("import.finished", running, now=now)
 
@@ -286,7 +287,19 @@ def _finish(running: Import, *, now: datetime) -> None:
 @transaction.atomic
 def _fail(running: Import, *, code: str, detail: str, now: datetime) -> None:
     operations.fail(running, code=code, detail=detail, now=now)
+    _let_uploads_go(running, now=now)
     _record("import.failed", running, now=now)
+
+
+@transaction.atomic
+def _cancel(running: Import, *, now: datetime) -> None:
+    operations.cancel(running, now=now)
+    _let_uploads_go(running, now=now)
+
+
+def _let_uploads_go(running: Import, *, now: datetime) -> None:
+    """What was sent for an import that is over."""
+    let_go(queries.upload_names(running.pk), organisation_id=running.organisation_id, now=now)
 
 
 def _record(name: str, running: Import, *, now: datetime) -> None:

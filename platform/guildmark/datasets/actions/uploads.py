@@ -10,6 +10,7 @@ from django.db import transaction
 from guildmark.core.errors import NotFound
 from guildmark.core.uploads import MEGABYTE
 from guildmark.datasets import queries
+from guildmark.datasets.actions.leftovers import discard, let_go
 from guildmark.datasets.actions.opened import open_for_parts
 from guildmark.datasets.errors import (
     ImportClosed,
@@ -18,7 +19,7 @@ from guildmark.datasets.errors import (
     TooManyFiles,
     UploadTooLarge,
 )
-from guildmark.datasets.files import discard, store_part
+from guildmark.datasets.files import store_part
 from guildmark.datasets.intake.names import display_name
 from guildmark.datasets.models import FileUpload, Import, ImportFile
 
@@ -79,7 +80,7 @@ def receive_part(*, upload_id: int, offset: int, content: Path, now: datetime) -
     try:
         return _took(upload_id, offset=offset, stored=stored, count=count, now=now)
     except (OffsetDiffers, ImportClosed, NotFound):  # gone with its dataset meanwhile
-        discard([stored])
+        discard([stored], organisation_id=upload.of_import.organisation_id, now=now)
         raise
 
 
@@ -111,23 +112,23 @@ def _arrive(upload: FileUpload) -> None:
     upload.save(update_fields=["file"])
 
 
-def end_upload(*, upload_id: int) -> None:
+@transaction.atomic
+def end_upload(*, upload_id: int, now: datetime) -> None:
     """Give an upload up: its row and its bytes go; a file that has arrived stays.
 
     Safe to repeat.
     """
-    with transaction.atomic():
-        upload = FileUpload.objects.select_for_update().filter(pk=upload_id, file=None).first()
-        if upload is None:
-            return
-        names = upload.stored_names
+    waiting = FileUpload.objects.select_for_update(of=("self",)).select_related("of_import")
+    upload = waiting.filter(pk=upload_id, file=None).first()
+    if upload is not None:
+        names, organisation_id = upload.stored_names, upload.of_import.organisation_id
         upload.delete()
-    discard(names)
+        let_go(names, organisation_id=organisation_id, now=now)
 
 
 def expire_uploads(*, now: datetime) -> int:
     """End uploads that nobody went on with in their time; how many. Safe to repeat."""
     late = queries.expired_uploads(now=now, limit=EXPIRED_AT_ONCE)
     for upload_id in late:
-        end_upload(upload_id=upload_id)
+        end_upload(upload_id=upload_id, now=now)
     return len(late)

@@ -16,7 +16,7 @@ from guildmark.datasets.models.items import (
     Item,
     ItemSignature,
 )
-from guildmark.datasets.models.leftovers import Leftover
+from guildmark.datasets.models.leftovers import TOLD_AFTER, Leftover
 from guildmark.datasets.models.sources import BucketSource
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "DELETED",
     "GONE",
     "LARGE",
+    "TOLD_AFTER",
     "WITHDRAWN",
     "BucketSource",
     "Dataset",

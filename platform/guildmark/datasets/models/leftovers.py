@@ -2,6 +2,9 @@
 
 from django.db import models
 
+#: After so many refusals, in about half an hour, people are told.
+TOLD_AFTER = 5
+
 
 class Leftover(models.Model):
     """A file to delete: written by the transaction that lets go of it, gone when the file is.

@@ -214,15 +214,19 @@ def _insert(
             made.save(update_fields=["pictures"])
             _record("requested", made, actor_id=made.created_by_id, now=now)
     except IntegrityError as error:
-        default_storage.delete(str(made.file.name))
+        _discard(made, now=now)
         found = _existing(made)
         if "label_import_live_once" not in str(error) or found is None:
             raise
         return found, False
     except Exception:
-        default_storage.delete(str(made.file.name))
+        _discard(made, now=now)
         raise
     return made, True
+
+
+def _discard(made: LabelImport, *, now: datetime) -> None:
+    datasets.discard([str(made.file.name)], organisation_id=made.organisation_id, now=now)
 
 
 def _brought(

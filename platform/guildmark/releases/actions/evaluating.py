@@ -17,6 +17,7 @@ from guildmark.core.models import Operation
 from guildmark.core.operations import request_cancel
 from guildmark.core.states import state_word
 from guildmark.core.uploads import content_sha256
+from guildmark.datasets.actions import discard
 from guildmark.events.actions import record
 from guildmark.projects.models import Project
 from guildmark.releases import evaluation_queries, queries
@@ -181,8 +182,7 @@ def _save(
     except IntegrityError as error:
         if "evaluation_live_once" not in str(error):  # also of gold
             raise
-        if made.file.name:
-            default_storage.delete(made.file.name)
+        discard([made.file.name or ""], organisation_id=made.organisation_id, now=now)
         found = _existing(made)
         if found is None:
             raise

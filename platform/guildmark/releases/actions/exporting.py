@@ -20,6 +20,7 @@ from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.said import to_column
 from guildmark.core.states import state_word
+from guildmark.datasets.actions import discard
 from guildmark.events.actions import record
 from guildmark.releases import queries
 from guildmark.releases.archive import Archive, sha256_of
@@ -243,7 +244,7 @@ def _store(
                 now=now,
             )
     except operations.OperationLost:
-        default_storage.delete(name)
+        discard([name], organisation_id=release.organisation_id, now=now)
         raise
 
 
