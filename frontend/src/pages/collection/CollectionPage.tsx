@@ -15,11 +15,22 @@ import {
   Section,
   useI18n,
 } from "@/panels/shared";
+import { DeletePictures } from "@/pages/items/DeletePictures";
 import { projectLayout } from "@/pages/shell/layouts";
+import { useProject } from "@/pages/shell/project";
+import { useCan } from "@/pages/shell/session";
 import { BriefForm } from "./BriefForm";
 import classes from "./Collection.module.css";
-import { type Asset, type Brief, BRIEF, COLLECTED } from "./collection";
+import {
+  acceptedItems,
+  type Brief,
+  BRIEF,
+  COLLECTED,
+  SHOWN,
+  staleOf,
+} from "./collection";
 import { ReviewCard } from "./ReviewCard";
+import { collectionRoute } from "./routes";
 
 /** How far a collection is, what waits for a review, and the brief itself. */
 export default function CollectionPage() {
@@ -68,9 +79,35 @@ function Progress({ brief }: { brief: Brief }) {
   );
 }
 
+const SHOWN_NAMES = {
+  waiting: "collection.toReview",
+  accepted: "collection.accepted",
+  rejected: "collection.rejected",
+} as const satisfies Record<(typeof SHOWN)[number], string>;
+
+/** For managers: all that have become items are deleted, as who deletes the project has to. */
+function DeleteAccepted({ projectId, count }: { projectId: number; count: number }) {
+  const { t } = useI18n();
+  const project = useProject();
+  const canManage = useCan("managers", project.organisation_id);
+  if (!canManage || project.dataset === null) return null;
+  return (
+    <div className={classes.deleting}>
+      <p className={classes.facts}>{t("collection.areItems", { n: count })}</p>
+      <DeletePictures
+        datasetId={project.dataset.id}
+        count={count}
+        idsOf={() => acceptedItems(projectId)}
+        stale={staleOf(projectId)}
+      />
+    </div>
+  );
+}
+
 function Collected({ projectId }: { projectId: number }) {
   const { t } = useI18n();
-  const [state, setState] = useState<Asset["state"]>("waiting");
+  const { show: state = "waiting" } = collectionRoute.useSearch();
+  const navigate = collectionRoute.useNavigate();
   const [page, setPage] = useState(1);
   const found = useQuery(
     apiQuery(COLLECTED, { params: { path: { project_id: projectId }, query: { state, page } } }),
@@ -83,14 +120,10 @@ function Collected({ projectId }: { projectId: number }) {
           aria-label={t("collection.show")}
           value={state}
           onChange={(next) => {
-            setState(next as Asset["state"]);
+            void navigate({ search: { show: next as (typeof SHOWN)[number] }, replace: true });
             setPage(1);
           }}
-          data={[
-            { value: "waiting", label: t("collection.toReview") },
-            { value: "accepted", label: t("collection.accepted") },
-            { value: "rejected", label: t("collection.rejected") },
-          ]}
+          data={SHOWN.map((value) => ({ value, label: t(SHOWN_NAMES[value]) }))}
         />
       }
     >
@@ -105,11 +138,16 @@ function Collected({ projectId }: { projectId: number }) {
         }
       >
         {(rows) => (
-          <div className={classes.grid}>
-            {rows.map((row) => (
-              <ReviewCard key={row.id} asset={row} projectId={projectId} />
-            ))}
-          </div>
+          <>
+            {state === "accepted" && (
+              <DeleteAccepted projectId={projectId} count={found.data?.count ?? rows.length} />
+            )}
+            <div className={classes.grid}>
+              {rows.map((row) => (
+                <ReviewCard key={row.id} asset={row} projectId={projectId} />
+              ))}
+            </div>
+          </>
         )}
       </PagedQuery>
     </Section>

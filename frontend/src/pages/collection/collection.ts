@@ -1,10 +1,27 @@
-import { type Answered, apiKey } from "@/api/query";
+import { answerOf, api } from "@/api/client";
+import { type Answered, apiKey, MOST_ROWS } from "@/api/query";
 
 export const BRIEF = "/api/v1/projects/{project_id}/collection";
 export const COLLECTED = "/api/v1/projects/{project_id}/collected";
 
 export type Brief = Answered<typeof BRIEF>;
 export type Asset = Answered<typeof COLLECTED>["results"][number];
+
+/** Pictures in these states are shown; first those that wait. */
+export const SHOWN = ["waiting", "accepted", "rejected"] as const satisfies Asset["state"][];
+
+/** Every item that a picture of the project has become, and that is there. */
+export async function acceptedItems(projectId: number): Promise<number[]> {
+  const path = { project_id: projectId };
+  const ids: number[] = [];
+  for (let page = 1, isMore = true; isMore; page += 1) {
+    const query = { state: "accepted", page, page_size: MOST_ROWS } as const;
+    const found = await answerOf(api.GET(COLLECTED, { params: { path, query } }));
+    ids.push(...found.results.flatMap(({ item_id: id }) => id ?? []));
+    isMore = found.next !== null;
+  }
+  return ids;
+}
 
 /** What a review or a change of the brief makes stale. */
 export function staleOf(projectId: number) {

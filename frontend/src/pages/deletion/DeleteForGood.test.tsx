@@ -28,6 +28,7 @@ function open(plan: object) {
       "GET /api/v1/projects/1": PROJECT,
       "GET /api/v1/projects/1/deletion": plan,
       "POST /api/v1/projects/1/deletion": { id: 9 },
+      "POST /api/v1/projects/1/close": { ...PROJECT, state: "closed" },
       "GET /api/v1/organisations/4/projects": pageOf([{ ...PROJECT, state: "deleting" }]),
       "GET /api/v1/organisations/4/datasets": pageOf([]),
     },
@@ -65,11 +66,27 @@ it("says what goes and stays, and deletes for who types the name", async () => {
 });
 
 it("says what has to be done first, and asks for no name", async () => {
-  open({ ...PLAN, blockers: [{ code: "active", sentence: "The project is active." }] });
+  const { sent } = open({
+    ...PLAN,
+    blockers: [
+      { code: "active", sentence: "The project is active." },
+      { code: "collected", sentence: "Collected pictures: 3." },
+      { code: "appeals", sentence: "Appeals: 2." },
+      { code: "operations", sentence: "Under way: 1." },
+    ],
+  });
 
   const dialog = await ask();
 
   expect(await within(dialog).findByText("The project is active.")).toBeTruthy();
   expect(within(dialog).queryByRole("textbox")).toBeNull();
   expect(verbOf(dialog).disabled).toBe(true);
+  const links = within(dialog).getAllByRole("link");
+  expect(links.map((link) => link.getAttribute("href"))).toEqual([
+    "/p/1/collection?show=accepted",
+    "/p/1/appeals",
+  ]);
+  await userEvent.click(within(dialog).getByRole("button", { name: "Close the project" }));
+  const post = ({ route }: { route: string }) => route === "POST /api/v1/projects/1/close";
+  await expect.poll(() => sent.some(post)).toBe(true);
 });

@@ -5,6 +5,7 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, type apiKey, apiQuery } from "@/api/query";
 import { type SendHeaders, useSend } from "@/api/send";
 import { Callout, ConfirmDialog, Money, Query, TextField, useI18n } from "@/panels/shared";
+import { Blockers } from "./Blockers";
 import classes from "./Deletion.module.css";
 
 const OF_PROJECT = "/api/v1/projects/{project_id}/deletion";
@@ -103,7 +104,7 @@ function Asking({
           <div className={classes.plan}>
             <LastFailure of={found} />
             {found.blockers.length > 0 ? (
-              <Blockers of={found} />
+              <Blockers blockers={found.blockers} projectId={kind === "project" ? id : null} />
             ) : (
               <>
                 <Goes of={found} />
@@ -137,20 +138,6 @@ function request(kind: Kind, id: number, body: { name: string }, headers: SendHe
 function LastFailure({ of }: { of: Plan }) {
   if (of.deletion?.state !== "failed") return null;
   return <Callout tone="caution">{of.deletion.error_detail}</Callout>;
-}
-
-function Blockers({ of }: { of: Plan }) {
-  const { t } = useI18n();
-  return (
-    <>
-      <p>{t("deletion.blocked")}</p>
-      <ul>
-        {of.blockers.map(({ code, sentence }) => (
-          <li key={code}>{sentence}</li>
-        ))}
-      </ul>
-    </>
-  );
 }
 
 function Goes({ of }: { of: Plan }) {

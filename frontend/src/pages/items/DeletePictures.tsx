@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import type { QueryKey } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { useSend } from "@/api/send";
@@ -11,40 +12,46 @@ const LEAST_LETTERS = 3;
 
 interface DeletePicturesProps {
   datasetId: number;
-  ids: readonly number[];
-  onDone: () => void;
+  /** How many there are. */
+  count: number;
+  /** Which, asked once they are to go. */
+  idsOf: () => readonly number[] | Promise<readonly number[]>;
+  /** Queries that show them, beside those of items. */
+  stale?: readonly QueryKey[];
+  onDone?: () => void;
 }
 
 /** Asks for a reason, says what follows, and deletes pictures for good. */
-export function DeletePictures({ datasetId, ids, onDone }: DeletePicturesProps) {
+export function DeletePictures(props: DeletePicturesProps) {
+  const { datasetId, count, idsOf, stale = [], onDone } = props;
   const { t } = useI18n();
   const [isAsking, setAsking] = useState(false);
   const [note, setNote] = useState("");
   const close = () => setAsking(false);
   const remove = useSend({
-    send: (body: { item_ids: readonly number[]; note: string }) => deleteAll(datasetId, body),
-    stale: STALE_ITEMS,
+    send: async (note: string) => deleteAll(datasetId, await idsOf(), note),
+    stale: [...STALE_ITEMS, ...stale],
     onSuccess: () => {
       close();
       setNote("");
-      onDone();
+      onDone?.();
     },
   });
   const said = note.trim();
   return (
     <>
       <Button variant="danger" onClick={() => setAsking(true)}>
-        {t("items.delete", { n: ids.length })}
+        {t("items.delete", { n: count })}
       </Button>
       <ConfirmDialog
         opened={isAsking}
-        title={t("items.deleteTitle", { n: ids.length })}
+        title={t("items.deleteTitle", { n: count })}
         verb={t("items.deleteVerb")}
         isDangerous
         isDisabled={said.length < LEAST_LETTERS}
         isPending={remove.isPending}
         problem={remove.error}
-        onConfirm={() => remove.mutate({ item_ids: ids, note: said })}
+        onConfirm={() => remove.mutate(said)}
         onClose={close}
       >
         <div className={classes.deleting}>
@@ -71,13 +78,10 @@ export function DeletePictures({ datasetId, ids, onDone }: DeletePicturesProps) 
 }
 
 /** So many at a time; what was deleted before a failure is passed over the next time. */
-async function deleteAll(
-  datasetId: number,
-  { item_ids, note }: { item_ids: readonly number[]; note: string },
-): Promise<void> {
+async function deleteAll(datasetId: number, ids: readonly number[], note: string): Promise<void> {
   const params = { path: { dataset_id: datasetId } };
-  for (let at = 0; at < item_ids.length; at += AT_ONCE) {
-    const body = { item_ids: item_ids.slice(at, at + AT_ONCE), note };
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const body = { item_ids: ids.slice(at, at + AT_ONCE), note };
     await answerOf(api.POST("/api/v1/datasets/{dataset_id}/items/delete", { params, body }));
   }
 }

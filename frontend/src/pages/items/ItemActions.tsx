@@ -50,7 +50,7 @@ export function ItemActions({ datasetId, chosen, onDone, onBatch }: ItemActionsP
         {t("items.include")}
       </Button>
       <Button onClick={onBatch}>{t("items.batchOfThese")}</Button>
-      <DeletePictures datasetId={datasetId} ids={ids} onDone={onDone} />
+      <DeletePictures datasetId={datasetId} count={ids.length} idsOf={() => ids} onDone={onDone} />
       <Button variant="subtle" onClick={onDone}>
         {t("items.chooseNone")}
       </Button>

@@ -18,6 +18,7 @@ import {
   useI18n,
 } from "@/panels/shared";
 import { DeleteForGood } from "@/pages/deletion/DeleteForGood";
+import { MoveProject } from "@/pages/deletion/MoveProject";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { ConsensusFields } from "./ConsensusFields";
@@ -36,8 +37,26 @@ export default function SettingsPage() {
     <Page isNarrow>
       <PageHeader title={t("settings.title")} note={t("settings.note")} />
       <SettingsForm key={project.id} project={project} />
+      <Openness project={project} />
       {isOwner && <Deleting project={project} />}
     </Page>
+  );
+}
+
+/** Whether its people see the project; a draft is opened where it is set up. */
+function Openness({ project }: { project: Project }) {
+  const { t } = useI18n();
+  if (project.state !== "active" && project.state !== "closed") return null;
+  const isOpen = project.state === "active";
+  return (
+    <Card
+      title={t(isOpen ? "settings.openTitle" : "settings.closedTitle")}
+      note={t(isOpen ? "settings.openNote" : "settings.closedNote")}
+    >
+      <div>
+        <MoveProject projectId={project.id} move={isOpen ? "close" : "activate"} />
+      </div>
+    </Card>
   );
 }
 
