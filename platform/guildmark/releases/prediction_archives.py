@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -15,6 +15,7 @@ from concord.formats.predictions.archives import (
     read_yolo_predictions,
 )
 from concord.formats.predictions.content import NotRead
+from concord.formats.predictions.object_pictures import read_object_predictions
 from concord.formats.reading import LabelRefusal
 from concord.sentences import Sentence
 from guildmark.core.uploads import MEGABYTE
@@ -30,6 +31,8 @@ MOST_TEXT_BYTES = 200 * MEGABYTE
 BLOCK_BYTES = 1 << 20
 _TEXTS = (".txt", ".yaml", ".yml")
 _PICTURES = (".png",)
+#: In the folder beside pictures of objects.
+_NOTES, _NOTED = (".json",), "objects"
 #: Beside `masks` our own exports have the same in colours, and the pictures themselves.
 _NOT_MASKS = frozenset({"colours", "images"})
 
@@ -52,6 +55,9 @@ def read_archive(
         try:
             if format_key == Format.YOLO:
                 return read_yolo_predictions(reader.texts(), target)
+            notes = reader.notes()
+            if notes:
+                return read_object_predictions(reader.pictures(), notes, target)
             return read_mask_predictions(reader.pictures(), target)
         except FileRefused as refused:
             raise NotRead(refused.code, refused.sentence) from refused
@@ -66,10 +72,19 @@ class _Archive:
         self._alive = alive
 
     def texts(self) -> dict[str, bytes]:
-        """Text files by their path. Raises FileRefused and NotRead."""
+        """Text files by their path. Raises FileRefused, and NotRead also where there are none."""
+        return self._read(self._members(_TEXTS))
+
+    def notes(self) -> dict[str, bytes]:
+        """What numbers in pictures of objects are, by path. Raises FileRefused and NotRead."""
+        return self._read(
+            (member, path) for member, path in self._ending(_NOTES) if _NOTED in path.split("/")
+        )
+
+    def _read(self, members: Iterable[tuple[Member, str]]) -> dict[str, bytes]:
         files: dict[str, bytes] = {}
         left = MOST_TEXT_BYTES
-        for member, path in self._members(_TEXTS):
+        for member, path in members:
             inflated = self._decoder.member(self._archive, member.index, most_bytes=left)
             left -= inflated.byte_count
             if left <= 0:
@@ -111,12 +126,7 @@ class _Archive:
 
     def _members(self, endings: tuple[str, ...]) -> Iterator[tuple[Member, str]]:
         found = False
-        for one in wanted(
-            self._decoder,
-            self._archive,
-            lambda name: name.lower().endswith(endings),
-            self._alive,
-        ):
+        for one in self._ending(endings):
             found = True
             yield one
         if not found:
@@ -124,6 +134,14 @@ class _Archive:
             raise NotRead(
                 "not_readable", Sentence("The ZIP holds no files {endings}.", endings=words)
             )
+
+    def _ending(self, endings: tuple[str, ...]) -> Iterator[tuple[Member, str]]:
+        return wanted(
+            self._decoder,
+            self._archive,
+            lambda name: name.lower().endswith(endings),
+            self._alive,
+        )
 
 
 def _is_beside(path: str) -> bool:

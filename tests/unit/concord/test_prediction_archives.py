@@ -1,9 +1,12 @@
 """Predictions as a file for each picture: YOLO text and masks as PNG, as our exports have them."""
 
+import io
 from typing import Any
 
 import numpy as np
+import orjson
 import pytest
+from PIL import Image
 
 from concord.documents import Document, Shape, compile_schema
 from concord.formats import Head, ReleasedItem
@@ -14,6 +17,7 @@ from concord.formats.predictions.archives import (
     read_yolo_predictions,
 )
 from concord.formats.predictions.content import NotRead, TooManyPredictions
+from concord.formats.predictions.object_pictures import read_object_predictions
 from concord.formats.reading import LabelRefusal
 from concord.geometry.rle import encode
 from tests.unit.concord.exporting import exported
@@ -209,3 +213,99 @@ def test_text_of_too_many_lines_is_refused_before_it_is_read(
             {"a.txt": b"0 0.5 0.5 0.2 0.2\r\n" * 2, "b.txt": b"0 0.5 0.5 0.2 0.2\r"},
             target_of(schema_of("box")),
         )
+
+
+def _objects(*rows: Json) -> dict[str, bytes]:
+    return {"objects/train/a.json": orjson.dumps({"objects": rows})}
+
+
+def _numbered(highest: int, kind: type) -> Any:  # an array of either type
+    """Object 0 at the left, object 7 below it in two parts."""
+    pixels = np.full((80, 100), highest, dtype=kind)
+    pixels[:10, :20] = 0
+    pixels[20:30, 5:10] = 7
+    pixels[20:25, 50:60] = 7
+    return pixels
+
+
+@pytest.mark.parametrize(("highest", "kind"), [(255, np.uint8), (65_535, np.uint16)])
+def test_objects_are_read_by_their_numbers_and_the_note_beside_them(
+    highest: int, kind: type
+) -> None:
+    notes = _objects(
+        {"number": 7, "label": "second", "score": 0.5},
+        {"number": 0, "label": "First", "score": 0.25},
+        {"number": 9, "label": "first", "score": 0.1},
+    )
+    picture = IndexPicture("instances/train/a.png", _numbered(highest, kind))
+
+    masks = read_object_predictions([picture], notes, target_of(schema_of("mask")))
+    boxes = read_object_predictions([picture], notes, target_of(schema_of("box")))
+
+    (first, second) = masks.shapes[0]
+    assert (first.shape.label, first.score, first.shape.geometry) == (
+        "first", 0.25,
+        {"x": 0, "y": 0, "width": 20, "height": 10, "counts": encode(np.ones((10, 20), bool))},
+    )  # fmt: skip
+    assert (second.shape.label, second.score) == ("second", 0.5)
+    assert [one.shape.geometry for one in boxes.shapes[0]] == [
+        {"x": 0.0, "y": 0.0, "width": 20.0, "height": 10.0},
+        {"x": 5.0, "y": 20.0, "width": 55.0, "height": 10.0},
+    ]
+    assert (masks.count, masks.refused, boxes.refused) == (2, 0, 0)
+
+
+def test_our_own_instances_come_back() -> None:
+    definition = schema_of("mask")
+    shapes = (
+        Shape("s0", "mask", "second", half().geometry, {}),
+        Shape("s1", "mask", "first", {**half().geometry, "x": 50}, {}),
+    )
+    files = exported("png_instance", Head(definition), [item(definition, *shapes)])
+    with Image.open(io.BytesIO(files["instances/train/a.png"])) as image:
+        picture = IndexPicture("instances/train/a.png", np.asarray(image).astype(np.uint16))
+    notes = {path: text for path, text in files.items() if path.startswith("objects/")}
+
+    read = read_object_predictions([picture], notes, target_of(definition))
+
+    assert [(one.shape.label, one.shape.geometry) for one in read.shapes[0]] == [
+        (shape.label, shape.geometry) for shape in shapes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("notes", "code"),
+    [
+        ({}, "not_readable"),
+        ({"objects/train/a.json": b"no JSON"}, "not_readable"),
+        ({"objects/train/a.json": b"[]"}, "not_readable"),
+        ({"objects/train/a.json": b'{"objects": 3}'}, "not_readable"),
+        (_objects("first"), "not_readable"),  # type: ignore[arg-type]  # as a file may have it
+        (_objects({"number": True, "label": "first"}), "not_readable"),
+        (_objects({"number": 0}), "not_readable"),
+        (_objects({"number": 0, "label": "third"}), "unknown_class"),
+        (_objects({"number": 0, "label": "first", "score": 2}), "wrong_score"),
+        (_objects({"number": 0, "label": "first"}), "unknown_class"),
+        (
+            _objects({"number": 0, "label": "first"}, {"number": 7, "label": "first", "score": 1}),
+            "wrong_score",
+        ),
+    ],
+)
+def test_objects_that_nothing_explains_are_refused(notes: dict[str, bytes], code: str) -> None:
+    picture = IndexPicture("a.png", _numbered(255, np.uint8))
+
+    read = read_object_predictions([picture], notes, target_of(schema_of("mask")))
+
+    assert [one.code for one in read.refusals] == [code]
+
+
+def test_objects_in_colours_or_of_another_kind_are_refused() -> None:
+    notes = _objects({"number": 0, "label": "first"}, {"number": 7, "label": "first"})
+    colours = IndexPicture("a.png", np.zeros((80, 100, 3), np.uint8))
+    numbers = IndexPicture("a.png", _numbered(255, np.uint8))
+
+    (coloured,) = read_object_predictions([colours], notes, target_of(SEMANTIC)).refusals
+    (drawn,) = read_object_predictions([numbers], notes, target_of(schema_of("polygon"))).refusals
+
+    assert (coloured.code, drawn.code) == ("wrong_type", "wrong_kind")

@@ -1,8 +1,8 @@
 """Reading predictions that come as a file for each picture: YOLO text, and masks as PNG.
 
 A file is of the picture that is called like it, whatever their endings, by the longest end of its
-path that only one picture of the target has; YOLO's `labels` and our `masks` and `colours` stand
-for `images`.
+path that only one picture of the target has; YOLO's `labels` and our `masks`, `colours`,
+`instances` and `objects` stand for `images`.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ from concord.geometry.masks import Mask, to_geometry
 from concord.sentences import Sentence
 
 #: Endings that are no part of what a file is called.
-_ENDINGS = PICTURE_SUFFIXES | {".txt"}
-_BESIDE = frozenset({"labels", "masks", "colours"})
+_ENDINGS = PICTURE_SUFFIXES | {".json", ".txt"}
+_BESIDE = frozenset({"labels", "masks", "colours", "instances", "objects"})
 #: By the one kind that all labels of a schema have: its task, and its word for `read_yolo`.
 _TASKS: Mapping[str, tuple[Yolo, str]] = {
     "box": (YOLO_DETECT, "detect"),
@@ -146,7 +146,10 @@ def read_mask_predictions(
     """
     schema = target.schema
     if not schema.semantic_labels:
-        message = "Masks as PNG are for labels that share a picture out: it has none."
+        message = (
+            "Masks as PNG are for labels that share a picture out: it has none. Of single objects "
+            "objects/*.json beside them says what each number is, as in our own export."
+        )
         raise NotRead("wrong_kind", message)
     collected, places, seen = Collected(target), Places(target), set[int]()
     numbers = {number: key for key, number in class_numbers(schema, AREA_KINDS).items()}
@@ -156,7 +159,7 @@ def read_mask_predictions(
             collected.refusals.add(picture)
             continue
         try:
-            place = _place(picture, places, target, seen)
+            place = place_of(picture, places, target, seen)
             by_value = colours if picture.pixels.ndim == 3 else numbers
             _add_masks(picture, by_value, place, collected)
         except NotRead as error:
@@ -175,7 +178,11 @@ def _by_colour(schema: Schema) -> dict[int, str]:
     return {value: key for value, key in found.items() if value not in twice}
 
 
-def _place(picture: IndexPicture, places: Places, target: Target, seen: set[int]) -> int:
+def place_of(picture: IndexPicture, places: Places, target: Target, seen: set[int]) -> int:
+    """The place of the image of a picture that has its size, and is the first of it (`seen`).
+
+    Raises NotRead.
+    """
     place = places.of(picture.path)
     if place is None:
         raise NotRead("unknown_image", "No picture, or more than one, is called so.")
