@@ -1568,7 +1568,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Every format that can be asked for. */
+    /** @description Every format that can be asked for, and which suit a release. */
     get: operations["export_format_list"];
     put?: never;
     post?: never;
@@ -7405,6 +7405,8 @@ export interface components {
       name: string;
       how: string;
       loses: string;
+      /** @description why it would hold nothing of the release that is asked about; else empty */
+      unfit: string;
     };
     /**
      * @description A release in a format, or its quality report: `report`, a PDF without pictures.
@@ -10398,10 +10400,19 @@ export interface components {
      *     * `disputed` - disputed
      *     * `rules` - rules
      *     * `quality` - quality
+     *     * `audit` - audit
      * @enum {string}
      */
     PlaceEnum:
-      "queue" | "batches" | "gold" | "people" | "appeals" | "disputed" | "rules" | "quality";
+      | "queue"
+      | "batches"
+      | "gold"
+      | "people"
+      | "appeals"
+      | "disputed"
+      | "rules"
+      | "quality"
+      | "audit";
     /** @description A role in an organisation. */
     PlaceOut: {
       organisation: components["schemas"]["OrganisationBriefOut"];
@@ -15678,7 +15689,9 @@ export interface operations {
   };
   export_format_list: {
     parameters: {
-      query?: never;
+      query?: {
+        release_id?: number;
+      };
       header?: never;
       path?: never;
       cookie?: never;

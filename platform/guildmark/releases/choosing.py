@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -12,6 +13,7 @@ from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast
 
 from concord.documents import NO, YES, class_key
+from concord.question_changes import QuestionChange
 from concord.splits import SplitItem, divide
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries.tasks import complete_tasks
@@ -32,7 +34,8 @@ MOST_DIVIDED = 20_000
 class Preview:
     """What a release would hold if it were built now. `of` counts items with a result.
 
-    `labels` counts shapes, `answers` items by question=option. `grouped` counts the chosen items
+    `labels` counts shapes, `answers` items by question=option as it is afterwards: with an option
+    that is merged into another it is that one. `grouped` counts the chosen items
     that have the metadata key by which they are divided, None where no key divides them.
     """
 
@@ -101,7 +104,7 @@ def results_of(
 
 
 def preview(project_id: int, plan: Plan) -> Preview:
-    """Counts by label are of the labels before any change. Eight queries at most."""
+    """Counts by label are of the labels before any change; see Preview. Eight queries at most."""
     newest = _newest(project_id, _publishable(project_id))
     every = ConsensusResult.objects.filter(pk__in=newest.values("pk"))
     chosen = _chosen(newest, plan)
@@ -111,7 +114,7 @@ def preview(project_id: int, plan: Plan) -> Preview:
         of=every.count(),
         excluded=every.exclude(task__item__excluded_at=None).count(),
         labels=_labels_in(chosen),
-        answers=_answers_in(chosen, project_id),
+        answers=_answers_in(chosen, project_id, plan.questions),
         parts=_parts_of(chosen, plan.split, count) if plan.split else {},
         grouped=_grouped(chosen, plan.split),
     )
@@ -162,7 +165,9 @@ def _labels_in(chosen: QuerySet[ConsensusResult]) -> dict[str, int]:
     return dict(counts.annotate(shape_count=Count("pk")))
 
 
-def _answers_in(chosen: QuerySet[ConsensusResult], project_id: int) -> dict[str, int]:
+def _answers_in(
+    chosen: QuerySet[ConsensusResult], project_id: int, changes: Mapping[str, QuestionChange]
+) -> dict[str, int]:
     """Of the questions that the newest schema asks by options, or by yes and no."""
     version = current_schema(project_id)
     if version is None:
@@ -174,11 +179,19 @@ def _answers_in(chosen: QuerySet[ConsensusResult], project_id: int) -> dict[str,
     pairs = ConsensusResult.objects.filter(pk__in=chosen.values("pk")).order_by()
     said = pairs.annotate(question=_Said("key", [*asked]), answer=_Said("value", [*asked]))
     for question, answer, count in said.values_list("question", "answer").annotate(Count("pk")):
-        for one in answer if isinstance(answer, list) else [answer]:
-            key = f"{question}{OF}{class_key(one)}" if isinstance(one, str | bool) else ""
+        given = answer if isinstance(answer, list) else [answer]
+        for option in _afterwards(given, changes.get(question)):
+            key = f"{question}{OF}{option}"
             if key in counts:
                 counts[key] += count
     return counts
+
+
+def _afterwards(given: Sequence[object], change: QuestionChange | None) -> set[str]:
+    """The options of one answer, each once: of two that become one there is one."""
+    options = {class_key(one) for one in given if isinstance(one, str | bool)}
+    changes = change.options if change else {}
+    return {changes[one].into or one if one in changes else one for one in options}
 
 
 class _Said(Func):

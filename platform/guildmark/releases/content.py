@@ -55,7 +55,6 @@ def head_of(release: Release) -> Head:
     withdrawn = {"withdrawn": release.withdrawal_reason} if release.withdrawn_at else {}
     taken_back = queries.taken_back_count(release.pk)
     gone = {"taken_back": taken_back} if taken_back else {}
-    parts = (release.figures or {}).get("parts", ())
     return Head(
         definition=release.schema_definition,
         metadata={
@@ -65,8 +64,13 @@ def head_of(release: Release) -> Head:
             **_origins(release),
             "manifest_sha256": release.manifest_sha256,
         },
-        splits=tuple(part["name"] for part in parts),
+        splits=parts_of(release),
     )
+
+
+def parts_of(release: Release) -> tuple[str, ...]:
+    """The parts that its pictures are divided into; none where they are not."""
+    return tuple(part["name"] for part in (release.figures or {}).get("parts", ()))
 
 
 def _origins(release: Release) -> dict[str, Any]:

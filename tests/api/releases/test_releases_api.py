@@ -97,7 +97,21 @@ def test_every_format_says_what_it_cannot_say(api: SignIn) -> None:
 
     assert [row["key"] for row in rows] == list(EXPORTERS)
     assert [row["key"] for row in rows if not row["loses"]] == ["jsonl"]
-    assert all(row["how"] for row in rows)
+    assert all(row["how"] and not row["unfit"] for row in rows)
+
+
+def test_a_release_is_offered_the_formats_that_hold_anything_of_it(
+    place: Workplace, api: SignIn
+) -> None:
+    release = releases.published(place)
+    address = f"/api/v1/export-formats?release_id={release.pk}"
+
+    rows = {row["key"]: row for row in api(place.manager).get(address).json()}
+    stranger = api(accounts.person()).get(address)
+
+    assert [key for key, row in rows.items() if row["unfit"]] == ["yolo_pose"]
+    assert "questions" not in rows["coco"]["loses"]  # it asks none
+    assert stranger.status_code == 404
 
 
 def test_what_a_format_cannot_say_is_told_in_the_readers_language(

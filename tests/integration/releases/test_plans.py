@@ -11,6 +11,7 @@ import pytest
 from django.utils.translation import override
 from PIL import Image
 
+from concord.question_changes import OptionChange, QuestionChange
 from guildmark.core import clock
 from guildmark.datasets.actions import add_items, refresh_stale_profile
 from guildmark.datasets.models import DatasetProfile, Item
@@ -225,6 +226,14 @@ def test_pictures_are_chosen_by_their_answers_as_by_their_labels(asked: Workplac
     assert preview(asked.project.pk, Plan()).answers == {
         "weather=sun": 1, "weather=rain": 1, "weather=snow": 0,
         "seen=road": 1, "seen=sky": 1, "seen=sea": 1, "sharp=true": 1, "sharp=false": 1,
+    }  # fmt: skip
+    merged = {
+        "weather": QuestionChange(options={"rain": OptionChange(into="sun")}),
+        "seen": QuestionChange(options={"road": OptionChange(into="sky")}),
+    }
+    assert preview(asked.project.pk, Plan(questions=merged)).answers == {
+        "weather=sun": 2, "weather=rain": 0, "weather=snow": 0,
+        "seen=road": 0, "seen=sky": 1, "seen=sea": 1, "sharp=true": 1, "sharp=false": 1,
     }  # fmt: skip
     assert releases.ready(asked, plan={"labels": ["sharp=true"]}).items.count() == 0
     for wrong in ("weather=fog", "road=wet", "weather=", "=sun", "sharp"):

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Card, DataTable, Moment, PagedQuery, StatusBadge, useI18n } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
+import type { SchemaDefinition } from "@/model/schema";
 import { type Against, useEvaluations } from "./against";
 import { AnnotatorForm } from "./AnnotatorForm";
 import classes from "./Evaluation.module.css";
@@ -11,12 +12,14 @@ import { UploadForm } from "./UploadForm";
 interface EvaluationsCardProps {
   against: Against;
   projectId: number;
+  /** What is asked there; undefined where nothing is yet. */
+  schema: SchemaDefinition | undefined;
   /** At the end of the title's line. */
   action?: ReactNode;
 }
 
 /** The models that were held against a release or against gold, and the way to add one. */
-export function EvaluationsCard({ against, projectId, action }: EvaluationsCardProps) {
+export function EvaluationsCard({ against, projectId, schema, action }: EvaluationsCardProps) {
   const { t } = useI18n();
   const [page, setPage] = useState(1);
   const rows = useEvaluations(against, { page });
@@ -38,12 +41,20 @@ export function EvaluationsCard({ against, projectId, action }: EvaluationsCardP
         {(found) => <EvaluationTable rows={found} projectId={projectId} />}
       </PagedQuery>
       <div className={classes.forms}>
-        <UploadForm against={against} />
+        {schema !== undefined && <UploadForm against={against} schema={schema} />}
         <AnnotatorForm against={against} />
       </div>
     </Card>
   );
 }
+
+/** Each is shown where any of the rows has it: who was asked about classes has no AP. */
+const FIGURES = [
+  { key: "f1", title: "evaluation.f1" },
+  { key: "ap", title: "evaluation.ap" },
+  { key: "accuracy", title: "evaluation.accuracy" },
+  { key: "mean_iou", title: "evaluation.meanIou" },
+] as const;
 
 function EvaluationTable({
   rows,
@@ -86,20 +97,14 @@ function EvaluationTable({
             <StatusBadge tone={STATE_TONES[row.state]}>{t(STATE_NAMES[row.state])}</StatusBadge>
           ),
         },
-        { key: "f1", title: t("evaluation.f1"), isNumber: true, cell: (row) => figure(row, "f1") },
-        { key: "ap", title: t("evaluation.ap"), isNumber: true, cell: (row) => figure(row, "ap") },
-        {
-          key: "accuracy",
-          title: t("evaluation.accuracy"),
-          isNumber: true,
-          cell: (row) => figure(row, "accuracy"),
-        },
-        {
-          key: "mean_iou",
-          title: t("evaluation.meanIou"),
-          isNumber: true,
-          cell: (row) => figure(row, "mean_iou"),
-        },
+        ...FIGURES.filter(({ key }) => rows.some((row) => row.headline?.[key] != null)).map(
+          ({ key, title }) => ({
+            key,
+            title: t(title),
+            isNumber: true,
+            cell: (row: EvaluationRow) => figure(row, key),
+          }),
+        ),
         { key: "at", title: t("evaluation.made"), cell: (row) => <Moment iso={row.created_at} /> },
       ]}
     />

@@ -11,11 +11,10 @@ import {
   TextField,
   useI18n,
 } from "@/panels/shared";
+import type { SchemaDefinition } from "@/model/schema";
 import { type Against, listKey, uploadAddress } from "./against";
+import { fitting, type Format, FORMAT_NAMES, formatOf, FORMATS, misfitOf } from "./formats";
 import type { EvaluationRow } from "./types";
-
-const FORMATS = { coco: ".json", jsonl: ".jsonl", csv: ".csv", yolo: ".zip", png: ".zip" } as const;
-type Format = keyof typeof FORMATS;
 
 interface Sent {
   name: string;
@@ -29,11 +28,17 @@ function markOf({ name, size, lastModified }: File): string {
   return `${name} ${size} ${lastModified}`;
 }
 
+interface UploadFormProps {
+  against: Against;
+  /** What is asked there. */
+  schema: SchemaDefinition;
+}
+
 /** A model's predictions: its name, the form of the file, and the file. */
-export function UploadForm({ against }: { against: Against }) {
+export function UploadForm({ against, schema }: UploadFormProps) {
   const { t } = useI18n();
   const [name, setName] = useState("");
-  const [format, setFormat] = useState<Format>("coco");
+  const [format, setFormat] = useState<Format>(fitting(schema)[0] ?? "jsonl");
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState(0);
   const send = useSend({
@@ -52,9 +57,7 @@ export function UploadForm({ against }: { against: Against }) {
   function choose(chosen: File | null) {
     setFile(chosen);
     if (chosen === null) return;
-    const found = Object.entries(FORMATS).find(([, ending]) => chosen.name.endsWith(ending));
-    const isFitting = chosen.name.endsWith(FORMATS[format]);
-    if (found !== undefined && !isFitting) setFormat(found[0] as Format);
+    setFormat(formatOf(chosen.name, format, schema));
     if (name === "") setName(chosen.name.replace(/\.\w+$/, ""));
   }
   return (
@@ -81,14 +84,13 @@ export function UploadForm({ against }: { against: Against }) {
       <SelectField
         label={t("evaluation.format")}
         value={format}
-        onChange={(value) => setFormat((value ?? "coco") as Format)}
-        data={[
-          { value: "coco", label: t("evaluation.formatCoco") },
-          { value: "jsonl", label: t("evaluation.formatJsonl") },
-          { value: "csv", label: t("evaluation.formatCsv") },
-          { value: "yolo", label: t("evaluation.formatYolo") },
-          { value: "png", label: t("evaluation.formatPng") },
-        ]}
+        onChange={(value) => setFormat((value ?? "jsonl") as Format)}
+        data={(Object.keys(FORMATS) as Format[]).map((value) => {
+          const misfit = misfitOf(value, schema);
+          const name = t(FORMAT_NAMES[value]);
+          if (misfit === null) return { value, label: name };
+          return { value, label: `${name} – ${t(misfit)}`, disabled: true };
+        })}
       />
       {send.isPending && (
         <ProgressBar label={t("evaluation.sending")} done={Math.round(100 * share)} total={100} />

@@ -13,6 +13,7 @@ import { DrawnItem } from "@/pages/drawing/DrawnItem";
 import { EvaluationsCard } from "@/pages/evaluation/EvaluationsCard";
 import { Link } from "@/pages/shell/Link";
 import { projectLayout } from "@/pages/shell/layouts";
+import type { SchemaDefinition } from "@/model/schema";
 import { useProject } from "@/pages/shell/project";
 import { FindGold, isState } from "./FindGold";
 import { ALL_GOLD, GOLD, type GoldFinding, isAll, queryOf } from "./finding";
@@ -26,6 +27,7 @@ const PAUSE_MS = 300;
 export default function GoldPage() {
   const { t } = useI18n();
   const { projectId } = projectLayout.useParams();
+  const project = useProject();
   const { state: asked } = useLocation().search as { state?: unknown };
   const [page, setPage] = useState(1);
   const [finding, setFinding] = useState<GoldFinding>({
@@ -94,7 +96,11 @@ export default function GoldPage() {
           </>
         )}
       </Query>
-      <EvaluationsCard against={{ kind: "gold", projectId }} projectId={projectId} />
+      <EvaluationsCard
+        against={{ kind: "gold", projectId }}
+        projectId={projectId}
+        schema={project.schema_version?.definition as SchemaDefinition | undefined}
+      />
     </Page>
   );
 }

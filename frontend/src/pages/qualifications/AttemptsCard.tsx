@@ -128,7 +128,6 @@ function AttemptTable({ rows, projectId }: { rows: readonly Attempt[]; projectId
                 : row.can_be_forgiven && (
                     <Button
                       size="xs"
-                      variant="subtle"
                       loading={forgive.isPending && forgive.variables === row.id}
                       aria-label={t("qualifications.forgiveOf", {
                         name: row.pseudonym,

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, apiQuery } from "@/api/query";
@@ -147,12 +147,15 @@ function HeldTable({ rows, onMove }: HeldTableProps) {
         {
           key: "moves",
           title: "",
-          cell: (row) =>
-            MOVES[row.state].map((move) => (
-              <Button key={move} size="xs" variant="subtle" onClick={() => onMove(row, move)}>
-                {t(MOVE_VERBS[move])}
-              </Button>
-            )),
+          cell: (row) => (
+            <Group gap={8}>
+              {MOVES[row.state].map((move) => (
+                <Button key={move} size="xs" onClick={() => onMove(row, move)}>
+                  {t(MOVE_VERBS[move])}
+                </Button>
+              ))}
+            </Group>
+          ),
         },
       ]}
     />

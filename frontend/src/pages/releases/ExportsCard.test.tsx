@@ -5,7 +5,8 @@ import { renderPart } from "@/testing/renderPage";
 import { pageOf } from "@/testing/staff";
 import { ExportsCard } from "./ExportsCard";
 
-const COCO = { key: "coco", name: "COCO", how: "a.json", loses: "Lines are boxes." };
+const COCO = { key: "coco", name: "COCO", how: "a.json", loses: "Lines are boxes.", unfit: "" };
+const POSE = { ...COCO, key: "yolo_pose", name: "YOLO pose", unfit: "It holds other shapes." };
 const MADE = {
   id: 1,
   format: "coco",
@@ -36,7 +37,7 @@ const RUNNING = {
 
 function server(made: typeof MADE | typeof FAILED) {
   return {
-    "GET /api/v1/export-formats": [COCO],
+    "GET /api/v1/export-formats": [POSE, COCO],
     "GET /api/v1/releases/3/exports": pageOf([made]),
     "POST /api/v1/releases/3/exports": MADE,
     "POST /api/v1/exports/1/cancel": MADE,
@@ -81,4 +82,15 @@ it.each([
   await screen.findByRole("progressbar");
 
   expect(screen.queryAllByRole("button", { name: "Cancel COCO" })).toHaveLength(buttons);
+});
+
+it("offers what fits first, and says of a format that does not why", async () => {
+  renderPart(<ExportsCard releaseId={3} canManage={false} />, { server: server(FAILED) });
+
+  const rows = await screen.findAllByRole("row");
+  const last = rows[rows.length - 1] as HTMLElement;
+  const button = within(last).getByRole("button", { name: /Prepare.*YOLO pose/ });
+
+  expect(within(last).getByText("It holds other shapes.")).toBeTruthy();
+  expect(button).toHaveProperty("disabled", true);
 });

@@ -31,7 +31,9 @@ interface ExportsCardProps {
 export function ExportsCard({ releaseId, canManage }: ExportsCardProps) {
   const { t } = useI18n();
   const [holds, setHolds] = useState<Holds>("labels");
-  const formats = useQuery(apiQuery("/api/v1/export-formats"));
+  const formats = useQuery(
+    apiQuery("/api/v1/export-formats", { params: { query: { release_id: releaseId } } }),
+  );
   const { rows: made, prepare, cancel } = useExports(releaseId);
   const asked = askedFor(holds);
   return (
@@ -57,7 +59,7 @@ export function ExportsCard({ releaseId, canManage }: ExportsCardProps) {
       <Query of={formats}>
         {(rows) => (
           <FormatTable
-            formats={rows}
+            formats={[...rows].sort((one, other) => Number(isUnfit(one)) - Number(isUnfit(other)))}
             made={made.filter(
               (one) => one.has_pictures === asked.has_pictures && one.links === (asked.links ?? ""),
             )}
@@ -70,6 +72,9 @@ export function ExportsCard({ releaseId, canManage }: ExportsCardProps) {
     </Card>
   );
 }
+
+/** Whether the format would hold nothing of this release; it says why. */
+const isUnfit = (format: Format) => format.unfit !== "";
 
 interface FormatTableProps {
   formats: readonly Format[];
@@ -117,7 +122,12 @@ function FormatTable({ formats, made, canManage, onPrepare, onCancel }: FormatTa
         {
           key: "loses",
           title: t("releases.loses"),
-          cell: (row) => <Losses words={lossesOf(row, of(row))} />,
+          cell: (row) =>
+            isUnfit(row) ? (
+              <span className={classes.losses}>{row.unfit}</span>
+            ) : (
+              <Losses words={lossesOf(row, of(row))} />
+            ),
         },
       ]}
     />
@@ -170,6 +180,7 @@ function Get({ format, made, canManage, onPrepare, onCancel }: GetProps) {
       <ExportProblem made={made} />
       <Button
         size="xs"
+        disabled={isUnfit(format)}
         aria-label={t("releases.prepareOf", { format: format.name })}
         onClick={() => onPrepare(format.key)}
       >

@@ -93,18 +93,18 @@ function Held({ found, draft }: { found: Preview; draft: PlanDraft }) {
   );
 }
 
-/** What answers are called before any change, by question=option; those that go are not there. */
+/** What answers are called before any change, by question=option; none that goes or is merged. */
 function answerNames(draft: PlanDraft, t: Translate): ReadonlyMap<string, string> {
   const yesAndNo = [
-    { key: "true", oldName: t("shared.yes"), isDropped: false },
-    { key: "false", oldName: t("shared.no"), isDropped: false },
+    { key: "true", oldName: t("shared.yes"), isDropped: false, into: null },
+    { key: "false", oldName: t("shared.no"), isDropped: false, into: null },
   ];
   return new Map(
     draft.questions
       .filter((question) => !question.isDropped)
       .flatMap((question) =>
         (question.isYesOrNo ? yesAndNo : question.options)
-          .filter((option) => !option.isDropped)
+          .filter((option) => !option.isDropped && option.into === null)
           .map((option): [string, string] => [
             `${question.key}=${option.key}`,
             `${question.oldName} · ${option.oldName}`,

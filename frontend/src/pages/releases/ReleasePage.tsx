@@ -13,6 +13,7 @@ import {
   StackedBar,
   useI18n,
 } from "@/panels/shared";
+import type { SchemaDefinition } from "@/model/schema";
 import { ReleaseEvaluations } from "@/pages/evaluation/ReleaseEvaluations";
 import { ButtonLink } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
@@ -87,7 +88,12 @@ function Whole({ release }: { release: OneRelease }) {
           <Side release={release} figures={release.figures} canManage={canManage} />
         </CardGrid>
       )}
-      {release.figures !== null && !isDiscarded && <ReleaseEvaluations releaseId={release.id} />}
+      {release.figures !== null && !isDiscarded && (
+        <ReleaseEvaluations
+          releaseId={release.id}
+          schema={release.definition as SchemaDefinition}
+        />
+      )}
       {release.figures !== null && <DifferenceCard release={release} />}
     </>
   );

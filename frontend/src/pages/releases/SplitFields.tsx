@@ -1,4 +1,4 @@
-import { SimpleGrid } from "@mantine/core";
+import { type NumberInputProps, SimpleGrid } from "@mantine/core";
 import { NumberField, OfferField, Section, SelectField, useI18n } from "@/panels/shared";
 import { METHODS, type SplitMethod, testPercent } from "./plan";
 import { useMetadataKeys } from "@/pages/items/metadata";
@@ -10,6 +10,14 @@ const NAMES = {
   stratified: "releases.byLabel",
   grouped: "releases.byGroup",
 } as const;
+
+/** So that fields with and without a hint stand in one line. */
+const HINT_BELOW: Required<NumberInputProps>["inputWrapperOrder"] = [
+  "label",
+  "input",
+  "description",
+  "error",
+];
 
 /** Train, validation and test: how, how large, by which seed. */
 export function SplitFields({ draft, change }: PlanFieldsProps) {
@@ -25,7 +33,7 @@ export function SplitFields({ draft, change }: PlanFieldsProps) {
       />
       {draft.method === "grouped" && <GroupKey draft={draft} change={change} />}
       {draft.method !== "none" && (
-        <SimpleGrid mt={12} cols={{ base: 1, sm: 3 }} style={{ alignItems: "end" }}>
+        <SimpleGrid mt={12} cols={{ base: 1, sm: 3 }} style={{ alignItems: "start" }}>
           <NumberField
             label={t("releases.train")}
             value={draft.trainPercent}
@@ -39,10 +47,12 @@ export function SplitFields({ draft, change }: PlanFieldsProps) {
             onChange={(valPercent) => change({ valPercent })}
             max={100}
             suffix=" %"
+            inputWrapperOrder={HINT_BELOW}
             description={t("releases.testLeft", { percent: number(testPercent(draft)) })}
           />
           <NumberField
             label={t("releases.seed")}
+            inputWrapperOrder={HINT_BELOW}
             description={t("releases.seedHint")}
             value={draft.seed}
             onChange={(seed) => change({ seed })}

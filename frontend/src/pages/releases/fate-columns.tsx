@@ -22,15 +22,17 @@ export function fateColumns<Row extends OptionChoice>(fates: FateColumns<Row>): 
     {
       key: "name",
       title: t("releases.newName"),
-      cell: (row) => (
-        <TextInput
-          size="xs"
-          aria-label={t("releases.newNameOf", { label: row.oldName })}
-          value={row.isDropped || row.into !== null ? "" : row.name}
-          disabled={row.isDropped || row.into !== null}
-          onChange={(event) => set(row.key, { name: event.currentTarget.value })}
-        />
-      ),
+      cell: (row) =>
+        row.isDropped || row.into !== null ? (
+          "–"
+        ) : (
+          <TextInput
+            size="xs"
+            aria-label={t("releases.newNameOf", { label: row.oldName })}
+            value={row.name}
+            onChange={(event) => set(row.key, { name: event.currentTarget.value })}
+          />
+        ),
     },
   ];
 }

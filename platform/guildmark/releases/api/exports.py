@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from concord.formats import EXPORTERS, Head
+from concord.formats.fitting import unfit
 from guildmark.accounts.access import (
     asker_id,
     is_own,
@@ -26,7 +27,13 @@ from guildmark.core.said import told
 from guildmark.releases import actions, queries
 from guildmark.releases.api.ranges import ranged
 from guildmark.releases.api.releases import WRITE, visible_release
-from guildmark.releases.api.serializers import ExportFormatOut, ExportIn, ExportOut
+from guildmark.releases.api.serializers import (
+    ExportFormatOut,
+    ExportFormatsIn,
+    ExportIn,
+    ExportOut,
+)
+from guildmark.releases.content import parts_of
 from guildmark.releases.models import Export
 
 _EVERYTHING = Head(
@@ -41,11 +48,23 @@ _EVERYTHING = Head(
 class ExportFormatListView(APIView):
     """`/export-formats`"""
 
-    @extend_schema(operation_id="export_format_list", responses=ExportFormatOut(many=True))
+    @extend_schema(
+        operation_id="export_format_list",
+        parameters=[ExportFormatsIn],
+        responses=ExportFormatOut(many=True),
+    )
     def get(self, request: Request) -> Response:
-        """Every format that can be asked for."""
+        """Every format that can be asked for, and which suit a release."""
         require_anybody_known(request)
-        return Response(ExportFormatOut(list(_formats()), many=True).data)
+        data = ExportFormatsIn(data=request.query_params)
+        data.is_valid(raise_exception=True)
+        release_id = data.validated_data.get("release_id")
+        head = _EVERYTHING
+        if release_id is not None:
+            release = visible_release(request, release_id)
+            head = Head(definition=release.schema_definition, splits=parts_of(release))
+        rows = _formats(head, is_asked=release_id is not None)
+        return Response(ExportFormatOut(list(rows), many=True).data)
 
 
 class ExportListView(ListAPIView[Export]):
@@ -172,11 +191,12 @@ def _row(request: Request, export: Export) -> dict[str, object]:
     }
 
 
-def _formats() -> Iterator[dict[str, str]]:
+def _formats(head: Head, *, is_asked: bool) -> Iterator[dict[str, str]]:
     for exporter in EXPORTERS.values():
         yield {
             "key": exporter.key,
             "name": exporter.name,
             "how": exporter.path,
-            "loses": " ".join(map(told, exporter.omissions(_EVERYTHING))),
+            "loses": " ".join(map(told, exporter.omissions(head))),
+            "unfit": told(unfit(exporter.key, head.schema)) if is_asked else "",
         }

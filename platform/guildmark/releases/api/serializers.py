@@ -146,6 +146,15 @@ class ExportFormatOut(serializers.Serializer):
     name = serializers.CharField()
     how = serializers.CharField()
     loses = serializers.CharField()
+    unfit = serializers.CharField(
+        help_text="why it would hold nothing of the release that is asked about; else empty"
+    )
+
+
+class ExportFormatsIn(serializers.Serializer):
+    """What is to be put into a format: what it loses is then said of this release."""
+
+    release_id = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
 
 class ExportIn(serializers.Serializer):

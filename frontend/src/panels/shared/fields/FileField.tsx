@@ -1,3 +1,6 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useI18n } from "../I18n";
 import classes from "./FileField.module.css";
 
 interface FileFieldProps {
@@ -7,17 +10,35 @@ interface FileFieldProps {
   onChoose: (file: File | null) => void;
 }
 
-/** One file that a form cannot do without. */
+/** One file that a form cannot do without. Over the button lies the browser's own, unseen. */
 export function FileField({ label, accept, onChoose }: FileFieldProps) {
+  const { t } = useI18n();
+  const [name, setName] = useState("");
   return (
-    <label className={classes.field}>
-      <span>{label}</span>
-      <input
-        type="file"
-        required
-        accept={accept}
-        onChange={(event) => onChoose(event.currentTarget.files?.[0] ?? null)}
-      />
-    </label>
+    <div className={classes.field}>
+      <span className={classes.label} aria-hidden>
+        {label}
+      </span>
+      <div className={classes.choice}>
+        <Button component="span" aria-hidden>
+          {t("shared.chooseFile")}
+        </Button>
+        <span className={classes.name} aria-hidden>
+          {name === "" ? t("shared.noFile") : name}
+        </span>
+        <input
+          type="file"
+          required
+          accept={accept}
+          aria-label={label}
+          className={classes.input}
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0] ?? null;
+            setName(file?.name ?? "");
+            onChoose(file);
+          }}
+        />
+      </div>
+    </div>
   );
 }
