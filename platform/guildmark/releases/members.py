@@ -62,7 +62,7 @@ def put_whole(archive: ZipFile, files: Iterable[tuple[ZipInfo, bytes]]) -> None:
     """Small files behind the last one, each with its header once, all in one piece."""
     target, at = archive.fp, archive.start_dir
     assert target is not None  # noqa: S101 -- tells mypy that the ZIP is open
-    pieces = []
+    pieces: list[bytes] = []
     for info, data in files:
         packed = data
         if info.compress_type == ZIP_DEFLATED:

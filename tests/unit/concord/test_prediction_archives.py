@@ -221,7 +221,7 @@ def _objects(*rows: Json) -> dict[str, bytes]:
 
 def _numbered(highest: int, kind: type) -> Any:  # an array of either type
     """Object 0 at the left, object 7 below it in two parts."""
-    pixels = np.full((80, 100), highest, dtype=kind)
+    pixels: Any = np.full((80, 100), highest, dtype=kind)  # Any: see above
     pixels[:10, :20] = 0
     pixels[20:30, 5:10] = 7
     pixels[20:25, 50:60] = 7

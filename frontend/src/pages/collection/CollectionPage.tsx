@@ -21,14 +21,7 @@ import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { BriefForm } from "./BriefForm";
 import classes from "./Collection.module.css";
-import {
-  acceptedItems,
-  type Brief,
-  BRIEF,
-  COLLECTED,
-  SHOWN,
-  staleOf,
-} from "./collection";
+import { acceptedItems, type Brief, BRIEF, COLLECTED, SHOWN, staleOf } from "./collection";
 import { ReviewCard } from "./ReviewCard";
 import { collectionRoute } from "./routes";
 
