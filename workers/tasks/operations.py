@@ -1,7 +1,12 @@
 """Long operations whose ring was lost, or whose worker was."""
 
+from dataclasses import dataclass
+
+from django.db.models import Q
+
 from guildmark.consensus.models import ConsensusRun
 from guildmark.core.clock import now
+from guildmark.core.models import Operation
 from guildmark.core.operations import quiet
 from guildmark.datasets.models import Import
 from guildmark.incoming.models import LabelImport
@@ -11,6 +16,36 @@ from guildmark.releases.models import Delivery, Evaluation, Export, ReleaseBuild
 from guildmark.work.queries.overlap import quiet_changes
 from workers.app import app
 
+EACH = Q()
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The task that goes on with operations of a model, and what it calls the `field` it is given.
+
+    `only` those: others wait for a person.
+    """
+
+    model: type[Operation]
+    task_name: str
+    argument: str
+    field: str = "pk"
+    only: Q = EACH
+
+
+#: In the order of ringing.
+RINGS = (
+    Ring(ConsensusRun, "consensus.refit", "consensus_run_id"),
+    Ring(Export, "releases.build_export", "export_id"),
+    Ring(Delivery, "releases.deliver", "delivery_id"),
+    Ring(Evaluation, "releases.evaluate", "evaluation_id"),
+    Ring(Import, "imports.run", "import_id", only=Q(is_collecting=False)),
+    Ring(LabelImport, "incoming.run", "label_import_id", only=~Q(stage=LabelImport.Stage.MAPPING)),
+    Ring(ReleaseBuild, "releases.build", "release_id", field="release_id"),
+    Ring(RuleTrial, "quality.run_trial", "rule_trial_id"),
+    Ring(Deletion, "deletions.run", "deletion_id"),
+)
+
 
 @app.task(name="operations.ring_quiet")
 def ring_quiet(**_: object) -> None:
@@ -19,24 +54,9 @@ def ring_quiet(**_: object) -> None:
     The task it rings for looks at the operation's lock first: one that is worked on is left.
     """
     moment = now()
-    for run in quiet(ConsensusRun, now=moment):
-        app.send_task("consensus.refit", kwargs={"consensus_run_id": run.pk})
-    for export in quiet(Export, now=moment):
-        app.send_task("releases.build_export", kwargs={"export_id": export.pk})
-    for delivery in quiet(Delivery, now=moment):
-        app.send_task("releases.deliver", kwargs={"delivery_id": delivery.pk})
-    for evaluation in quiet(Evaluation, now=moment):
-        app.send_task("releases.evaluate", kwargs={"evaluation_id": evaluation.pk})
-    for one in quiet(Import, now=moment).filter(is_collecting=False):
-        app.send_task("imports.run", kwargs={"import_id": one.pk})
-    asked = LabelImport.Stage.MAPPING
-    for labels in quiet(LabelImport, now=moment).exclude(stage=asked):
-        app.send_task("incoming.run", kwargs={"label_import_id": labels.pk})
-    for build in quiet(ReleaseBuild, now=moment):
-        app.send_task("releases.build", kwargs={"release_id": build.release_id})
-    for trial in quiet(RuleTrial, now=moment):
-        app.send_task("quality.run_trial", kwargs={"rule_trial_id": trial.pk})
-    for deletion in quiet(Deletion, now=moment):
-        app.send_task("deletions.run", kwargs={"deletion_id": deletion.pk})
+    for ring in RINGS:
+        found = quiet(ring.model, now=moment).filter(ring.only)
+        for operation_id in found.values_list(ring.field, flat=True):
+            app.send_task(ring.task_name, kwargs={ring.argument: operation_id})
     for change_id in quiet_changes(now=moment):
         app.send_task("work.change_overlap", kwargs={"overlap_change_id": change_id})
