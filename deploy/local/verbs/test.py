@@ -5,10 +5,11 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from deploy.local import chromium, frontend, processes, secret_store, services
 from deploy.local.child import Command
@@ -21,6 +22,7 @@ from deploy.local.signals import EndRequested, ending_on_signals
 from deploy.local.supervisor import Supervisor, supervising
 from deploy.local.test_report import Outcome, print_sum, read_outcome
 
+T = TypeVar("T")
 INTERRUPTED = 130
 SLOW = "slow"
 SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
@@ -74,15 +76,12 @@ def _everything(bench: Bench, options: Options) -> list[Outcome]:
         bench = replace(bench, settings=bench.settings | LOOKS_CLOSELY)
     elsewhere = [f"--ignore={folder}" for folder in (SERVICE_TESTS, BROWSER_TESTS)]
     python = _pytest(bench, "python", [*SIDE_BY_SIDE, *chosen, *elsewhere])
-    outcomes = [_build(bench), _now(bench, python)]
+    _, built = _step("build", lambda: frontend.build_if_needed(bench.supervisor))
+    outcomes = [built, _now(bench, python)]
     # Journeys wait for much: it gives way to them, and takes what they leave. Beside the tests of
     # Python it would be starved, and tests that wait for a moment would miss it.
-    try:
-        vitest = _vitest(bench)
-    except StepFailed as failure:  # the others are worth running without
-        say(f"guildmark: {failure}")
-        return [*outcomes, Outcome("vitest", exit_code=1), *_with_services(bench, options, chosen)]
-    with _beside(bench, vitest) as found:
+    vitest, prepared = _step("vitest", lambda: _vitest(bench))
+    with nullcontext([prepared]) if vitest is None else _beside(bench, vitest) as found:
         outcomes += _with_services(bench, options, chosen)
     return outcomes + found
 
@@ -127,14 +126,13 @@ def _pytest(bench: Bench, name: str, arguments: list[str]) -> Run:
     return Run(name, f"{name} tests: pytest {' '.join(arguments)}", command, report)
 
 
-def _build(bench: Bench) -> Outcome:
-    """Service and browser tests need it; the others are worth running without."""
+def _step(name: str, take: Callable[[], T]) -> tuple[T | None, Outcome]:
+    """What it gave, and what came of it: other tests are worth running without what failed."""
     try:
-        frontend.build_if_needed(bench.supervisor)
+        return take(), Outcome(name, exit_code=0)
     except StepFailed as failure:
         say(f"guildmark: {failure}")
-        return Outcome("build", exit_code=1)
-    return Outcome("build", exit_code=0)
+        return None, Outcome(name, exit_code=1)
 
 
 def _vitest(bench: Bench) -> Run:
