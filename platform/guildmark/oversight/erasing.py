@@ -118,13 +118,16 @@ def _paths(
     )
 
 
-def some_ids(owned: Owned, root_id: int, *, limit: int) -> list[Any]:
-    """The keys of so many rows, those of the first path first; none where none are left."""
-    for path in owned.paths:
-        ids = list(owned.rows(path, root_id).order_by("pk").values_list("pk", flat=True)[:limit])
-        if ids:
-            return ids
-    return []
+def some_ids(owned: Owned, path: str, root_id: int, *, after: Any, limit: int) -> list[Any]:
+    """The next keys of rows that a path finds, in order; `after` none for the first.
+
+    Going on where the last chunk ended, a table without an index for the path is walked once, not
+    once for each chunk, nor all the rows that have just gone.
+    """
+    rows = owned.rows(path, root_id)
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def take_out(model: Model, ids: Sequence[Any]) -> list[str]:

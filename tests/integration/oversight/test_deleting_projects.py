@@ -17,7 +17,7 @@ from guildmark.datasets.models import Dataset, Item
 from guildmark.events.models import Event
 from guildmark.oversight.actions import erasing as run
 from guildmark.oversight.actions import run_deletion
-from guildmark.oversight.erasing import OF_DATASETS, OF_PROJECTS, owned_by
+from guildmark.oversight.erasing import OF_DATASETS, OF_PROJECTS, Owned, owned_by, some_ids
 from guildmark.oversight.errors import DeletionBlocked, WrongName
 from guildmark.oversight.models import Deletion
 from guildmark.oversight.queries.deletion import plan_of
@@ -227,6 +227,28 @@ def test_a_worker_that_runs_out_of_time_goes_on_where_it_stood(
     assert made.progress_done == made.progress_total
     kept = KeptEarning.objects.filter(project_id=place.project.pk)
     assert sum(kept.values_list("amount_minor", flat=True)) == earned > 0
+
+
+def test_no_chunk_is_looked_for_among_what_the_last_one_has_passed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = releases.pictured_place(items=2)
+    settled(place)
+    passed: dict[tuple[type[models.Model], str], list[Any]] = {}
+
+    def some(owned: Owned, path: str, root_id: int, *, after: Any, limit: int) -> list[Any]:
+        ids = some_ids(owned, path, root_id, after=after, limit=limit)
+        before = passed.setdefault((owned.model, path), [])
+        assert after == (before[-1] if before else None)
+        before.extend(ids)
+        return ids
+
+    monkeypatch.setattr(run, "CHUNK", 1)
+    monkeypatch.setattr(run, "some_ids", some)
+    made = deleted(place)
+
+    assert len(passed[Assignment, "project_id"]) == 6
+    assert 1 + sum(map(len, passed.values())) == made.progress_total
 
 
 def test_a_dataset_that_a_project_uses_stays_and_goes_after_it(

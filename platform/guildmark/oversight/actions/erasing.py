@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import structlog
 from django.db import IntegrityError, models, transaction
@@ -160,24 +161,27 @@ class _Run:
     def _empty(self, parts: Sequence[Owned], total: int) -> bool:
         """False where time was up first. Raises IntegrityError for what came in meanwhile."""
         for part in parts:
-            while self._take_some(part, total):
-                if time.monotonic() > self.ends_at:
-                    return False
+            for path in part.paths:
+                reached = None
+                while (reached := self._take_some(part, path, reached, total)) is not None:
+                    if time.monotonic() > self.ends_at:
+                        return False
         return True
 
     @transaction.atomic
-    def _take_some(self, part: Owned, total: int) -> int:
+    def _take_some(self, part: Owned, path: str, after: Any, total: int) -> Any:
+        """The key of the last row that went; None where none was left."""
         taken, now = self.taken, self.clock()
-        ids = some_ids(part, taken.target_id, limit=CHUNK)
+        ids = some_ids(part, path, taken.target_id, after=after, limit=CHUNK)
         if not ids:
-            return 0
+            return None
         add_kept_earnings(kept_rows(part.model, ids, of=taken))
         let_go(take_out(part.model, ids), organisation_id=taken.organisation_id, now=now)
         done = taken.progress_done + len(ids)
         taken.progress_total = max(total, done)
         operations.report(taken, done=done, total=taken.progress_total, now=now)
         taken.progress_done = done
-        return len(ids)
+        return ids[-1]
 
     def _let_go(self) -> None:
         """running -> queued: whoever called rings again, or the sweep does."""
