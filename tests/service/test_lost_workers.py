@@ -22,7 +22,7 @@ from redis import Redis
 
 from deploy.local.processes import PROCESSES
 from guildmark.consensus.actions import request_run
-from guildmark.consensus.models import ConsensusResult, ConsensusRun
+from guildmark.consensus.models import ConsensusResult, ConsensusRun, JudgingFailure
 from guildmark.core import clock
 from guildmark.core.models import Operation
 from guildmark.core.operations import QUIET_FOR
@@ -30,6 +30,7 @@ from guildmark.events.models import Event
 from guildmark.work.models import Assignment, Task
 from tests.factories import consensus, work
 from tests.factories.work import Workplace
+from tests.integration.consensus.test_failing import taken_out
 from workers.app import app
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
@@ -226,15 +227,45 @@ def test_what_is_served_recovers_by_itself_from_a_killed_worker_and_an_emptied_b
 
 
 #: Backends that wait for a table somebody else holds.
-HELD = """
-SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'quality_appeal'::regclass
-"""
+HELD = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = %s::regclass"
 
 
-def _held() -> int:
+def _held(table: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(HELD)
+        cursor.execute(HELD, [table])
         return int(cursor.fetchone()[0])
+
+
+@pytest.mark.slow
+def test_a_worker_killed_over_a_label_made_anew_leaves_a_mark_and_it_is_made_later(
+    processes: Processes,
+) -> None:
+    worker = processes.start(*WORKER)  # it loads meanwhile
+    task = taken_out(work.workplace(items=1))
+    Event.objects.exclude(name="task.completed").update(sent_at=clock.now(), settled_at=clock.now())
+    holder = connection.copy()
+    holder.set_autocommit(False)
+    with closing(holder), holder.cursor() as cursor:
+        cursor.execute("LOCK TABLE consensus_consensusresult")
+        processes.start("workers.relay")
+        _wait_until(lambda: _held("consensus_consensusresult") == 1)
+        (child,) = psutil.Process(worker.pid).children()
+
+        child.kill()
+        holder.rollback()  # or what the killed one asked of the database would hold the task
+
+    _wait_until(JudgingFailure.objects.exists)
+    failure = JudgingFailure.objects.get()
+    assert (failure.task_id, failure.error, failure.tries) == (task.pk, "", 1)
+    assert worker.poll() is None
+    label = task.consensus_results.filter(is_current=True)
+    assert label.get().submission_count == 2
+    JudgingFailure.objects.update(again_at=clock.now())
+
+    processes.ring("consensus.catch_up")
+
+    _wait_until(lambda: label.get().submission_count == 1)
+    _wait_until(lambda: not JudgingFailure.objects.exists())
 
 
 def test_what_is_light_is_done_while_two_pieces_of_heavy_work_hold_the_worker(
@@ -251,15 +282,15 @@ def test_what_is_light_is_done_while_two_pieces_of_heavy_work_hold_the_worker(
         cursor.execute("LOCK TABLE quality_appeal")
         for _ in range(2):
             processes.ring("quality.answer_overdue")
-        _wait_until(lambda: _held() == 2)
+        _wait_until(lambda: _held("quality_appeal") == 2)
 
         processes.start(*served["light"])
         processes.ring("work.expire_leases")
 
         _wait_until(lambda: Assignment.objects.get().state == Assignment.State.EXPIRED)
-        assert _held() == 2
+        assert _held("quality_appeal") == 2
         holder.rollback()
-    _wait_until(lambda: _held() == 0)
+    _wait_until(lambda: _held("quality_appeal") == 0)
 
 
 def test_a_relay_stops_when_it_is_told_to(processes: Processes) -> None:

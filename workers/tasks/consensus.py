@@ -1,7 +1,7 @@
 """Labels from answers: of one task at once, of a whole project now and then."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
 
@@ -12,7 +12,7 @@ from guildmark.consensus.actions.verifying import settle_verdicts as settle
 from guildmark.consensus.queries.tasks import forgotten_tasks, forgotten_verdicts
 from guildmark.core.clock import now
 from guildmark.work.models import Task
-from workers.app import FIT_LIMITS, app
+from workers.app import FIT_LIMITS, ReliableTask, app
 from workers.receipts import acknowledge, once
 
 REFRESH = "consensus.refresh_task"
@@ -20,56 +20,78 @@ SETTLE = "consensus.settle_verdicts"
 CATCH_UP_CHUNK = 500
 #: The next sweep rings for it again: what waited for so long is not to be there twice.
 CATCH_UP_SECONDS = 30
+#: One that is ended for the time it took is delivered again, as one that ended its worker is.
+AGAIN_WHEN_LOST: dict[str, Any] = {"acks_on_timeout": False}
 
 
-@contextmanager
-def _judging(task_id: int, *, event_id: int | None, handler: str) -> Iterator[None]:
-    """What a worker fails at is kept beside the task, for staff to see, and tried again later.
+def _judge(
+    asked: ReliableTask,
+    judge: Callable[[], object],
+    *,
+    task_id: int,
+    event_id: int | None,
+    handler: str,
+) -> None:
+    """Once for an event; the sweep calls without one.
 
+    What a worker fails at, or is lost over, is kept beside the task, for staff to see, and tried
+    again later: one that kills its worker would be delivered to the next one at once, for ever.
     A database that is away says nothing of the task: that is tried again by itself.
     """
+
+    def note(error: str) -> None:
+        actions.note_failure(
+            task_id=task_id, error=error, event_id=event_id, handler=handler, now=now()
+        )
+
+    if (asked.request.delivery_info or {}).get("redelivered"):
+        note("")
+        return
     try:
-        yield
+        if event_id is None:
+            with transaction.atomic():  # what fails is rolled back before it is noted
+                judge()
+        else:
+            with once(event_id=event_id, handler=handler) as is_first:
+                if is_first:
+                    judge()
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # anything: it is noted and raised again
-        actions.note_failure(
-            task_id=task_id,
-            error=f"{type(error).__name__}: {error}",
-            event_id=event_id,
-            handler=handler,
-            now=now(),
-        )
+        note(f"{type(error).__name__}: {error}")
         raise
     if event_id is None:
         actions.forget_failure(task_id=task_id)
 
 
-@app.task(name=REFRESH)
+@app.task(name=REFRESH, bind=True, **AGAIN_WHEN_LOST)
 def refresh_task(
-    *, task_id: int, event_id: int | None = None, is_complete: bool = True, **_: object
+    self: ReliableTask,
+    *,
+    task_id: int,
+    event_id: int | None = None,
+    is_complete: bool = True,
+    **_: object,
 ) -> None:
-    """Judge a task that has its last answer; the sweep calls without an event."""
-    with _judging(task_id, event_id=event_id, handler=REFRESH):
-        if event_id is None:
-            with transaction.atomic():  # what fails is rolled back before it is noted
-                refresh(task_id=task_id, now=now())
-            return
-        with once(event_id=event_id, handler=REFRESH) as is_first:
-            if is_first and is_complete:
-                refresh(task_id=task_id, now=now())
+    """Judge a task that has its last answer."""
+
+    def judge() -> None:
+        if is_complete:
+            refresh(task_id=task_id, now=now())
+
+    _judge(self, judge, task_id=task_id, event_id=event_id, handler=REFRESH)
 
 
-@app.task(name=SETTLE)
-def settle_verdicts(*, task_id: int, event_id: int | None = None, **_: object) -> None:
-    """Decide what a round of verdicts comes to; the sweep calls without an event."""
-    with _judging(task_id, event_id=event_id, handler=SETTLE):
-        if event_id is None:
-            settle(verify_task_id=task_id, now=now())
-            return
-        with once(event_id=event_id, handler=SETTLE) as is_first:
-            if is_first:
-                settle(verify_task_id=task_id, now=now())
+@app.task(name=SETTLE, bind=True, **AGAIN_WHEN_LOST)
+def settle_verdicts(
+    self: ReliableTask, *, task_id: int, event_id: int | None = None, **_: object
+) -> None:
+    """Decide what a round of verdicts comes to."""
+
+    def judge() -> None:
+        settle(verify_task_id=task_id, now=now())
+
+    _judge(self, judge, task_id=task_id, event_id=event_id, handler=SETTLE)
 
 
 @app.task(name="consensus.catch_up")

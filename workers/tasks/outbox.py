@@ -1,15 +1,18 @@
 """What makes the outbox certain when relay or broker failed."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
 
+from guildmark.consensus.actions import note_given_up
 from guildmark.core.clock import now
 from guildmark.events import actions, queries
+from guildmark.events.models import Event
 from workers.app import app
 from workers.relay import CHUNK, send_waiting
-from workers.routes import tasks_for
+from workers.routes import LABEL_TASKS, tasks_for
 
 GIVE_UP_AFTER = timedelta(days=1)
 log = structlog.get_logger(__name__)
@@ -38,8 +41,7 @@ def _look_after_sent(sent_before: datetime, *, after_id: int, moment: datetime) 
         event for event in events if set(tasks_for(event.name, event.payload)) - done[event.pk]
     ]
     given_up = [event for event in missing if event.occurred_at <= moment - GIVE_UP_AFTER]
-    for event in given_up:
-        log.error("event_given_up", event_id=event.pk, event_name=event.name)
+    _tell(given_up, done, moment)
     waiting = {event.pk for event in missing} - {event.pk for event in given_up}
     actions.mark_settled(event_ids=[e.pk for e in events if e.pk not in waiting], now=moment)
     actions.mark_unsent(
@@ -50,3 +52,15 @@ def _look_after_sent(sent_before: datetime, *, after_id: int, moment: datetime) 
         ]
     )
     return events[-1].pk if len(events) == CHUNK else None
+
+
+def _tell(given_up: Sequence[Event], done: Mapping[int, set[str]], moment: datetime) -> None:
+    """In the log; what waits for a label is told to staff too, and tried less and less."""
+    for event in given_up:
+        log.error("event_given_up", event_id=event.pk, event_name=event.name)
+    unjudged = {
+        event.payload["task_id"]
+        for event in given_up
+        if {*tasks_for(event.name, event.payload)} & {*LABEL_TASKS} - done[event.pk]
+    }
+    note_given_up(task_ids=unjudged, now=moment)

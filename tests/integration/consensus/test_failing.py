@@ -188,6 +188,44 @@ def test_a_label_that_could_not_be_made_anew_is_tried_again(
     assert JudgingFailure.objects.count() == 0
 
 
+def lost(event: Event) -> None:
+    """The broker delivers it a second time: the first worker was lost before its end."""
+    worker.refresh_task.push_request(delivery_info={"redelivered": True})
+    try:
+        worker.refresh_task.run(event_id=event.pk, **event.payload)
+    finally:
+        worker.refresh_task.pop_request()
+
+
+def test_a_worker_lost_over_making_a_label_anew_is_told_and_it_is_tried_again_later() -> None:
+    place = work.workplace(items=1)
+    task = taken_out(place)
+    event = Event.objects.filter(name="task.completed", payload__task_id=task.pk).latest("pk")
+
+    lost(event)
+
+    (failure,) = failures_of(place.project.pk)
+    assert (failure.task_id, failure.error, failure.tries) == (task.pk, "", 1)
+    assert Receipt.objects.filter(event_id=event.pk, handler=worker.REFRESH).count() == 1
+    assert task.consensus_results.get(is_current=True).submission_count == 2
+    assert actions.take_due_failures(now=clock.now() + DAY, limit=9) == [(task.pk, "draw")]
+    worker.refresh_task(task_id=task.pk)
+    assert task.consensus_results.get(is_current=True).submission_count == 1
+    assert JudgingFailure.objects.count() == 0
+
+
+def test_a_worker_lost_after_its_end_leaves_no_mark() -> None:
+    place = work.workplace(items=1)
+    task = taken_out(place)
+    event = Event.objects.filter(name="task.completed", payload__task_id=task.pk).latest("pk")
+    worker.refresh_task(event_id=event.pk, **event.payload)
+    assert task.consensus_results.get(is_current=True).submission_count == 1
+
+    lost(event)
+
+    assert JudgingFailure.objects.count() == 0
+
+
 def test_what_a_reviewer_settles_meanwhile_waits_no_more() -> None:
     place = consensus.disputed()
     task = Task.objects.get(project=place.project)

@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 from kombu.exceptions import OperationalError as BrokerError
 
+from guildmark.consensus.actions import take_due_failures
+from guildmark.consensus.queries.alarms import alarms
+from guildmark.consensus.queries.failures import failures_of
 from guildmark.core import clock
 from guildmark.events.actions import receipt, record
 from guildmark.events.models import Event
+from tests.factories import consensus
 from workers import relay
 from workers.app import app
 from workers.tasks import outbox
@@ -169,6 +173,26 @@ def test_after_a_day_it_is_given_up_and_said_so(
 
     event.refresh_from_db()
     assert (sent, said, event.settled_at is not None) == ([], ["event_given_up"], True)
+
+
+def test_a_label_that_no_worker_made_in_a_day_is_told_to_staff_and_still_tried(sent: Sent) -> None:
+    place = consensus.labelled(items=2)
+    Event.objects.update(sent_at=clock.now(), settled_at=clock.now())
+    told = list(Event.objects.filter(name="submission.made").order_by("-pk")[:2])
+    judged, waiting = sorted(told, key=lambda event: event.payload["task_id"])
+    Event.objects.filter(pk__in=[judged.pk, waiting.pk]).update(settled_at=None)
+    for event in told:
+        _sent_long_ago(event, minutes=25 * 60)
+    receipt(event_id=judged.pk, handler="consensus.refresh_task", now=clock.now())
+
+    outbox.sweep()
+
+    (failure,) = failures_of(place.project.pk)
+    assert (failure.task_id, failure.error) == (waiting.payload["task_id"], "")
+    assert [alarm.code for alarm in alarms(place.project.pk, clock.now())] == [
+        "answers_not_compared"
+    ]
+    assert take_due_failures(now=clock.now(), limit=9) == [(failure.task_id, "draw")]
 
 
 def test_the_sweep_sends_what_the_relay_never_took(sent: Sent) -> None:

@@ -18,6 +18,7 @@ from guildmark.consensus.actions.failing import (
     forget_failure,
     judge_again,
     note_failure,
+    note_given_up,
     take_due_failures,
     tidy_failures,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "forget_failure",
     "judge_again",
     "note_failure",
+    "note_given_up",
     "put_known_label",
     "release",
     "reopen",

@@ -1,9 +1,10 @@
 """Answers that no worker could compare: what went wrong is kept, and it is tried again later."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from guildmark.consensus.models import JudgingFailure
 from guildmark.consensus.queries.failures import (
@@ -29,18 +30,19 @@ MOST_ERROR = 300
 def note_failure(
     *, task_id: int, error: str, event_id: int | None = None, handler: str = "", now: datetime
 ) -> None:
-    """A worker failed at the answers, or the verdicts, of a task with this error.
+    """A worker failed at the answers, or the verdicts, of a task with this error; "" when it was
+    lost over them.
 
     It is tried again later, each time after twice as long; from the fourth failure on nobody waits
     for it, and staff are told. The event that asked for it is dealt with: what comes after it is
     here. A try is counted once: one without an event, when it was taken up (`take_due_failures`);
-    of others, calling twice counts two. Nothing where the task is gone.
+    of others, calling twice counts two. Nothing where the task is gone, or the event dealt with.
     """
     task = Task.objects.select_for_update(no_key=True).filter(pk=task_id).first()
     if task is None:
         return
-    if event_id is not None:
-        receipt(event_id=event_id, handler=handler, now=now)
+    if event_id is not None and not receipt(event_id=event_id, handler=handler, now=now):
+        return
     failure, is_first = JudgingFailure.objects.get_or_create(
         task=task,
         defaults={
@@ -112,6 +114,21 @@ def _take_old_marks(*, now: datetime) -> int:
     old = old.select_for_update(no_key=True, skip_locked=True)
     ids = list(old.values_list("pk", flat=True)[:CHUNK])
     waiting = Q(state=Task.State.SATURATED, leased=0, open_slots=0)
+    _note_in_vain(Task.objects.filter(waiting, pk__in=ids), now)
+    Task.objects.filter(pk__in=ids).update(is_unjudged=False)
+    return len(ids)
+
+
+def note_given_up(*, task_ids: Collection[int], now: datetime) -> None:
+    """Events that asked for these were sent for a day, and no worker came to the end with them.
+
+    Noted as four tries in vain, as in `tidy_failures`; what waits no more is forgotten by it.
+    Safe to repeat.
+    """
+    _note_in_vain(Task.objects.filter(pk__in=task_ids), now)
+
+
+def _note_in_vain(tasks: QuerySet[Task], now: datetime) -> None:
     JudgingFailure.objects.bulk_create(
         (
             JudgingFailure(
@@ -122,9 +139,7 @@ def _take_old_marks(*, now: datetime) -> int:
                 last_at=now,
                 again_at=now,
             )
-            for task in Task.objects.filter(waiting, pk__in=ids).order_by("pk")
+            for task in tasks.order_by("pk")
         ),
         ignore_conflicts=True,
     )
-    Task.objects.filter(pk__in=ids).update(is_unjudged=False)
-    return len(ids)
