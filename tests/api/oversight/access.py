@@ -46,15 +46,15 @@ ACCESS: dict[tuple[str, str], Access] = {
         body=lambda world: {"item_ids": [1], "note": "A face"},
         parameters={"dataset_id": lambda world: world["holding_dataset_id"]},
     ),
-    ("GET", "/api/v1/projects/{project_id}/deletion"): staff(OWNERS, parameters=SPARE),
+    ("GET", "/api/v1/projects/{project_id}/deletion"): staff(MANAGERS, parameters=SPARE),
     ("POST", "/api/v1/projects/{project_id}/deletion"): staff(
         OWNERS, creates=lambda world: {"name": "Spare"}, parameters=SPARE
     ),
-    ("GET", "/api/v1/datasets/{dataset_id}/deletion"): staff(OWNERS, parameters=SPARE),
+    ("GET", "/api/v1/datasets/{dataset_id}/deletion"): staff(MANAGERS, parameters=SPARE),
     ("POST", "/api/v1/datasets/{dataset_id}/deletion"): staff(
         OWNERS, creates=lambda world: {"name": "Spare"}, parameters=SPARE
     ),
-    ("GET", "/api/v1/deletions/{deletion_id}"): staff(OWNERS),
+    ("GET", "/api/v1/deletions/{deletion_id}"): staff(MANAGERS),
     ("GET", "/api/v1/organisations/{organisation_id}/events"): staff(MANAGERS),
     ("GET", "/api/v1/projects/{project_id}/events"): staff(
         MANAGERS, parameters={"project_id": lambda world: world["watched_project_id"]}

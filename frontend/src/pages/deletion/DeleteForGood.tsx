@@ -1,18 +1,12 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { type Answered, type apiKey, apiQuery } from "@/api/query";
+import type { apiKey } from "@/api/query";
 import { type SendHeaders, useSend } from "@/api/send";
 import { Callout, ConfirmDialog, Money, Query, TextField, useI18n } from "@/panels/shared";
 import { Blockers } from "./Blockers";
 import classes from "./Deletion.module.css";
-
-const OF_PROJECT = "/api/v1/projects/{project_id}/deletion";
-const OF_DATASET = "/api/v1/datasets/{dataset_id}/deletion";
-
-type Kind = "project" | "dataset";
-type Plan = Answered<typeof OF_PROJECT>;
+import { type Kind, OF_DATASET, OF_PROJECT, type Plan, usePlan } from "./plan";
 
 /** What goes, by the server's word for it, in the order in which it is said. */
 const WHAT_GOES = [
@@ -34,6 +28,8 @@ interface DeleteForGoodProps {
   kind: Kind;
   id: number;
   name: string;
+  /** In a row of a list, which says what it is. */
+  isInRow?: boolean;
   /** Queries that show it. */
   stale: readonly ReturnType<typeof apiKey>[];
   onAsked?: () => void;
@@ -47,11 +43,11 @@ export function DeleteForGood(props: DeleteForGoodProps) {
     <>
       <Button
         variant="danger"
-        size={props.kind === "project" ? "sm" : "xs"}
+        size={props.isInRow === true ? "xs" : "sm"}
         aria-label={t("deletion.named", { name: props.name })}
         onClick={() => setAsking(true)}
       >
-        {t(props.kind === "project" ? "deletion.project" : "deletion.dataset")}
+        {t(props.isInRow === true ? "deletion.short" : "deletion.project")}
       </Button>
       {isAsking && <Asking {...props} onClose={() => setAsking(false)} />}
     </>
@@ -67,15 +63,7 @@ function Asking({
 }: DeleteForGoodProps & { onClose: () => void }) {
   const { t } = useI18n();
   const [name, setName] = useState("");
-  const ofProject = useQuery({
-    ...apiQuery(OF_PROJECT, { params: { path: { project_id: id } } }),
-    enabled: kind === "project",
-  });
-  const ofDataset = useQuery({
-    ...apiQuery(OF_DATASET, { params: { path: { dataset_id: id } } }),
-    enabled: kind === "dataset",
-  });
-  const plan = kind === "project" ? ofProject : ofDataset;
+  const plan = usePlan(kind, id);
   const remove = useSend({
     send: (body: { name: string }, headers) => request(kind, id, body, headers),
     stale,

@@ -17,24 +17,24 @@ import {
   type Tone,
   useI18n,
 } from "@/panels/shared";
+import { Fate } from "@/pages/deletion/Fate";
 import { Link } from "@/pages/shell/Link";
 import { organisationLayout } from "@/pages/shell/layouts";
 import { useCan } from "@/pages/shell/session";
-import { DatasetsCard, LOOK_MS } from "./DatasetsCard";
+import { DatasetsCard } from "./DatasetsCard";
 
 const PATH = "/api/v1/organisations/{organisation_id}/projects";
 type Project = Answered<"/api/v1/projects/{project_id}">;
+type Standing = Exclude<Project["state"], "deleting">;
 const STATE_NAMES = {
   draft: "organisation.draft",
   active: "organisation.active",
   closed: "organisation.closed",
-  deleting: "deletion.deleting",
-} as const satisfies Record<Project["state"], string>;
-const STATE_TONES: Record<Project["state"], Tone> = {
+} as const satisfies Record<Standing, string>;
+const STATE_TONES: Record<Standing, Tone> = {
   draft: "quiet",
   active: "active",
   closed: "quiet",
-  deleting: "problem",
 };
 
 /** The organisation's projects. */
@@ -43,11 +43,9 @@ export default function ProjectsPage() {
   const { organisationId } = organisationLayout.useParams();
   const canMake = useCan("managers", organisationId);
   const [page, setPage] = useState(1);
-  const projects = useQuery({
-    ...apiQuery(PATH, { params: { path: { organisation_id: organisationId }, query: { page } } }),
-    refetchInterval: ({ state }) =>
-      state.data?.results.some((one) => one.state === "deleting") === true ? LOOK_MS : false,
-  });
+  const projects = useQuery(
+    apiQuery(PATH, { params: { path: { organisation_id: organisationId }, query: { page } } }),
+  );
   const making = {
     verb: t("organisation.makeProject"),
     form: (close: () => void) => <NewProject organisationId={organisationId} onClose={close} />,
@@ -142,9 +140,7 @@ function ProjectTable({ rows }: { rows: readonly Project[] }) {
           {
             key: "state",
             title: t("organisation.state"),
-            cell: (row) => (
-              <StatusBadge tone={STATE_TONES[row.state]}>{t(STATE_NAMES[row.state])}</StatusBadge>
-            ),
+            cell: (row) => <State of={row} />,
           },
           {
             key: "community",
@@ -153,12 +149,21 @@ function ProjectTable({ rows }: { rows: readonly Project[] }) {
           },
           {
             key: "price",
-            title: "",
+            title: t("organisation.price"),
             isNumber: true,
             cell: (row) => <Money amount={row.price} />,
           },
         ]}
       />
     </Card>
+  );
+}
+
+function State({ of: { id, name, organisation_id, state } }: { of: Project }) {
+  const { t } = useI18n();
+  return state === "deleting" ? (
+    <Fate kind="project" id={id} name={name} organisationId={organisation_id} />
+  ) : (
+    <StatusBadge tone={STATE_TONES[state]}>{t(STATE_NAMES[state])}</StatusBadge>
   );
 }

@@ -19,6 +19,7 @@ import {
 } from "@/panels/shared";
 import { DeleteForGood } from "@/pages/deletion/DeleteForGood";
 import { MoveProject } from "@/pages/deletion/MoveProject";
+import { listKey, planKey } from "@/pages/deletion/plan";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { ConsensusFields } from "./ConsensusFields";
@@ -63,8 +64,6 @@ function Openness({ project }: { project: Project }) {
 function Deleting({ project }: { project: Project }) {
   const { t } = useI18n();
   const router = useRouter();
-  const projects = "/api/v1/organisations/{organisation_id}/projects";
-  const place = { organisation_id: project.organisation_id };
   return (
     <Card title={t("deletion.title")} note={t("deletion.note")}>
       <div>
@@ -72,7 +71,7 @@ function Deleting({ project }: { project: Project }) {
           kind="project"
           id={project.id}
           name={project.name}
-          stale={[apiKey(projects, place)]}
+          stale={[listKey("project", project.organisation_id), planKey("project", project.id)]}
           onAsked={() =>
             void router.navigate({
               to: "/o/$organisationId",

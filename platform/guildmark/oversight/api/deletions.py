@@ -1,4 +1,4 @@
-"""Projects and datasets that an owner deletes."""
+"""Projects and datasets that an owner deletes; managers see how far that is."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from guildmark.accounts.access import OWNERS, asker_id, require_role
+from guildmark.accounts.access import MANAGERS, OWNERS, asker_id, require_role
 from guildmark.core.clock import now
 from guildmark.core.fields import SaidField
 from guildmark.core.idempotency import idempotent
@@ -68,21 +68,21 @@ class DeletionIn(serializers.Serializer):
 
 
 class _PlanView(APIView):
-    """What deleting would do, and deleting; both for owners alone."""
+    """What deleting would do, and what became of it, for managers; deleting, for owners alone."""
 
     kind: str
 
-    def _require_owner(self, request: Request, target_id: int) -> None:
+    def _require(self, request: Request, target_id: int, roles: frozenset[str]) -> None:
         """Raises NotFound and NotAllowed."""
         organisation_id = queries.organisation_id_of(self.kind, target_id)
-        require_role(request, organisation_id=organisation_id, roles=OWNERS)
+        require_role(request, organisation_id=organisation_id, roles=roles)
 
     def _planned(self, request: Request, target_id: int) -> Response:
-        self._require_owner(request, target_id)
+        self._require(request, target_id, MANAGERS)
         return Response(DeletionPlanOut(queries.plan_of(self.kind, target_id, now=now())).data)
 
     def _requested(self, request: Request, target_id: int) -> Response:
-        self._require_owner(request, target_id)
+        self._require(request, target_id, OWNERS)
         data = DeletionIn(data=request.data)
         data.is_valid(raise_exception=True)
         made, is_new = request_deletion(
@@ -144,5 +144,5 @@ class DeletionView(APIView):
     def get(self, request: Request, deletion_id: int) -> Response:
         """How far a deletion is; also when what it deletes is gone."""
         found = queries.deletion(deletion_id)
-        require_role(request, organisation_id=found.organisation_id, roles=OWNERS)
+        require_role(request, organisation_id=found.organisation_id, roles=MANAGERS)
         return Response(DeletionOut(found).data)

@@ -1,0 +1,62 @@
+import { Group } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { isLive } from "@/api/operation";
+import { apiQuery } from "@/api/query";
+import { StatusBadge, useI18n } from "@/panels/shared";
+import { useCan } from "@/pages/shell/session";
+import { DeleteForGood } from "./DeleteForGood";
+import { type Kind, listKey, LOOK_MS, planKey, usePlan } from "./plan";
+
+const DELETION = "/api/v1/deletions/{deletion_id}";
+
+interface FateProps {
+  kind: Kind;
+  id: number;
+  name: string;
+  organisationId: number;
+}
+
+/** What becomes of something on its way out. Managers see where that ended before the end. */
+export function Fate(props: FateProps) {
+  return useCan("managers", props.organisationId) ? <Followed {...props} /> : <Going />;
+}
+
+function Going() {
+  const { t } = useI18n();
+  return <StatusBadge tone="problem">{t("deletion.deleting")}</StatusBadge>;
+}
+
+/** Looked after until it is gone; what could not be deleted to the end, owners ask for again. */
+function Followed({ kind, id, name, organisationId }: FateProps) {
+  const { t } = useI18n();
+  const client = useQueryClient();
+  const isOwner = useCan("owners", organisationId);
+  const plan = usePlan(kind, id, { again: isOfBefore });
+  const asked = plan.data?.deletion;
+  const deletion = useQuery({
+    ...apiQuery(DELETION, { params: { path: { deletion_id: asked?.id ?? 0 } } }),
+    enabled: asked != null,
+    refetchInterval: ({ state }) => (isLive(state.data) ? LOOK_MS : false),
+  });
+  const isGone = plan.isError || deletion.data?.state === "done";
+  useEffect(() => {
+    if (isGone) void client.invalidateQueries({ queryKey: listKey(kind, organisationId) });
+  }, [client, isGone, kind, organisationId]);
+  if (deletion.data?.state !== "failed") return <Going />;
+  return (
+    <Group gap="xs">
+      <StatusBadge tone="problem">{t("deletion.failed")}</StatusBadge>
+      {isOwner ? (
+        <DeleteForGood isInRow kind={kind} id={id} name={name} stale={[planKey(kind, id)]} />
+      ) : (
+        <span>{t("deletion.ownersAgain")}</span>
+      )}
+    </Group>
+  );
+}
+
+/** A plan of before it was asked for names no deletion. */
+function isOfBefore(state: { status: string; data?: { deletion: unknown } | undefined }): boolean {
+  return state.status !== "error" && state.data?.deletion === null;
+}
