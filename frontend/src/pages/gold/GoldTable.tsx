@@ -132,7 +132,7 @@ export function GoldTable({ rows }: { rows: readonly Gold[] }) {
             key: "moves",
             title: "",
             cell: (row) => (
-              <Group gap="xs">
+              <Group gap="xs" wrap="nowrap">
                 {MOVES_FROM[row.state].map((move) => (
                   <Button
                     key={move}

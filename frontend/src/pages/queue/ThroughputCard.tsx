@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { Card, Query, useI18n } from "@/panels/shared";
 import { HourChart } from "@/pages/overview/HourChart";
+import classes from "./Queue.module.css";
 import { REFRESH_MS } from "./refresh";
 
 /** How many answers came in, by the hour and by the day. */
@@ -15,20 +16,22 @@ export function ThroughputCard({ projectId }: { projectId: number }) {
   const days = useQuery(apiQuery("/api/v1/projects/{project_id}/throughput", place));
   return (
     <Card title={t("queue.throughput")}>
-      <Query of={queue}>
-        {(data) => (
-          <HourChart
-            title={t("queue.perHour")}
-            unit={t("queue.hour")}
-            points={data.submissions_per_hour}
-          />
-        )}
-      </Query>
-      <Query of={days}>
-        {(data) => (
-          <HourChart title={t("queue.perDay")} unit={t("queue.day")} points={data.per_day} />
-        )}
-      </Query>
+      <div className={classes.charts}>
+        <Query of={queue}>
+          {(data) => (
+            <HourChart
+              title={t("queue.perHour")}
+              unit={t("queue.hour")}
+              points={data.submissions_per_hour}
+            />
+          )}
+        </Query>
+        <Query of={days}>
+          {(data) => (
+            <HourChart title={t("queue.perDay")} unit={t("queue.day")} points={data.per_day} />
+          )}
+        </Query>
+      </div>
     </Card>
   );
 }

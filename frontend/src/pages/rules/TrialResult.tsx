@@ -36,6 +36,7 @@ function Who({ rows, projectId }: { rows: readonly Hit[]; projectId: number }) {
   const { t, number } = i18n;
   return (
     <DataTable
+      isStackable
       caption={t("rules.whoTable")}
       rows={rows}
       rowKey={(row) => row.user_id}

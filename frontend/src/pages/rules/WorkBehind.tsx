@@ -54,6 +54,7 @@ function List({ firing, projectId }: { firing: Firing; projectId: number }) {
     >
       {(rows) => (
         <DataTable
+          isStackable
           caption={t("rules.workBehind")}
           rows={rows}
           rowKey={(row) => row.id}

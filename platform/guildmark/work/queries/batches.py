@@ -18,7 +18,10 @@ HOURS_SHOWN = 24
 
 @dataclass(frozen=True, slots=True)
 class BatchCounts:
-    """Tasks by state, leases that live, answers that count."""
+    """Tasks by state, answers that count, and places held.
+
+    By leases that live, and for answers that came back to who drew them.
+    """
 
     states: dict[str, int]
     leased_now: int
