@@ -21,7 +21,17 @@ from tests.e2e.visitor import DESKTOP, LOOKED_AT, SCREENSHOTS, Visitor
 from tests.pages import pages
 from tests.service.running import Guildmark
 
+#: What Playwright switches off, whose own list this one takes the place of.
+NOT_FOR_MACHINES = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,"
+    "ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,TcpPortRandomizationWin,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
+)
+#: What an address bar would show below itself: two pages, loaded anew for every visitor.
+BELOW_THE_ADDRESS = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
 QUIET = [
+    f"--disable-features={NOT_FOR_MACHINES},{BELOW_THE_ADDRESS}",
     "--no-sandbox",
     "--disable-gpu",
     # Else a process in reserve is started for whoever moved last, and ended when another does.

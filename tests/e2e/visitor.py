@@ -149,19 +149,16 @@ class Visitor:
     # ------------------------------------------------------------ looking closely
 
     def look(self, name: str, *, is_whole: bool = True) -> None:
-        """Check the page with axe, when it is seen first in dark too, and keep a picture of it.
+        """Check the page with axe, when it is seen first in dark too.
 
-        With GUILDMARK_PICTURES=true all of it every time, and two pictures: light as wide, and dark
-        as on a phone. That costs more.
+        With GUILDMARK_PICTURES=true all of it every time, and two pictures are kept: light as wide,
+        and dark as on a phone. That costs more.
         """
         before = self.page.viewport_size or DESKTOP
         self.rest()
-        is_first = self.is_first_look()
         if is_whole:
             self.stretch()
-        if is_first and not KEEPS_PICTURES:
-            self.keep(name, is_whole=is_whole)
-        self.check_themes(name, has_dark=is_first or KEEPS_PICTURES)
+        self.check_themes(name, has_dark=KEEPS_PICTURES or self.is_first_look())
         if KEEPS_PICTURES:
             self.page.set_viewport_size(PHONE)
             self.wear("dark")
