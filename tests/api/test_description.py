@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from django.conf import settings
 from django.test import Client
 
@@ -12,6 +11,7 @@ from guildmark.accounts.models import ApiKey
 from guildmark.core.idempotency import KEPT_FOR, KeyReused
 from guildmark.core.pagination import Pages
 from guildmark.core.problem_page import kinds
+from tests.api.description import FILE, described
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ def test_the_description_is_served_and_not_sent_twice() -> None:
     again = client.get("/docs/openapi.yaml", headers={"If-None-Match": first["ETag"]})
 
     assert first.status_code == 200
-    assert first.content == (ROOT / "frontend" / "openapi.yaml").read_bytes()
+    assert first.content == FILE.read_bytes()
     assert (again.status_code, again.content) == (304, b"")
     assert "COPY frontend/openapi.yaml frontend/openapi.yaml" in DOCKERFILE
 
@@ -40,11 +40,11 @@ def test_the_description_is_served_and_not_sent_twice() -> None:
     ],
 )
 def test_each_address_of_the_guide_is_described(method: str, path: str) -> None:
-    described = yaml.safe_load(Client().get("/docs/openapi.yaml").content)["paths"]
+    paths = described()["paths"]
     used = re.findall(r"\$GUILDMARK(/api/v1/[\w/$]+)", GUIDE)
     shape = re.sub(r"{\w+}", r"(?:\\d+|\\$ID)", path)
 
-    assert method in described[path]
+    assert method in paths[path]
     assert any(re.fullmatch(shape, one) for one in used)
     assert len(set(used)) == 4
 

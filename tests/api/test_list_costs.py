@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import pytest_django
-import yaml
 from django.db import connection, transaction
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
@@ -16,17 +15,17 @@ from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from tests.api.access import World, makers
+from tests.api.description import described
 from tests.api.lists import LISTS, Listed, Row
 from tests.conftest import SIGN_IN_BACKEND
 
-DESCRIPTION = Path(__file__).parents[2] / "frontend" / "openapi.yaml"
 #: Nobody adds to it: it names the formats that the code knows.
 FIXED = {"/api/v1/export-formats"}
 MANY = 500
 
 
 def test_every_list_has_an_entry_and_every_entry_a_list() -> None:
-    description = yaml.safe_load(DESCRIPTION.read_text())
+    description = described()
     schemas = description["components"]["schemas"]
 
     lists = {

@@ -1,10 +1,7 @@
 """Every list comes in pages, unless it is a catalogue that people do not add to."""
 
-from pathlib import Path
+from tests.api.description import described
 
-import yaml
-
-ROOT = Path(__file__).parents[2]
 CATALOGUES = {
     "community_page_project_list",  # a bounded few, for a page that is open to the world
     "comprehension_get",
@@ -17,8 +14,7 @@ CATALOGUES = {
 
 
 def test_every_list_comes_in_pages() -> None:
-    description = yaml.safe_load((ROOT / "frontend" / "openapi.yaml").read_text())
-    reads = [methods["get"] for methods in description["paths"].values() if "get" in methods]
+    reads = [methods["get"] for methods in described()["paths"].values() if "get" in methods]
     contents = {
         read["operationId"]: read["responses"]
         .get("200", {})
