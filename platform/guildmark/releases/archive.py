@@ -9,6 +9,7 @@ import hashlib
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
 from typing import IO, Self
@@ -49,6 +50,20 @@ class Archive:
         self._written: list[FileEntry] = []
         self._waiting: list[tuple[str, bytes]] = []
         self._waiting_bytes = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Left in the middle, it is ended while its file is there: later nobody would hear why
+        that failed. What it was left for counts, not what that does to its end."""
+        with suppress(OSError, ValueError):
+            self._zip.close()
 
     def file(self, path: str) -> "_File":
         """A file of the export, open until the block ends; it is noted with its hash."""

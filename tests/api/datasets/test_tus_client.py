@@ -6,7 +6,7 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +23,8 @@ from tests.factories.accounts import NOW
 FRONTEND = Path(__file__).parents[3] / "frontend"
 PROGRAM = FRONTEND / "testing" / "tus-upload.mjs"
 CUT_AFTER_BYTES = 300_000
+#: What is left of a connection whose one end is closed.
+PATIENCE_SECONDS = 10.0
 
 
 @contextmanager
@@ -50,15 +52,20 @@ def cutting_once(place: str) -> Iterator[tuple[str, list[int]]]:
     def serve() -> None:
         with suppress(OSError):
             while True:
-                near, _ = listening.accept()
-                far = socket.create_connection((host, int(port)))
+                near = opened.enter_context(listening.accept()[0])
+                far = opened.enter_context(socket.create_connection((host, int(port))))
                 carried.append(0)
                 for source, target, at in ((near, far, len(carried) - 1), (far, near, None)):
-                    threading.Thread(target=pipe, args=(source, target, at), daemon=True).start()
+                    pipes.append(threading.Thread(target=pipe, args=(source, target, at)))
+                    pipes[-1].daemon = True
+                    pipes[-1].start()
 
+    opened, pipes = ExitStack(), list[threading.Thread]()
     threading.Thread(target=serve, daemon=True).start()
-    with closing(listening):
+    with opened, closing(listening):
         yield "{}:{}".format(*listening.getsockname()), carried
+        for one in pipes:
+            one.join(PATIENCE_SECONDS)
 
 
 def upload(endpoint: str, key: str, file: Path) -> dict[str, Any]:

@@ -1,7 +1,10 @@
 """An export's ZIP: small files go there together, large ones as they come, all in their order."""
 
+import gc
 import hashlib
 import io
+import sys
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -14,6 +17,7 @@ from concord.formats.batches import batches
 from guildmark.releases.archive import Archive
 from guildmark.releases.members import SMALL_BYTES
 
+MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
 HEAD = Head({"version": 1, "labels": [], "questions": []}, {"project": "P", "version": "1.0"})
 FORMAT = EXPORTERS["csv"]
 COUNT = 600
@@ -33,7 +37,7 @@ def _item(number: int, content: bytes) -> ReleasedItem:
 
 
 def _archive(target: io.BytesIO, items: Iterable[ReleasedItem]) -> None:
-    archive = Archive(target, moment=datetime(2026, 3, 1, tzinfo=UTC))
+    archive = Archive(target, moment=MOMENT)
     annotations = archive.write_annotations(FORMAT, HEAD, items)
     archive.write_pictures(FORMAT, HEAD, items, on_each=lambda: None)
     archive.finish(HEAD, annotations, picture_pattern="images/*")
@@ -62,6 +66,26 @@ def test_files_of_all_sizes_lie_in_their_order_and_are_what_their_hashes_say() -
 def test_a_picture_that_breaks_off_ends_the_export() -> None:
     with pytest.raises(ConnectionError):
         _archive(io.BytesIO(), [_item(0, b"whole picture"), _item(1, b"")])
+
+
+def _leave_in_its_middle() -> None:
+    with tempfile.TemporaryFile() as target, Archive(target, moment=MOMENT) as archive:
+        with archive.file("labels/a.txt") as sink:
+            sink.write(bytes(SMALL_BYTES + 1))
+        raise ConnectionError
+
+
+def test_what_is_left_in_its_middle_says_nothing_once_its_file_is_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", said.append)
+
+    with pytest.raises(ConnectionError):
+        _leave_in_its_middle()
+    gc.collect()
+
+    assert said == []
 
 
 def test_batches_hold_all_in_order_and_few_bytes_or_one() -> None:

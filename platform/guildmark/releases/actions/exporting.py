@@ -162,14 +162,13 @@ def _write(
     exporter = EXPORTERS[export.format]
     head = replace(head_of(release), has_links=bool(export.links))
     progress = _Progress(export, passes=2 if export.has_pictures else 1, clock=clock)
-    archive = Archive(target, moment=release.created_at)
-    items = progress.watched(_items(export))
-    annotations = archive.write_annotations(exporter, head, items)
-    if export.has_pictures:
-        archive.write_pictures(exporter, head, _items(export), on_each=progress.step)
-    archive.finish(
-        head, annotations, picture_pattern=f"{PICTURE_FOLDER}/*" if export.has_pictures else None
-    )
+    pattern = f"{PICTURE_FOLDER}/*" if export.has_pictures else None
+    with Archive(target, moment=release.created_at) as archive:
+        items = progress.watched(_items(export))
+        annotations = archive.write_annotations(exporter, head, items)
+        if export.has_pictures:
+            archive.write_pictures(exporter, head, _items(export), on_each=progress.step)
+        archive.finish(head, annotations, picture_pattern=pattern)
     return [*exporter.omissions(head), *_taken_back(head)]
 
 
