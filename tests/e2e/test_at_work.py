@@ -75,8 +75,11 @@ def work_by_mouse(worker: Visitor, picture: Picture) -> Picture | None:
     card, stage, submit = picture.cards[0], Stage(worker.page), worker.by("button", "Submit").first
     draw_by_mouse(worker)
     worker.look_here("workspace-every-kind")
+    peek_at_the_picture(worker)
     worker.page.keyboard.press("4")
-    stage.click((100, 220), (300, 220), (300, 420), (100, 420), (100, 220))
+    stage.click((100, 220), (300, 220))
+    worker.check("a polygon half drawn")
+    stage.click((300, 420), (100, 420), (100, 220))
     stage.drag((300, 220), (260, 460))
     worker.sees("Outline: the outline crosses itself")
     worker.sees("Saved")
@@ -101,6 +104,26 @@ def work_by_mouse(worker: Visitor, picture: Picture) -> Picture | None:
     assert abs(turned["x"] - card.x) <= 2
     assert abs(turned["width"] - card.width) <= 3
     return after
+
+
+def peek_at_the_picture(worker: Visitor) -> None:
+    """The shapes go for as long as the button is held, and no longer."""
+    peek, mouse = worker.by("button", "Hold to see the picture alone"), worker.page.mouse
+    (left, top), (right, bottom) = Stage(worker.page).points((10, 10), (100, 90))
+    around_the_box = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+
+    def held(is_held: str) -> bytes:
+        expect(peek).to_have_attribute("aria-pressed", is_held)
+        worker.settle()
+        return worker.page.screenshot(clip=around_the_box)  # type: ignore[arg-type]  # a FloatRect
+
+    peek.hover()
+    before = held("false")
+    mouse.down()
+    during = held("true")
+    mouse.up()
+
+    assert held("false") == before != during
 
 
 def correct_a_polygon_by_keys(worker: Visitor) -> None:

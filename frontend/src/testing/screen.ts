@@ -12,3 +12,23 @@ export function onScreen(said: string): void {
     (media) => ({ ...quiet, media, matches: media.includes(said) }) as unknown as MediaQueryList, // what is read of it
   );
 }
+
+/** As `onScreen`, of a screen that can be turned: returns the way to another one. */
+export function onTurningScreen(said: string): (said: string) => void {
+  type Listener = (event: { readonly matches: boolean }) => void;
+  const listeners = new Map<Listener, string>();
+  let now = said;
+  vi.spyOn(window, "matchMedia").mockImplementation(
+    (media) =>
+      ({
+        media,
+        matches: media.includes(now),
+        addEventListener: (_: string, listener: Listener) => listeners.set(listener, media),
+        removeEventListener: (_: string, listener: Listener) => listeners.delete(listener),
+      }) as unknown as MediaQueryList, // what is read of it
+  );
+  return (turned) => {
+    now = turned;
+    for (const [listener, media] of listeners) listener({ matches: media.includes(now) });
+  };
+}

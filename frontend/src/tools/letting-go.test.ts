@@ -184,6 +184,21 @@ describe.each(STATES)("%s of %s", (stateName, tool, come) => {
     expect(d.bench.state.stateName).toMatch(/\.idle$/);
   });
 
+  it("stays in the hand when a phone is turned on its side and back", () => {
+    const d = come(driver(tool));
+    const before = shown(d);
+    const { stateName: reached } = d.bench.state;
+
+    d.bench.setViewport({ width: 300, height: 400 });
+    const aside = { stateName: d.bench.state.stateName, ...shown(d) };
+    d.bench.setViewport({ width: 400, height: 300 });
+
+    const { document, preview, painting, isGesture, unfinished } = before;
+    expect(aside).toMatchObject({ document, preview, painting, isGesture, unfinished });
+    expect([aside.stateName, d.bench.state.stateName]).toEqual([reached, reached]);
+    expect(shown(d)).toEqual(before);
+  });
+
   it.each(["Ctrl+z", "Delete"])("says whether %s takes a press of it back", (key) => {
     const d = come(driver(tool));
     const { takesBack } = d.bench.state;

@@ -121,3 +121,19 @@ it("lets go of what is in the hand when the stage is turned, and comes round aft
   expect(d.bench.state).toMatchObject({ turn: 1, isGesture: false, preview: null });
   expect(d.press("y", "y", "y", "Shift+y", "y").bench.state.turn).toBe(0);
 });
+
+it("goes on with a shape under way when the stage itself gets another form", () => {
+  const tall = { width: 300, height: 500 };
+  const d = driver(0).press("p").click(100, 20).click(160, 20);
+  d.bench.setViewport(tall);
+  d.click(160, 60);
+  d.bench.setViewport(STAGE);
+  d.click(100, 60).press("Enter", "t").drag([300, 40], [350, 40]);
+  d.bench.setViewport(tall);
+  d.click(320, 80);
+
+  const whole = driver(0).press("p").click(100, 20).click(160, 20).click(160, 60).click(100, 60);
+  whole.press("Enter", "t").drag([300, 40], [350, 40]).click(320, 80);
+  expect(drawn(d)).toHaveLength(2);
+  expect(drawn(d)).toEqual(drawn(whole));
+});

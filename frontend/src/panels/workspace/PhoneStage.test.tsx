@@ -1,10 +1,10 @@
-import { fireEvent, screen } from "@testing-library/react";
+import { act, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { EMPTY_DOCUMENT } from "@/model/document";
 import { readSchema } from "@/model/schema";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderPart } from "@/testing/renderPage";
-import { onScreen, PHONE } from "@/testing/screen";
+import { onScreen, onTurningScreen, PHONE, WIDE } from "@/testing/screen";
 import { AnnotationStage } from "./AnnotationStage";
 
 const PICTURE = { url: "/tray.jpg", alt: "tray", width_px: 400, height_px: 300 };
@@ -117,4 +117,39 @@ it("has a switch for what boxes are drawn to, which nothing else on a phone says
   fireEvent.click(snap());
 
   expect([before, snap().checked]).toEqual([true, false]);
+});
+
+it("keeps a shape under way when a small tablet is turned, and the desk comes in its place", async () => {
+  const turn = onTurningScreen(PHONE);
+  const [label] = SCHEMA.labels;
+  if (label === undefined) throw new Error("There is one");
+  const corners = [[[10, 10]], [[90, 10]], [[90, 60]]] as const;
+  const unfinished = {
+    kind: "polygon",
+    label: label.key,
+    runs: corners,
+    hollowedId: null,
+  } as const;
+  const [onChange, onUnfinished] = [vi.fn(), vi.fn()];
+  renderPart(
+    <AnnotationStage
+      picture={PICTURE}
+      schema={{ ...SCHEMA, labels: [{ ...label, kind: "polygon" }] }}
+      document={EMPTY_DOCUMENT}
+      unfinished={unfinished}
+      onChange={onChange}
+      onUnfinished={onUnfinished}
+    />,
+  );
+  const phone = await screen.findByRole("application");
+  act(() => turn(WIDE));
+  const desk = await screen.findByRole("application");
+  const lost = onUnfinished.mock.calls.length;
+  act(() => fireEvent.keyDown(desk, { key: "Enter", code: "Enter" }));
+
+  expect(desk).not.toBe(phone);
+  expect(lost).toBe(0);
+  expect(onChange.mock.lastCall?.[0].shapes).toMatchObject([
+    { kind: "polygon", geometry: { points: corners.flat() } },
+  ]);
 });
