@@ -7,10 +7,17 @@ import { ChannelFilter } from "./channel-filter";
 import { isSameWindow, widthOf, type LevelWindow } from "@/model/levels/window";
 import { PIXELATED_FROM_SCALE, type ViewTransform } from "@/model/view-transform";
 import type { ImageSize, Viewport } from "@/model/points";
+import type { Context2D } from "./drawing";
 import { LAYER_STYLE } from "./layer-style";
 import { LevelLayer, type LevelShader } from "./level-layer";
 import { isLayer, laidScaleFor } from "./picture-plan";
 import { TileLayer } from "./tile-layer";
+
+/**
+ * Of a larger picture Chromium keeps nothing between two drawings on a canvas (64 MiB for its pixels
+ * and those of half the size): each edit would unpack all of it.
+ */
+const MOST_PIXELS_KEPT = 12_500_000;
 
 /** How the picture is shown; the picture itself stays as it is. */
 export interface PictureTone {
@@ -61,7 +68,7 @@ export class ImageLayer {
       userSelect: "none",
       pointerEvents: "none",
     });
-    this.holder.append(this.element);
+    this.holder.append(this.element, this.tiles.element);
   }
 
   load(url: string, alt: string): void {
@@ -78,13 +85,26 @@ export class ImageLayer {
     return this.element.complete && this.element.naturalWidth > 0;
   }
 
+  /** Whether a canvas shows it alike, and soon: in its own tones, its pixels not as squares. */
+  isPlain(scale: number): boolean {
+    const { width_px, height_px } = this.size;
+    const isKept = width_px * height_px <= MOST_PIXELS_KEPT && !this.tiles.areUsed;
+    const isAsStored = this.isLoaded && this.element.style.filter === "";
+    return isKept && isAsStored && scale < PIXELATED_FROM_SCALE;
+  }
+
   show(view: ViewTransform, viewport: Viewport, ratio: number): void {
     this.tiles.show(view, viewport, ratio);
     this.levels.show(view, viewport, ratio);
     this.layOut(laidScaleFor(view.scale, this.laidScale, this.size), view.scale);
     const scale = view.scale / (this.laidScale ?? 1);
     this.holder.style.transform = `translate(${view.x}px, ${view.y}px) scale(${scale})`;
-    this.element.style.imageRendering = view.scale >= PIXELATED_FROM_SCALE ? "pixelated" : "auto";
+    this.holder.style.imageRendering = view.scale >= PIXELATED_FROM_SCALE ? "pixelated" : "auto";
+  }
+
+  /** Not from who hears it: its words stay. */
+  hide(isHidden: boolean): void {
+    this.holder.style.opacity = isHidden ? "0" : "";
   }
 
   /** Sharp again once the hand rests. */
@@ -125,7 +145,7 @@ export class ImageLayer {
   }
 
   /** In image pixels. */
-  drawOn(context: CanvasRenderingContext2D): void {
+  drawOn(context: Context2D): void {
     context.drawImage(this.element, 0, 0, this.size.width_px, this.size.height_px);
     this.tiles.drawOn(context);
     this.levels.drawOn(context);

@@ -8,6 +8,7 @@ import type { PlanePart } from "@/model/levels/plane";
 import type { Bounds, ImageSize, Viewport } from "@/model/points";
 import { levelFor, tilesIn, type Tile } from "@/model/tiles";
 import { PIXELATED_FROM_SCALE, visibleBounds, type ViewTransform } from "@/model/view-transform";
+import type { Context2D } from "./drawing";
 import { LAYER_STYLE } from "./layer-style";
 
 /** In pixels of the picture halved `level` times. */
@@ -64,7 +65,7 @@ export class LevelLayer {
   }
 
   /** In image pixels, as the picture lies in a loupe. */
-  drawOn(context: CanvasRenderingContext2D): void {
+  drawOn(context: Context2D): void {
     for (const { canvas, bounds, drawn } of this.shown.values()) {
       const { minX, minY, maxX, maxY } = bounds;
       if (drawn !== null) context.drawImage(canvas, minX, minY, maxX - minX, maxY - minY);

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { standInForCanvas } from "@/testing/canvas";
 import { Paths } from "./paths";
-import { RestLayer } from "./rest-layer";
+import { RestLayer, type Ground } from "./rest-layer";
 import type { DrawnShape, RenderScene } from "./scene";
 
 const LOOK = { hex: "#30C7D2", isDashed: false, tag: "1", name: "Coin" };
@@ -10,6 +10,8 @@ function box(number: number, x = number): DrawnShape {
   const geometry = { x, y: 0, width: 10, height: 10 };
   return { id: `s${number}`, kind: "box", geometry, look: LOOK };
 }
+
+const NO_PICTURE: Ground = { isPlain: () => false, drawOn: () => undefined };
 
 const boxes = (count: number) => Array.from({ length: count }, (_, index) => box(index + 1));
 
@@ -39,14 +41,14 @@ describe("the resting shapes", () => {
   beforeEach(standInForCanvas);
 
   it("are drawn once while they are few", () => {
-    const layer = new RestLayer(new Paths());
+    const layer = new RestLayer(new Paths(), NO_PICTURE);
 
     expect(layer.show(scene(boxes(500)), 1)).toBe(false);
     expect(layer.redraws).toBe(1);
   });
 
   it("are sketched first when they are many, and drawn when the hand rests", () => {
-    const [layer, many] = [new RestLayer(new Paths()), scene(boxes(501))];
+    const [layer, many] = [new RestLayer(new Paths(), NO_PICTURE), scene(boxes(501))];
 
     expect(layer.show(many, 1)).toBe(true);
     layer.redraw(many, 1);
@@ -55,7 +57,7 @@ describe("the resting shapes", () => {
   });
 
   it("are not all drawn anew for an edit of one, or for one that is taken up", () => {
-    const [layer, shapes] = [new RestLayer(new Paths()), boxes(20)];
+    const [layer, shapes] = [new RestLayer(new Paths(), NO_PICTURE), boxes(20)];
     layer.show(scene(shapes), 1);
 
     layer.show(scene(shapes.toSpliced(3, 1, box(4, 60))), 1);
@@ -64,5 +66,28 @@ describe("the resting shapes", () => {
 
     layer.show(scene(shapes.toReversed()), 1);
     expect(layer.redraws).toBe(2);
+  });
+
+  it("hold the picture once it can be drawn, and let it go when it is to look otherwise", () => {
+    let isPlain = false;
+    const drawOn = vi.fn();
+    const layer = new RestLayer(new Paths(), { isPlain: () => isPlain, drawOn });
+    const one = scene(boxes(1));
+    const wanted = [layer.show(one, 1)];
+
+    isPlain = true;
+    wanted.push(layer.show(one, 1));
+    layer.redraw(one, 1);
+    wanted.push(layer.show(one, 1));
+    expect([layer.hasPicture, layer.redraws, drawOn.mock.calls.length]).toEqual([true, 2, 1]);
+
+    // An edit draws the part of it that it changes.
+    layer.show(scene([box(1, 60)]), 1);
+    expect([layer.redraws, drawOn.mock.calls.length]).toEqual([2, 2]);
+
+    isPlain = false;
+    layer.show(one, 1);
+    expect(wanted).toEqual([false, true, false]);
+    expect([layer.hasPicture, layer.redraws, drawOn.mock.calls.length]).toEqual([false, 3, 2]);
   });
 });

@@ -1,4 +1,7 @@
-/** The shapes nobody is touching: drawn once, then moved as a bitmap while the picture moves. */
+/**
+ * The shapes nobody is touching, and the picture under them: drawn once, then moved as a bitmap. A
+ * browser without a graphics card mixes each layer pixel by pixel: one is half the work of two.
+ */
 
 import { HitIndex } from "@/model/hit-index";
 import type { Bounds, Viewport } from "@/model/points";
@@ -7,6 +10,7 @@ import { toStage, type Turn } from "@/model/turn";
 import { visibleBounds, type ViewTransform } from "@/model/view-transform";
 import { drawShape, fillOf, sketchShape } from "./draw-shape";
 import { drawDisc, drawTag, tagPlace } from "./draw-tag";
+import type { ImageLayer } from "./image-layer";
 import { CUT, MaskPen, regionIn, styleOf } from "./mask-layer/draw-mask";
 import type { Place } from "./mask-layer/raster";
 import { HALO, UNLABELLED_OPACITY } from "./palette";
@@ -25,6 +29,9 @@ const MOST_AT_ONCE = 500;
 
 type Draw = typeof drawShape;
 
+/** The picture, where a canvas can show it as it is to be seen. */
+export type Ground = Pick<ImageLayer, "isPlain" | "drawOn">;
+
 const sketchAmong = (count: number): Draw => (count > MOST_AT_ONCE ? sketchShape : drawShape);
 
 interface Drawn {
@@ -35,11 +42,13 @@ interface Drawn {
   readonly layers: readonly ShapeLayer[];
   readonly heldIds: readonly string[];
   readonly unlabelledIn: string | null;
+  readonly hasPicture: boolean;
 }
 
 export class RestLayer {
   readonly surface = new Sheet("gm-rest");
   private readonly paths: Paths;
+  private readonly picture: Ground;
   private readonly pen = new MaskPen();
   private readonly indexes = new WeakMap<ShapeLayer, HitIndex<DrawnShape>>();
   private drawn: Drawn | null = null;
@@ -49,8 +58,14 @@ export class RestLayer {
   /** How often everything was drawn; a test holds that panning does not raise it. */
   redraws = 0;
 
-  constructor(paths: Paths) {
+  constructor(paths: Paths, picture: Ground) {
     this.paths = paths;
+    this.picture = picture;
+  }
+
+  /** The picture is seen here, and need not be shown beside. */
+  get hasPicture(): boolean {
+    return this.drawn?.hasPicture === true;
   }
 
   /** True when the bitmap was only moved, so that it wants drawing once the hand rests. */
@@ -61,7 +76,8 @@ export class RestLayer {
     if (drawn === null) return false;
     const { x, y, scale } = bitmapPlace(drawn.view, scene.view, this.overscan);
     this.surface.canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-    return this.isSketch || !isSameView(drawn.view, scene.view);
+    const lacksPicture = !drawn.hasPicture && this.picture.isPlain(scene.view.scale);
+    return this.isSketch || lacksPicture || !isSameView(drawn.view, scene.view);
   }
 
   redraw(scene: RenderScene, ratio: number): void {
@@ -71,7 +87,8 @@ export class RestLayer {
   private drawAll(scene: RenderScene, ratio: number, wayFor: (count: number) => Draw): void {
     const { viewport, view, image, turn, layers, heldIds, unlabelledIn } = scene;
     this.overscan = overscanFor(viewport, ratio, view, image);
-    this.drawn = { view, viewport, turn, ratio, layers, heldIds, unlabelledIn };
+    const hasPicture = this.picture.isPlain(view.scale);
+    this.drawn = { view, viewport, turn, ratio, layers, heldIds, unlabelledIn, hasPicture };
     this.redraws += 1;
     this.surface.resize(
       viewport.width + 2 * this.overscan.x,
@@ -89,7 +106,19 @@ export class RestLayer {
       if (layer.id === scene.unlabelledIn) this.darkenUnlabelled(layer, scene);
       this.drawLayer(layer, scene, draw);
     }
+    this.layUnder(view);
     this.surface.present();
+  }
+
+  /** The picture comes last: what cuts holes into shapes leaves it whole. */
+  private layUnder(view: ViewTransform): void {
+    if (!this.hasPicture) return;
+    const { context } = this.surface;
+    this.surface.useImage(view);
+    context.globalCompositeOperation = "destination-over";
+    context.imageSmoothingQuality = "medium";
+    this.picture.drawOn(context);
+    context.globalCompositeOperation = "source-over";
   }
 
   /** Draws what an edit changed; everything where that cannot be told. */
@@ -115,6 +144,7 @@ export class RestLayer {
     this.clipTo(around, scene.view);
     const near = grownBy(around, BLEED / scene.view.scale);
     for (const layer of scene.layers) this.drawLayer(layer, scene, drawShape, near);
+    this.layUnder(scene.view);
     context.restore();
     this.surface.present();
   }
@@ -135,13 +165,21 @@ export class RestLayer {
     const { drawn } = this;
     const isOther = drawn?.turn !== scene.turn || drawn.unlabelledIn !== scene.unlabelledIn;
     if (drawn === null || isOther) return true;
+    if (drawn.hasPicture && !this.picture.isPlain(scene.view.scale)) return true;
     const isResized =
       drawn.viewport.width !== scene.viewport.width ||
       drawn.viewport.height !== scene.viewport.height;
     return (
       isResized ||
       drawn.ratio !== ratio ||
-      mustRedraw(drawn.view, scene.view, this.overscan, scene.viewport, scene.image)
+      mustRedraw(
+        drawn.view,
+        scene.view,
+        this.overscan,
+        scene.viewport,
+        scene.image,
+        drawn.hasPicture,
+      )
     );
   }
 

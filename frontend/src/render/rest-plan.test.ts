@@ -35,6 +35,14 @@ describe("the bitmap of the resting shapes", () => {
     expect(mustRedraw(VIEW, at(0.4), OVERSCAN, VIEWPORT, IMAGE)).toBe(true);
   });
 
+  it("is drawn again when zooming out uncovers an edge of a picture that it holds", () => {
+    const out = { scale: 0.8, x: -1100, y: -900 };
+
+    expect(mustRedraw(MIDDLE, out, { x: 50, y: 50 }, VIEWPORT, IMAGE, true)).toBe(true);
+    expect(mustRedraw(MIDDLE, out, { x: 50, y: 50 }, VIEWPORT, IMAGE)).toBe(false);
+    expect(mustRedraw(MIDDLE, out, OVERSCAN, VIEWPORT, IMAGE, true)).toBe(false);
+  });
+
   it("puts every image pixel where the view has it", () => {
     const number = fc.double({ min: -500, max: 500, noNaN: true });
     const view = fc.record({

@@ -67,13 +67,17 @@ export function bitmapPlace(
   };
 }
 
-/** True when moving the bitmap would show that it is one: blurred strokes or a missing edge. */
+/**
+ * True when moving the bitmap would show that it is one: blurred strokes or a missing edge. Where
+ * it holds the picture too, no edge may be missing at all.
+ */
 export function mustRedraw(
   drawn: ViewTransform,
   now: ViewTransform,
   overscan: Overscan,
   viewport: Viewport,
   image: ImageSize,
+  hasPicture = false,
 ): boolean {
   const place = bitmapPlace(drawn, now, overscan);
   const drift = Math.max(place.scale, 1 / place.scale);
@@ -88,7 +92,7 @@ export function mustRedraw(
     place.x + width >= Math.min(seen.right, viewport.width) &&
     place.y + height >= Math.min(seen.bottom, viewport.height);
   // Zooming out always uncovers an edge; up to the allowed drift the idle redraw fills it.
-  return !covers && place.scale >= 1;
+  return !covers && (hasPicture || place.scale >= 1);
 }
 
 /**

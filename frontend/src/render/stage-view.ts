@@ -38,7 +38,7 @@ export class StageView {
     const paths = new Paths();
     this.sceneOf = sceneOf;
     this.picture = new ImageLayer(size);
-    this.rest = new RestLayer(paths);
+    this.rest = new RestLayer(paths, this.picture);
     this.overlay = new OverlayLayer(paths, this.picture, this.masks);
     Object.assign(this.plane.style, PLANE);
     this.plane.append(...this.elements());
@@ -67,7 +67,6 @@ export class StageView {
       this.picture.gamma.element,
       this.picture.window.element,
       this.picture.holder,
-      this.picture.tiles.element,
       this.picture.levels.element,
       ...surfaces.map(({ canvas }) => canvas),
       ...this.crosshair.elements,
@@ -91,6 +90,7 @@ export class StageView {
     this.crosshair.show(scene.crosshairAt, scene.viewport);
     if (this.resting !== null) clearTimeout(this.resting);
     const isMoved = this.rest.show(scene, ratio) || isMaskMoved;
+    this.picture.hide(this.rest.hasPicture);
     this.resting = isMoved ? setTimeout(() => this.sharpen(), RESTS_AFTER_MS) : null;
   }
 

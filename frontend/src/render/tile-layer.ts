@@ -2,7 +2,8 @@
 
 import type { ImageSize, Viewport } from "@/model/points";
 import { lastLevel, levelFor, tilesIn, type Tile } from "@/model/tiles";
-import { PIXELATED_FROM_SCALE, visibleBounds, type ViewTransform } from "@/model/view-transform";
+import { visibleBounds, type ViewTransform } from "@/model/view-transform";
+import type { Context2D } from "./drawing";
 import { LAYER_STYLE } from "./layer-style";
 
 /** Tiles out of sight that are kept, for a hand that goes back. */
@@ -22,7 +23,11 @@ export class TileLayer {
     this.image = image;
     this.element.className = "gm-tiles";
     this.element.setAttribute("aria-hidden", "true");
-    Object.assign(this.element.style, LAYER_STYLE);
+    Object.assign(this.element.style, LAYER_STYLE, { width: "100%", height: "100%" });
+  }
+
+  get areUsed(): boolean {
+    return this.url !== null;
   }
 
   /** Where tiles are; the address of the one that shows the whole. */
@@ -33,8 +38,6 @@ export class TileLayer {
 
   show(view: ViewTransform, viewport: Viewport, ratio: number): void {
     if (this.url === null) return;
-    this.element.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
-    this.element.style.imageRendering = view.scale >= PIXELATED_FROM_SCALE ? "pixelated" : "auto";
     const level = levelFor(view.scale * ratio, this.image);
     const wanted = tilesIn(visibleBounds(view, viewport), level, this.image);
     for (const tile of wanted) this.bring(tile, this.url);
@@ -42,7 +45,7 @@ export class TileLayer {
   }
 
   /** In image pixels, as the picture lies in a loupe. */
-  drawOn(context: CanvasRenderingContext2D): void {
+  drawOn(context: Context2D): void {
     for (const { tile, img } of this.shown.values()) {
       const { minX, minY, maxX, maxY } = tile.bounds;
       if (isHere(img)) context.drawImage(img, minX, minY, maxX - minX, maxY - minY);
@@ -52,6 +55,7 @@ export class TileLayer {
   private bring(tile: Tile, url: string): void {
     if (this.shown.has(tile.name)) return;
     const img = document.createElement("img");
+    const { width_px: across, height_px: down } = this.image;
     const { minX, minY, maxX, maxY } = tile.bounds;
     Object.assign(img, {
       alt: "",
@@ -62,10 +66,10 @@ export class TileLayer {
     Object.assign(img.style, {
       position: "absolute",
       maxWidth: "none",
-      left: `${minX}px`,
-      top: `${minY}px`,
-      width: `${maxX - minX}px`,
-      height: `${maxY - minY}px`,
+      left: share(minX, across),
+      top: share(minY, down),
+      width: share(maxX - minX, across),
+      height: share(maxY - minY, down),
     });
     this.shown.set(tile.name, { tile, img });
     this.element.append(img);
@@ -84,6 +88,8 @@ export class TileLayer {
     }
   }
 }
+
+const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
 
 function isHere(img: HTMLImageElement | undefined): boolean {
   return img !== undefined && img.complete && img.naturalWidth > 0;

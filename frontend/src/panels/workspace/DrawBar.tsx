@@ -9,13 +9,14 @@ import {
   IconX,
   type Icon,
 } from "@tabler/icons-react";
-import { useI18n } from "@/panels/shared";
+import { late, useI18n } from "@/panels/shared";
 import type { KeyAction } from "@/tools/key-table";
 import { useBench, useEngine, useRun } from "./engine/context";
 import { useShortcut } from "./stored-keys";
-import { PromptFigure } from "./PromptFigure";
 import { promptWords } from "./words";
 import classes from "./StageArea.module.css";
+
+const PromptFigure = late(() => import("./PromptFigure").then((script) => script.PromptFigure));
 
 const ICON = { size: 16, stroke: 1.8, "aria-hidden": true } as const;
 

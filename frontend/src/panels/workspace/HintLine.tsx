@@ -1,6 +1,6 @@
 import { Kbd } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { Rich, useI18n } from "@/panels/shared";
+import { late, Rich, useI18n } from "@/panels/shared";
 import { shapeOf, type Kind } from "@/model/document";
 import { kindOf } from "@/model/shapes/registry";
 import type { BenchState } from "@/tools/bench-state";
@@ -8,9 +8,10 @@ import type { Notice } from "@/tools/commands";
 import { chordWords } from "@/tools/key-mapping";
 import { useBench, useEngine } from "./engine/context";
 import { countUses, hintOf, HINTS_UNTIL, hintUses } from "./hint-uses";
-import { PromptFigure } from "./PromptFigure";
 import { noticeWords, promptWords } from "./words";
 import classes from "./StageArea.module.css";
+
+const PromptFigure = late(() => import("./PromptFigure").then((script) => script.PromptFigure));
 
 const HINTS: Readonly<Record<string, string>> = {
   "box.idle": "workspace.hintBox",
@@ -80,7 +81,7 @@ export function HintLine() {
   if (key === null && prompt === null) return null;
   return (
     <div className={classes.hint}>
-      <PromptFigure />
+      {prompt !== null && <PromptFigure />}
       <span>
         {prompt !== null && (
           <>
