@@ -24,13 +24,13 @@ def test_native_speakers_in_two_countries_who_own_a_dog_come_in(enter: Enter) ->
     _is_built(manager, made["organisation_id"], community)
 
     page = f"/communities/{community}"
-    fits = _person(enter, "fits", native_language="pt", country="BR", pets=["dog"])
+    fits = _person(enter, "fits", native_language=["pt"], country="BR", pets=["dog"])
     fits.go(page)
     fits.press("Join")
     fits.sees("You are a member")
     _learns(fits, site.project_id)
 
-    nearly = _person(enter, "nearly", native_language="pt", country="PT")
+    nearly = _person(enter, "nearly", native_language=["pt"], country="PT")
     nearly.go(page)
     nearly.sees("has a pet: Dog")
     nearly.press("Go to your profile", role="link")
@@ -46,7 +46,7 @@ def test_native_speakers_in_two_countries_who_own_a_dog_come_in(enter: Enter) ->
     nearly.press("I have read it")
     nearly.sees("Start the quiz")
 
-    elsewhere = _person(enter, "elsewhere", native_language="pt", country="ES", pets=["dog"])
+    elsewhere = _person(enter, "elsewhere", native_language=["pt"], country="ES", pets=["dog"])
     elsewhere.go("/communities")
     elsewhere.sees("You need: lives in Portugal or Brazil")
     elsewhere.go(page)
@@ -64,7 +64,7 @@ def _is_built(manager: Visitor, organisation_id: int, community: int) -> None:
     place = f"/o/{organisation_id}/communities"
     manager.go(place)
     manager.press("Change criteria")
-    _ask(manager, 0, "Native language", "Portuguese")
+    _ask(manager, 0, "Native languages", "Portuguese")
     _ask(manager, 1, "Country", "Portugal", "Brazil")
     _ask(manager, 2, "Pets", "Dog")
     manager.look("community-builder")

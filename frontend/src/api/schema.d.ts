@@ -9090,7 +9090,10 @@ export interface components {
       readonly appeal_until: string;
       appeals: components["schemas"]["AppealStateOut"][];
     };
-    /** @description One that an organisation may ask for; `is_own` says that it added it itself. */
+    /**
+     * @description One that an organisation may ask for; `is_own` says that it added it itself, `divides_people`
+     *     that a quota can be over it.
+     */
     OwnTraitOut: {
       key: string;
       /** @description In the reader's language, where it is of the catalogue. */
@@ -9104,6 +9107,8 @@ export interface components {
       id: number;
       /** @description Whether it is the organisation's and not the catalogue's. */
       readonly is_own: boolean;
+      /** @description Whether everybody has one answer to it that counts. */
+      readonly divides_people: boolean;
     };
     PaginatedAnnotatorOutList: {
       /** @example 123 */
@@ -12921,6 +12926,21 @@ export interface components {
       by_one_word_count: number;
       discernment: components["schemas"]["FigureOut"];
     };
+    /**
+     * @description What the organisation has verified, with what it is an answer to: also where it asks for that
+     *     no more (`is_retired`), and can only take it back.
+     */
+    VerifiedValueOut: {
+      key: string;
+      value: unknown;
+      source: components["schemas"]["TraitSource"];
+      /** Format: date-time */
+      updated_at: string;
+      name: string;
+      options: components["schemas"]["OptionOut"][];
+      /** @description Whether nobody can be asked for it any more. */
+      readonly is_retired: boolean;
+    };
     /** @description Why; the person is told it, and it is kept with each answer. */
     VoidInRequest: {
       /** Format: date-time */
@@ -14602,7 +14622,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["TraitValueOut"][];
+          "application/json": components["schemas"]["VerifiedValueOut"][];
         };
       };
     };

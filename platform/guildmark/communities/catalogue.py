@@ -42,14 +42,13 @@ def starting_traits() -> list[StartingTrait]:
 
 
 def _tongues() -> list[StartingTrait]:
-    languages = _listed("languages")
-    choice, choices = Trait.Type.CHOICE, Trait.Type.CHOICES
+    languages, choices = _listed("languages"), Trait.Type.CHOICES
     return [
         StartingTrait(
             "native_language",
-            "Native language",
-            "Which language did you learn first?",
-            choice,
+            "Native languages",
+            "Which languages did you grow up with? Name the one you speak best first.",
+            choices,
             languages,
         ),
         StartingTrait(
@@ -63,6 +62,13 @@ def _tongues() -> list[StartingTrait]:
             "fluent_languages",
             "Fluent languages",
             "Which of them do you speak fluently (C1 or better)?",
+            choices,
+            languages,
+        ),
+        StartingTrait(
+            "good_languages",
+            "Languages spoken well",
+            "Which of them do you speak well, but not yet fluently (B2)?",
             choices,
             languages,
         ),

@@ -91,7 +91,7 @@ def _profile(number: int) -> dict[str, Any]:
     """Traits by number: languages and countries in turn, a few who lack what a project asks."""
     place = number % len(_COUNTRIES)
     return {
-        "native_language": _LANGUAGES[place],
+        "native_language": [_LANGUAGES[place]],
         "country": _COUNTRIES[place],
         "age_band": _AGE_BANDS[number % len(_AGE_BANDS)],
         "device": ["phone"] if number % 3 == 0 else ["laptop"],

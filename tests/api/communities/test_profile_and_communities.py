@@ -18,6 +18,7 @@ def test_the_catalogue_holds_all_countries_and_main_languages(api: SignIn) -> No
         "native_language",
         "other_languages",
         "fluent_languages",
+        "good_languages",
         "basic_languages",
         "country",
         "region",

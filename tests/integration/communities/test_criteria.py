@@ -95,14 +95,16 @@ def test_groups_are_joined_by_and_clauses_by_or_and_doors_lie_behind_one_another
     made = community(
         of,
         discover=[[clause("country", "in", ["PT", "ES"])]],
-        preview=[[clause("native_language", "=", "pt"), clause("other_languages", "exists")]],
+        preview=[
+            [clause("native_language", "contains_any", ["pt"]), clause("other_languages", "exists")]
+        ],
         take=[[clause("device", "contains_any", ["desktop"])]],
     )
     nobody, finder, reader, worker = person(), person(), person(), person()
-    declare(nobody, native_language="pt", device=["desktop"])
+    declare(nobody, native_language=["pt"], device=["desktop"])
     declare(finder, country="PT", device=["desktop"])
     declare(reader, country="ES", other_languages=["pt"])
-    declare(worker, country="PT", native_language="pt", device=["desktop", "phone"])
+    declare(worker, country="PT", native_language=["pt"], device=["desktop", "phone"])
 
     doors = {
         someone: queries.meets(user_id=someone.pk, community_ids=[made.pk])[made.pk]
@@ -129,7 +131,9 @@ def test_a_person_is_told_in_plain_words_what_is_asked_and_what_they_meet() -> N
     made = community(
         organisation(),
         discover=[[clause("country", "in", ["PT", "ES"])]],
-        take=[[clause("native_language", "=", "pt"), clause("other_languages", "exists")]],
+        take=[
+            [clause("native_language", "contains_any", ["pt"]), clause("other_languages", "exists")]
+        ],
     )
     someone = person()
     declare(someone, country="ES")

@@ -212,7 +212,7 @@ def test_a_quota_over_another_fact_forgets_what_the_first_wrote_and_who_is_in_st
     made = community(organisation())
     _want(made, "country", PT=1)
     ada = person()
-    declare(ada, country="PT", native_language="pt")
+    declare(ada, country="PT", native_language=["pt"])
     held = member(made, user=ada)
 
     _want(made, "native_language", pt=0, es=1)
@@ -228,14 +228,14 @@ def test_who_was_in_before_a_quota_over_another_fact_needs_a_place_for_another_a
     made = community(organisation())
     _want(made, "country", PT=1)
     ada, bo = person(), person()
-    declare(ada, country="PT", native_language="pt")
+    declare(ada, country="PT", native_language=["pt"])
     held = member(made, user=ada)
     _want(made, "native_language", pt=5, es=1)
     _hand_out("quota.changed")
-    declare(bo, native_language="es")
+    declare(bo, native_language=["es"])
     member(made, user=bo)
 
-    declare(ada, native_language="es")
+    declare(ada, native_language=["es"])
 
     held.refresh_from_db()
     assert held.state == "ineligible"

@@ -15,7 +15,12 @@ from tests.factories.datasets import owner_id
 pytestmark = pytest.mark.django_db
 DOORS = {
     "discover": [[clause("country", "=", "PT")]],
-    "take": [[clause("native_language", "=", "pt"), clause("device", "contains_any", ["phone"])]],
+    "take": [
+        [
+            clause("native_language", "contains_any", ["pt"]),
+            clause("device", "contains_any", ["phone"]),
+        ]
+    ],
 }
 
 
@@ -28,7 +33,7 @@ def _try(of: Community, user: User, doors: object = DOORS) -> Trial:
 
 def test_each_thing_asked_is_met_or_not_and_no_answer_is_told() -> None:
     made, ada = community(organisation()), person()
-    declare(ada, country="PT", native_language="es", device=["desktop"])
+    declare(ada, country="PT", native_language=["es"], device=["desktop"])
     member(made, user=ada)
 
     trial = _try(made, ada)

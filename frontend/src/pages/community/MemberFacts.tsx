@@ -5,6 +5,7 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { FormProblem, useI18n } from "@/panels/shared";
+import { useWordOf } from "@/pages/me/HeldFact";
 import { TraitAnswer } from "@/pages/me/TraitAnswer";
 import { useOrganisationTraits } from "@/pages/organisation/use-traits";
 import classes from "./Community.module.css";
@@ -22,15 +23,20 @@ interface MemberFactsProps {
   userId: number;
 }
 
-/** What the organisation says of a member, in facts of its own. The member sees it. */
+/**
+ * What the organisation says of a member, in facts of its own. The member sees it. Where it asks for
+ * one no more, what was said of it can be taken back all the same.
+ */
 export function MemberFacts({ organisationId, communityId, userId }: MemberFactsProps) {
   const { t } = useI18n();
   const facts = useOrganisationTraits(organisationId)?.filter(({ is_own }) => is_own) ?? [];
   const held = useQuery(
     apiQuery(PATH, { params: { path: { community_id: communityId, user_id: userId } } }),
   );
-  if (facts.length === 0 || held.data === undefined) return null;
+  const retired = held.data?.filter(({ is_retired: isRetired }) => isRetired) ?? [];
+  if (held.data === undefined || facts.length + retired.length === 0) return null;
   const heldOf = (fact: Fact) => held.data.find(({ key }) => key === fact.key);
+  const of = { communityId, userId };
   return (
     <fieldset className={classes.facts}>
       <legend>{t("community.facts")}</legend>
@@ -40,44 +46,91 @@ export function MemberFacts({ organisationId, communityId, userId }: MemberFacts
           key={`${fact.key} ${heldOf(fact)?.updated_at}`}
           fact={fact}
           held={heldOf(fact)}
-          communityId={communityId}
-          userId={userId}
+          {...of}
         />
+      ))}
+      {retired.map((one) => (
+        <RetiredFact key={one.key} held={one} {...of} />
       ))}
     </fieldset>
   );
 }
 
-interface FactFieldProps {
-  fact: Fact;
-  held: Held | undefined;
+interface OfMember {
   communityId: number;
   userId: number;
 }
 
-function FactField({ fact, held, communityId, userId }: FactFieldProps) {
+const placeOf = ({ communityId, userId }: OfMember, key: string) => ({
+  params: { path: { community_id: communityId, user_id: userId, own_key: key } },
+});
+
+function useTakeBack(of: OfMember, key: string) {
+  return useSend({
+    send: () =>
+      answerOf(
+        api.DELETE(
+          "/api/v1/communities/{community_id}/members/{user_id}/traits/{own_key}",
+          placeOf(of, key),
+        ),
+      ),
+    stale: STALE,
+  });
+}
+
+interface TakeBackProps {
+  name: string;
+  takeBack: ReturnType<typeof useTakeBack>;
+}
+
+function TakeBack({ name, takeBack }: TakeBackProps) {
+  const { t } = useI18n();
+  return (
+    <Button
+      size="xs"
+      variant="subtle"
+      loading={takeBack.isPending}
+      aria-label={t("community.takeBackOf", { name })}
+      onClick={() => takeBack.mutate()}
+    >
+      {t("community.takeBack")}
+    </Button>
+  );
+}
+
+function RetiredFact({ held, ...of }: OfMember & { held: Held }) {
+  const { t } = useI18n();
+  const wordOf = useWordOf();
+  const takeBack = useTakeBack(of, held.key);
+  const value = wordOf(held.value, held.options);
+  return (
+    <div>
+      <p>{t("community.factRetired", { name: held.name, value })}</p>
+      <FormProblem problem={takeBack.error} />
+      <TakeBack name={held.name} takeBack={takeBack} />
+    </div>
+  );
+}
+
+interface FactFieldProps extends OfMember {
+  fact: Fact;
+  held: Held | undefined;
+}
+
+function FactField({ fact, held, ...of }: FactFieldProps) {
   const { t } = useI18n();
   const [value, setValue] = useState<unknown>(held?.value ?? null);
-  const place = {
-    params: { path: { community_id: communityId, user_id: userId, own_key: fact.key } },
-  };
   const save = useSend({
     send: () =>
       answerOf(
         api.PUT("/api/v1/communities/{community_id}/members/{user_id}/traits/{own_key}", {
-          ...place,
+          ...placeOf(of, fact.key),
           body: { value },
         }),
       ),
     stale: STALE,
   });
-  const takeBack = useSend({
-    send: () =>
-      answerOf(
-        api.DELETE("/api/v1/communities/{community_id}/members/{user_id}/traits/{own_key}", place),
-      ),
-    stale: STALE,
-  });
+  const takeBack = useTakeBack(of, fact.key);
   const isChanged = JSON.stringify(value) !== JSON.stringify(held?.value ?? null);
   return (
     <div>
@@ -94,17 +147,7 @@ function FactField({ fact, held, communityId, userId }: FactFieldProps) {
             {t("community.verify")}
           </Button>
         )}
-        {held !== undefined && (
-          <Button
-            size="xs"
-            variant="subtle"
-            loading={takeBack.isPending}
-            aria-label={t("community.takeBackOf", { name: fact.name })}
-            onClick={() => takeBack.mutate()}
-          >
-            {t("community.takeBack")}
-          </Button>
-        )}
+        {held !== undefined && <TakeBack name={fact.name} takeBack={takeBack} />}
       </Group>
     </div>
   );

@@ -25,14 +25,16 @@ export function QuotaEditor(props: QuotaEditorProps) {
   const [seats, setSeats] = useState(props.seats);
   const { organisationId } = organisationLayout.useParams();
   const choices = (useOrganisationTraits(organisationId) ?? []).filter(
-    ({ type }) => type === "choice",
+    ({ divides_people: dividesPeople }) => dividesPeople,
   );
-  const options = choices.find(({ key }) => key === trait)?.options ?? [];
+  const chosen = choices.find(({ key }) => key === trait);
+  const options = chosen?.options ?? [];
   const nameOf = (key: string) => options.find((option) => option.key === key)?.name ?? key;
   return (
     <Form onSubmit={() => props.onSave({ trait, seats })}>
       <SelectField
         label={t("community.quotaBy")}
+        description={chosen?.type === "choices" ? t("community.quotaFirst") : undefined}
         data={choices.map(({ key, name }) => ({ value: key, label: name }))}
         value={trait}
         onChange={(key) => {

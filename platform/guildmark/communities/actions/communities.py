@@ -11,7 +11,7 @@ from guildmark.communities.actions.seats import forget_strata
 from guildmark.communities.criteria import ANY, DOORS, Clause, parse_criteria
 from guildmark.communities.errors import CriteriaChanged, NameTaken
 from guildmark.communities.models import Community, CriteriaVersion, Trait
-from guildmark.communities.queries import usable_traits
+from guildmark.communities.queries import divides_people, usable_traits
 from guildmark.communities.trait_values import option_names
 from guildmark.core.errors import FieldProblem, NotFound, WrongInput
 from guildmark.events.actions import record
@@ -117,8 +117,8 @@ def set_quota(
 ) -> Community:
     """Want so many members of each answer to a choice; no seats: as many as come.
 
-    Who is in stays in; what another quota had written of them is forgotten. Answers that are not
-    named are not limited. Records quota.changed.
+    Of native languages the one named first counts. Who is in stays in; what another quota had
+    written of them is forgotten. Answers that are not named are not limited. Records quota.changed.
     Raises NotFound and WrongInput. Calling twice sets it twice.
     """
     community = _locked(community_id)
@@ -133,7 +133,7 @@ def set_quota(
 
 
 def _require_strata(trait: Trait | None, seats: Mapping[str, int]) -> None:
-    if trait is None or trait.type != Trait.Type.CHOICE:
+    if trait is None or not divides_people(trait):
         message = "Choose a fact that has one of several answers."
         raise WrongInput(errors=(FieldProblem("trait", "wrong_trait", message),))
     known = option_names(trait)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from guildmark.communities.errors import QuotaFull
 from guildmark.communities.models import SEATED, Community, Membership, Trait, TraitValue
-from guildmark.communities.queries import members_by_answer, quota_trait
+from guildmark.communities.queries import members_by_answer, quota_trait, stratum_of
 
 #: No option's key is this one.
 NO_ANSWER = "-"
@@ -85,8 +85,7 @@ def forget_strata(community: Community) -> None:
 
 def _answers(trait: Trait, user_ids: Sequence[int]) -> dict[int, str]:
     held = TraitValue.objects.filter(trait=trait, user_id__in=user_ids)
-    return {
-        user_id: value
-        for user_id, value in held.values_list("user_id", "value")
-        if isinstance(value, str)
+    answers = {
+        user_id: stratum_of(value) for user_id, value in held.values_list("user_id", "value")
     }
+    return {user_id: answer for user_id, answer in answers.items() if answer is not None}

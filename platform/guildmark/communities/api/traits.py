@@ -51,14 +51,20 @@ class TraitOut(serializers.Serializer):
 
 
 class OwnTraitOut(TraitOut):
-    """One that an organisation may ask for; `is_own` says that it added it itself."""
+    """One that an organisation may ask for; `is_own` says that it added it itself, `divides_people`
+    that a quota can be over it."""
 
     id = serializers.IntegerField()
     is_own = serializers.SerializerMethodField()
+    divides_people = serializers.SerializerMethodField()
 
     def get_is_own(self, trait: Trait) -> bool:
         """Whether it is the organisation's and not the catalogue's."""
         return trait.organisation_id is not None
+
+    def get_divides_people(self, trait: Trait) -> bool:
+        """Whether everybody has one answer to it that counts."""
+        return queries.divides_people(trait)
 
 
 class TraitIn(serializers.Serializer):
@@ -86,6 +92,19 @@ class TraitValueOut(serializers.Serializer):
     value = serializers.JSONField()
     source = serializers.ChoiceField(choices=TraitValue.Source.choices)  # type: ignore[assignment]  # a field of this name hides Field.source in the stubs alone
     updated_at = serializers.DateTimeField()
+
+
+class VerifiedValueOut(TraitValueOut):
+    """What the organisation has verified, with what it is an answer to: also where it asks for that
+    no more (`is_retired`), and can only take it back."""
+
+    name = serializers.CharField(source="trait.name")
+    options = OptionOut(many=True, source="trait.options")
+    is_retired = serializers.SerializerMethodField()
+
+    def get_is_retired(self, held: TraitValue) -> bool:
+        """Whether nobody can be asked for it any more."""
+        return held.trait.retired_at is not None
 
 
 class TraitChangeOut(serializers.Serializer):
@@ -215,13 +234,13 @@ class OwnTraitRetireView(APIView):
 class MemberTraitListView(APIView):
     """`/communities/{community_id}/members/{user_id}/traits`"""
 
-    @extend_schema(operation_id="member_trait_list", responses=TraitValueOut(many=True))
+    @extend_schema(operation_id="member_trait_list", responses=VerifiedValueOut(many=True))
     def get(self, request: Request, community_id: int, user_id: int) -> Response:
         """What the organisation has verified of somebody; never what they said themselves."""
         community = queries.community(community_id)
         require_role(request, organisation_id=community.organisation_id, roles=MANAGERS)
         held = queries.verified_values(user_id=user_id, organisation_id=community.organisation_id)
-        return Response(TraitValueOut(held, many=True).data)
+        return Response(VerifiedValueOut(held, many=True).data)
 
 
 class MemberTraitView(APIView):

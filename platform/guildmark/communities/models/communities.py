@@ -57,9 +57,9 @@ class CriteriaVersion(models.Model):
     """An AND of ORs per door, immutable; the highest number is in force.
 
     `doors`: `{"discover": [[clause, ...], ...], "preview": [...], "take": [...]}`; the outer list
-    is AND, the inner OR. A clause: `{"trait": "native_language", "operator": "in",
-    "value": ["de"]}`. Operators: =, !=, in, not_in, <, <=, >, >=, contains_any, contains_all,
-    contains_none, exists, missing. The trait `member_of` has ids of communities as its values,
+    is AND, the inner OR. A clause: `{"trait": "country", "operator": "in", "value": ["PT"]}`.
+    Operators: =, !=, in, not_in, <, <=, >, >=, contains_any, contains_all, contains_none, exists,
+    missing. The trait `member_of` has ids of communities as its values,
     `qualified_for` and `was_qualified_for` have ids of projects.
     """
 

@@ -28,6 +28,27 @@ class Stratum:
     eligible: AudienceCount
 
 
+#: Facts with several answers of which the first named is the one people are counted by.
+FIRST_COUNTS = frozenset({"native_language"})
+
+
+def divides_people(trait: Trait) -> bool:
+    """Whether a quota can be over the fact: everybody then has one answer that counts."""
+    return trait.type == Trait.Type.CHOICE or trait.key in FIRST_COUNTS
+
+
+def stratum_of(value: Value | None) -> str | None:
+    """The answer by which somebody is counted: of several the first. None without one."""
+    first = value[0] if isinstance(value, list) and value else value
+    return first if isinstance(first, str) else None
+
+
+def _stratum_in_profile(trait: Trait) -> str:
+    """Of a user, where the answer stands that `stratum_of` names."""
+    path = f"{ANSWERS}__{held_under(trait.pk)}"
+    return f"{path}__0" if trait.type == Trait.Type.CHOICES else path
+
+
 def quota_trait(community: Community) -> Trait | None:
     """The fact that the quota divides people by; None without a quota."""
     key = community.quota.get("trait")
@@ -68,9 +89,9 @@ def without_place(
     traits = Trait.objects.filter(key__in={one.quota["trait"] for one in limited})
     found: dict[int, Trait] = {}
     for trait in traits.order_by("id") if limited else ():
-        answer = values.get(held_under(trait.pk))
+        answer = stratum_of(values.get(held_under(trait.pk)))
         of_trait = [one for one in limited if one.quota["trait"] == trait.key]
-        if isinstance(answer, str):
+        if answer is not None:
             found |= dict.fromkeys(_full_for(answer, trait, of_trait), trait)
     return found
 
@@ -79,7 +100,7 @@ def _full_for(answer: str, trait: Trait, communities: Collection[Community]) -> 
     """The communities that the fact divides whose places for the answer are all taken."""
     limits = {one.pk: one.quota["seats"] for one in communities}
     seats = {pk: limit[answer] for pk, limit in limits.items() if answer in limit}
-    held = {f"user__{ANSWERS}__{held_under(trait.pk)}": answer}
+    held = {f"user__{_stratum_in_profile(trait)}": answer}
     seated = Membership.objects.filter(community__in=seats, state__in=SEATED, **held)
     counts = seated.order_by().values_list("community_id").annotate(people=Count("pk"))
     taken = dict(counts) if seats else {}
@@ -96,7 +117,7 @@ def members_by_answer(
     community_id: int, trait: Trait, answers: Collection[str] | None = None
 ) -> dict[str, int]:
     """How many members who have a seat gave each answer, or each of those that are named."""
-    path = f"user__{ANSWERS}__{held_under(trait.pk)}"
+    path = f"user__{_stratum_in_profile(trait)}"
     seated = Membership.objects.filter(community_id=community_id, state__in=SEATED)
     if answers is not None:
         seated = seated.filter(**{f"{path}__in": answers})
@@ -116,12 +137,12 @@ def with_a_free_seat(community: Community) -> QuerySet[Membership]:
     seats: dict[str, int] = community.quota["seats"]
     members = members_by_answer(community.pk, trait, seats)
     free = [answer for answer, count in seats.items() if members.get(answer, 0) < count]
-    return ineligible.filter(**{f"user__{ANSWERS}__{held_under(trait.pk)}__in": free})
+    return ineligible.filter(**{f"user__{_stratum_in_profile(trait)}__in": free})
 
 
 def _eligible_by_answer(criteria: Criteria, trait: Trait) -> dict[str, int]:
     people = User.objects.filter(criteria_query(criteria, door="take"), is_active=True)
-    path = f"{ANSWERS}__{held_under(trait.pk)}"
+    path = _stratum_in_profile(trait)
     return dict(people.order_by().values_list(path).annotate(people=Count("pk")))
 
 

@@ -36,7 +36,7 @@ DOG_PEOPLE = "Dog people"
 SECOND_LOOKERS = "Second lookers"
 DOG_CRITERIA = {
     "take": [
-        [{"trait": "native_language", "operator": "in", "value": ["pt"]}],
+        [{"trait": "native_language", "operator": "contains_any", "value": ["pt"]}],
         [{"trait": "country", "operator": "in", "value": ["PT", "BR"]}],
         [{"trait": "pets", "operator": "contains_any", "value": ["dog"]}],
     ],
@@ -158,7 +158,7 @@ def _second_lookers(
 def visiting_annotator(*, now: datetime) -> User:
     """The annotator who can start at once, with the facts that the community asks for."""
     user = _visitor(ANNOTATOR)
-    for key, value in (("native_language", "en"), ("device", ["laptop"])):
+    for key, value in (("native_language", ["en"]), ("device", ["laptop"])):
         set_trait_value(user_id=user.pk, key=key, value=value, now=now)
     return user
 
