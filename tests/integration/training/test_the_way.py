@@ -149,6 +149,32 @@ def test_who_has_no_place_for_their_new_answer_is_told_why_and_not_to_join() -> 
     )
 
 
+@pytest.mark.parametrize("joining", ["open", "apply"])
+def test_who_stands_before_full_places_is_told_that_and_not_to_join(joining: str) -> None:
+    crowd = community(organisation(), joining=joining)
+    project, ada, bo = active_project(crowd.organisation, community=crowd), person(), person()
+    for someone, country in ((ada, "PT"), (bo, "BR")):
+        declare(someone, country=country)
+    communities_actions.set_quota(
+        actor_id=owner_id(crowd.organisation),
+        community_id=crowd.pk,
+        trait="country",
+        seats={"PT": 0, "BR": 1},
+        now=NOW,
+    )
+
+    full, roomy = (
+        queries.way(user_id=one.pk, project_id=project.pk, now=NOW).next_step for one in (ada, bo)
+    )
+
+    assert (full.key, full.state.value) == ("join", "blocked")
+    assert full.detail == (
+        f"All places of “{crowd.name}” for people with your answer to “Country” are taken. A place"
+        " that somebody gives up is free again: look in later."
+    )
+    assert (roomy.key, roomy.state.value) == ("join", "current")
+
+
 def test_who_was_removed_reads_and_practises_no_more() -> None:
     crowd = community(organisation(), preview=[[clause("country", "=", "PT")]])
     project, ada = active_project(crowd.organisation, community=crowd), person()

@@ -1,10 +1,8 @@
 import { Button, Group } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { answerOf, api } from "@/api/client";
-import { apiKey, apiQuery } from "@/api/query";
+import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, FormProblem, useI18n } from "@/panels/shared";
-import { NoPlace } from "@/pages/directory/NoPlace";
 import { ButtonLink } from "@/pages/shell/Link";
 import type { Way } from "./TrainingPage";
 
@@ -27,20 +25,12 @@ export function JoinStep({ way: { community, project, steps } }: { way: Way }) {
   const step = steps.find(({ key }) => key === "join");
   const isTheirs = step?.state === "current";
   const canJoin = isTheirs && community.joining === "open";
-  const seen = useQuery({
-    ...apiQuery("/api/v1/directory/{community_id}", {
-      params: { path: { community_id: community.id } },
-    }),
-    enabled: canJoin,
-  });
-  const noPlaceBy = seen.data?.no_place_by ?? null;
   return (
     <Card title={t("training.join")} titleSize="section">
-      {canJoin && noPlaceBy !== null && <NoPlace fact={noPlaceBy} />}
       {!canJoin && <p>{step?.detail}</p>}
       <FormProblem problem={join.error} />
       <Group>
-        {canJoin && !seen.isPending && noPlaceBy === null && (
+        {canJoin && (
           <Button
             variant="filled"
             loading={join.isPending}

@@ -1,7 +1,7 @@
 """Loading what ways are judged by: a fixed number of queries for any number of projects."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +9,8 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from guildmark.communities import queries as communities
 from guildmark.communities.criteria import Criteria, doors_met
-from guildmark.communities.models import Application, Community, Membership
+from guildmark.communities.models import SEATED as IN_A_SEAT
+from guildmark.communities.models import Application, Community, Membership, Trait
 from guildmark.communities.phrases import Hidden
 from guildmark.communities.trait_values import Value
 from guildmark.core.errors import NotFound
@@ -110,6 +111,7 @@ class _Shelf:
     hidden: Hidden
     memberships: dict[int, Membership]
     applied: set[int]
+    without_place: dict[int, Trait]
     guidelines: dict[int, GuidelineVersion]
     plans: dict[int, TrainingPlan]
     decisions: dict[int, dict[int | None, int]]
@@ -142,12 +144,14 @@ def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
     held, before = _qualifications(user_id, majors)
     criteria = communities.criteria_of(community_ids)
     values = communities.values_under(user_id, criteria.values())
+    held_in = communities.memberships(user_id=user_id, community_ids=community_ids)
     return _Shelf(
         criteria=criteria,
         values=values,
         hidden=communities.hidden_from(user_id, values, criteria.values()),
-        memberships=communities.memberships(user_id=user_id, community_ids=community_ids),
+        memberships=held_in,
         applied=_applied(user_id, projects),
+        without_place=communities.without_place(_outside(projects, held_in), values),
         guidelines=guidelines,
         plans=plans(ids),
         decisions=bank_decisions(ids),
@@ -159,6 +163,12 @@ def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
         seats_taken=_seats_taken(ids, user_id=user_id, now=now),
         practice=practice_of(user_id=user_id, project_ids=ids),
     )
+
+
+def _outside(projects: Iterable[Project], held: Mapping[int, Membership]) -> list[Community]:
+    """The communities of the projects in which the person has no seat, each once."""
+    of = {one.community.pk: one.community for one in projects if one.community is not None}
+    return [one for pk, one in of.items() if pk not in held or held[pk].state not in IN_A_SEAT]
 
 
 def _facts(project: Project, shelf: _Shelf) -> Facts | None:
@@ -183,6 +193,7 @@ def _facts(project: Project, shelf: _Shelf) -> Facts | None:
         clauses=communities.explained(criteria, shelf.values, hidden=shelf.hidden),
         membership=shelf.memberships.get(community.pk),
         has_applied=community.pk in shelf.applied,
+        no_place_by=shelf.without_place.get(community.pk),
         has_read=project.pk in shelf.has_read,
         has_comprehended=project.pk in shelf.has_comprehended,
         is_quiz_complete=sum(decisions.values()) >= plan.scored_decisions,

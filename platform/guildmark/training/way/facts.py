@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from guildmark.communities.criteria import DoorsMet
-from guildmark.communities.models import REACHABLE, Community, Membership
+from guildmark.communities.models import REACHABLE, Community, Membership, Trait
 from guildmark.communities.queries import ClauseExplained
 from guildmark.projects.models import GuidelineVersion, Project
 from guildmark.training.models import Attempt, Qualification, TrainingPlan
@@ -17,7 +17,9 @@ class Facts:
     `attempts` are those for the guideline's major version, the newest first. `seats_taken` counts
     valid qualifications and running attempts of others. `previous` is the newest qualification for
     an older major version, `delta_decisions` what the bank asks about what changed since then.
-    `has_applied`: an application to the community waits for its answer. `practice_open` of
+    `has_applied`: an application to the community waits for its answer. `no_place_by`: the fact for
+    their answer to which the community has no place left; None where it has, or they are in it.
+    `practice_open` of
     `practice_total` items are not finished; without any there is no such step.
     """
 
@@ -37,6 +39,7 @@ class Facts:
     previous: Qualification | None = None
     delta_decisions: int = 0
     has_applied: bool = False
+    no_place_by: Trait | None = None
     practice_total: int = 0
     practice_open: int = 0
 

@@ -6,7 +6,8 @@ from enum import Enum
 
 from django.utils.translation import gettext as _
 
-from guildmark.communities.models import Community, Membership
+from guildmark.communities.models import Community, Membership, Trait
+from guildmark.communities.trait_words import spoken
 from guildmark.core.said import told
 from guildmark.projects.models import Project
 from guildmark.training.way.facts import (
@@ -82,12 +83,23 @@ def _entrance(facts: Facts) -> Verdict:
     if facts.has_applied:
         sentence = _("Your application to “{name}” is being looked at.").format(name=community.name)
         return StepState.BLOCKED, sentence, None
+    if community.joining == Community.Joining.INVITE:
+        sentence = _("“{name}” takes members by invitation.").format(name=community.name)
+        return StepState.BLOCKED, sentence, None
+    if facts.no_place_by is not None:
+        return _full(community, facts.no_place_by)
     if community.joining == Community.Joining.OPEN:
         return StepState.CURRENT, _("Join “{name}”.").format(name=community.name), None
-    if community.joining == Community.Joining.APPLY:
-        return StepState.CURRENT, _("Apply to “{name}”.").format(name=community.name), None
-    sentence = _("“{name}” takes members by invitation.").format(name=community.name)
-    return StepState.BLOCKED, sentence, None
+    return StepState.CURRENT, _("Apply to “{name}”.").format(name=community.name), None
+
+
+def _full(community: Community, fact: Trait) -> Verdict:
+    sentence = _(
+        "All places of “{name}” for people with your answer to “{fact}” are taken. A place that"
+        " somebody gives up is free again: look in later."
+    )
+    said = sentence.format(name=community.name, fact=spoken(fact, fact.name))
+    return StepState.BLOCKED, said, None
 
 
 def _guideline(facts: Facts, now: datetime) -> Verdict:
