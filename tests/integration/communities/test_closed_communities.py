@@ -9,8 +9,9 @@ from guildmark.accounts.models import User
 from guildmark.communities import actions, queries
 from guildmark.communities.errors import CommunityClosed
 from guildmark.communities.models import Application, Community
-from guildmark.core.errors import NotFound
+from guildmark.core.errors import NotFound, WrongInput
 from guildmark.events.models import Event
+from guildmark.projects.actions import update_project
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import (
     application,
@@ -23,6 +24,7 @@ from tests.factories.communities import (
     set_criteria,
 )
 from tests.factories.datasets import owner_id
+from tests.factories.projects import project
 from workers.tasks.mail import send_community_invitation
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +167,37 @@ def test_who_was_removed_is_not_brought_back_into_a_closed_community_and_who_is_
 
     assert (held.state, held.note, back) == ("removed", "", "active")
     assert change(removed, "active") == "active"
+
+
+def test_a_project_goes_to_no_closed_community_and_one_that_is_there_stays() -> None:
+    of = organisation()
+    closed, other, wanted = community(of, name="Iberia"), community(of), project(of)
+
+    def give(to: Community, **more: object) -> str:
+        changes = {"community_id": to.pk, **more}
+        return update_project(
+            actor_id=owner_id(of), project_id=wanted.pk, changes=changes, now=NOW
+        ).name
+
+    give(other)
+    _close(closed)
+    with pytest.raises(WrongInput) as refused:
+        give(closed)
+    wanted.refresh_from_db()
+    stayed = wanted.community
+    _close(other)
+    renamed = give(other, name="Cards")
+    _reopen(closed)
+    give(closed)
+
+    assert [(one.path, one.code, str(one.message)) for one in refused.value.errors] == [
+        (
+            "community_id",
+            "closed",
+            (
+                "“Iberia” is closed: it takes nobody in any more. Open it again first, or choose"
+                " another."
+            ),
+        )
+    ]
+    assert (stayed, renamed) == (other, "Cards")

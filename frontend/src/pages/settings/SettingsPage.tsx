@@ -154,7 +154,7 @@ function SettingsForm({ project }: { project: Project }) {
           problem={save.error}
           path="summary"
         />
-        <Choices organisationId={project.organisation_id} {...fields} />
+        <Choices project={project} {...fields} />
         <Numbers {...fields} />
         <FlowFields {...fields} />
         <ToolFields {...fields} />
@@ -177,19 +177,20 @@ export interface FieldsProps {
   problem: Error | null;
 }
 
-function Choices({
-  organisationId,
-  values,
-  change,
-  problem,
-}: FieldsProps & { organisationId: number }) {
+function Choices({ project, values, change, problem }: FieldsProps & { project: Project }) {
   const { t } = useI18n();
-  const params = { path: { organisation_id: organisationId }, query: { page_size: MOST_ROWS } };
+  const params = {
+    path: { organisation_id: project.organisation_id },
+    query: { page_size: MOST_ROWS },
+  };
   const communities = useQuery(
     apiQuery("/api/v1/organisations/{organisation_id}/communities", { params }),
   );
   const datasets = useQuery(
     apiQuery("/api/v1/organisations/{organisation_id}/datasets", { params }),
+  );
+  const open = communities.data?.results.filter(
+    ({ id, closed_at: closedAt }) => closedAt === null || id === project.community?.id,
   );
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
@@ -197,7 +198,7 @@ function Choices({
         label={t("settings.community")}
         description={t("settings.communityHint")}
         placeholder={t("settings.none")}
-        data={optionsOf(communities.data?.results)}
+        data={optionsOf(open)}
         value={values.community_id === null ? null : String(values.community_id)}
         onChange={(id) => change({ community_id: id === null ? null : Number(id) })}
         problem={problem}

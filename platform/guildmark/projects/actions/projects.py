@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from concord.sentences import Sentence
 from guildmark.communities.actions import is_in_circle
 from guildmark.communities.models import Community
 from guildmark.core.errors import FieldProblem, NotFound, StateConflict, WrongInput
@@ -55,9 +56,10 @@ def update_project(
 ) -> Project:
     """Change columns of CHANGEABLE. Records project.updated, unless nothing changes.
 
-    Raises WrongInput for a community or dataset of somebody else, a community that asks for the
-    qualification of this project, a plug-in that is not installed, and another currency once there
-    are prices in one, ProjectIncomplete where an active project would lose one, ProjectNameTaken.
+    Raises WrongInput for a community or dataset of somebody else, a community that is closed or
+    asks for the qualification of this project, a plug-in that is not installed, and another
+    currency once there are prices in one, ProjectIncomplete where an active project would lose one,
+    ProjectNameTaken.
     """
     project = locked_project(project_id)
     assert changes.keys() <= CHANGEABLE  # noqa: S101  the caller's mistake, not a person's
@@ -106,6 +108,7 @@ def _require_own(project: Project, changes: dict[str, object]) -> None:
         if changes.get(key) is not None
         and not there.filter(pk=changes[key], organisation_id=project.organisation_id).exists()
     )
+    problems += _closed_choice(project, changes.get("community_id"))
     if project.is_currency_fixed and changes.get("currency", project.currency) != project.currency:
         sentence = _("Batches have prices in {currency} already. Make another project.").format(
             currency=project.currency
@@ -116,6 +119,21 @@ def _require_own(project: Project, changes: dict[str, object]) -> None:
         problems += (FieldProblem("plugin", "unknown", sentence),)
     if problems:
         raise WrongInput(errors=problems)
+
+
+def _closed_choice(project: Project, community_id: object) -> tuple[FieldProblem, ...]:
+    """Where another community is chosen that takes nobody in; one that closed under it stays."""
+    if not isinstance(community_id, int) or community_id == project.community_id:
+        return ()
+    own = Community.objects.filter(organisation_id=project.organisation_id)
+    closed = own.exclude(closed_at=None).filter(pk=community_id).first()
+    if closed is None:
+        return ()
+    sentence = Sentence(
+        "“{name}” is closed: it takes nobody in any more. Open it again first, or choose another.",
+        name=closed.name,
+    )
+    return (FieldProblem("community_id", "closed", sentence),)
 
 
 def _require_complete(project: Project) -> None:
