@@ -6,7 +6,8 @@ that a figure says where it goes. Sockets and the web server are not in it.
 
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 LEAST_ROUNDS = 5
@@ -15,13 +16,23 @@ HIDING = 4
 SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def fill(people: Iterable[Any], *, communities: int, doors: dict[str, Any]) -> tuple[Any, int]:
-    """Communities that ask what `doors` asks, and one with everybody in it: its owner, its id."""
+@dataclass(frozen=True)
+class Place:
+    """Communities, and one with everybody in it, who all have come to work on its project."""
+
+    owner: Any  # a user: models are loaded once Django is set up
+    community_id: int
+    project_id: int
+
+
+def fill(user_ids: Sequence[int], *, communities: int, doors: dict[str, Any]) -> Place:
+    """Communities that ask what `doors` asks, one of them with everybody in it and at work."""
     from guildmark.accounts.actions import create_organisation
     from guildmark.accounts.models import User
     from guildmark.communities import actions
     from guildmark.communities.models import Membership
     from guildmark.core.clock import now
+    from guildmark.projects.actions import create_project
 
     at = now()
     owner = User.objects.create(email="owner@example.org", pseudonym="OWNER", password="!")
@@ -44,26 +55,67 @@ def fill(people: Iterable[Any], *, communities: int, doors: dict[str, Any]) -> t
             first = one.pk
     Membership.objects.bulk_create(
         (
-            Membership(community_id=first, user_id=user.pk, joined_at=at, changed_at=at)
-            for user in people
+            Membership(community_id=first, user_id=pk, joined_at=at, changed_at=at)
+            for pk in user_ids
         ),
         batch_size=5000,
     )
-    return owner, first
+    project = create_project(
+        actor_id=owner.pk, organisation_id=made.organisation_id, name="Bench", now=at
+    )
+    _at_work(project.pk, user_ids)
+    return Place(owner, first, project.pk)
 
 
-def measure(*, owner: Any, somebody: Any, community_id: int, rounds: int) -> dict[str, Any]:
+def _at_work(project_id: int, user_ids: Sequence[int]) -> None:
+    """Everybody has come to the project and has a skill from five checks or more."""
+    from guildmark.core.clock import now
+    from guildmark.quality.models import Skill
+    from guildmark.work.models import Seat
+
+    at = now()
+    Seat.objects.bulk_create(
+        (Seat(project_id=project_id, annotator_id=pk, claimed_at=at) for pk in user_ids),
+        batch_size=5000,
+    )
+    shares = ((pk, pk * 7919 % 1000 / 1000) for pk in user_ids)
+    Skill.objects.bulk_create(
+        (
+            Skill(
+                project_id=project_id,
+                annotator_id=pk,
+                alpha=1,
+                beta=1,
+                check_count=5 + pk % 40,
+                mean=share,
+                lower=0.9 * share,
+                upper=min(1.0, share + 0.1),
+                updated_at=at,
+            )
+            for pk, share in shares
+        ),
+        batch_size=5000,
+    )
+
+
+def measure(place: Place, *, somebody: Any, rounds: int) -> dict[str, Any]:
     """By page, medians of milliseconds; `p95_ms` is the wall time's."""
+    community_id, people = place.community_id, f"/api/v1/projects/{place.project_id}/people"
     own = {
         "members": f"/api/v1/communities/{community_id}/members",
         "funnel": f"/api/v1/communities/{community_id}/numbers",
+        "people": people,
+        "people_by_skill": f"{people}?sort=lower",
+        "people_below_mark": f"{people}?state=below_mark",
+        "people_by_name": f"{people}?text=99",
     }
     theirs = {
         "directory": "/api/v1/directory",
+        "directory_found": "/api/v1/directory?search=community+1&is_met=true",
         "community": f"/api/v1/directory/{community_id}",
         "traits": "/api/v1/traits",
     }
-    pages = [(name, owner, path) for name, path in own.items()]
+    pages = [(name, place.owner, path) for name, path in own.items()]
     pages += [(name, somebody, path) for name, path in theirs.items()]
     return {name: _cost(_asker(user, path), rounds) for name, user, path in pages}
 
