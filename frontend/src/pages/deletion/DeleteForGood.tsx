@@ -134,13 +134,12 @@ function Goes({ of }: { of: Plan }) {
   return (
     <>
       <p>{t("deletion.goes")}</p>
-      {there.length > 0 && (
-        <ul>
-          {there.map(([what, key]) => (
-            <li key={what}>{t(key, { n: of.counts[what] ?? 0 })}</li>
-          ))}
-        </ul>
-      )}
+      <ul>
+        {there.map(([what, key]) => (
+          <li key={what}>{t(key, { n: of.counts[what] ?? 0 })}</li>
+        ))}
+        {there.length === 0 && <li>{of.name}</li>}
+      </ul>
     </>
   );
 }

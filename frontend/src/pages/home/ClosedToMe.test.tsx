@@ -23,7 +23,7 @@ const FOR_OTHERS: ClosedProject = {
 };
 
 it("says of each project why there is nothing, and when there may be more", async () => {
-  renderPart(<ClosedToMe count={2} projects={[WITH_OTHERS, FOR_OTHERS]} />);
+  renderPart(<ClosedToMe count={2} projects={[WITH_OTHERS, FOR_OTHERS]} isOpen={false} />);
 
   const list = await screen.findByRole("list", {
     name: "Nothing for you at the moment",
@@ -38,4 +38,12 @@ it("says of each project why there is nothing, and when there may be more", asyn
   expect(signs?.textContent?.trim()).toBe(
     "Signs: What is left here is meant for people with another profile. What it asks of people: lives in Portugal; speaks Portuguese.",
   );
+});
+
+it("says why at once to who has nothing else to do", async () => {
+  renderPart(<ClosedToMe count={1} projects={[FOR_OTHERS]} isOpen />);
+
+  const list = await screen.findByRole("list", { name: "Nothing for you at the moment" });
+
+  expect(list.closest("details")?.open).toBe(true);
 });

@@ -6,13 +6,15 @@ import classes from "./Home.module.css";
 interface ClosedToMeProps {
   count: number;
   projects: readonly ClosedProject[];
+  /** Why is said at once: there is nothing else to do. */
+  isOpen: boolean;
 }
 
 /** How many projects have nothing for this person, and of each why. */
-export function ClosedToMe({ count, projects }: ClosedToMeProps) {
+export function ClosedToMe({ count, projects, isOpen }: ClosedToMeProps) {
   const { t, relative } = useI18n();
   return (
-    <details className={classes.closed}>
+    <details className={classes.closed} open={isOpen}>
       <summary>
         {t("home.closed", { n: count })} <span className={classes.why}>{t("home.why")}</span>
       </summary>

@@ -24,7 +24,11 @@ export default function HomePage() {
               <OpenCollections />
               {data.nearly.length > 0 && <NearlyYours projects={data.nearly} />}
               {data.closed_count > 0 && (
-                <ClosedToMe count={data.closed_count} projects={data.closed} />
+                <ClosedToMe
+                  count={data.closed_count}
+                  projects={data.closed}
+                  isOpen={data.can_do.length === 0}
+                />
               )}
             </div>
             <div className={classes.side}>

@@ -92,7 +92,7 @@ function Rows({ rows }: { rows: readonly Batch[] }) {
           })),
           {
             key: "leased",
-            title: t("queue.held"),
+            title: t("queue.places"),
             isNumber: true,
             cell: (row) => number(row.counts.leased_now),
           },

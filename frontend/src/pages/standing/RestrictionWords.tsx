@@ -91,6 +91,6 @@ function Limit({ parameters }: { parameters: OwnRestriction["parameters"] }) {
   const { t, number } = useI18n();
   const { daily_cap: cap, gold_boost: boost } = parameters;
   if (cap !== undefined) return <>. {t("standing.capWords", { n: cap })}</>;
-  if (boost !== undefined) return <>. {t("standing.boostWords", { n: number(boost, 1) })}</>;
+  if (boost !== undefined) return <>. {t("standing.boostWords", { n: number(boost) })}</>;
   return null;
 }
