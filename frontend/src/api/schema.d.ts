@@ -21803,7 +21803,29 @@ export interface operations {
   consensus_get: {
     parameters: {
       query?: {
-        version?: number;
+        /**
+         * @description what of the result is least sure, or that it is tied
+         *
+         *     * `tie` - tie
+         *     * `shape` - shape
+         *     * `shape_label` - shape_label
+         *     * `left_out` - left_out
+         *     * `attribute` - attribute
+         *     * `answer` - answer
+         */
+        doubt?: "tie" | "shape" | "shape_label" | "left_out" | "attribute" | "answer";
+        /** @description the key of a label of the result, or `question=option` of its answers */
+        label?: string;
+        /**
+         * @description how far the tasks are
+         *
+         *     * `asked` - asked
+         *     * `disputed` - disputed
+         *     * `triage` - triage
+         *     * `resolved` - resolved
+         */
+        state?: "asked" | "disputed" | "triage" | "resolved";
+        version?: number | null;
       };
       header?: never;
       path: {

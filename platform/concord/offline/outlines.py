@@ -170,12 +170,22 @@ def _point(value: object) -> list[float]:
 
 
 def _number(value: object) -> float:
+    if isinstance(value, str):  # as a table was turned into JSON
+        value = _told(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("coordinates are numbers")
     # Compared before it is converted: an integer may have hundreds of digits.
     if not -FARTHEST <= value <= FARTHEST:
         raise ValueError(f"coordinates lie between -{FARTHEST:.0f} and {FARTHEST:.0f}")
     return float(value)
+
+
+def _told(text: str) -> float | None:
+    """The number that a text is; None where it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def write_shapes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -48,25 +49,54 @@ class _Columns:
 
 def _csv_rows(path: Path, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The cells of some columns, row by row; rows without any text are none."""
+    read = 0
     with path.open(newline="", encoding="utf-8-sig") as file:
         try:
             above, header = next(
                 ((above, line) for above, line in enumerate(file) if line.strip()), (0, "")
             )
+            delimiter = _delimiter(header, names)
             # Strict: a quotation mark that is never closed would swallow the rows that follow.
             # Spaces round a cell are none of it, so a quotation mark may stand behind one.
             reader = csv.reader(
-                chain([header], file),
-                delimiter=_delimiter(header, names),
+                _with_marks_said(chain([header], file), delimiter),
+                delimiter=delimiter,
                 strict=True,
                 skipinitialspace=True,
             )
+            read = above
             columns = _columns(path, next(reader, []), names)
+            read += reader.line_num
             for row in reader:
+                read = above + reader.line_num
                 if any(row) and any(cell.strip() for cell in row):
-                    yield _cells(path, row, columns, above + reader.line_num)
-        except (UnicodeDecodeError, csv.Error) as error:
+                    yield _cells(path, row, columns, read)
+        except UnicodeDecodeError as error:
             raise UnreadableInput(path, f"this is no CSV in UTF-8 ({error}).") from error
+        except csv.Error as error:
+            raise UnreadableInput(path, f"this is no CSV ({error}).", read + 1) from error
+
+
+def _with_marks_said(lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    """The lines, with cells such as `"big" dog` in quotation marks of their own: marks that close
+    before the cell ends are part of what it says. Spaces behind the last mark are dropped."""
+    between = re.escape(delimiter)
+    end = rf"(?={between}|[\r\n]*$)"
+    quoted = rf' *(?P<quoted>"(?:[^"]|"")*") *{end}'
+    plain, marked = rf'[^"\r\n{between}]', rf'"[^"{between}]+"'
+    said = rf"(?P<said> *{marked}{plain}+(?:{marked}{plain}*)*){end}"
+    cell = re.compile(rf"(?P<before>^|{between})(?:{quoted}|{said}|[^{between}]*)")
+    for line in lines:
+        yield cell.sub(_marked, line) if '"' in line else line
+
+
+def _marked(cell: re.Match[str]) -> str:
+    if cell["quoted"] is not None:
+        return f"{cell['before']}{cell['quoted']}"
+    if cell["said"] is None:
+        return cell[0]
+    doubled = cell["said"].strip().replace('"', '""')
+    return f'{cell["before"]}"{doubled}"'
 
 
 def _delimiter(header: str, names: Sequence[str]) -> str:

@@ -73,7 +73,7 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Row]]:
         for row in reader:
             yield reader.line_num, {key: value for key, value in row.items() if key}
     except csv.Error as error:
-        raise _wrong(reader.line_num, "This line is not CSV.") from error
+        raise _wrong(reader.reader.line_num, "This line is not CSV.") from error
 
 
 def _listed(at: int, row: Row) -> ListedPicture:

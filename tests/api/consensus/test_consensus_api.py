@@ -60,6 +60,28 @@ def test_a_task_shows_everybodys_answers_and_the_label_and_never_who(api: SignIn
     assert {body["next_task_id"], body["previous_task_id"]} == {second.pk, None}
 
 
+def test_the_tasks_beside_one_are_of_those_that_are_looked_for(api: SignIn) -> None:
+    place = _judged(items=3)
+    first, second, third = _by_confidence(api, place)
+    Task.objects.filter(pk=second).update(state="disputed")
+
+    def beside(task_id: int, **wanted: str) -> tuple[int | None, int | None]:
+        body = api(place.manager).get(f"/api/v1/tasks/{task_id}/consensus", wanted).json()
+        return body["previous_task_id"], body["next_task_id"]
+
+    assert beside(first) == (None, second)
+    assert beside(first, state="resolved") == (None, third)
+    assert beside(second, state="resolved") == (first, third)  # settled meanwhile: its place counts
+    assert beside(third, state="disputed", label="coin") == (second, None)
+    assert beside(first, label="note") == (None, None)
+
+
+def _by_confidence(api: SignIn, place: Workplace) -> list[int]:
+    wanted = {"order": "confidence"}
+    answer = api(place.manager).get(f"/api/v1/projects/{place.project.pk}/consensus", wanted)
+    return [row["task_id"] for row in answer.json()["results"]]
+
+
 def test_a_task_says_who_said_something_else(api: SignIn) -> None:
     place = work.workplace(items=1)
     schema = place.project.schema_versions.get()

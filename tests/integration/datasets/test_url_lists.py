@@ -35,6 +35,7 @@ def test_a_list_is_csv_json_lines_or_an_address_a_line() -> None:
         (b"", "Line 1"),
         (b"\xff\xfe", "Line 1"),
         (b"url,name\nhttps://a.example/a.jpg,a\n,b\n", "Line 3"),
+        (b"url\nhttps://a.example/a.jpg\n" + b"x" * 200_000, "Line 3"),
         (b'{"url": "https://a.example/a.jpg"}\n{', "Line 2"),
         (b'{"name": "a"}', "Line 1"),
     ],

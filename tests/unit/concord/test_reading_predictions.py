@@ -172,6 +172,13 @@ def test_classes_come_as_a_table() -> None:
     ]
 
 
+def test_a_line_that_is_no_csv_is_named() -> None:
+    text = "file_name,answer\na.jpg,day\nb.jpg,n\right\n"
+
+    with pytest.raises(NotRead, match="Line 3 is not CSV"):
+        read("csv", text)
+
+
 MORE: list[dict[str, Any]] = [
     {"key": "many", "text": "How many?", "type": "number", "required": False},
     {

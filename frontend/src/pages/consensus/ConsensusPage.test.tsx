@@ -38,6 +38,17 @@ it("says of each label what is in doubt and how far its task is", async () => {
   expect(certain.getByText("Has its label")).toBeTruthy();
 });
 
+it("leads to an item among those that were looked for", async () => {
+  const { router } = renderApp("/p/1/consensus?state=disputed&page=2", {
+    server: { ...PROJECT_PAGE, [RESULTS]: pageOf([TIED, CERTAIN]) },
+  });
+
+  await userEvent.click(await screen.findByRole("link", { name: "market.jpg" }));
+
+  expect(router.state.location.pathname).toBe("/p/1/consensus/5");
+  expect(router.state.location.search).toEqual({ state: "disputed", page: 2 });
+});
+
 it("looks for labels by what is in doubt, from the first page on, and keeps it in the address", async () => {
   const { router, sent } = renderApp("/p/1/consensus?state=disputed&page=3", {
     server: { ...PROJECT_PAGE, [RESULTS]: pageOf([]) },

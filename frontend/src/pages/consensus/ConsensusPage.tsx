@@ -57,13 +57,19 @@ export default function ConsensusPage() {
           )
         }
       >
-        {(rows) => <Lines rows={rows} projectId={projectId} />}
+        {(rows) => <Lines rows={rows} projectId={projectId} finding={finding} />}
       </PagedQuery>
     </Page>
   );
 }
 
-function Lines({ rows, projectId }: { rows: readonly ResultRow[]; projectId: number }) {
+interface LinesProps {
+  rows: readonly ResultRow[];
+  projectId: number;
+  finding: Finding;
+}
+
+function Lines({ rows, projectId, finding }: LinesProps) {
   const { t, number } = useI18n();
   return (
     <Card isFlush>
@@ -72,7 +78,7 @@ function Lines({ rows, projectId }: { rows: readonly ResultRow[]; projectId: num
         rows={rows}
         rowKey={(row) => row.task_id}
         columns={[
-          ...itemColumns<ResultRow>(projectId, t("consensus.item")),
+          ...itemColumns<ResultRow>(projectId, t("consensus.item"), finding),
           {
             key: "confidence",
             title: t("consensus.confidence"),

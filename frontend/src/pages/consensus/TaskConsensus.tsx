@@ -20,17 +20,20 @@ import { SettledAs } from "./SettledAs";
 import { Trust } from "./Trust";
 import { useTargets } from "./targets";
 import { useManages } from "./use-manages";
+import type { Finding } from "./finding";
 import { HowMade, Versions } from "./Versions";
 
 interface TaskConsensusProps {
   task: TaskDetail;
   projectId: number;
+  /** What was looked for in the list that led here. */
+  finding: Finding;
   /** Shows another version; null the one in force. */
   onVersion: (version: number | null) => void;
 }
 
 /** Layers, picture, and the result's figures; the chosen shape is one in both. */
-export function TaskConsensus({ task, projectId, onVersion }: TaskConsensusProps) {
+export function TaskConsensus({ task, projectId, finding, onVersion }: TaskConsensusProps) {
   const { t } = useI18n();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const schema = useMemo(
@@ -62,10 +65,16 @@ export function TaskConsensus({ task, projectId, onVersion }: TaskConsensusProps
   const aids = usePictureAids(projectId, picture, schema);
   const canManage = useManages(projectId);
   const targets = useTargets(projectId);
+  const steps = { projectId, finding };
   return (
     <div className={classes.screen}>
       <header className={classes.bar}>
-        <Link to="/p/$projectId/consensus" params={{ projectId }} aria-label={t("consensus.back")}>
+        <Link
+          to="/p/$projectId/consensus"
+          params={{ projectId }}
+          search={finding}
+          aria-label={t("consensus.back")}
+        >
           <Logo />
         </Link>
         <h1 className={classes.title}>{item.name}</h1>
@@ -96,8 +105,8 @@ export function TaskConsensus({ task, projectId, onVersion }: TaskConsensusProps
           <StatusBadge tone="caution">{t("consensus.cancelled")}</StatusBadge>
         )}
         <nav className={classes.steps} aria-label={t("consensus.title")}>
-          <Step projectId={projectId} taskId={task.previous_task_id} verb="consensus.previous" />
-          <Step projectId={projectId} taskId={task.next_task_id} verb="consensus.next" />
+          <Step {...steps} taskId={task.previous_task_id} verb="consensus.previous" />
+          <Step {...steps} taskId={task.next_task_id} verb="consensus.next" />
         </nav>
       </header>
       <main id="main" className={classes.body}>
@@ -158,15 +167,21 @@ function withShape(result: TaskDetail["result"], shape: Shape | undefined) {
 
 interface StepProps {
   projectId: number;
+  finding: Finding;
   taskId: number | null;
   verb: "consensus.previous" | "consensus.next";
 }
 
-function Step({ projectId, taskId, verb }: StepProps) {
+function Step({ projectId, finding, taskId, verb }: StepProps) {
   const { t } = useI18n();
   if (taskId === null) return null;
   return (
-    <ButtonLink size="xs" to="/p/$projectId/consensus/$taskId" params={{ projectId, taskId }}>
+    <ButtonLink
+      size="xs"
+      to="/p/$projectId/consensus/$taskId"
+      params={{ projectId, taskId }}
+      search={finding}
+    >
       {t(verb)}
     </ButtonLink>
   );

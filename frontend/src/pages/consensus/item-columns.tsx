@@ -1,3 +1,4 @@
+import type { Finding } from "./finding";
 import { ImageThumb, type Column } from "@/panels/shared";
 import { Link } from "@/pages/shell/Link";
 
@@ -6,8 +7,13 @@ interface OfTask {
   readonly item: { readonly name: string; readonly thumbnail_url: string };
 }
 
-/** Picture and name of a task's item, which leads to the page of its consensus. */
-export function itemColumns<Row extends OfTask>(projectId: number, title: string): Column<Row>[] {
+/** Picture and name of a task's item, which leads to the page of its consensus and, there, among
+ * those that were looked for. */
+export function itemColumns<Row extends OfTask>(
+  projectId: number,
+  title: string,
+  finding: Finding = {},
+): Column<Row>[] {
   return [
     {
       key: "picture",
@@ -19,7 +25,11 @@ export function itemColumns<Row extends OfTask>(projectId: number, title: string
       title,
       isRowHeader: true,
       cell: (row) => (
-        <Link to="/p/$projectId/consensus/$taskId" params={{ projectId, taskId: row.task_id }}>
+        <Link
+          to="/p/$projectId/consensus/$taskId"
+          params={{ projectId, taskId: row.task_id }}
+          search={finding}
+        >
           {row.item.name}
         </Link>
       ),

@@ -28,6 +28,8 @@ export const consensusTaskRoute = createRoute({
       ...textParam("taskId")(values),
     }),
   },
+  // What was looked for in the list: the items before and after are of that, and the way back.
+  validateSearch: findingOf,
   staticData: { title: "consensus.one" },
   component: lazyRouteComponent(() => import("./TaskPage")),
 });

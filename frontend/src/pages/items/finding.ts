@@ -204,7 +204,7 @@ export function queryOf(finding: Finding, cursor: string): ProjectQuery {
   };
 }
 
-function withoutKeys<Whole extends object, Key extends keyof Whole>(
+export function withoutKeys<Whole extends object, Key extends keyof Whole>(
   whole: Whole,
   keys: readonly Key[],
 ): Omit<Whole, Key> {

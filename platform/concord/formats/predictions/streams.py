@@ -212,6 +212,6 @@ def saying_where_not_csv(reader: _Reader) -> Iterator[None]:
 def csv_rows(file: PredictionFile) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, row by name of column); the first row names the columns. Raises NotRead."""
     reader = csv.DictReader(lines(file))
-    with saying_where_not_csv(reader):
+    with saying_where_not_csv(reader.reader):  # this one's own stays with the row before
         for row in reader:
             yield reader.line_num, {key: value for key, value in row.items() if key and value}

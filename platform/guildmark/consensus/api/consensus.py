@@ -10,8 +10,8 @@ from guildmark.accounts.access import REVIEWERS, require_role
 from guildmark.consensus.api.serializers import (
     ConsensusListIn,
     ConsensusRowOut,
+    TaskConsensusIn,
     TaskConsensusOut,
-    VersionIn,
 )
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries import pages
@@ -42,12 +42,16 @@ class ConsensusListView(ListAPIView[ConsensusResult]):
 class TaskConsensusView(APIView):
     """`/tasks/{task_id}/consensus`"""
 
-    @extend_schema(operation_id="consensus_get", parameters=[VersionIn], responses=TaskConsensusOut)
+    @extend_schema(
+        operation_id="consensus_get", parameters=[TaskConsensusIn], responses=TaskConsensusOut
+    )
     def get(self, request: Request, task_id: int) -> Response:
         """Everybody's answers to one task, and what they come to."""
         organisation_id = pages.organisation_id_of_task(task_id)
         require_role(request, organisation_id=organisation_id, roles=REVIEWERS)
-        asked = VersionIn(data=request.query_params)
+        asked = TaskConsensusIn(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        page = pages.task_page(task_id, version=asked.validated_data.get("version"))
+        version = asked.validated_data.pop("version")
+        wanted = pages.ResultFilter(**asked.validated_data)
+        page = pages.task_page(task_id, version=version, wanted=wanted)
         return Response(TaskConsensusOut(page, context=viewing(request)).data)

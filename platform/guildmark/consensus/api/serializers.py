@@ -17,12 +17,9 @@ from guildmark.work.models import Task
 WHAT = ("shape", "shape_label", "left_out", "answer", "outline", "attribute")
 
 
-class ConsensusListIn(serializers.Serializer):
-    """Which results are wanted, and in which order."""
+class _ResultsIn(serializers.Serializer):
+    """Which results are wanted."""
 
-    order = serializers.ChoiceField(
-        choices=("confidence", "task"), default="task", help_text="the least sure first, or by task"
-    )
     state = serializers.ChoiceField(
         choices=[(state, state) for state in STATES], default="", help_text="how far the tasks are"
     )
@@ -34,6 +31,14 @@ class ConsensusListIn(serializers.Serializer):
     )
     doubt = serializers.ChoiceField(
         choices=DOUBTS, default="", help_text="what of the result is least sure, or that it is tied"
+    )
+
+
+class ConsensusListIn(_ResultsIn):
+    """Which results are wanted, and in which order."""
+
+    order = serializers.ChoiceField(
+        choices=("confidence", "task"), default="task", help_text="the least sure first, or by task"
     )
 
 
@@ -286,10 +291,11 @@ class AnsweredSchemaOut(serializers.Serializer):
     definition = serializers.JSONField()
 
 
-class VersionIn(serializers.Serializer):
-    """Which version of a label is asked for; the one in force where none is."""
+class TaskConsensusIn(_ResultsIn):
+    """Which version of a label is asked for, the one in force where none is; and among which
+    results the task before and the one after are looked for."""
 
-    version = serializers.IntegerField(min_value=1, max_value=32767, required=False)
+    version = serializers.IntegerField(min_value=1, max_value=32767, allow_null=True, default=None)
 
 
 class TaskConsensusOut(serializers.Serializer):

@@ -85,6 +85,9 @@ class ResultFilter:
     doubt: str = ""
 
 
+EVERYTHING = ResultFilter()
+
+
 def results(
     project_id: int, wanted: ResultFilter, *, is_by_confidence: bool
 ) -> QuerySet[ConsensusResult]:
@@ -160,8 +163,11 @@ class TaskPage:
     previous_task_id: int | None
 
 
-def task_page(task_id: int, *, version: int | None = None) -> TaskPage:
-    """One task with its answers and its result; neighbours are those of the confidence order.
+def task_page(
+    task_id: int, *, version: int | None = None, wanted: ResultFilter = EVERYTHING
+) -> TaskPage:
+    """One task with its answers and its result; neighbours are those of the confidence order that
+    are wanted, be this one or not.
 
     The result is the one in force, or of the version that is asked for. Raises NotFound when the
     task has no such version.
@@ -174,7 +180,7 @@ def task_page(task_id: int, *, version: int | None = None) -> TaskPage:
     )
     rows: list[Submission] = task.answers
     result = _in_force(task_id) if version is None else _of_version(task_id, version)
-    previous_task_id, next_task_id = _neighbours(result)
+    previous_task_id, next_task_id = _neighbours(result, wanted)
     return TaskPage(
         task_id=task.pk,
         state=task.state,
@@ -228,12 +234,14 @@ def schema_version_of(task: Task) -> SchemaVersion:
     return versions.order_by("-number")[:1].get()
 
 
-def _neighbours(result: ConsensusResult | None) -> tuple[int | None, int | None]:
+def _neighbours(
+    result: ConsensusResult | None, wanted: ResultFilter
+) -> tuple[int | None, int | None]:
     """Task ids before and after in the order of confidence; nothing around what has no result."""
     if result is None:
         return None, None
     here = result.lowest_confidence
-    around = results(result.project_id, ResultFilter(), is_by_confidence=True)
+    around = results(result.project_id, wanted, is_by_confidence=True)
     after = around.filter(
         Q(lowest_confidence__gt=here) | Q(lowest_confidence=here, task_id__gt=result.task_id)
     )

@@ -99,7 +99,8 @@ def test_gold_that_does_not_belong_is_named_and_the_rest_is_used(tmp_path: Path)
         ("", "the first line must name the columns item, annotator, label"),
         ("item,annotator,label,label\na,b,c,d\n", "names the column label twice"),
         ("item,annotator,label\na,b,c,d\n", "line 2: it has more cells than the first line"),
-        ('item,annotator,label\na,b,"c\nb,b,c\n', "this is no CSV in UTF-8"),
+        ('item,annotator,label\na,b,"c\nb,b,c\n', "labels.csv, line 2: this is no CSV"),
+        ('item,annotator,label\n\na,b,c\nb,b,"" c\n', "labels.csv, line 4: this is no CSV"),
     ],
 )
 def test_a_table_that_is_none_is_refused_by_its_line(tmp_path: Path, text: str, says: str) -> None:
@@ -266,6 +267,34 @@ def test_tables_as_spreadsheets_write_them_are_read(tmp_path: Path, text: str) -
     assert written(tmp_path) == {"a": ("café", 1.0)}
 
 
+@pytest.mark.parametrize(
+    ("cell", "label"),
+    [
+        (' "big" dog', '"big" dog'),
+        ('"big" or "small"', '"big" or "small"'),
+        ('a "big" dog', 'a "big" dog'),
+        ('"a ""big"" dog, mine" ', 'a "big" dog, mine'),
+        ('"two\nlines"', "two\nlines"),
+    ],
+)
+def test_quotation_marks_are_read_as_they_are_meant(tmp_path: Path, cell: str, label: str) -> None:
+    table = f"item,label,annotator\na,{cell},ann\nb,{cell},ann\n"
+    (tmp_path / "labels.csv").write_text(table)
+
+    done = consolidate(tmp_path, *CLASSES)
+
+    assert done.returncode == 0, done.stderr
+    assert written(tmp_path) == {"a": (label, 1.0), "b": (label, 1.0)}
+
+
+def test_numbers_may_be_written_as_texts(tmp_path: Path) -> None:
+    box = {"label": "a", "bbox": ["1.5", " 2", "3e1", "40"]}
+
+    _, images = consolidated(tmp_path, "boxes", [drawn("one", "ann", box)])
+
+    assert images["one"][0]["bbox"] == [1.5, 2, 30, 40]
+
+
 def test_images_and_labels_that_are_numbers_stay_numbers(tmp_path: Path) -> None:
     lines = ['{"image": 7, "annotator": 1, "shapes": [{"label": 3, "bbox": [1, 1, 9, 9]}]}']
 
@@ -282,6 +311,8 @@ def test_images_and_labels_that_are_numbers_stay_numbers(tmp_path: Path) -> None
         ("boxes", '{"label": "a", "bbox": "1234"}', '"bbox" must be a list'),
         ("boxes", '{"label": "a", "bbox": [1, 2, 3]}', "four numbers"),
         ("boxes", '{"label": "a", "bbox": [1, 2, NaN, 4]}', "coordinates lie between"),
+        ("boxes", '{"label": "a", "bbox": ["1", "2", "nan", "4"]}', "coordinates lie between"),
+        ("boxes", '{"label": "a", "bbox": ["1", "2", "3 px", "4"]}', "coordinates are numbers"),
         ("boxes", '{"label": "a", "bbox": [1, 2, 3, 1e200]}', "coordinates lie between"),
         ("boxes", '{"label": "a", "bbox": [1, 2, 3, 1' + "0" * 400 + "]}", "coordinates lie"),
         ("boxes", '{"label": "a", "bbox": [1, 2, -3, 4]}', "no negative width"),
