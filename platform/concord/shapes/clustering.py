@@ -2,7 +2,7 @@
 
 Average linkage under the rule that nobody draws one object twice, then a repair: everybody's
 shapes are assigned anew to what the others drew, as long as that brings the shapes of the
-clusters closer together.
+clusters closer together. At last clusters are joined that only second shapes of a few keep apart.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from concord.shapes.doubles import may_have_doubles, without_doubles
 from concord.shapes.pairs import Floats, Integers, Pairs
 from concord.shapes.repair import is_settled, repaired
 
@@ -37,6 +38,10 @@ def cluster_rows(annotator: Integers, pairs: Pairs, *, threshold: float) -> Inte
         groups = _linked(similarity, annotator[members], threshold)
         for index in np.flatnonzero(~is_settled(similarity, annotator[members], groups, threshold)):
             groups[index] = repaired(
+                similarity[index], annotator[members[index]], groups[index], threshold
+            )
+        for index in np.flatnonzero(may_have_doubles(similarity, annotator[members], threshold)):
+            groups[index] = without_doubles(
                 similarity[index], annotator[members[index]], groups[index], threshold
             )
         first_row[members] = np.take_along_axis(members, groups, axis=1)

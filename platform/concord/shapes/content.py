@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
+
+import numpy as np
 
 from concord.classes import ClassModel, ClassVerdict
 from concord.shapes.drawing import Source
-from concord.shapes.existence import ExistenceModel
+from concord.shapes.existence import ExistenceModel, shares_of_all
 from concord.shapes.fusion import FUSIONS
 from concord.shapes.fusion.quality import GeometryModel
 from concord.shapes.threshold import Threshold, prior_threshold
@@ -16,7 +18,7 @@ from concord.shapes.threshold import Threshold, prior_threshold
 #: A cluster this probable is taken for an object.
 KEPT_FROM = 0.5
 #: Of the JSON of a model.
-MODEL_VERSION = 2
+MODEL_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,11 @@ class ShapeModel:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> ShapeModel:  # JSON
-        """The model that was rendered, by this version or by the first, which knew boxes alone."""
-        existence = value["existence"]
+        """The model that was rendered, by this version or by one before: the first knew boxes
+        alone, and both had shares of what somebody drew."""
         return cls(
             kinds={kind: _kind_model(one) for kind, one in _kinds_of(value).items()},
-            existence=ExistenceModel(**{**existence, "shares": tuple(existence["shares"])}),
+            existence=_existence_of(value),
             classes=ClassModel.from_json(value["classes"]),
         )
 
@@ -108,8 +110,16 @@ def prior_kind(kind: str) -> KindModel:
     return KindModel(prior_threshold(kind), FUSIONS[kind].prior())
 
 
-def _kinds_of(value: Mapping[str, Any]) -> dict[str, Any]:  # JSON
+def _existence_of(value: Mapping[str, Any]) -> ExistenceModel:  # JSON
+    model = ExistenceModel(**{**value["existence"], "shares": tuple(value["existence"]["shares"])})
     if value["version"] == MODEL_VERSION:
+        return model
+    shares = shares_of_all(np.array(model.shares), model.population_sensitivity)
+    return replace(model, shares=shares)
+
+
+def _kinds_of(value: Mapping[str, Any]) -> dict[str, Any]:  # JSON
+    if value["version"] > 1:
         kinds: dict[str, Any] = value["kinds"]
         return kinds
     threshold = dict(value["threshold"])

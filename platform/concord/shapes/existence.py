@@ -3,8 +3,9 @@
 Every cluster of boxes is one of three things: an object that is plain to see (each annotator
 finds it with a sensitivity of their own), an object that is hard to see (everybody finds it half
 the time), or nothing (others coincide with a false alarm rarely). A cluster that nobody drew is
-never observed, so all likelihoods are conditional on at least one box. The middle class keeps
-hard objects from being explained as false alarms of many, which ruins a model of two classes.
+never observed, and counted in: the more people look, the more of what somebody drew is nothing,
+so a box of the only one who looked is worth more than a box of one of seven. The middle class
+keeps hard objects from being explained as false alarms of many, which ruins a model of two classes.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ HARD_SENSITIVITY = 0.5
 #: same reason; what is learnt is who does so more often than others.
 FALSE_ALARM = 0.1
 
-#: What is believed before anything is seen, in pseudo-observations: plain, hard, nothing.
-_SHARES = np.array([6.0, 1.0, 3.0])
+#: What is believed before anything is seen, in pseudo-observations of clusters of which somebody
+#: of as many people as usually look drew something: plain, hard, nothing. Two at least: nobody
+#: alone is taken to draw as much for nothing as a crowd does.
+_SEEN = np.array([6.0, 1.0, 3.0])
+_FEWEST_PEOPLE = 2.0
 _SENSITIVITY = 0.85
 _SENSITIVITY_WEIGHT = 10.0
 _MAX_ITERATIONS = 200
@@ -41,7 +45,8 @@ _STRENGTHS = np.exp(np.linspace(np.log(2.0), np.log(200.0), 16))
 class ExistenceModel:
     """How well people find objects. Rates are by annotator; strangers get the population's.
 
-    `shares` are the prior probabilities of plain, hard and nothing, and sum to 1.
+    `shares` are the prior probabilities of plain, hard and nothing, and sum to 1: of all there
+    might be, drawn or not.
     """
 
     sensitivity: Mapping[str, float]
@@ -67,10 +72,30 @@ class Sightings:
     looked: sparse.csr_array
 
 
-def existence_prior() -> ExistenceModel:
-    """What holds for a project that nothing is known about."""
-    plain, hard, nothing = (_SHARES / _SHARES.sum()).tolist()
-    return ExistenceModel({}, {}, _SENSITIVITY, (plain, hard, nothing))
+def existence_prior(people: float = _FEWEST_PEOPLE) -> ExistenceModel:
+    """What holds for a project of which nothing is known but how many people look at an image."""
+    return ExistenceModel({}, {}, _SENSITIVITY, shares_of_all(_SEEN, _SENSITIVITY, people))
+
+
+def shares_of_all(
+    seen: Floats, sensitivity: float, people: float = _FEWEST_PEOPLE
+) -> tuple[float, float, float]:
+    """Shares of all there might be, from shares of what somebody of so many people drew."""
+    whole = _with_unseen(seen, sensitivity, people)
+    plain, hard, nothing = (whole / whole.sum()).tolist()
+    return plain, hard, nothing
+
+
+def _with_unseen(seen: Floats, sensitivity: float, people: float) -> Floats:
+    missed = 1.0 - np.array([sensitivity, HARD_SENSITIVITY, FALSE_ALARM])
+    whole: Floats = seen / (1.0 - missed**people)
+    return whole
+
+
+def _usual_people(sightings: Sightings) -> float:
+    """How many people looked where something was drawn."""
+    clusters = sightings.drawn.shape[0]
+    return max(_FEWEST_PEOPLE, float(sightings.looked.sum()) / clusters if clusters else 0.0)
 
 
 def fit_existence(
@@ -85,7 +110,9 @@ def fit_existence(
     population's rate, whose strength is the one of largest evidence (empirical Bayes,
     beta-binomial).
     """
-    first = start if start and sightings.drawn.shape[0] else existence_prior()
+    prior = _with_unseen(_SEEN, _SENSITIVITY, _usual_people(sightings))
+    known = start if sightings.drawn.shape[0] else None
+    first = known or existence_prior(_usual_people(sightings))
     sensitivity, false_alarm = _rates(first, annotators)
     shares, population = np.array(first.shares), first.population_sensitivity
     kinds = _kinds(sightings, sensitivity, false_alarm, shares)
@@ -99,8 +126,7 @@ def fit_existence(
         false_alarm = _relative(
             _shrunk(hits, rejections, _share(hits, rejections)), hits + rejections
         )
-        shares = kinds.sum(axis=0) + _SHARES
-        shares = shares / shares.sum()
+        shares = _shares(sightings, kinds, _rates_of_kinds(sensitivity, false_alarm), prior)
         updated = _kinds(sightings, sensitivity, false_alarm, shares)
         moved = float(np.abs(updated - kinds).max())
         kinds = updated
@@ -146,23 +172,34 @@ def _kinds(
     sightings: Sightings, sensitivity: Floats, false_alarm: Floats, shares: Floats
 ) -> Floats:
     """P(plain, hard, nothing | who drew it), (clusters, 3)."""
-    rates = np.stack(
-        [sensitivity, np.full(len(sensitivity), HARD_SENSITIVITY), false_alarm], axis=1
-    )
+    rates = _rates_of_kinds(sensitivity, false_alarm)
     log_joint = _log_likelihood(sightings, rates) + np.log(shares)
     weights = np.exp(log_joint - log_joint.max(axis=1, keepdims=True, initial=-np.inf))
     kinds: Floats = weights / weights.sum(axis=1, keepdims=True)
     return kinds
 
 
+def _rates_of_kinds(sensitivity: Floats, false_alarm: Floats) -> Floats:
+    """How often each annotator draws what is plain, hard, nothing: (annotators, 3)."""
+    return np.stack([sensitivity, np.full(len(sensitivity), HARD_SENSITIVITY), false_alarm], axis=1)
+
+
+def _shares(sightings: Sightings, kinds: Floats, rates: Floats, prior: Floats) -> Floats:
+    """Of all there might be, with what nobody drew: for each cluster seen 1 / (1 - q) are there,
+    q = P(nobody draws it). `prior` (3,) is believed before anything is seen."""
+    drawn = -np.expm1(_log_unseen(sightings, rates))
+    whole = (kinds / drawn).sum(axis=0) + prior
+    shares: Floats = whole / whole.sum()
+    return shares
+
+
 def _log_likelihood(sightings: Sightings, rates: Floats) -> Floats:
-    """log P(who drew it | somebody did), for independent people with these rates.
+    """log P(who drew it), for independent people with these rates.
 
     (annotators, kinds) -> (clusters, kinds).
     """
-    by_nobody = _log_unseen(sightings, rates)
     odds = np.log(rates) - np.log1p(-rates)
-    likelihood: Floats = sightings.drawn @ odds + by_nobody - np.log(-np.expm1(by_nobody))
+    likelihood: Floats = sightings.drawn @ odds + _log_unseen(sightings, rates)
     return likelihood
 
 

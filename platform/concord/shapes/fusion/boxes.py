@@ -60,7 +60,7 @@ def _boxes(members: Members) -> Boxes:
 
 
 def _vectors(members: Members) -> Vectors:
-    return Vectors(to_corners(_boxes(members)), _spans, np.ones(4, dtype=bool), _PRIOR)
+    return Vectors(to_corners(_boxes(members)), _spans, BoxFusion.habit.outward, _PRIOR)
 
 
 def _spans(corners: Boxes) -> Floats:

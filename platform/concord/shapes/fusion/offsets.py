@@ -57,7 +57,7 @@ def fit_offsets(
     as_members = Members(
         members.kind, (), np.concatenate(places), np.concatenate(people), members.annotators
     )
-    vectors = Vectors(np.concatenate(values)[:, None], np.ones_like, np.ones(1, dtype=bool), PRIOR)
+    vectors = Vectors(np.concatenate(values)[:, None], np.ones_like, (1.0,), PRIOR)
     return fit_vectors(as_members, vectors, np.concatenate(weights), start)
 
 

@@ -139,7 +139,7 @@ def _box_vectors(members: Members) -> Vectors:
     is_swapped = quarters % 2 == 1
     sizes = np.log(np.where(is_swapped[:, None], rows[:, [3, 2]], rows[:, 2:4]))
     values = np.column_stack([rows[:, :2], sizes, angle + quarters * _QUARTER])
-    return Vectors(values, _box_spans, np.array([False, False, True, True, False]), _PRIOR)
+    return Vectors(values, _box_spans, RotatedBoxFusion.habit.outward, _PRIOR)
 
 
 def _box_spans(numbers: Floats) -> Floats:
@@ -160,7 +160,7 @@ def _ellipse_vectors(members: Members) -> Vectors:
             longer * np.sin(2.0 * angle),
         ]
     )
-    return Vectors(values, _ellipse_spans, np.array([False, False, True, False, False]), _PRIOR)
+    return Vectors(values, _ellipse_spans, EllipseFusion.habit.outward, _PRIOR)
 
 
 def _ellipse_spans(numbers: Floats) -> Floats:

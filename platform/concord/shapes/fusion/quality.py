@@ -122,16 +122,27 @@ def trust(errors: Floats, variance: Floats) -> Floats:
     return weights
 
 
-def common_bias(bias: Floats, counts: Floats, variance: Floats) -> Floats:
+def common_bias(bias: Floats, counts: Floats, variance: Floats, outward: Row) -> Floats:
     """What all have in common: (annotators, components) each -> (components,).
 
-    `counts` says how many shapes a bias was learnt from. A median of the people, weighted by
-    precision squared: the few most careful decide what is tight, and somebody loose cannot drag
-    the others along, as a mean would let them. Everybody known well enough has one voice: who
-    works most is not who draws best. On real boxes that came nearer to an expert than weights by
-    the amount of work (tests/load/shapes.py).
+    `counts` says how many shapes a bias was learnt from, `outward` which sign is outside (see
+    `Habit`). A median of the people, weighted by precision squared: the few most careful decide
+    what is tight, and somebody loose cannot drag the others along, as a mean would let them.
+    Everybody known well enough has one voice: who works most is not who draws best. On real boxes
+    that came nearer to an expert than weights by the amount of work (tests/load/shapes.py). But
+    the few most careful may happen to be loose; so where the median of all lies further inside,
+    that one: people leave room round an object rather than cut into it.
     """
-    weights = counts / (counts + BIAS_WEIGHT) / variance**2
+    known = counts / (counts + BIAS_WEIGHT)
+    careful, everybody = _median(bias, known / variance**2), _median(bias, known)
+    inner: Floats = np.where(
+        np.array(outward) < 0, np.maximum(careful, everybody), np.minimum(careful, everybody)
+    )
+    return inner
+
+
+def _median(bias: Floats, weights: Floats) -> Floats:
+    """(annotators, components) each -> (components,)."""
     order = np.argsort(bias, axis=0, kind="stable")
     ordered, weights = (np.take_along_axis(table, order, axis=0) for table in (bias, weights))
     # Between two people the median moves steadily, so that no fit can jump from one to the other.

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from concord.shapes.fusion.members import Floats, Integers, Members, sums_by
@@ -20,6 +19,7 @@ from concord.shapes.fusion.quality import (
     BIAS_WEIGHT,
     LARGEST_ERROR,
     GeometryModel,
+    Row,
     common_bias,
     model_of,
     shrunk_variances,
@@ -39,13 +39,14 @@ class Vectors:
     """The numbers of all members, (rows, components), and what an error in them is measured by.
 
     `spans` gives the unit of each number of each cluster, (clusters, components) -> the same
-    shape; an object whose units are not positive is none. `has_bias` (components,) says in which
-    numbers a person can be off in one direction, `prior` what is believed of strangers.
+    shape; an object whose units are not positive is none. `outward` (components,) is not 0 for
+    numbers in which a person can be off in one direction, and has the sign of outside there;
+    `prior` is what is believed of strangers.
     """
 
     values: Floats
     spans: Callable[[Floats], Floats]
-    has_bias: NDArray[np.bool_]
+    outward: Row
     prior: GeometryModel
 
 
@@ -156,9 +157,11 @@ def _biases(
     by_person = sums_by(person, problem.people)
     sums = by_person @ weights
     found = (by_person @ (weights * limited)) / (sums + BIAS_WEIGHT)
-    common = common_bias(found, sums, variance)
+    outward = problem.vectors.outward
+    common = common_bias(found, sums, variance, outward)
     # Nobody is moved by what all have in common, and somebody who was never seen not at all.
-    relative: Floats = np.where((sums > 0) & problem.vectors.has_bias, found - common, 0.0)
+    has_bias = np.array(outward) != 0
+    relative: Floats = np.where((sums > 0) & has_bias, found - common, 0.0)
     return relative
 
 

@@ -111,12 +111,21 @@ def test_what_is_tight_is_said_by_careful_people_and_not_by_busy_ones() -> None:
     bias = np.array([[0.0], [0.2], [0.2]])
     variance = np.array([[0.001], [0.01], [0.01]])
 
-    found = common_bias(bias, np.array([[50.0], [5000.0], [5000.0]]), variance)
+    found = common_bias(bias, np.array([[50.0], [5000.0], [5000.0]]), variance, (1.0,))
 
     assert found == pytest.approx([0.0], abs=0.01)
 
 
+def test_where_the_careful_are_loose_everybody_says_what_is_tight() -> None:
+    bias = np.array([[0.2, -0.2], [0.0, 0.0], [0.0, 0.0]])
+    variance = np.array([[0.001] * 2, [0.01] * 2, [0.01] * 2])
+
+    found = common_bias(bias, np.full((3, 2), 500.0), variance, (0.25, -0.25))
+
+    assert found == pytest.approx([0.0, 0.0], abs=0.01)
+
+
 def test_between_two_people_who_draw_alike_tight_is_in_the_middle() -> None:
-    found = common_bias(np.array([[0.0], [0.2]]), np.ones((2, 1)), np.ones((2, 1)))
+    found = common_bias(np.array([[0.0], [0.2]]), np.ones((2, 1)), np.ones((2, 1)), (1.0,))
 
     assert found == pytest.approx([0.1])

@@ -64,6 +64,34 @@ def shapes(drawn: Boxes) -> tuple[Shape, ...]:
     )
 
 
+def test_somebodys_second_shape_does_not_part_the_others() -> None:
+    drawn = boxes((0, 0, 100, 100), (6, 0, 100, 100), (0, 1, 100, 100), (6, 1, 100, 100),
+                  (7, 0, 100, 100))  # fmt: skip
+
+    found = clustered(drawn, people(0, 0, 1, 2, 3), threshold=0.4)
+
+    assert sorted(map(len, found)) == [1, 4]
+    assert (1,) not in found  # of the two the one nearer to all others' stays
+
+
+def test_two_objects_that_most_draw_stay_two_however_alike() -> None:
+    one, other = (0, 0, 100, 100), (25, 0, 100, 100)
+    drawn = boxes(one, other, one, other, one, other, one, other)
+
+    found = clustered(drawn, people(0, 0, 1, 1, 2, 2, 3, 4), threshold=0.3)
+
+    assert found == ((0, 2, 4, 6), (1, 3, 5, 7))
+
+
+def test_two_objects_of_which_each_is_drawn_by_others_stay_two() -> None:
+    one, other = (0, 0, 100, 100), (40, 0, 100, 100)
+    drawn = boxes(one, one, one, other, other, other)
+
+    found = clustered(drawn, people(0, 1, 2, 0, 3, 4), threshold=0.3)
+
+    assert found == ((0, 1, 2), (3, 4, 5))
+
+
 def test_one_object_of_three_people_is_one_cluster_and_two_objects_are_two() -> None:
     drawn = boxes((0, 0, 10, 10), (100, 0, 10, 10), (1, 0, 10, 10), (0, 1, 10, 10))
 

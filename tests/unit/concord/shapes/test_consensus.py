@@ -24,7 +24,7 @@ from concord.shapes import (
     resolve_all,
 )
 from concord.shapes.content import KindModel
-from concord.shapes.existence import existence_prior
+from concord.shapes.existence import existence_prior, shares_of_all
 from concord.shapes.fusion.quality import GeometryModel
 from concord.shapes.threshold import prior_threshold
 
@@ -155,7 +155,10 @@ def test_a_model_stored_when_there_were_boxes_alone_can_be_read() -> None:
     del threshold["similarity"]
     old = {**value, "version": 1, "threshold": threshold, "boxes": box["geometry"]}
 
-    assert ShapeModel.from_json(old).to_json() == model.to_json()
+    read = ShapeModel.from_json(old)
+    shares = np.array(model.existence.shares)
+    assert read.existence.shares == shares_of_all(shares, model.existence.population_sensitivity)
+    assert replace(read, existence=model.existence).to_json() == model.to_json()
 
 
 def test_sources_say_whose_shapes_became_one() -> None:

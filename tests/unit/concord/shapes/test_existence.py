@@ -28,9 +28,33 @@ def test_under_the_prior_the_probability_is_the_one_worked_out_by_hand() -> None
     hard = 0.1 * 0.5**3 / (1 - 0.5**3)
     nothing = 0.3 * 0.1 * 0.9**2 / (1 - 0.9**3)
 
-    found = probability_exists(existence_prior(), sightings([[1, 0, 0]]), ("a", "b", "c"))
+    found = probability_exists(existence_prior(3), sightings([[1, 0, 0]]), ("a", "b", "c"))
 
     assert found[0] == pytest.approx((plain + hard) / (plain + hard + nothing))
+
+
+def test_a_shape_of_the_only_one_who_looked_is_worth_more_than_one_of_many() -> None:
+    alone = probability_exists(existence_prior(3), sightings([[1, -1, -1]]), ("a", "b", "c"))
+
+    # Of what is nothing three people draw 1 - .9 ** 3, one a tenth.
+    plain, hard = 0.6 * 0.85 / (1 - 0.15**3), 0.1 * 0.5 / (1 - 0.5**3)
+    nothing = 0.3 * 0.1 / (1 - 0.9**3)
+    assert alone[0] == pytest.approx((plain + hard) / (plain + hard + nothing))
+
+
+def test_a_fit_of_images_that_one_and_that_many_looked_at_believes_the_one() -> None:
+    rng = np.random.default_rng(4)
+    exists = rng.random(4_000) < 0.25
+    drawn = rng.random((4_000, 5)) < np.where(exists[:, None], 0.9, 0.1)
+    looked = np.ones((4_000, 5), dtype=bool)
+    looked[np.arange(2_000), :] = np.arange(5) == rng.integers(0, 5, 2_000)[:, None]
+    seen = (drawn & looked).any(axis=1)
+    alone = looked[seen].sum(axis=1) == 1
+    table = np.where(looked, drawn, -1)[seen]
+
+    _, found = fit_existence(sightings(table.astype(int).tolist()), tuple("abcde"))
+
+    assert found[alone].mean() == pytest.approx(exists[seen][alone].mean(), abs=0.06)
 
 
 def test_somebody_who_did_not_look_says_nothing() -> None:
