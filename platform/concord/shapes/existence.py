@@ -133,7 +133,7 @@ def fit_existence(
         if moved < _TOLERANCE:
             break
     model = _model(annotators, sensitivity, false_alarm, float(population), shares)
-    return model, kinds[:, 0] + kinds[:, 1]
+    return model, _exists(kinds)
 
 
 def _model(
@@ -155,9 +155,14 @@ def _model(
 def probability_exists(
     model: ExistenceModel, sightings: Sightings, annotators: tuple[str, ...]
 ) -> Floats:
-    """P(exists) of clusters under a stored model: (clusters,), uncalibrated, in (0, 1)."""
+    """P(exists) of clusters under a stored model: (clusters,), uncalibrated, in (0, 1]."""
     kinds = _kinds(sightings, *_rates(model, annotators), np.array(model.shares))
-    exists: Floats = kinds[:, 0] + kinds[:, 1]
+    return _exists(kinds)
+
+
+def _exists(kinds: Floats) -> Floats:
+    """Plain or hard; rounding makes no sum more than certain."""
+    exists: Floats = np.minimum(kinds[:, 0] + kinds[:, 1], 1.0)
     return exists
 
 

@@ -104,3 +104,15 @@ def test_a_project_without_clusters_has_the_prior() -> None:
 
     assert model == existence_prior()
     assert found.shape == (0,)
+
+
+def test_what_fifty_people_drew_is_no_more_than_certain() -> None:
+    rng = np.random.default_rng(3)
+    drawn = (rng.random((400, 50)) < rng.uniform(0.3, 1.0, (400, 1))).astype(int)
+
+    model, found = fit_existence(
+        sightings(drawn.tolist()), tuple(f"a{who:02}" for who in range(50))
+    )
+
+    assert found.max() <= 1.0
+    assert probability_exists(model, sightings(drawn.tolist()), tuple(model.sensitivity)).max() <= 1
