@@ -219,8 +219,7 @@ def _drawn(
     corners[:, 2:] = np.maximum(corners[:, 2:], corners[:, :2] + 1)
     nothing = _some(rng, int(rng.poisson(who.alarms)), 30, 300)
     found = _within(np.concatenate([from_corners(corners), nothing]))
-    has_extent: NDArray[np.bool_] = (found[:, 2:] > 0).all(axis=1)
-    return found[has_extent]
+    return found[np.asarray((found[:, 2:] > 0).all(axis=1))]
 
 
 def _grouped(boxes: Boxes) -> Boxes:
