@@ -258,6 +258,17 @@ def test_masks_in_a_zip_as_our_own_export_has_them_are_right_in_every_pixel(
     assert (text.state, text.error_code) == ("failed", "predictions_not_read")
 
 
+def test_objects_in_a_zip_as_our_own_export_has_them_are_found(release: Release) -> None:
+    with releases.exported(release, "png_instance").file.open("rb") as file:
+        upload = SimpleUploadedFile("objects.zip", file.read())
+
+    found = _of_zip(release, upload, "png")
+
+    headline = report_of(found)["shapes"]["headline"]
+    assert (found.state, found.refused_count) == ("done", 0)
+    assert [headline[key]["value"] for key in ("precision", "recall")] == [1.0, 1.0]
+
+
 def _of_zip(release: Release, upload: SimpleUploadedFile, format_key: str) -> Evaluation:
     made, _ = actions.request_evaluation(
         actor_id=release.created_by_id,
