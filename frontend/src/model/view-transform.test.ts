@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { panned } from "./view-transform";
+import { fitted, isAllSeen, NO_INSETS, panned, visibleBounds } from "./view-transform";
 
 const VIEW = { scale: 2, x: 10, y: 20 };
 const STAGE = { width: 400, height: 300 };
@@ -21,4 +21,16 @@ describe("what is chosen is brought into sight", () => {
     expect(panned(VIEW, at(-6, 60), STAGE, MARGIN)).toEqual({ ...VIEW, x: 52 });
     expect(panned(VIEW, at(180, 200), STAGE, MARGIN)).toEqual({ ...VIEW, x: -40, y: -180 });
   });
+});
+
+it("a picture that is fitted is seen whole at every width of a stage, and moved it is not", () => {
+  const image = { width_px: 378, height_px: 504 };
+  for (let width = 320; width < 460; width += 1) {
+    const stage = { width, height: 680 };
+    const view = fitted(image, stage, NO_INSETS);
+    const moved = { ...view, x: view.x - 1 };
+
+    expect(isAllSeen(visibleBounds(view, stage), image), String(width)).toBe(true);
+    expect(isAllSeen(visibleBounds(moved, stage), image), String(width)).toBe(false);
+  }
 });

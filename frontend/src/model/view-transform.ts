@@ -137,3 +137,15 @@ function keptInSight(view: ViewTransform, image: ImageSize, viewport: Viewport):
     y: Math.min(Math.max(view.y, KEPT_IN_SIGHT - height), viewport.height - KEPT_IN_SIGHT),
   };
 }
+
+/** Fitted to the stage, an edge may lie beyond it by what arithmetic rounds. */
+const ROUNDING_PX = 0.01;
+
+/** Whether nothing of the picture lies outside what is visible. */
+export function isAllSeen({ minX, minY, maxX, maxY }: Bounds, image: ImageSize): boolean {
+  return (
+    Math.max(minX, minY) <= ROUNDING_PX &&
+    maxX >= image.width_px - ROUNDING_PX &&
+    maxY >= image.height_px - ROUNDING_PX
+  );
+}

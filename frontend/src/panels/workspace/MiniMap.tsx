@@ -1,7 +1,7 @@
 import { useEffect, useRef, type CSSProperties, type RefObject } from "react";
 import { imagePoint, type Bounds, type ImageSize, type Viewport } from "@/model/points";
 import { cssOfTurn, toPlane, turnedViewport, type Turn } from "@/model/turn";
-import { visibleBounds } from "@/model/view-transform";
+import { isAllSeen, visibleBounds } from "@/model/view-transform";
 import type { BenchState } from "@/tools/bench-state";
 import { useBench, useEngine } from "./engine/context";
 import classes from "./MiniMap.module.css";
@@ -20,7 +20,7 @@ export function MiniMap() {
   const isInTheWay = useBench(isUnderFinger);
   const seen = visibleBounds(view, viewport);
   const { pictureUrl } = engine;
-  if (!isWanted || isInTheWay || pictureUrl === null || isWhole(seen, image)) return null;
+  if (!isWanted || isInTheWay || pictureUrl === null || isAllSeen(seen, image)) return null;
   const scale = scaleFor(image, turn);
   const plane = { width: image.width_px * scale, height: image.height_px * scale };
   return (
@@ -87,10 +87,6 @@ function useMoves(
     element.addEventListener("pointermove", look, { signal: stop.signal });
     return () => stop.abort();
   });
-}
-
-function isWhole({ minX, minY, maxX, maxY }: Bounds, image: ImageSize): boolean {
-  return minX <= 0 && minY <= 0 && maxX >= image.width_px && maxY >= image.height_px;
 }
 
 function scaleFor({ width_px: width, height_px: height }: ImageSize, turn: Turn): number {
