@@ -267,8 +267,9 @@ function useSubmit(
     const part = PART_OF[first.type];
     if (part !== undefined) setWanted({ part, asked: performance.now() });
     goToMissing(first, engine.bench);
-    // What the screen asks for all the time stands in the foot already.
-    if (missingAnswers(document, schema, image).length === 0)
+    // What the screen asks for all the time stands in the foot already, in amber; but for what to
+    // do where nothing is drawn, which is quiet there until it is asked for.
+    if (first.type === "nothing_drawn" || missingAnswers(document, schema, image).length === 0)
       engine.bench.run({ type: "notify", notice: { type: "not_ready", missing: first } });
   }, [engine, onSubmit, schema, isSubmitting, refusals, setWanted]);
   return onSubmit === undefined ? null : submit;
