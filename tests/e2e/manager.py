@@ -51,8 +51,9 @@ def number_in(pattern: str, url: str) -> int:
 
 def found_organisation(manager: Visitor, name: str) -> int:
     """From the account's menu to an organisation of one's own."""
-    manager.go("/organisations/new")
-    manager.sees("A new organisation")
+    manager.by("button", ", account of ").click()
+    manager.press("A new organisation", role="link")
+    manager.sees("You become its owner.")
     manager.look_here("organisation-new")
     manager.fill("Name", name)
     manager.press("Create the organisation")

@@ -13,6 +13,7 @@ import {
   PageHeader,
   useI18n,
 } from "@/panels/shared";
+import { EarningsCard } from "@/pages/home/EarningsCard";
 import { OwnShares } from "@/pages/collecting/OwnShares";
 import { Link } from "@/pages/shell/Link";
 
@@ -39,6 +40,7 @@ export default function EarningsPage() {
   return (
     <Page>
       <PageHeader title={t("earnings.title")} note={t("earnings.note")} />
+      <Sums />
       <OwnShares />
       <Kept />
       <PagedQuery
@@ -55,6 +57,13 @@ export default function EarningsPage() {
       </PagedQuery>
     </Page>
   );
+}
+
+/** Today and in all, as on the home; nothing before the first task. */
+function Sums() {
+  const feed = useQuery(apiQuery("/api/v1/feed"));
+  if (!feed.data?.total.task_count) return null;
+  return <EarningsCard feed={feed.data} />;
 }
 
 const KEPT_NAMES = {

@@ -1,12 +1,18 @@
+import type { ReactNode } from "react";
 import { Card, Figure, Figures, Money, useI18n } from "@/panels/shared";
-import { Link } from "@/pages/shell/Link";
 import type { Feed } from "./feed";
 
+interface EarningsCardProps {
+  feed: Feed;
+  /** The way to every task, where they are not below. */
+  action?: ReactNode;
+}
+
 /** What the person's tasks have earned, today and in all. */
-export function EarningsCard({ feed: { today, total } }: { feed: Feed }) {
+export function EarningsCard({ feed: { today, total }, action }: EarningsCardProps) {
   const { t } = useI18n();
   return (
-    <Card title={t("home.earnings")} action={<Link to="/earnings">{t("home.seeAll")}</Link>}>
+    <Card title={t("home.earnings")} action={action}>
       <Figures>
         <Figure
           label={t("home.today")}

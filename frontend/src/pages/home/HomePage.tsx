@@ -2,7 +2,8 @@ import { IconBriefcase } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { EmptyState, Page, PageHeader, Query, useI18n } from "@/panels/shared";
-import { ButtonLink } from "@/pages/shell/Link";
+import { ButtonLink, Link } from "@/pages/shell/Link";
+import { useMe } from "@/pages/shell/session";
 import { OpenCollections } from "@/pages/collecting/OpenCollections";
 import { ClosedToMe } from "./ClosedToMe";
 import { EarningsCard } from "./EarningsCard";
@@ -13,6 +14,7 @@ import { WorkList } from "./WorkList";
 
 /** What the person can do now, what is one step away, and what they earned. */
 export default function HomePage() {
+  const { t } = useI18n();
   const feed = useQuery(apiQuery("/api/v1/feed"));
   return (
     <Page>
@@ -32,7 +34,7 @@ export default function HomePage() {
               )}
             </div>
             <div className={classes.side}>
-              <EarningsCard feed={data} />
+              <EarningsCard feed={data} action={<Link to="/earnings">{t("home.seeAll")}</Link>} />
             </div>
           </div>
         )}
@@ -43,16 +45,27 @@ export default function HomePage() {
 
 function Now({ feed }: { feed: Feed }) {
   const { t } = useI18n();
+  const me = useMe();
   if (feed.can_do.length > 0) return <WorkList projects={feed.can_do} />;
+  const isBare = feed.nearly.length === 0 && feed.closed_count === 0;
   return (
     <>
       <PageHeader title={t("home.title")} />
       <EmptyState
         icon={IconBriefcase}
         title={t("home.noneTitle")}
-        action={<ButtonLink to="/me">{t("home.profile")}</ButtonLink>}
+        action={
+          <>
+            <ButtonLink to="/me">{t("home.profile")}</ButtonLink>
+            {isBare && me.staff_of.length === 0 && (
+              <ButtonLink to="/organisations/new" variant="subtle">
+                {t("home.haveImages")}
+              </ButtonLink>
+            )}
+          </>
+        }
       >
-        {t("home.none")}
+        {t(isBare ? "home.noneAtAll" : "home.none")}
       </EmptyState>
     </>
   );

@@ -5,7 +5,14 @@ import {
   useMantineColorScheme,
   type MantineColorScheme,
 } from "@mantine/core";
-import { IconBriefcase, IconBuilding, IconLock, IconLogout, IconUser } from "@tabler/icons-react";
+import {
+  IconBriefcase,
+  IconBuilding,
+  IconBuildingPlus,
+  IconLock,
+  IconLogout,
+  IconUser,
+} from "@tabler/icons-react";
 import { Link as RouterLink } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useI18n } from "@/panels/shared";
@@ -55,6 +62,11 @@ export function AccountMenu() {
             </RouterLink>
           </Entry>
         ))}
+        <Entry icon={<IconBuildingPlus size={18} stroke={1.6} aria-hidden />}>
+          <RouterLink to="/organisations/new" className={classes.link} onClick={close}>
+            {t("organisation.new")}
+          </RouterLink>
+        </Entry>
         <Entry icon={<IconUser size={18} stroke={1.6} aria-hidden />}>
           <RouterLink to="/me" className={classes.link} onClick={close}>
             {t("shell.profile")}
