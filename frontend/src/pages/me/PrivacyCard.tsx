@@ -2,9 +2,10 @@ import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiKey, apiQuery } from "@/api/query";
+import { apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, ConfirmDialog, useI18n } from "@/panels/shared";
+import { OF_WHO_I_AM } from "./stale";
 
 const PATH = "/api/v1/me/traits";
 
@@ -15,7 +16,7 @@ export function PrivacyCard() {
   const held = useQuery(apiQuery(PATH));
   const erase = useSend({
     send: () => answerOf(api.DELETE(PATH)),
-    stale: [apiKey(PATH), apiKey("/api/v1/feed"), apiKey("/api/v1/directory")],
+    stale: OF_WHO_I_AM,
     onSuccess: () => setAsking(false),
   });
   if (held.data === undefined || held.data.length === 0) return null;

@@ -1,16 +1,16 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey } from "@/api/query";
+import type { Answered } from "@/api/query";
 import { useSend } from "@/api/send";
 import { FormProblem, useI18n } from "@/panels/shared";
 import { WhyAndWhen } from "./HeldFact";
+import { OF_WHO_I_AM } from "./stale";
 import { TraitAnswer } from "./TraitAnswer";
 
 export type Trait = Answered<"/api/v1/traits">[number];
 export type Held = Answered<"/api/v1/me/traits">[number];
 const PATH = "/api/v1/me/traits/{key}";
-const STALE = [apiKey("/api/v1/me/traits"), apiKey("/api/v1/feed")];
 
 interface TraitFieldProps {
   trait: Trait;
@@ -24,11 +24,11 @@ export function TraitField({ trait, held }: TraitFieldProps) {
   const params = { path: { key: trait.key } };
   const save = useSend({
     send: (body: { value: unknown }) => answerOf(api.PUT(PATH, { params, body })),
-    stale: STALE,
+    stale: OF_WHO_I_AM,
   });
   const forget = useSend({
     send: () => answerOf(api.DELETE(PATH, { params })),
-    stale: STALE,
+    stale: OF_WHO_I_AM,
   });
   const isChanged = JSON.stringify(value) !== JSON.stringify(held?.value ?? null);
   return (

@@ -1,6 +1,8 @@
 import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import { renderPart } from "@/testing/renderPage";
+import { renderApp, renderPart } from "@/testing/renderPage";
+import { MANAGER } from "@/testing/staff";
 import { TraitsCard } from "./TraitsCard";
 
 const OPTIONS = [
@@ -65,4 +67,39 @@ it("says of one's own answer what it was before, and nothing where there was not
 
   expect(await screen.findByText(/Spain \(said by an organisation\), until/)).toBeTruthy();
   expect(screen.getByText("Country: what was held before")).toBeTruthy();
+});
+
+it("asks anew what an answer opens: the way into a project says what is still missing", async () => {
+  const way = (isMet: boolean) => ({
+    project: { id: 1, name: "Cards", summary: "" },
+    community: null,
+    clauses: [
+      { door: "take", sentence: "lives in Portugal", is_met: isMet, trait_keys: ["country"] },
+    ],
+    steps: [{ key: "criteria", state: "current", detail: "", pause_seconds: null }],
+    languages: [],
+    qualification: null,
+  });
+  let isSaved = false;
+  const { router } = renderApp("/training/1", {
+    server: {
+      "GET /api/v1/me": { ...MANAGER, staff_of: [] },
+      "GET /api/v1/projects/1/way": () => way(isSaved),
+      "GET /api/v1/traits": [COUNTRY],
+      "GET /api/v1/me/traits": [],
+      "PUT /api/v1/me/traits/country": () => {
+        isSaved = true;
+        return HELD;
+      },
+    },
+  });
+  expect(await screen.findByText("Missing")).toBeTruthy();
+
+  await userEvent.click(screen.getByRole("link", { name: "Go to your profile" }));
+  await userEvent.click(await screen.findByRole("combobox", { name: "Where do you live?" }));
+  await userEvent.click(await screen.findByRole("option", { name: "Portugal" }));
+  await userEvent.click(screen.getByRole("button", { name: "Save Country" }));
+  router.history.back();
+
+  expect(await screen.findByText("You meet it")).toBeTruthy();
 });
