@@ -50,6 +50,10 @@ export function ImportProgress({ importId, canManage, onForget }: ImportProgress
       void queryClient.invalidateQueries({ queryKey: apiKey(path) });
     }
   }, [itemCount, queryClient]);
+  const refusedCount = running.data?.refused_count;
+  useEffect(() => {
+    void queryClient.invalidateQueries({ queryKey: apiKey(FILES, { import_id: importId }) });
+  }, [refusedCount, importId, queryClient]);
   const hasEnded = running.data !== undefined && isOver(running.data);
   useEffect(() => {
     if (hasEnded) void queryClient.invalidateQueries({ queryKey: apiKey(IMPORTS) });

@@ -108,3 +108,28 @@ it("stops only when asked twice, and starts nothing that was stopped at its last
   await waitFor(() => expect(isSent("/cancel")).toBe(true));
   expect(isSent("/start")).toBe(false);
 });
+
+it("names every file that was refused, also those of the last moment", async () => {
+  const row = { id: 8, is_collecting: false, error_detail: "", bucket_source: null };
+  const counts = { item_count: 0, duplicate_count: 0, progress_total: 2 };
+  const refused = ["empty.png", "letter.pdf"].map((name, index) => ({
+    id: index,
+    name,
+    refusal_detail: "It is no picture.",
+  }));
+  let seen = 0;
+  renderApp("/p/1/items/imports/8", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/imports/8": () => {
+        seen = Math.min(2, seen + 1);
+        const state = seen === 2 ? "done" : "running";
+        return { ...row, ...counts, state, progress_done: seen, refused_count: seen };
+      },
+      "GET /api/v1/imports/8/files": () => ({ count: seen, results: refused.slice(0, seen) }),
+    },
+  });
+
+  expect(await screen.findByText("empty.png")).toBeTruthy();
+  expect(await screen.findByText("letter.pdf", undefined, { timeout: 5000 })).toBeTruthy();
+});
