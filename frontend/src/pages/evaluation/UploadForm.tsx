@@ -41,6 +41,7 @@ export function UploadForm({ against, schema }: UploadFormProps) {
   const [format, setFormat] = useState<Format>(fitting(schema)[0] ?? "jsonl");
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState(0);
+  const [sentCount, setSentCount] = useState(0);
   const send = useSend({
     send: (body: Sent, headers) =>
       uploadFile<EvaluationRow>(uploadAddress(against), body.file, {
@@ -52,6 +53,7 @@ export function UploadForm({ against, schema }: UploadFormProps) {
     onSuccess: () => {
       setName("");
       setFile(null);
+      setSentCount((count) => count + 1);
     },
   });
   function choose(chosen: File | null) {
@@ -68,7 +70,7 @@ export function UploadForm({ against, schema }: UploadFormProps) {
     >
       <FormProblem problem={send.error} />
       <FileField
-        key={String(send.isSuccess && file === null)}
+        key={sentCount} // an empty field for the next one, which keeps what is chosen in it
         label={t("evaluation.file")}
         accept={[...new Set(Object.values(FORMATS))].join(",")}
         onChoose={choose}

@@ -1,0 +1,26 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it, vi } from "vitest";
+import { uploadFile } from "@/api/upload";
+import { renderPart } from "@/testing/renderPage";
+import { UploadForm } from "./UploadForm";
+
+vi.mock("@/api/upload", () => ({ uploadFile: vi.fn(() => Promise.resolve({ id: 1 })) }));
+
+const fileOf = (name: string) => new File(["[]"], name, { type: "application/json" });
+const field = () => screen.getByLabelText<HTMLInputElement>("File of predictions");
+const evaluate = () => userEvent.click(screen.getByRole("button", { name: "Evaluate" }));
+
+it("keeps the file that is chosen for a second model", async () => {
+  renderPart(<UploadForm against={{ kind: "release", releaseId: 4 }} />);
+
+  await screen.findByRole("button", { name: "Evaluate" });
+  await userEvent.upload(field(), fileOf("first.json"));
+  await evaluate();
+  await waitFor(() => expect(field().files).toHaveLength(0));
+  await userEvent.upload(field(), fileOf("second.json"));
+
+  expect(field().files?.[0]?.name).toBe("second.json");
+  await evaluate();
+  await waitFor(() => expect(uploadFile).toHaveBeenCalledTimes(2));
+});
