@@ -7,7 +7,24 @@ type Said<Name extends string> = Name extends `${infer Noun}.${infer Verb}`
   : Name;
 
 /** The sentence of each event, by its name with two underlines for the dot. */
-const SENTENCES: Readonly<Partial<Record<Said<NonNullable<Line["code"]>>, string>>> = {
+const SENTENCES: Readonly<Record<Said<NonNullable<Line["code"]>>, string>> = {
+  account__closed: "trail.saidAccountClosed",
+  asset__accepted: "trail.saidAssetAccepted",
+  asset__collected: "trail.saidAssetCollected",
+  asset__disputed: "trail.saidAssetDisputed",
+  asset__rejected: "trail.saidAssetRejected",
+  asset__reviewed: "trail.saidAssetReviewed",
+  asset__withdrawn: "trail.saidAssetWithdrawn",
+  collection__changed: "trail.saidCollectionChanged",
+  consent__signed: "trail.saidConsentSigned",
+  consent__withdrawn: "trail.saidConsentWithdrawn",
+  evaluation__cancelled: "trail.saidEvaluationCancelled",
+  evaluation__finished: "trail.saidEvaluationFinished",
+  evaluation__requested: "trail.saidEvaluationRequested",
+  qualification__ending: "trail.saidQualificationEnding",
+  release__cancelled: "trail.saidReleaseCancelled",
+  release__discarded: "trail.saidReleaseDiscarded",
+  training_translation__saved: "trail.saidTrainingTranslationSaved",
   organisation__created: "trail.saidOrganisationCreated",
   deletion__requested: "trail.saidDeletionRequested",
   deletion__finished: "trail.saidDeletionFinished",
@@ -218,7 +235,8 @@ const TWICE = /\b[Bb]atch (?=[Bb]atch\b)/g;
  * left out whole where one of its words is not known.
  */
 export function told(line: Line, { t }: I18n): string {
-  const key = line.code === null ? undefined : SENTENCES[keyOf(line.code)];
+  // A page that is older than the service does not know every event.
+  const key: string | undefined = line.code === null ? undefined : SENTENCES[keyOf(line.code)];
   if (key === undefined) return line.sentence;
   const { words } = line;
   const spoken = t(key).replace(/\[([^\]]*)\]/g, (_, part: string) =>
