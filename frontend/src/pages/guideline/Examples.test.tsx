@@ -87,3 +87,19 @@ it("shows why one example stays in its own dialog alone, and not when it is aske
   expect([another, again]).toEqual([null, null]);
   expect(sent.filter(({ route }) => route.startsWith("DELETE"))).toHaveLength(1);
 });
+
+it("says of a first version what people do with it, and of no qualification that ends", async () => {
+  renderApp("/p/1/guideline", {
+    server: {
+      ...PROJECT_PAGE,
+      "GET /api/v1/projects/1/guideline-versions": pageOf([DRAFT]),
+      "POST /api/v1/markdown-preview": { html: "<p>Draw.</p>" },
+    },
+  });
+
+  await userEvent.click(await screen.findByRole("button", { name: "Publish" }));
+  const dialog = await screen.findByRole("dialog");
+
+  expect(dialog.textContent).toContain("People who may work read it");
+  expect(dialog.textContent).not.toContain("becomes stale");
+});

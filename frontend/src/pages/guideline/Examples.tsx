@@ -129,6 +129,11 @@ function NewExample({ draft, onDone }: NewExampleProps) {
           await add.mutateAsync({ itemId: item.id, document });
         }}
       />
+      <Group>
+        <Button variant="subtle" onClick={onDone}>
+          {t("shared.cancel")}
+        </Button>
+      </Group>
     </>
   );
 }

@@ -43,8 +43,16 @@ export function PublishButton({ draft, beforePublish }: PublishButtonProps) {
         onConfirm={() => publish.mutate()}
         onClose={() => setAsking(false)}
       >
-        {draft.change === "major" ? t("guideline.publishMajor") : t("guideline.publishMinor")}
+        {t(noteOf(draft))}
       </ConfirmDialog>
     </>
   );
+}
+
+const FIRST = "1.0";
+
+/** What it does to people; before the first version nobody has read or shown anything. */
+function noteOf({ number, change }: GuidelineVersion) {
+  if (number === FIRST) return "guideline.publishFirst";
+  return change === "major" ? "guideline.publishMajor" : "guideline.publishMinor";
 }

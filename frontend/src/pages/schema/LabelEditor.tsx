@@ -21,6 +21,8 @@ import classes from "./Schema.module.css";
 
 interface LabelEditorProps {
   label: LabelDraft;
+  /** It was refused for want of a name. */
+  isUnnamed: boolean;
   number: number;
   /** What letters do here, and which labels have one. */
   keys: { letters: Letters; others: ReadonlyMap<string, string> };
@@ -53,6 +55,7 @@ export function LabelEditor(props: LabelEditorProps) {
         <TextField
           aria-label={t("schema.labelName", { n: number })}
           value={label.name}
+          error={props.isUnnamed && t("schema.nameMissing")}
           onChange={(event) => onChange({ ...label, name: event.currentTarget.value })}
           className={classes.grow}
         />

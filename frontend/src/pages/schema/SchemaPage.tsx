@@ -110,7 +110,7 @@ function SchemaForm({ project, versions }: SchemaFormProps) {
     <div className={classes.sides} data-beside={(isTrying && hasRoom) || undefined}>
       <fieldset disabled={!canManage} className={classes.form}>
         <Fragment key={number}>
-          <Labels draft={draft} change={change} />
+          <Labels draft={draft} change={change} isRefused={refusal !== null} />
           <Questions draft={draft} change={change} />
         </Fragment>
         <TryOut
@@ -172,7 +172,12 @@ interface PartProps {
   change: (part: Partial<SchemaDraft>) => void;
 }
 
-function Labels({ draft, change }: PartProps) {
+interface LabelsProps extends PartProps {
+  /** What lacks a name then says so where it is. */
+  isRefused: boolean;
+}
+
+function Labels({ draft, change, isRefused }: LabelsProps) {
   const { t } = useI18n();
   const { labels, ever = NO_NAMES } = draft;
   const called = namesOf(ever, "/labels");
@@ -186,6 +191,7 @@ function Labels({ draft, change }: PartProps) {
           // A label has no identity of its own until it is saved; its place is what a person sees.
           key={index}
           label={label}
+          isUnnamed={isRefused && label.name.trim() === ""}
           number={index + 1}
           keys={keys}
           ever={ever}
