@@ -8,7 +8,10 @@ export function BatchTerms({ batch }: { batch: Batch }) {
   const { pause_reason: reason, resumes_at: resumes, opens_at: opens, closes_at: closes } = batch;
   const { amount_minor: reserved, currency } = batch.reserved;
   const lines = [
-    reserved > 0 && t("batches.reserved", { price: money(reserved, currency) }),
+    reserved > 0 &&
+      t(batch.is_adaptive ? "batches.reservedSoFar" : "batches.reserved", {
+        price: money(reserved, currency),
+      }),
     reason !== "" && t("batches.pausedFor", { reason }),
     resumes !== null && t("batches.resumes", { at: moment(resumes) }),
     opens !== null && closes === null && t("batches.from", { at: moment(opens) }),

@@ -54,6 +54,8 @@ export function SetUpCard({ project }: { project: Project }) {
     { key: "training", name: t("overview.needQuiz"), isDone: hasQuiz },
     { key: "batches", name: t("overview.needBatch"), isDone: hasOpened },
   ] as const;
+  /** What the server asks before it opens the project; a quiz and a batch may come afterwards. */
+  const isReady = needs.slice(0, 4).every(({ isDone }) => isDone);
   const current = needs.find((need) => !need.isDone);
   return (
     <Card title={t("overview.setUp")} note={t("overview.setUpNote")}>
@@ -72,7 +74,11 @@ export function SetUpCard({ project }: { project: Project }) {
       />
       <FormProblem problem={activate.error} />
       {project.state === "draft" && (
-        <Button variant="filled" loading={activate.isPending} onClick={() => activate.mutate()}>
+        <Button
+          variant={isReady ? "filled" : "default"}
+          loading={activate.isPending}
+          onClick={() => activate.mutate()}
+        >
           {t("overview.activate")}
         </Button>
       )}

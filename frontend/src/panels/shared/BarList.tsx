@@ -41,7 +41,9 @@ export function BarList({ title, rows, full }: BarListProps) {
             <td className={classes.cell}>
               <span className={classes.track}>
                 {row.behind !== undefined && <Bar share={row.behind / most} isBehind />}
-                <Bar share={row.value / most} {...(row.color ? { color: row.color } : {})} />
+                {row.value > 0 && (
+                  <Bar share={row.value / most} {...(row.color ? { color: row.color } : {})} />
+                )}
               </span>
             </td>
             <td className={classes.value}>{row.told ?? number(row.value)}</td>
