@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { cleanup, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { renderApp } from "@/testing/renderPage";
@@ -18,4 +18,19 @@ it("sends what was changed alone: the rest may be another's by now", async () =>
 
   const patch = () => sent.find(({ route }) => route === "PATCH /api/v1/projects/1");
   await expect.poll(() => patch()?.body).toEqual({ name: "Coins!" });
+});
+
+it("keeps what was written and not saved when the page is left, and says that it is not", async () => {
+  sessionStorage.clear();
+  const server = { "GET /api/v1/me": MANAGER, "GET /api/v1/projects/1": PROJECT };
+  renderApp("/p/1/settings", { server });
+  await userEvent.type(await screen.findByRole("textbox", { name: /Name/ }), "!");
+  cleanup();
+
+  renderApp("/p/1/settings", { server });
+
+  const name = await screen.findByRole<HTMLInputElement>("textbox", { name: /Name/ });
+  expect(name.value).toBe("Coins!");
+  expect(screen.getByText("Not saved yet")).toBeTruthy();
+  sessionStorage.clear();
 });

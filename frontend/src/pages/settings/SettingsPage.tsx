@@ -1,7 +1,6 @@
 import { Button, Group, SimpleGrid } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import { useSend } from "@/api/send";
@@ -20,8 +19,10 @@ import {
 import { DeleteForGood } from "@/pages/deletion/DeleteForGood";
 import { MoveProject } from "@/pages/deletion/MoveProject";
 import { listKey, planKey } from "@/pages/deletion/plan";
+import { tabKey } from "@/pages/shell/kept-in-tab";
 import { useProject } from "@/pages/shell/project";
-import { useCan } from "@/pages/shell/session";
+import { useCan, useMe } from "@/pages/shell/session";
+import { useUnsaved } from "@/pages/shell/use-unsaved";
 import { ConsensusFields } from "./ConsensusFields";
 import { FlowFields } from "./FlowFields";
 import { ToolFields } from "./ToolFields";
@@ -123,17 +124,18 @@ function changed(before: Values, after: Values): Partial<Values> {
 
 function SettingsForm({ project }: { project: Project }) {
   const { t } = useI18n();
-  const [opened, setOpened] = useState(() => valuesOf(project));
-  const [values, setValues] = useState(opened);
-  const change = (part: Partial<Values>) => setValues((before) => ({ ...before, ...part }));
+  const kept = tabKey(useMe().id, `settings-${project.id}`);
+  const { value: values, base: opened, set, rebase } = useUnsaved(kept, valuesOf(project));
+  const change = (part: Partial<Values>) => set((before) => ({ ...before, ...part }));
   const place = { project_id: project.id };
   const save = useSend({
     send: (body: Partial<Values>) => answerOf(api.PATCH(PATH, { params: { path: place }, body })),
     stale: [apiKey(PATH, place)],
   });
   const fields = { values, change, problem: save.error };
+  const isUnsaved = Object.keys(changed(opened, values)).length > 0;
   function submit() {
-    save.mutate(changed(opened, values), { onSuccess: () => setOpened(values) });
+    save.mutate(changed(opened, values), { onSuccess: () => rebase(values) });
   }
   return (
     <Card>
@@ -164,7 +166,11 @@ function SettingsForm({ project }: { project: Project }) {
           <Button type="submit" variant="filled" loading={save.isPending}>
             {t("settings.save")}
           </Button>
-          {save.isSuccess && <StatusBadge tone="good">{t("settings.saved")}</StatusBadge>}
+          {isUnsaved ? (
+            <StatusBadge tone="caution">{t("settings.unsaved")}</StatusBadge>
+          ) : (
+            save.isSuccess && <StatusBadge tone="good">{t("settings.saved")}</StatusBadge>
+          )}
         </Group>
       </Form>
     </Card>
