@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.forms import BaseSignupForm
 from django.core.mail import EmailMessage
 from django.test import Client
 from pytest_django import Settings
@@ -37,6 +38,22 @@ def test_a_new_person_signs_up_and_is_signed_in() -> None:
 
     assert answer.status_code == 200
     assert who(client) == EMAIL
+
+
+def test_who_presses_twice_has_one_account_and_is_told_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The second request looked for the address before the first had made the account."""
+    person(email=EMAIL)
+    monkeypatch.setattr(BaseSignupForm, "validate_unique_email", lambda form, email: email)
+
+    answer = send(Client(), "signup", {"email": EMAIL, "password": PASSWORD})
+
+    assert answer.status_code == 400
+    assert [(one["code"], one["param"]) for one in answer.json()["errors"]] == [
+        ("email_taken", "email")
+    ]
+    assert User.objects.count() == 1
 
 
 def test_who_signs_up_in_spanish_is_written_to_in_spanish(mailoutbox: list[EmailMessage]) -> None:
