@@ -2,17 +2,23 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 import { uploadFile } from "@/api/upload";
+import type { SchemaDefinition } from "@/model/schema";
 import { renderPart } from "@/testing/renderPage";
 import { UploadForm } from "./UploadForm";
 
 vi.mock("@/api/upload", () => ({ uploadFile: vi.fn(() => Promise.resolve({ id: 1 })) }));
 
+const BOXES: SchemaDefinition = {
+  version: 1,
+  labels: [{ key: "card", name: "Card", color: "aqua", kind: "box" }],
+  questions: [],
+};
 const fileOf = (name: string) => new File(["[]"], name, { type: "application/json" });
 const field = () => screen.getByLabelText<HTMLInputElement>("File of predictions");
 const evaluate = () => userEvent.click(screen.getByRole("button", { name: "Evaluate" }));
 
 it("keeps the file that is chosen for a second model", async () => {
-  renderPart(<UploadForm against={{ kind: "release", releaseId: 4 }} />);
+  renderPart(<UploadForm against={{ kind: "release", releaseId: 4 }} schema={BOXES} />);
 
   await screen.findByRole("button", { name: "Evaluate" });
   await userEvent.upload(field(), fileOf("first.json"));

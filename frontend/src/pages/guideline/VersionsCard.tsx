@@ -37,7 +37,8 @@ export function VersionsCard({ projectId, rows }: VersionsCardProps) {
     <Card
       title={t("guideline.versions")}
       note={
-        readers.data && (
+        readers.data !== undefined &&
+        readers.data.qualified > 0 && (
           <>
             {t("guideline.readers", { read: readers.data.read, all: readers.data.qualified })}{" "}
             <Link to="/p/$projectId/qualifications" params={{ projectId }}>

@@ -14,7 +14,7 @@ const EMPTY = {
     today: NOTHING,
     total: NOTHING,
   },
-  "GET /api/v1/collections": [],
+  "GET /api/v1/collections": { results: [] },
 };
 const NOBODY_YET = { ...MANAGER, staff_of: [] };
 

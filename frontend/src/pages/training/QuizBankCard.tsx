@@ -89,14 +89,15 @@ interface RetriesProps {
   attempts: number;
 }
 
-/** Whether a second attempt asks something new. */
+/** Whether a second attempt asks something new; of an empty bank is said what it lacks for one. */
 function Retries({ n, once, attempts }: RetriesProps) {
   const { t } = useI18n();
   const all = once * attempts;
+  if (n === 0) return null;
   if (n >= all) return <p>{t("training.retriesAreNew", { n: attempts })}</p>;
   return (
     <Callout tone="caution">
-      {n <= once && <p>{t("training.bankIsOneQuiz")}</p>}
+      {n <= once && `${t("training.bankIsOneQuiz")} `}
       {t("training.retriesRepeat", { n: all - n, attempts, all })}
     </Callout>
   );
