@@ -98,7 +98,7 @@ it("says of a first version what people do with it, and of no qualification that
   });
 
   await userEvent.click(await screen.findByRole("button", { name: "Publish" }));
-  const dialog = await screen.findByRole("dialog");
+  const dialog = await screen.findByRole("dialog", { hidden: true });
 
   expect(dialog.textContent).toContain("People who may work read it");
   expect(dialog.textContent).not.toContain("becomes stale");
