@@ -23,11 +23,14 @@ _CELLS_AT_A_TIME = 4_000_000
 _FORBIDDEN = -1.0
 
 
-def cluster_rows(annotator: Integers, pairs: Pairs, *, threshold: float) -> Integers:
+def cluster_rows(
+    annotator: Integers, label: Integers, pairs: Pairs, *, threshold: float
+) -> Integers:
     """Which cluster each row belongs to: (rows,) -> (rows,), numbered by their first rows.
 
     A cluster holds at most one shape of each annotator. Two clusters are joined while the mean
-    similarity between their shapes is at least `threshold`, the closest first. The result depends
+    similarity between their shapes is at least `threshold`, the closest first. Labels, as numbers,
+    keep apart what somebody seems to have drawn twice, and nothing else. The result depends
     on the order of the rows only where similarities are equal: put rows into a canonical order
     first. Cubic in the number of shapes that chains of similar pairs connect.
     """
@@ -42,7 +45,11 @@ def cluster_rows(annotator: Integers, pairs: Pairs, *, threshold: float) -> Inte
             )
         for index in np.flatnonzero(may_have_doubles(similarity, annotator[members], threshold)):
             groups[index] = without_doubles(
-                similarity[index], annotator[members[index]], groups[index], threshold
+                similarity[index],
+                annotator[members[index]],
+                label[members[index]],
+                groups[index],
+                threshold,
             )
         first_row[members] = np.take_along_axis(members, groups, axis=1)
     return np.unique(first_row, return_inverse=True)[1].astype(np.int64)

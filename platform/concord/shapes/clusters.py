@@ -65,7 +65,7 @@ class Clusters:
 
 def cluster_kind(rows: Rows, pairs: Pairs, threshold: Threshold) -> Clusters:
     """Cluster the shapes of one kind."""
-    cluster = cluster_rows(rows.annotator, pairs, threshold=threshold.similarity)
+    cluster = cluster_rows(rows.annotator, rows.label, pairs, threshold=threshold.similarity)
     order = np.argsort(cluster, kind="stable")
     starts = np.searchsorted(cluster[order], np.arange(int(cluster.max(initial=-1)) + 2))
     return Clusters(rows, threshold, cluster, order, starts)

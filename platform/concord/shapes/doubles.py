@@ -7,6 +7,8 @@ there is one, few do.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from itertools import combinations
 
 import numpy as np
@@ -27,13 +29,17 @@ def may_have_doubles(
 
 
 def without_doubles(
-    similarity: Floats, annotator: Integers, groups: Integers, threshold: float
+    similarity: Floats,
+    annotator: Integers,
+    label: Integers,
+    groups: Integers,
+    threshold: float,
 ) -> Integers:
     """The groups (k,), those joined that fewer than half of their people drew in both.
 
-    They are joined when their shapes are clearly alike, by half of what the threshold leaves, the
-    closest first. Of two shapes of one person the one closer to the others' stays, the other is
-    then alone. Groups are named after the place of their first shape.
+    They are joined when their shapes are clearly alike, by half of what the threshold leaves, and
+    called alike, the closest first. Of two shapes of one person the one closer to the others'
+    stays, the other is then alone. Groups are named after the place of their first shape.
     """
     clusters = [np.flatnonzero(groups == name).tolist() for name in np.unique(groups)]
     while True:
@@ -41,6 +47,7 @@ def without_doubles(
             (_closeness(similarity, one, other), one, other)
             for one, other in combinations(clusters, 2)
             if _is_one(similarity, annotator, one, other, threshold)
+            and _are_called_alike(annotator, label, one, other)
         ]
         if not pairs:
             break
@@ -66,6 +73,27 @@ def _is_one(
     if both in (set(), people, others) or 2 * len(both) >= len(people | others):
         return False
     return _closeness(similarity, one, other) >= (1.0 + threshold) / 2.0
+
+
+def _are_called_alike(
+    annotator: Integers, label: Integers, one: list[int], other: list[int]
+) -> bool:
+    """Whoever drew in both called both the same, as most of the one and of the other may do: a
+    label tells two objects apart that lie in one place, such as a monitor and its screen."""
+    called, others = (
+        dict(zip(annotator[cluster].tolist(), label[cluster].tolist(), strict=True))
+        for cluster in (one, other)
+    )
+    if any(called[person] != others[person] for person in called.keys() & others.keys()):
+        return False
+    return not _most_given(called.values()).isdisjoint(_most_given(others.values()))
+
+
+def _most_given(labels: Iterable[int]) -> set[int]:
+    """The label given most often; several where they tie."""
+    times = Counter(labels)
+    most = max(times.values())
+    return {label for label, count in times.items() if count == most}
 
 
 def _joined(

@@ -36,6 +36,13 @@ class Rows:
     annotator: Integers
     bounds: Boxes
 
+    @property
+    def label(self) -> Integers:
+        """The label of each row as a number, (rows,), by first mention."""
+        number: dict[str, int] = {}
+        labels = [number.setdefault(shape.label, len(number)) for shape in self.shapes]
+        return np.array(labels, dtype=np.int64)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:

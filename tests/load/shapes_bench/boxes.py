@@ -88,7 +88,7 @@ def _clusters(project: Project, threshold: float) -> dict[str, list[Boxes]]:
     clusters: dict[str, list[Boxes]] = {image: [] for image in project}
     table = read_table(project)
     for rows in table.kinds.values():
-        found = cluster_rows(rows.annotator, find_pairs(rows), threshold=threshold)
+        found = cluster_rows(rows.annotator, rows.label, find_pairs(rows), threshold=threshold)
         for number in range(int(found.max(initial=-1)) + 1):
             members = np.flatnonzero(found == number)
             clusters[table.images[rows.image[members[0]]]].append(rows.bounds[members])

@@ -30,12 +30,17 @@ def people(*numbers: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
 
 
 def clustered(
-    drawn: Boxes, by: np.ndarray[tuple[int], np.dtype[np.int64]], *, threshold: float
+    drawn: Boxes,
+    by: np.ndarray[tuple[int], np.dtype[np.int64]],
+    *,
+    threshold: float,
+    labels: Sequence[int] = (),
 ) -> tuple[tuple[int, ...], ...]:
-    """Clusters of the boxes of one image, as indices."""
+    """Clusters of the boxes of one image, as indices; of one label unless others are named."""
     bounds = np.array(drawn, dtype=np.float64).reshape(-1, 4)
     rows = Rows("box", (), (), np.zeros(len(bounds), np.int64), by, bounds)
-    found = cluster_rows(by, find_pairs(rows), threshold=threshold)
+    called = np.array(labels or [0] * len(bounds), dtype=np.int64)
+    found = cluster_rows(by, called, find_pairs(rows), threshold=threshold)
     return tuple(
         tuple(np.flatnonzero(found == number).tolist())
         for number in range(found.max(initial=-1) + 1)
@@ -90,6 +95,29 @@ def test_two_objects_of_which_each_is_drawn_by_others_stay_two() -> None:
     found = clustered(drawn, people(0, 1, 2, 0, 3, 4), threshold=0.3)
 
     assert found == ((0, 1, 2), (3, 4, 5))
+
+
+@pytest.mark.parametrize(
+    ("labels", "is_one"),
+    [
+        # Of two shapes of person 0: a monitor and its screen, as they say themselves.
+        ((0, 1, 0, 1, 1), False),
+        # What the others of one cluster call otherwise than those of the other.
+        ((0, 0, 0, 1, 1), False),
+        # A slip of a third is none of it.
+        ((0, 0, 0, 0, 1), True),
+    ],
+)
+def test_labels_tell_two_objects_apart_that_few_draw_both_of(
+    labels: tuple[int, ...], is_one: bool
+) -> None:
+    outer, inner = (0, 0, 400, 300), (15, 15, 370, 270)
+    drawn = boxes(outer, inner, outer, inner, inner)
+
+    found = clustered(drawn, people(0, 0, 1, 2, 3), threshold=0.5, labels=labels)
+
+    assert (max(map(len, found)) == 4) is is_one
+    assert is_one or found == ((0, 2), (1, 3, 4))
 
 
 def test_one_object_of_three_people_is_one_cluster_and_two_objects_are_two() -> None:

@@ -188,6 +188,23 @@ def test_kinds_of_coin_are_voted_on_and_a_tie_is_said() -> None:
     assert shape.label.winners == ("euro", "cent")
 
 
+def test_a_monitor_and_its_screen_stay_two_where_one_person_draws_both() -> None:
+    sides = [dict(zip(SIDES, row, strict=True)) for row in ((0, 0, 400, 300), (15, 15, 370, 270))]
+    monitor = Shape("m", "box", "monitor", sides[0], {})
+    screen = Shape("s", "box", "screen", sides[1], {})
+    drawings = [
+        Drawing("1", "ann", (monitor, screen)),
+        Drawing("2", "bob", (monitor,)),
+        Drawing("3", "cat", (screen,)),
+    ]
+
+    model = prior_model(["monitor", "screen"])
+    shapes = resolve(drawings, model, width_px=500, height_px=400)
+
+    assert [shape.label.winners for shape in shapes] == [("monitor",), ("screen",)]
+    assert [len(shape.sources) for shape in shapes] == [2, 2]
+
+
 def test_nothing_drawn_is_nothing_found() -> None:
     model = prior_model(["coin"])
 
