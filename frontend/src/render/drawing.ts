@@ -11,7 +11,7 @@ export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingConte
 export class Drawing<Context extends Context2D = Context2D> {
   readonly context: Context;
   ratio = 1;
-  /** In CSS pixels, as `left` and `top`, which are those of the plane. */
+  /** In CSS pixels, a whole number of the canvas's; as `left` and `top`, those of the plane. */
   width = 0;
   height = 0;
   left = 0;
@@ -29,7 +29,7 @@ export class Drawing<Context extends Context2D = Context2D> {
     if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) {
       [canvas.width, canvas.height] = pixels;
     }
-    Object.assign(this, { width, height, ratio });
+    Object.assign(this, { width: pixels[0] / ratio, height: pixels[1] / ratio, ratio });
   }
 
   clear(): void {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Drawing } from "./drawing";
 import { bitmapPlace, mustRedraw, overscanFor, ratioFor, snapped } from "./rest-plan";
 
 const VIEWPORT = { width: 1000, height: 600 };
@@ -59,6 +60,19 @@ describe("the bitmap of the resting shapes", () => {
       }),
       { seed: 42 },
     );
+  });
+
+  it("begins on a whole pixel of the screen, and ends on one", () => {
+    for (const ratio of [1.25, 1.5, 1.75]) {
+      const { x, y } = overscanFor(VIEWPORT, ratio, VIEW, { width_px: 800, height_px: 500 });
+      const canvas = document.createElement("canvas");
+      const drawing = new Drawing({ canvas } as unknown as CanvasRenderingContext2D);
+      drawing.resize(1001 + 2 * x, 601 + 2 * y, ratio);
+
+      for (const at of [x * ratio, y * ratio]) expect(at).toBeCloseTo(Math.round(at), 9);
+      expect(drawing.width * ratio).toBeCloseTo(canvas.width, 9);
+      expect(drawing.height * ratio).toBeCloseTo(canvas.height, 9);
+    }
   });
 
   it("stays within what iOS allows, also on a very large and dense screen", () => {

@@ -24,7 +24,8 @@ export function ratioFor(viewport: Viewport, screenRatio: number): number {
 
 /**
  * Less on very large screens, so that the canvas stays within what browsers allow; no more than
- * the picture has beyond the stage, and what strokes need.
+ * the picture has beyond the stage, and what strokes need. Whole pixels of the canvas: what is drawn
+ * on whole ones is shown on whole ones.
  */
 export function overscanFor(
   viewport: Viewport,
@@ -37,9 +38,10 @@ export function overscanFor(
   const { left, top, right, bottom } = pictureIn(view, image);
   const across = Math.max(-left, right - viewport.width, 0) + EDGE;
   const down = Math.max(-top, bottom - viewport.height, 0) + EDGE;
+  const whole = (value: number) => Math.floor(value * ratio) / ratio;
   return {
-    x: Math.floor(Math.min(viewport.width * share, across)),
-    y: Math.floor(Math.min(viewport.height * share, down)),
+    x: whole(Math.min(viewport.width * share, across)),
+    y: whole(Math.min(viewport.height * share, down)),
   };
 }
 

@@ -15,7 +15,7 @@ export class Surface extends Drawing<CanvasRenderingContext2D> {
 
   override resize(width: number, height: number, ratio: number): void {
     super.resize(width, height, ratio);
-    Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
+    Object.assign(this.canvas.style, { width: `${this.width}px`, height: `${this.height}px` });
   }
 
   /** Lies over this part of the plane; nowhere for null, and costs nothing then. */
