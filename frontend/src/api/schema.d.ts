@@ -5476,6 +5476,7 @@ export interface components {
       signed_at: string;
       licence: string;
       item_id: number | null;
+      dataset_id: number | null;
       is_disputed: boolean;
       review_count: number;
       /** @description The asker sent it, and somebody else reviews it. */

@@ -118,8 +118,10 @@ def live_consent(*, user_id: int, text_id: int) -> Consent | None:
 
 
 def assets(brief_id: int) -> QuerySet[Asset]:
-    """What was sent for a brief, the newest first."""
-    found = Asset.objects.filter(brief_id=brief_id).annotate(review_count=Count("reviews"))
+    """What was sent for a brief, the newest first; `dataset_id` is the one its item lies in."""
+    found = Asset.objects.filter(brief_id=brief_id).annotate(
+        review_count=Count("reviews"), dataset_id=F("item__dataset_id")
+    )
     return found.select_related("stratum", "collector", "consent__text").order_by("-pk")
 
 

@@ -15,7 +15,7 @@ from guildmark.datasets.actions import include_items, refresh_profile
 from guildmark.datasets.models import Item, ItemSignature
 from guildmark.datasets.queries.profile import stale_datasets
 from guildmark.events.models import Event
-from guildmark.projects.models import SchemaVersion
+from guildmark.projects.models import Project, SchemaVersion
 from guildmark.quality.models import GoldItem
 from guildmark.releases.actions import recall_exports
 from guildmark.releases.actions.recalling import RECALLED
@@ -199,6 +199,23 @@ def test_a_collected_picture_goes_with_what_its_collector_sent_and_stays_paid(
     assert asset.accepted_at is not None
     assert brief.strata.get(name="Indoors").taken_count == 0
     assert Event.objects.filter(name="asset.deleted").count() == 1
+
+
+def test_an_accepted_picture_says_in_which_dataset_it_can_be_deleted(client: Client) -> None:
+    place = work.workplace()
+    ana = work.annotator(place)
+    brief = collection.brief_of(place, ana)
+    collection.sign(brief, ana)
+    accept_asset(
+        actor_id=accounts.person().pk, asset_id=collection.send(brief, ana).pk, now=work.NOW
+    )
+    collection.send(brief, ana)
+    Project.objects.filter(pk=place.project.pk).update(dataset=None)
+
+    client.force_login(place.manager)
+    found = client.get(f"/api/v1/projects/{place.project.pk}/collected").json()["results"]
+
+    assert [one["dataset_id"] for one in found] == [None, place.dataset.pk]
 
 
 @pytest.mark.parametrize("note", ["", "  ", "x" * 201])

@@ -83,14 +83,13 @@ function DeleteAccepted({ projectId, count }: { projectId: number; count: number
   const { t } = useI18n();
   const project = useProject();
   const canManage = useCan("managers", project.organisation_id);
-  if (!canManage || project.dataset === null) return null;
+  if (!canManage) return null;
   return (
     <div className={classes.deleting}>
       <p className={classes.facts}>{t("collection.areItems", { n: count })}</p>
       <DeletePictures
-        datasetId={project.dataset.id}
         count={count}
-        idsOf={() => acceptedItems(projectId)}
+        picturesOf={() => acceptedItems(projectId)}
         stale={staleOf(projectId)}
       />
     </div>
@@ -132,7 +131,7 @@ function Collected({ projectId }: { projectId: number }) {
       >
         {(rows) => (
           <>
-            {state === "accepted" && (
+            {state === "accepted" && !found.isPlaceholderData && (
               <DeleteAccepted projectId={projectId} count={found.data?.count ?? rows.length} />
             )}
             <div className={classes.grid}>

@@ -1,5 +1,6 @@
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, MOST_ROWS } from "@/api/query";
+import type { Picture } from "@/pages/items/DeletePictures";
 
 export const BRIEF = "/api/v1/projects/{project_id}/collection";
 export const COLLECTED = "/api/v1/projects/{project_id}/collected";
@@ -11,16 +12,17 @@ export type Asset = Answered<typeof COLLECTED>["results"][number];
 export const SHOWN = ["waiting", "accepted", "rejected"] as const satisfies Asset["state"][];
 
 /** Every item that a picture of the project has become, and that is there. */
-export async function acceptedItems(projectId: number): Promise<number[]> {
+export async function acceptedItems(projectId: number): Promise<Picture[]> {
   const path = { project_id: projectId };
-  const ids: number[] = [];
+  const items: Picture[] = [];
   for (let page = 1, isMore = true; isMore; page += 1) {
     const query = { state: "accepted", page, page_size: MOST_ROWS } as const;
     const found = await answerOf(api.GET(COLLECTED, { params: { path, query } }));
-    ids.push(...found.results.flatMap(({ item_id: id }) => id ?? []));
+    for (const { item_id: id, dataset_id: datasetId } of found.results)
+      if (id !== null && datasetId !== null) items.push({ id, datasetId });
     isMore = found.next !== null;
   }
-  return ids;
+  return items;
 }
 
 /** What a review or a change of the brief makes stale. */

@@ -14,7 +14,9 @@ it("offers the forms that have words for what is asked", () => {
   expect(fitting(asks([label("box")], ["text"]))).toEqual(["coco", "jsonl", "yolo", "png"]);
   expect(fitting(asks([label("polygon"), label("polyline")]))).toEqual(["coco", "jsonl"]);
   expect(fitting(asks([label("mask")]))).toEqual(["coco", "jsonl", "png"]);
-  expect(fitting(asks([label("polyline")]))).toEqual(["coco", "jsonl"]);
+  for (const kind of ["polyline", "ellipse", "rotated_box"])
+    expect(fitting(asks([label(kind)]))).not.toContain("coco");
+  expect(fitting(asks([label("keypoints")]))).toEqual(["coco", "jsonl", "yolo"]);
 });
 
 it("takes the form by the name of the file, of those that fit", () => {

@@ -17,6 +17,8 @@ export const FORMAT_NAMES = {
   png: "evaluation.formatPng",
 } as const satisfies Record<Format, string>;
 
+/** Kinds of labels that are read of a file of COCO. */
+const COCO_KINDS = ["box", "polygon", "mask", "keypoints"] as const;
 /** Kinds of labels of which YOLO has a task. */
 const YOLO_KINDS = new Set(["box", "rotated_box", "polygon", "keypoints"]);
 const EVALUATED = new Set(["choice", "choices", "number", "boolean"]);
@@ -25,6 +27,9 @@ const EVALUATED = new Set(["choice", "choices", "number", "boolean"]);
 export function misfitOf(format: Format, { labels, questions }: SchemaDefinition) {
   const kinds = new Set(labels.map((label) => label.kind));
   if (format === "coco" && labels.length === 0) return "evaluation.noShapesHere" as const;
+  if (format === "coco" && !COCO_KINDS.some((kind) => kinds.has(kind))) {
+    return "evaluation.noCocoHere" as const;
+  }
   if (format === "csv" && !questions.some(({ type }) => EVALUATED.has(type))) {
     return "evaluation.noQuestionsHere" as const;
   }

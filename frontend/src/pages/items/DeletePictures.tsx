@@ -3,19 +3,24 @@ import type { QueryKey } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { useSend } from "@/api/send";
-import { ConfirmDialog, TextField, useI18n } from "@/panels/shared";
+import { Callout, ConfirmDialog, TextField, useI18n } from "@/panels/shared";
 import { STALE_ITEMS } from "./finding";
 import classes from "./Items.module.css";
 
 const AT_ONCE = 100;
 const LEAST_LETTERS = 3;
 
+/** An item, and the dataset it lies in. */
+export interface Picture {
+  readonly id: number;
+  readonly datasetId: number;
+}
+
 interface DeletePicturesProps {
-  datasetId: number;
   /** How many there are. */
   count: number;
   /** Which, asked once they are to go. */
-  idsOf: () => readonly number[] | Promise<readonly number[]>;
+  picturesOf: () => readonly Picture[] | Promise<readonly Picture[]>;
   /** Queries that show them, beside those of items. */
   stale?: readonly QueryKey[];
   onDone?: () => void;
@@ -23,13 +28,13 @@ interface DeletePicturesProps {
 
 /** Asks for a reason, says what follows, and deletes pictures for good. */
 export function DeletePictures(props: DeletePicturesProps) {
-  const { datasetId, count, idsOf, stale = [], onDone } = props;
+  const { count, picturesOf, stale = [], onDone } = props;
   const { t } = useI18n();
   const [isAsking, setAsking] = useState(false);
   const [note, setNote] = useState("");
   const close = () => setAsking(false);
   const remove = useSend({
-    send: async (note: string) => deleteAll(datasetId, await idsOf(), note),
+    send: async (note: string) => deleteAll(await picturesOf(), note),
     stale: [...STALE_ITEMS, ...stale],
     onSuccess: () => {
       close();
@@ -43,6 +48,9 @@ export function DeletePictures(props: DeletePicturesProps) {
       <Button variant="danger" onClick={() => setAsking(true)}>
         {t("items.delete", { n: count })}
       </Button>
+      {remove.data !== undefined && remove.data > 0 && (
+        <Callout tone="caution">{t("items.deleteNotFound", { n: remove.data })}</Callout>
+      )}
       <ConfirmDialog
         opened={isAsking}
         title={t("items.deleteTitle", { n: count })}
@@ -77,11 +85,20 @@ export function DeletePictures(props: DeletePicturesProps) {
   );
 }
 
-/** So many at a time; what was deleted before a failure is passed over the next time. */
-async function deleteAll(datasetId: number, ids: readonly number[], note: string): Promise<void> {
-  const params = { path: { dataset_id: datasetId } };
-  for (let at = 0; at < ids.length; at += AT_ONCE) {
-    const body = { item_ids: ids.slice(at, at + AT_ONCE), note };
-    await answerOf(api.POST("/api/v1/datasets/{dataset_id}/items/delete", { params, body }));
+/**
+ * Each in its dataset, so many at a time; what was deleted before a failure is passed over the next
+ * time. How many were not found to be deleted.
+ */
+async function deleteAll(pictures: readonly Picture[], note: string): Promise<number> {
+  let left = pictures.length;
+  for (const datasetId of new Set(pictures.map((one) => one.datasetId))) {
+    const of = pictures.filter((one) => one.datasetId === datasetId);
+    const params = { path: { dataset_id: datasetId } };
+    for (let at = 0; at < of.length; at += AT_ONCE) {
+      const body = { item_ids: of.slice(at, at + AT_ONCE).map(({ id }) => id), note };
+      const send = api.POST("/api/v1/datasets/{dataset_id}/items/delete", { params, body });
+      left -= (await answerOf(send)).item_count;
+    }
   }
+  return left;
 }

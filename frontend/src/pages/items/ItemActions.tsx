@@ -50,7 +50,11 @@ export function ItemActions({ datasetId, chosen, onDone, onBatch }: ItemActionsP
         {t("items.include")}
       </Button>
       <Button onClick={onBatch}>{t("items.batchOfThese")}</Button>
-      <DeletePictures datasetId={datasetId} count={ids.length} idsOf={() => ids} onDone={onDone} />
+      <DeletePictures
+        count={ids.length}
+        picturesOf={() => ids.map((id) => ({ id, datasetId }))}
+        onDone={onDone}
+      />
       <Button variant="subtle" onClick={onDone}>
         {t("items.chooseNone")}
       </Button>

@@ -168,6 +168,7 @@ class AssetOut(OwnAssetOut):
     signed_at = serializers.DateTimeField(source="consent.signed_at")
     licence = serializers.CharField(source="consent.text.licence")
     item_id = serializers.IntegerField(allow_null=True)
+    dataset_id = serializers.IntegerField(allow_null=True)
     is_disputed = serializers.BooleanField()
     review_count = serializers.IntegerField()
     is_own = serializers.SerializerMethodField()
