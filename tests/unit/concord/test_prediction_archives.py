@@ -10,7 +10,7 @@ from PIL import Image
 
 from concord.documents import Document, Shape, compile_schema
 from concord.formats import Head, ReleasedItem
-from concord.formats.predictions import Target, TargetImage, archives
+from concord.formats.predictions import Target, TargetImage, archives, content
 from concord.formats.predictions.archives import (
     IndexPicture,
     read_mask_predictions,
@@ -290,6 +290,17 @@ def test_our_own_instances_come_back() -> None:
             _objects({"number": 0, "label": "first"}, {"number": 7, "label": "first", "score": 1}),
             "wrong_score",
         ),
+        (
+            _objects(*({"number": number, "label": "first"} for number in (0, 7, 7))),
+            "duplicate_id",
+        ),
+        (
+            {
+                **_objects(*({"number": number, "label": "first"} for number in (0, 7))),
+                "a.json": _objects({"number": 0, "label": "second"})["objects/train/a.json"],
+            },
+            "duplicate_image",
+        ),
     ],
 )
 def test_objects_that_nothing_explains_are_refused(notes: dict[str, bytes], code: str) -> None:
@@ -298,6 +309,28 @@ def test_objects_that_nothing_explains_are_refused(notes: dict[str, bytes], code
     read = read_object_predictions([picture], notes, target_of(schema_of("mask")))
 
     assert [one.code for one in read.refusals] == [code]
+    assert (read.count, dict(read.shapes)) == (0, {})
+
+
+def test_a_picture_of_too_many_objects_adds_none_and_decides_nothing_about_scores(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(content, "MOST_OF_A_PICTURE", 1)
+    rows = ({"number": number, "label": "first"} for number in (0, 7))
+    notes = {
+        **_objects(*rows),
+        "objects/b.json": orjson.dumps(
+            {"objects": [{"number": 0, "label": "first", "score": 0.5}]}
+        ),
+    }
+    one = np.full((40, 50), 255, dtype=np.uint8)
+    one[:5, :5] = 0
+    pictures = [IndexPicture("a.png", _numbered(255, np.uint8)), IndexPicture("b.png", one)]
+
+    read = read_object_predictions(pictures, notes, target_of(schema_of("mask")))
+
+    assert [(refusal.code, refusal.file) for refusal in read.refusals] == [("too_many", "a.png")]
+    assert [len(read.shapes.get(place, ())) for place in (0, 1)] == [0, 1]
 
 
 def test_objects_in_colours_or_of_another_kind_are_refused() -> None:

@@ -270,14 +270,19 @@ class Collected:
         """One more. Raises NotRead where only some predictions have a score."""
         of_picture = self.shapes.get(place)
         if of_picture is not None and len(of_picture) >= MOST_OF_A_PICTURE:
-            raise NotRead(
-                "too_many",
-                Sentence("A picture may have {most:,} predictions.", most=MOST_OF_A_PICTURE),
-            )
+            raise _too_many()
         self._accept(score)
         if of_picture is None:
             of_picture = self.shapes[place] = []
         of_picture.append(Predicted(shape, score))
+
+    def require_all(self, place: int, scores: Sequence[float | None]) -> None:
+        """Raises NotRead where `add_shape` would of any of so many more, of which none is added."""
+        if len(self.shapes.get(place, ())) + len(scores) > MOST_OF_A_PICTURE:
+            raise _too_many()
+        have_scores = self._has_scores
+        for score in scores:
+            have_scores = _alike(have_scores, score)
 
     def add_answer(
         self,
@@ -301,13 +306,7 @@ class Collected:
         self.answers.setdefault(place, {})[question] = PredictedAnswer(value, score)
 
     def _accept(self, score: float | None) -> None:
-        has_score = score is not None
-        if self._has_scores is None:
-            self._has_scores = has_score
-        if self._has_scores is not has_score:
-            message = "The predictions before have a score, and this one has none."
-            other = "The predictions before have no score, and this one has one."
-            raise NotRead("wrong_score", message if self._has_scores else other)
+        self._has_scores = _alike(self._has_scores, score)
         self._count()
 
     def _count(self) -> None:
@@ -328,6 +327,21 @@ class Collected:
             self.refusals.listed,
             len(self.refusals.listed) + self.refusals.unlisted,
         )
+
+
+def _too_many() -> NotRead:
+    message = Sentence("A picture may have {most:,} predictions.", most=MOST_OF_A_PICTURE)
+    return NotRead("too_many", message)
+
+
+def _alike(have_scores: bool | None, score: float | None) -> bool:
+    """Whether this one has a score, as those before, if there are any. Raises NotRead."""
+    has_score = score is not None
+    if have_scores is not None and have_scores is not has_score:
+        message = "The predictions before have a score, and this one has none."
+        other = "The predictions before have no score, and this one has one."
+        raise NotRead("wrong_score", message if have_scores else other)
+    return has_score
 
 
 class TooManyPredictions(ValueError):  # noqa: N818 -- named for what it says, like its siblings

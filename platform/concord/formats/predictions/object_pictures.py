@@ -3,13 +3,14 @@ that says what each is, as our instance PNG has them (`instances/*.png`, `object
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import orjson
 from numpy.typing import NDArray
 
+from concord.documents import Shape
 from concord.formats.predictions.archives import IndexPicture, Places, place_of
 from concord.formats.predictions.content import (
     Collected,
@@ -38,30 +39,46 @@ def read_object_predictions(
     cannot be used is refused, as `read_mask_predictions` does.
     """
     collected, places, seen = Collected(target), Places(target), set[int]()
-    by_place = {places.of(path): note for path, note in notes.items()}
+    by_place = _by_place(notes, places)
     for picture in pictures:
         if isinstance(picture, LabelRefusal):
             collected.refusals.add(picture)
             continue
         try:
             place = place_of(picture, places, target, seen)
-            known = _known(by_place.get(place, b""), target)
+            known = _known(by_place.get(place, ()), target)
             _add_objects(picture, known, place, collected)
         except NotRead as error:
             collected.refusals.add(LabelRefusal(error.code, error.args[0], picture.path))
     return collected.result()
 
 
-def _known(note: bytes, target: Target) -> _Known:
-    """Raises NotRead."""
+def _by_place(notes: Mapping[str, bytes], places: Places) -> Mapping[int | None, Sequence[bytes]]:
+    """The notes of each picture, of which there is to be one."""
+    found: dict[int | None, list[bytes]] = {}
+    for path, note in notes.items():
+        found.setdefault(places.of(path), []).append(note)
+    return found
+
+
+def _known(notes: Sequence[bytes], target: Target) -> _Known:
+    """Raises NotRead: what says two things says neither."""
+    if len(notes) > 1:
+        message = "More than one JSON file says what the numbers of this picture are."
+        raise NotRead("duplicate_image", message)
+    known: dict[int, tuple[str, float | None]] = {}
     try:
-        rows: Json = orjson.loads(note)["objects"]
-        return {
-            _number(row): (target.label(row["label"]), score_of(row.get("score"))) for row in rows
-        }
+        rows: Json = orjson.loads(notes[0] if notes else b"")["objects"]
+        for row in rows:
+            number = _number(row)
+            if number in known:
+                message = Sentence("The JSON file says twice what {n} is.", n=str(number))
+                raise NotRead("duplicate_id", message)
+            known[number] = target.label(row["label"]), score_of(row.get("score"))
     except (orjson.JSONDecodeError, AttributeError, KeyError, TypeError) as error:
         message = "No JSON file beside this picture says what its numbers are."
         raise NotRead("not_readable", message) from error
+    return known
 
 
 def _number(row: Mapping[str, Json]) -> int:
@@ -72,36 +89,39 @@ def _number(row: Mapping[str, Json]) -> int:
 
 
 def _add_objects(picture: IndexPicture, known: _Known, place: int, collected: Collected) -> None:
+    """All objects of a picture. Raises NotRead, and then none was added."""
     if picture.pixels.ndim != 2:
         raise NotRead("wrong_type", "A picture of objects has a number for each pixel, no colours.")
-    for number, mask in _masks(picture.pixels):
-        if number not in known:
-            raise NotRead("unknown_class", Sentence("{n} stands for no label.", n=str(number)))
-        label, score = known[number]
-        kind, geometry = "mask", to_geometry(mask)
-        if collected.target.schema.labels[label].kind == "box":
-            kind, geometry = "box", _box_round(mask)
-        shape = prediction_of(collected.target, place, label, kind, geometry, collected.count + 1)
+    windows = _windows(picture.pixels)
+    unknown = [number for number in windows if number not in known]
+    if unknown:
+        raise NotRead("unknown_class", Sentence("{n} stands for no label.", n=str(unknown[0])))
+    scores = [known[number][1] for number in windows]
+    collected.require_all(place, scores)
+    shapes = []
+    for at, (number, (rows, columns)) in enumerate(windows.items(), collected.count + 1):
+        label, mask = known[number][0], picture.pixels[rows, columns] == number
+        geometry = to_geometry(Mask(columns.start, rows.start, mask))
+        shapes.append(_shape(geometry, label, place, collected.target, at))
+    for shape, score in zip(shapes, scores, strict=True):
         collected.add_shape(place, shape, score)
 
 
-def _masks(pixels: NDArray[np.uint8] | NDArray[np.uint16]) -> Iterator[tuple[int, Mask]]:
-    """Every number that is no "none", in order, with its pixels."""
+def _windows(pixels: NDArray[np.uint8] | NDArray[np.uint16]) -> dict[int, tuple[slice, slice]]:
+    """Rows and columns round the pixels of every number that is no "none", in order."""
     # Here, for a web process names the formats and loads no SciPy.
     from scipy import ndimage  # noqa: PLC0415 -- see above
 
     from_one = pixels + pixels.dtype.type(1)  # the highest becomes 0, which is looked for nowhere
-    for number, window in enumerate(ndimage.find_objects(from_one)):
-        if window is not None:
-            rows, columns = window
-            yield number, Mask(columns.start, rows.start, pixels[window] == number)
+    windows = enumerate(ndimage.find_objects(from_one))
+    return {number: (window[0], window[1]) for number, window in windows if window is not None}
 
 
-def _box_round(mask: Mask) -> dict[str, float]:
-    height, width = mask.pixels.shape
-    return {
-        "x": float(mask.left),
-        "y": float(mask.top),
-        "width": float(width),
-        "height": float(height),
-    }
+def _shape(
+    geometry: Mapping[str, Json], label: str, place: int, target: Target, number: int
+) -> Shape:
+    """Raises NotRead."""
+    if target.schema.labels[label].kind != "box":
+        return prediction_of(target, place, label, "mask", geometry, number)
+    box = {side: float(geometry[side]) for side in ("x", "y", "width", "height")}
+    return prediction_of(target, place, label, "box", box, number)
