@@ -2,7 +2,8 @@
 
 The key, the effect and the answer are one transaction. A second request with the key waits for
 the first on the unique index, then is given the stored answer. Answers are sealed (one of them
-shows the text of a new API key, which is stored nowhere else) and forgotten after a day.
+shows the text of a new API key, which is stored nowhere else) and forgotten after a day. A request
+that is refused leaves no key, and what it leaves without one: which of its files are to be deleted.
 """
 
 import hashlib
@@ -93,19 +94,27 @@ def idempotent(method: ViewMethod) -> ViewMethod:
         if len(key) > 200:
             raise KeyTooLong
         actor, route, digest = actor_of(request), request.path, _digest(request)
+        refused: Refusal | None = None
         try:
             with transaction.atomic():
                 record = IdempotencyRecord.objects.create(
                     actor=actor, key=key, route=route, request_sha256=digest, created_at=now()
                 )
-                response = method(view, request, *args, **kwargs)
-                record.status = response.status_code
-                record.body = seal(json_bytes(response.data))
-                record.save(update_fields=["status", "body"])
+                try:
+                    response = method(view, request, *args, **kwargs)
+                except Refusal as error:
+                    refused = error
+                    record.delete()
+                else:
+                    record.status = response.status_code
+                    record.body = seal(json_bytes(response.data))
+                    record.save(update_fields=["status", "body"])
         except IntegrityError as error:
             if "idempotency_once" not in str(error):
                 raise
             return _stored(actor, key, route, digest)
+        if refused is not None:
+            raise refused
         return response
 
     return answer

@@ -1,15 +1,18 @@
 """One Idempotency-Key, one effect, one answer: also when the requests come at once."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guildmark.accounts.models import Organisation, User
 from guildmark.core.clock import now
 from guildmark.core.idempotency import KEPT_FOR, forget_answers
 from guildmark.core.models import IdempotencyRecord
-from guildmark.datasets.models import ImportFile
+from guildmark.datasets.actions import imports, sweep_leftovers
+from guildmark.datasets.models import ImportFile, Leftover
 from tests.at_once import at_once
 from tests.conftest import SignIn
 from tests.factories import datasets
@@ -96,6 +99,37 @@ def test_a_refused_request_does_not_use_up_its_key(api: SignIn) -> None:
 
     assert (refused.status_code, taken.status_code) == (422, 201)
     assert IdempotencyRecord.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_file_of_a_refused_request_goes_when_the_storage_lets_it_whatever_the_key(
+    api: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into = datasets.dataset()
+    owner = User.objects.get(pk=datasets.owner_id(into.organisation))
+    made = api(owner).post(f"/api/v1/datasets/{into.pk}/imports").json()
+    refused: list[str] = []
+
+    def refuse(name: str) -> None:
+        refused.append(name)
+        raise PermissionError
+
+    def send() -> Any:
+        body = {"file": SimpleUploadedFile("a.png", b"1")}
+        url = f"/api/v1/imports/{made['id']}/files"
+        return api(owner).post(url, body, format="multipart", HTTP_IDEMPOTENCY_KEY="one")
+
+    with monkeypatch.context() as away:
+        away.setattr(imports, "MOST_FILES", 0)
+        away.setattr(default_storage, "delete", refuse)
+        answer = send()
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "too_many_files")
+    assert list(Leftover.objects.values_list("name", flat=True)) == refused
+    assert (len(refused), IdempotencyRecord.objects.exists()) == (1, False)
+    sweep_leftovers(now=now() + timedelta(minutes=2))
+    assert not default_storage.exists(refused[0])
+    assert send().status_code == 201
 
 
 @pytest.mark.django_db
