@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from guildmark.datasets.actions import (
     discard,
@@ -166,6 +167,17 @@ def test_what_became_no_row_goes_at_once_and_what_is_refused_then_is_swept(
     sweep_leftovers(now=NOW + timedelta(minutes=2))
     assert not any(map(default_storage.exists, names))
     assert not Leftover.objects.exists()
+
+
+def test_what_went_at_once_asks_nothing_of_a_database_that_is_away(
+    organisation_id: int, django_db_blocker: DjangoDbBlocker
+) -> None:
+    name = kept("gone")
+
+    with django_db_blocker.block():
+        discard([name], organisation_id=organisation_id, now=NOW)
+
+    assert not default_storage.exists(name)
 
 
 def test_bytes_of_an_import_that_is_over_are_swept_where_they_were_refused(

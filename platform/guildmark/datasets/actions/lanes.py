@@ -97,9 +97,10 @@ class Lanes:
         finally:
             self._free.append(job.decoder)
 
-    def discard(self, stored: StoredPicture) -> None:
-        """Delete what was made of a picture that is not to be an item."""
-        discard(stored.names, organisation_id=self._running.organisation_id, now=self._clock())
+    def discard(self, *stored: StoredPicture) -> None:
+        """Delete what was made of pictures that are not to be items."""
+        names = [name for one in stored for name in one.names]
+        discard(names, organisation_id=self._running.organisation_id, now=self._clock())
 
     def _made(self, decoder: Decoder, spooled: Spooled) -> tuple[Decoded, StoredPicture]:
         decoded = decoder.picture(spooled.path)
@@ -113,8 +114,6 @@ class Lanes:
 
         What a lane failed at is no matter here: its file waits, and the next attempt meets it.
         """
-        while self._jobs:
-            work = self._jobs.popleft().work
-            if work.exception() is None:
-                _, stored = work.result()
-                self.discard(stored)
+        ended = [job.work for job in self._jobs if job.work.exception() is None]
+        self._jobs.clear()
+        self.discard(*(stored for _, stored in (work.result() for work in ended)))

@@ -38,11 +38,14 @@ def let_go(names: Iterable[str], *, organisation_id: int, now: datetime) -> None
 def discard(names: Iterable[str], *, organisation_id: int, now: datetime) -> None:
     """Delete files now that were stored for a row which was not written; empty names are none.
 
-    What cannot be deleted is tried again by `sweep`, and never raised: a row tells of it then.
+    What cannot be deleted is tried again by `sweep`, and never raised: a row tells of it then. The
+    database is asked nothing where all went: the caller may be here because it is away.
     """
     rows = _rows(names, organisation_id=organisation_id, now=now)
     gone = {row.name for row, refusal in _tried(rows) if not refusal}
-    Leftover.objects.bulk_create(row for row in rows if row.name not in gone)
+    left = [row for row in rows if row.name not in gone]
+    if left:
+        Leftover.objects.bulk_create(left)
 
 
 def _rows(names: Iterable[str], *, organisation_id: int, now: datetime) -> list[Leftover]:
