@@ -135,6 +135,9 @@ def take_out(model: Model, ids: Sequence[Any]) -> list[str]:
     files: list[str] = []
     if _keeps_files(model):
         rows = model._default_manager.filter(pk__in=ids)
+        need = getattr(model, "stored_names_need", ())
+        if need:  # of none, Django would read all there are
+            rows = rows.select_related(*need)
         files = [name for row in rows for name in _files(row)]
     _unbind(model, ids)
     _delete(model, ids)

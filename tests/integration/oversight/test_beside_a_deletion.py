@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from guildmark.accounts.models import User
 from guildmark.collection import actions as collecting
@@ -13,7 +14,7 @@ from guildmark.core import clock
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.money import Money
-from guildmark.datasets.models import Item
+from guildmark.datasets.models import Item, ItemAid
 from guildmark.oversight.erasing import take_out
 from guildmark.oversight.models import Deletion
 from guildmark.oversight.queries.deletion import plan_of
@@ -105,6 +106,20 @@ def test_the_files_of_a_picture_that_became_an_item_stay_with_the_item() -> None
         str(name) for name in (waits.original, waits.rendition, waits.thumbnail)
     )
     assert not Asset.objects.exists()
+
+
+def test_the_files_of_many_pictures_are_asked_for_together(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    aids = ItemAid.objects.bulk_create(
+        ItemAid(item=item, kind=ItemAid.Kind.TILES, name=f"tiles/{item.pk}", made_at=clock.now())
+        for item in work.workplace(items=3).dataset.items.all()
+    )
+
+    with django_assert_num_queries(2):  # the rows, and their deletion
+        files = take_out(ItemAid, [aid.pk for aid in aids])
+
+    assert {name.rsplit("/", 1)[0] for name in files} == {aid.name for aid in aids}
 
 
 def test_what_collectors_and_reviewers_earned_stays_and_is_said_before() -> None:

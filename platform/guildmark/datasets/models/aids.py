@@ -33,6 +33,9 @@ class ItemAid(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} of item {self.item_id}"
 
+    #: What `stored_names` asks of other rows: to be read with these, if there are many.
+    stored_names_need: ClassVar = ("item",)
+
     @property
     def stored_names(self) -> list[str]:
         """Where its files lie in the storage."""
