@@ -9,7 +9,6 @@ from guildmark.consensus import actions
 from guildmark.consensus.actions.refreshing import refresh_task as refresh
 from guildmark.consensus.actions.running import refit as fit
 from guildmark.consensus.actions.verifying import settle_verdicts as settle
-from guildmark.consensus.queries.tasks import forgotten_tasks, forgotten_verdicts
 from guildmark.core.clock import now
 from guildmark.work.models import Task
 from workers.app import FIT_LIMITS, ReliableTask, app
@@ -60,8 +59,6 @@ def _judge(
     except Exception as error:  # anything: it is noted and raised again
         note(f"{type(error).__name__}: {error}")
         raise
-    if event_id is None:
-        actions.forget_failure(task_id=task_id)
 
 
 @app.task(name=REFRESH, bind=True, **AGAIN_WHEN_LOST)
@@ -78,6 +75,7 @@ def refresh_task(
     def judge() -> None:
         if is_complete:
             refresh(task_id=task_id, now=now())
+            actions.forget_failure(task_id=task_id)
 
     _judge(self, judge, task_id=task_id, event_id=event_id, handler=REFRESH)
 
@@ -90,6 +88,7 @@ def settle_verdicts(
 
     def judge() -> None:
         settle(verify_task_id=task_id, now=now())
+        actions.forget_failure(task_id=task_id)
 
     _judge(self, judge, task_id=task_id, event_id=event_id, handler=SETTLE)
 
@@ -101,15 +100,12 @@ def catch_up(**_: object) -> None:
     And for what a worker failed at, when its time has come.
     """
     actions.tidy_failures(now=now())
-    forgotten = [
-        *((task_id, SETTLE) for task_id in forgotten_verdicts(now=now(), limit=CATCH_UP_CHUNK)),
-        *((task_id, REFRESH) for task_id in forgotten_tasks(now=now(), limit=CATCH_UP_CHUNK)),
-        *(
-            (task_id, SETTLE if step == Task.Step.VERIFY else REFRESH)
-            for task_id, step in actions.take_due_failures(now=now(), limit=CATCH_UP_CHUNK)
-        ),
+    taken = [
+        *actions.take_forgotten(now=now(), limit=CATCH_UP_CHUNK),
+        *actions.take_due_failures(now=now(), limit=CATCH_UP_CHUNK),
     ]
-    for task_id, task_name in forgotten:
+    for task_id, step in taken:
+        task_name = SETTLE if step == Task.Step.VERIFY else REFRESH
         app.send_task(task_name, kwargs={"task_id": task_id}, expires=CATCH_UP_SECONDS)
 
 

@@ -285,7 +285,7 @@ class Audit(models.Model):
 class JudgingFailure(models.Model):
     """Answers of a task that no worker could compare so far, or verdicts it could not settle.
 
-    `error` is what the last try failed with, empty where none came to an end at all.
+    `error` is what the last try failed with that came to an end, empty where none did.
     """
 
     task = models.OneToOneField(Task, models.CASCADE, related_name="judging_failure")

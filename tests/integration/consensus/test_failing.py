@@ -15,6 +15,7 @@ from guildmark.consensus.queries.tasks import forgotten_tasks
 from guildmark.core import clock
 from guildmark.core.errors import NotFound
 from guildmark.events.models import Event, Receipt
+from guildmark.events.queries import LATE
 from guildmark.work import actions as work_actions
 from guildmark.work.models import Batch, Task
 from tests.conftest import SignIn
@@ -145,6 +146,60 @@ def test_the_sweep_counts_a_try_before_it_rings(monkeypatch: pytest.MonkeyPatch)
         worker.catch_up()
 
     assert rings == [(task.pk, 2)]
+
+
+def forgotten(place: Workplace) -> Task:
+    """A complete task of which the event was lost just now."""
+    task = complete(place)
+    Task.objects.filter(pk=task.pk).update(changed_at=clock.now() - 2 * LATE)
+    return task
+
+
+def test_a_worker_lost_over_a_task_that_was_forgotten_is_not_rung_for_at_once_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The message is delivered again too late: nobody is told that a worker was lost."""
+    place = work.workplace(items=1)
+    task = forgotten(place)
+    rings: list[int] = []
+    monkeypatch.setattr(app, "send_task", lambda name, kwargs, **_: rings.append(kwargs["task_id"]))
+    waits = []
+
+    for _ in range(5):
+        worker.catch_up()
+        worker.catch_up()
+        failure = JudgingFailure.objects.get(task=task)
+        waits.append(round((failure.again_at - clock.now()).total_seconds() / 60))
+        JudgingFailure.objects.update(again_at=clock.now())
+
+    assert (rings, waits) == ([task.pk] * 5, [1, 2, 4, 8, 16])
+    assert [alarm.code for alarm in alarms(place.project.pk, NOW)] == ["answers_not_compared"]
+
+
+def test_a_forgotten_task_whose_event_comes_after_all_waits_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    task = forgotten(work.workplace(items=1))
+    event = Event.objects.filter(name="submission.made").latest("pk")
+    monkeypatch.setattr(app, "send_task", lambda *_, **__: None)
+    worker.catch_up()
+    assert JudgingFailure.objects.get(task=task).tries == 1
+
+    worker.refresh_task(event_id=event.pk, **{**event.payload, "is_complete": False})
+    assert JudgingFailure.objects.exists()
+    worker.refresh_task(task_id=task.pk, event_id=Event.objects.earliest("pk").pk)
+
+    assert not JudgingFailure.objects.exists()
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_worker_that_is_lost_leaves_the_error_of_the_try_before() -> None:
+    task = complete(work.workplace(items=1))
+    rung(task)
+
+    actions.note_failure(task_id=task.pk, error="", now=clock.now())
+
+    assert JudgingFailure.objects.get().error == "ValueError: no such label: coin"
 
 
 def taken_out(place: Workplace) -> Task:

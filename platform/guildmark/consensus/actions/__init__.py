@@ -20,6 +20,7 @@ from guildmark.consensus.actions.failing import (
     note_failure,
     note_given_up,
     take_due_failures,
+    take_forgotten,
     tidy_failures,
 )
 from guildmark.consensus.actions.known import put_known_label
@@ -54,5 +55,6 @@ __all__ = [
     "return_to_author",
     "settle",
     "take_due_failures",
+    "take_forgotten",
     "tidy_failures",
 ]

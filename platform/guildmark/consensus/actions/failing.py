@@ -12,6 +12,7 @@ from guildmark.consensus.queries.failures import (
     ended_failures,
     lock_due_failures,
 )
+from guildmark.consensus.queries.tasks import forgotten_tasks, forgotten_verdicts
 from guildmark.core.errors import NotFound
 from guildmark.events.actions import receipt
 from guildmark.work import actions as work
@@ -31,12 +32,13 @@ def note_failure(
     *, task_id: int, error: str, event_id: int | None = None, handler: str = "", now: datetime
 ) -> None:
     """A worker failed at the answers, or the verdicts, of a task with this error; "" when it was
-    lost over them.
+    lost over them, which leaves the error of the try before.
 
     It is tried again later, each time after twice as long; from the fourth failure on nobody waits
     for it, and staff are told. The event that asked for it is dealt with: what comes after it is
-    here. A try is counted once: one without an event, when it was taken up (`take_due_failures`);
-    of others, calling twice counts two. Nothing where the task is gone, or the event dealt with.
+    here. A try is counted once: one without an event, when it was taken up (`take_due_failures`,
+    `take_forgotten`); of others, calling twice counts two. Nothing where the task is gone, or the
+    event dealt with.
     """
     task = Task.objects.select_for_update(no_key=True).filter(pk=task_id).first()
     if task is None:
@@ -54,7 +56,7 @@ def note_failure(
         },
     )
     failure.tries += is_first or event_id is not None
-    failure.error = error[:MOST_ERROR]
+    failure.error = error[:MOST_ERROR] or failure.error
     failure.last_at = now
     failure.again_at = now + _wait(failure.tries)
     failure.save(update_fields=["tries", "error", "last_at", "again_at"])
@@ -77,6 +79,27 @@ def take_due_failures(*, now: datetime, limit: int) -> list[tuple[int, str]]:
             work.note_judged(failure.task)
     JudgingFailure.objects.bulk_update(due, ["tries", "again_at"])
     return [(failure.task_id, failure.task.step) for failure in due]
+
+
+@transaction.atomic
+def take_forgotten(*, now: datetime, limit: int) -> list[tuple[int, str]]:
+    """Verdicts that nobody has settled, and complete tasks that nobody has judged, with their step;
+    at most `limit` of each.
+
+    From here on they are tried as what failed is (`take_due_failures`), this being the first try: a
+    worker that is lost over one too late for the message to be delivered again leaves no other
+    mark. Called twice, the second time finds none of them.
+    """
+    found = [
+        *(
+            (task_id, Task.Step.VERIFY.value)
+            for task_id in forgotten_verdicts(now=now, limit=limit)
+        ),
+        *((task_id, Task.Step.DRAW.value) for task_id in forgotten_tasks(now=now, limit=limit)),
+    ]
+    tasks = Task.objects.filter(pk__in=[task_id for task_id, _ in found])
+    _note_tried(tasks, 1, now=now, again_at=now + _wait(1))
+    return found
 
 
 def _wait(tries: int) -> timedelta:
@@ -114,7 +137,8 @@ def _take_old_marks(*, now: datetime) -> int:
     old = old.select_for_update(no_key=True, skip_locked=True)
     ids = list(old.values_list("pk", flat=True)[:CHUNK])
     waiting = Q(state=Task.State.SATURATED, leased=0, open_slots=0)
-    _note_in_vain(Task.objects.filter(waiting, pk__in=ids), now)
+    tasks = Task.objects.filter(waiting, pk__in=ids)
+    _note_tried(tasks, TRIES_WAITED_FOR, now=now, again_at=now)
     Task.objects.filter(pk__in=ids).update(is_unjudged=False)
     return len(ids)
 
@@ -125,19 +149,21 @@ def note_given_up(*, task_ids: Collection[int], now: datetime) -> None:
     Noted as four tries in vain, as in `tidy_failures`; what waits no more is forgotten by it.
     Safe to repeat.
     """
-    _note_in_vain(Task.objects.filter(pk__in=task_ids), now)
+    tasks = Task.objects.filter(pk__in=task_ids)
+    _note_tried(tasks, TRIES_WAITED_FOR, now=now, again_at=now)
 
 
-def _note_in_vain(tasks: QuerySet[Task], now: datetime) -> None:
+def _note_tried(tasks: QuerySet[Task], tries: int, *, now: datetime, again_at: datetime) -> None:
+    """So many tries of each, of which nobody knows how they ended; what is noted stays."""
     JudgingFailure.objects.bulk_create(
         (
             JudgingFailure(
                 task=task,
                 project_id=task.project_id,
-                tries=TRIES_WAITED_FOR,
+                tries=tries,
                 first_at=task.changed_at,
                 last_at=now,
-                again_at=now,
+                again_at=again_at,
             )
             for task in tasks.order_by("pk")
         ),
