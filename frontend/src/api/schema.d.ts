@@ -10551,7 +10551,7 @@ export interface components {
      * @enum {string}
      */
     PredictedByEnum: "model" | "annotator";
-    /** @description How many of the chosen items have an answer, before any change. */
+    /** @description How many of the chosen items have an answer, after any change of options. */
     PreviewAnswerOut: {
       /** @description question=option */
       key: string;

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -13,7 +13,7 @@ from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast
 
 from concord.documents import NO, YES, class_key
-from concord.question_changes import QuestionChange
+from concord.question_changes import QuestionChange, changed_answers, decided_answers
 from concord.splits import SplitItem, divide
 from guildmark.consensus.models import ConsensusResult
 from guildmark.consensus.queries.tasks import complete_tasks
@@ -28,15 +28,18 @@ from guildmark.work.models import Task
 SETTLED = (ConsensusResult.ADJUDICATED, ConsensusResult.VERIFIED, ConsensusResult.IMPORTED)
 #: A preview divides at most so many items; beyond, parts are said by their shares.
 MOST_DIVIDED = 20_000
+#: Of at most so many it decides anew what merged options change.
+MOST_DECIDED = 20_000
 
 
 @dataclass(frozen=True)
 class Preview:
     """What a release would hold if it were built now. `of` counts items with a result.
 
-    `labels` counts shapes, `answers` items by question=option as it is afterwards: with an option
-    that is merged into another it is that one. `grouped` counts the chosen items
-    that have the metadata key by which they are divided, None where no key divides them.
+    `labels` counts shapes before any change, `answers` items by question=option as a release says
+    them: options that are merged together may be the likeliest then. Beyond MOST_DECIDED items an
+    answer is the option that it became. `grouped` counts the chosen items that have the metadata
+    key by which they are divided, None where no key divides them.
     """
 
     items: int
@@ -104,7 +107,7 @@ def results_of(
 
 
 def preview(project_id: int, plan: Plan) -> Preview:
-    """Counts by label are of the labels before any change; see Preview. Eight queries at most."""
+    """See Preview. Eight queries at most."""
     newest = _newest(project_id, _publishable(project_id))
     every = ConsensusResult.objects.filter(pk__in=newest.values("pk"))
     chosen = _chosen(newest, plan)
@@ -114,7 +117,7 @@ def preview(project_id: int, plan: Plan) -> Preview:
         of=every.count(),
         excluded=every.exclude(task__item__excluded_at=None).count(),
         labels=_labels_in(chosen),
-        answers=_answers_in(chosen, project_id, plan.questions),
+        answers=_answers_in(chosen, count, project_id, plan.questions),
         parts=_parts_of(chosen, plan.split, count) if plan.split else {},
         grouped=_grouped(chosen, plan.split),
     )
@@ -166,7 +169,10 @@ def _labels_in(chosen: QuerySet[ConsensusResult]) -> dict[str, int]:
 
 
 def _answers_in(
-    chosen: QuerySet[ConsensusResult], project_id: int, changes: Mapping[str, QuestionChange]
+    chosen: QuerySet[ConsensusResult],
+    count: int,
+    project_id: int,
+    changes: Mapping[str, QuestionChange],
 ) -> dict[str, int]:
     """Of the questions that the newest schema asks by options, or by yes and no."""
     version = current_schema(project_id)
@@ -176,22 +182,38 @@ def _answers_in(
     asked, counts = asked_by_options(schema), dict.fromkeys(answer_keys(schema), 0)
     if not counts:
         return {}
-    pairs = ConsensusResult.objects.filter(pk__in=chosen.values("pk")).order_by()
-    said = pairs.annotate(question=_Said("key", [*asked]), answer=_Said("value", [*asked]))
-    for question, answer, count in said.values_list("question", "answer").annotate(Count("pk")):
-        given = answer if isinstance(answer, list) else [answer]
-        for option in _afterwards(given, changes.get(question)):
-            key = f"{question}{OF}{option}"
-            if key in counts:
-                counts[key] += count
+    merged = [key for key in asked if key in changes and changes[key].options]
+    is_decided = bool(merged) and count <= MOST_DECIDED
+    answers = _decided_answers(chosen, changes) if is_decided else _answers(chosen, asked, changes)
+    for answer, items in answers:
+        for question, value in answer.items():
+            for option in value if isinstance(value, list) else [value]:
+                key = f"{question}{OF}{class_key(option)}"
+                if key in counts:
+                    counts[key] += items
     return counts
 
 
-def _afterwards(given: Sequence[object], change: QuestionChange | None) -> set[str]:
-    """The options of one answer, each once: of two that become one there is one."""
-    options = {class_key(one) for one in given if isinstance(one, str | bool)}
-    changes = change.options if change else {}
-    return {changes[one].into or one if one in changes else one for one in options}
+def _decided_answers(
+    chosen: QuerySet[ConsensusResult], changes: Mapping[str, QuestionChange]
+) -> Iterator[tuple[Mapping[str, object], int]]:
+    """The answers of each item as a release says them, and 1."""
+    rows = chosen.values_list("document__answers", "confidence__answers", "method")
+    for answers, confidence, method in rows.iterator(chunk_size=2000):
+        is_settled = method in SETTLED
+        yield decided_answers(answers, confidence, changes, is_settled=is_settled)[0], 1
+
+
+def _answers(
+    chosen: QuerySet[ConsensusResult],
+    asked: Mapping[str, object],
+    changes: Mapping[str, QuestionChange],
+) -> Iterator[tuple[Mapping[str, object], int]]:
+    """Each answer that was decided, as it is called afterwards, and of how many items it is."""
+    pairs = ConsensusResult.objects.filter(pk__in=chosen.values("pk")).order_by()
+    said = pairs.annotate(question=_Said("key", [*asked]), answer=_Said("value", [*asked]))
+    for question, answer, count in said.values_list("question", "answer").annotate(Count("pk")):
+        yield changed_answers({question: answer}, changes), count
 
 
 class _Said(Func):

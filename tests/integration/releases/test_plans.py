@@ -15,6 +15,7 @@ from concord.question_changes import OptionChange, QuestionChange
 from guildmark.core import clock
 from guildmark.datasets.actions import add_items, refresh_stale_profile
 from guildmark.datasets.models import DatasetProfile, Item
+from guildmark.releases import choosing
 from guildmark.releases.actions import building
 from guildmark.releases.choosing import preview, results_of
 from guildmark.releases.errors import WrongPlan
@@ -194,7 +195,9 @@ def asked() -> Workplace:
     return consensus.refreshed(consensus.labelled(place=made, says=says))
 
 
-def test_pictures_are_chosen_by_their_answers_as_by_their_labels(asked: Workplace) -> None:
+def test_pictures_are_chosen_by_their_answers_as_by_their_labels(
+    asked: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kinds = [
         {"key": "seen", "text": "What is seen?", "type": "choices", "required": False,
          "options": [{"key": key, "name": key} for key in ("road", "sky", "sea")]},
@@ -219,6 +222,12 @@ def test_pictures_are_chosen_by_their_answers_as_by_their_labels(asked: Workplac
         assert found.items == len(frozen)
         return [(first.pk, second.pk).index(pk) for _, pk in frozen]
 
+    def weather(snow: OptionChange) -> dict[str, int]:
+        """Pictures by their weather, with this change of snow, as a preview says them."""
+        changed = Plan(questions={"weather": QuestionChange(options={"snow": snow})})
+        said = preview(asked.project.pk, changed).answers
+        return {key: said[f"weather={key}"] for key in ("sun", "rain", "snow")}
+
     assert [chosen(f"weather={key}") for key in ("rain", "sun", "snow")] == [[0], [1], []]
     assert [chosen(f"seen={key}") for key in ("sky", "sea")] == [[0], [1]]
     assert [chosen(f"sharp={key}") for key in ("true", "false")] == [[0], [1]]
@@ -235,6 +244,15 @@ def test_pictures_are_chosen_by_their_answers_as_by_their_labels(asked: Workplac
         "weather=sun": 2, "weather=rain": 0, "weather=snow": 0,
         "seen=road": 0, "seen=sky": 1, "seen=sea": 1, "sharp=true": 1, "sharp=false": 1,
     }  # fmt: skip
+    sure = {"value": "rain", "probability": 0.4, "is_tie": False}
+    sure["posterior"] = {"sun": 0.3, "rain": 0.4, "snow": 0.3}
+    first.confidence["answers"]["weather"] = sure
+    first.save(update_fields=["confidence"])
+    assert weather(OptionChange(into="sun")) == {"sun": 2, "rain": 0, "snow": 0}
+    assert weather(OptionChange(is_dropped=True)) == {"sun": 1, "rain": 1, "snow": 0}
+    with monkeypatch.context() as many:
+        many.setattr(choosing, "MOST_DECIDED", 1)
+        assert weather(OptionChange(into="sun")) == {"sun": 1, "rain": 1, "snow": 0}
     assert releases.ready(asked, plan={"labels": ["sharp=true"]}).items.count() == 0
     for wrong in ("weather=fog", "road=wet", "weather=", "=sun", "sharp"):
         with pytest.raises(WrongPlan):

@@ -98,7 +98,7 @@ class PreviewLabelOut(serializers.Serializer):
 
 
 class PreviewAnswerOut(serializers.Serializer):
-    """How many of the chosen items have an answer, before any change."""
+    """How many of the chosen items have an answer, after any change of options."""
 
     key = serializers.CharField(help_text="question=option")
     items = serializers.IntegerField()
