@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from concord.classes import ClassModel, ClassVerdict
 from concord.shapes.drawing import Source
-from concord.shapes.existence import ExistenceModel, shares_of_all
+from concord.shapes.existence import ExistenceModel
 from concord.shapes.fusion import FUSIONS
 from concord.shapes.fusion.quality import GeometryModel
 from concord.shapes.threshold import Threshold, prior_threshold
@@ -97,7 +95,7 @@ class ShapeModel:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> ShapeModel:  # JSON
         """The model that was rendered, by this version or by one before: the first knew boxes
-        alone, and both had shares of what somebody drew."""
+        alone, and both had shares of what somebody drew of as many people as there were."""
         return cls(
             kinds={kind: _kind_model(one) for kind, one in _kinds_of(value).items()},
             existence=_existence_of(value),
@@ -112,10 +110,7 @@ def prior_kind(kind: str) -> KindModel:
 
 def _existence_of(value: Mapping[str, Any]) -> ExistenceModel:  # JSON
     model = ExistenceModel(**{**value["existence"], "shares": tuple(value["existence"]["shares"])})
-    if value["version"] == MODEL_VERSION:
-        return model
-    shares = shares_of_all(np.array(model.shares), model.population_sensitivity)
-    return replace(model, shares=shares)
+    return model if value["version"] == MODEL_VERSION else replace(model, seen_by=1.0)
 
 
 def _kinds_of(value: Mapping[str, Any]) -> dict[str, Any]:  # JSON

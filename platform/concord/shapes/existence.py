@@ -11,7 +11,7 @@ keeps hard objects from being explained as false alarms of many, which ruins a m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,13 +46,15 @@ class ExistenceModel:
     """How well people find objects. Rates are by annotator; strangers get the population's.
 
     `shares` are the prior probabilities of plain, hard and nothing, and sum to 1: of all there
-    might be, drawn or not.
+    might be, drawn or not; or, where `seen_by` is not 0, of what somebody drew among those who
+    look at an image, how many these be, taken for so many at least.
     """
 
     sensitivity: Mapping[str, float]
     false_alarm: Mapping[str, float]
     population_sensitivity: float
     shares: tuple[float, float, float]
+    seen_by: float = 0.0
 
     def alarms_beside(self, annotator: str) -> float | None:
         """How many times as often as people on average they draw for nothing, where others did;
@@ -72,18 +74,20 @@ class Sightings:
     looked: sparse.csr_array
 
 
-def existence_prior(people: float = _FEWEST_PEOPLE) -> ExistenceModel:
-    """What holds for a project of which nothing is known but how many people look at an image."""
-    return ExistenceModel({}, {}, _SENSITIVITY, shares_of_all(_SEEN, _SENSITIVITY, people))
+def existence_prior() -> ExistenceModel:
+    """What holds for a project of which nothing is known, not even how many look at an image."""
+    plain, hard, nothing = (_SEEN / _SEEN.sum()).tolist()
+    return ExistenceModel({}, {}, _SENSITIVITY, (plain, hard, nothing), _FEWEST_PEOPLE)
 
 
-def shares_of_all(
-    seen: Floats, sensitivity: float, people: float = _FEWEST_PEOPLE
-) -> tuple[float, float, float]:
-    """Shares of all there might be, from shares of what somebody of so many people drew."""
-    whole = _with_unseen(seen, sensitivity, people)
+def _of_all(model: ExistenceModel, people: float) -> ExistenceModel:
+    """The same with shares of all there might be, where so many look at an image."""
+    if not model.seen_by:
+        return model
+    seen = np.array(model.shares)
+    whole = _with_unseen(seen, model.population_sensitivity, max(people, model.seen_by))
     plain, hard, nothing = (whole / whole.sum()).tolist()
-    return plain, hard, nothing
+    return replace(model, shares=(plain, hard, nothing), seen_by=0.0)
 
 
 def _with_unseen(seen: Floats, sensitivity: float, people: float) -> Floats:
@@ -93,9 +97,8 @@ def _with_unseen(seen: Floats, sensitivity: float, people: float) -> Floats:
 
 
 def _usual_people(sightings: Sightings) -> float:
-    """How many people looked where something was drawn."""
-    clusters = sightings.drawn.shape[0]
-    return max(_FEWEST_PEOPLE, float(sightings.looked.sum()) / clusters if clusters else 0.0)
+    """How many people looked where something was drawn, of what was: at least one cluster."""
+    return max(_FEWEST_PEOPLE, float(sightings.looked.sum()) / sightings.drawn.shape[0])
 
 
 def fit_existence(
@@ -110,13 +113,15 @@ def fit_existence(
     population's rate, whose strength is the one of largest evidence (empirical Bayes,
     beta-binomial).
     """
-    prior = _with_unseen(_SEEN, _SENSITIVITY, _usual_people(sightings))
-    known = start if sightings.drawn.shape[0] else None
-    first = known or existence_prior(_usual_people(sightings))
+    if not sightings.drawn.shape[0]:
+        return _nothing_drawn(annotators), np.empty(0)
+    usual = _usual_people(sightings)
+    prior = _with_unseen(_SEEN, _SENSITIVITY, usual)
+    first = _of_all(start or existence_prior(), usual)
     sensitivity, false_alarm = _rates(first, annotators)
     shares, population = np.array(first.shares), first.population_sensitivity
     kinds = _kinds(sightings, sensitivity, false_alarm, shares)
-    for _ in range(_MAX_ITERATIONS if sightings.drawn.shape[0] else 0):
+    for _ in range(_MAX_ITERATIONS):
         found, missed = _expected(sightings, kinds[:, 0], sensitivity)
         population = (found.sum() + _SENSITIVITY * _SENSITIVITY_WEIGHT) / (
             found.sum() + missed.sum() + _SENSITIVITY_WEIGHT
@@ -134,6 +139,17 @@ def fit_existence(
             break
     model = _model(annotators, sensitivity, false_alarm, float(population), shares)
     return model, _exists(kinds)
+
+
+def _nothing_drawn(annotators: tuple[str, ...]) -> ExistenceModel:
+    """The prior, with everybody's rates under their names."""
+    prior = existence_prior()
+    sensitivity, false_alarm = (rates.tolist() for rates in _rates(prior, annotators))
+    return replace(
+        prior,
+        sensitivity=dict(zip(annotators, sensitivity, strict=True)),
+        false_alarm=dict(zip(annotators, false_alarm, strict=True)),
+    )
 
 
 def _model(
@@ -156,8 +172,21 @@ def probability_exists(
     model: ExistenceModel, sightings: Sightings, annotators: tuple[str, ...]
 ) -> Floats:
     """P(exists) of clusters under a stored model: (clusters,), uncalibrated, in (0, 1]."""
-    kinds = _kinds(sightings, *_rates(model, annotators), np.array(model.shares))
-    return _exists(kinds)
+    sensitivity, false_alarm = _rates(model, annotators)
+    shares = np.array(model.shares)
+    if model.seen_by:
+        shares = shares / _drawn_by_any(
+            sightings, _rates_of_kinds(sensitivity, false_alarm), model.seen_by
+        )
+    return _exists(_kinds(sightings, sensitivity, false_alarm, shares))
+
+
+def _drawn_by_any(sightings: Sightings, rates: Floats, fewest: float) -> Floats:
+    """P(somebody draws it) of each kind for those who looked at each cluster, taken for `fewest`
+    people at least: (clusters, kinds)."""
+    looked = np.asarray(sightings.looked.sum(axis=1), dtype=np.float64).reshape(-1, 1)
+    drawn: Floats = -np.expm1(_log_unseen(sightings, rates) * np.maximum(1.0, fewest / looked))
+    return drawn
 
 
 def _exists(kinds: Floats) -> Floats:

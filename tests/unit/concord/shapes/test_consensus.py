@@ -24,7 +24,7 @@ from concord.shapes import (
     resolve_all,
 )
 from concord.shapes.content import KindModel
-from concord.shapes.existence import existence_prior, shares_of_all
+from concord.shapes.existence import existence_prior
 from concord.shapes.fusion.quality import GeometryModel
 from concord.shapes.threshold import prior_threshold
 
@@ -156,8 +156,8 @@ def test_a_model_stored_when_there_were_boxes_alone_can_be_read() -> None:
     old = {**value, "version": 1, "threshold": threshold, "boxes": box["geometry"]}
 
     read = ShapeModel.from_json(old)
-    shares = np.array(model.existence.shares)
-    assert read.existence.shares == shares_of_all(shares, model.existence.population_sensitivity)
+    assert read.existence == replace(model.existence, seen_by=1.0)
+    assert ShapeModel.from_json(json.loads(json.dumps(read.to_json()))).existence == read.existence
     assert replace(read, existence=model.existence).to_json() == model.to_json()
 
 
@@ -226,6 +226,7 @@ def test_a_project_of_empty_answers_can_be_fitted() -> None:
 
     assert not model.kinds
     assert fit({}, labels=["coin"]).existence == existence_prior()
+    assert replace(model.existence, sensitivity={}, false_alarm={}) == existence_prior()
 
 
 def test_a_fused_box_ends_where_the_picture_ends() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import sparse
 
 from concord.shapes.existence import (
+    ExistenceModel,
     Sightings,
     existence_prior,
     fit_existence,
@@ -22,24 +25,54 @@ def sightings(rows: list[list[int]]) -> Sightings:
     )
 
 
-def test_under_the_prior_the_probability_is_the_one_worked_out_by_hand() -> None:
-    # One of three drew it: plain .6, hard .1, nothing .3, each given that somebody drew it.
-    plain = 0.6 * 0.85 * 0.15**2 / (1 - 0.15**3)
-    hard = 0.1 * 0.5**3 / (1 - 0.5**3)
-    nothing = 0.3 * 0.1 * 0.9**2 / (1 - 0.9**3)
+@pytest.mark.parametrize(("drew", "looked"), [(1, 3), (2, 5), (3, 7)])
+def test_under_the_prior_the_probability_is_the_one_worked_out_by_hand(
+    drew: int, looked: int
+) -> None:
+    # Plain .6, hard .1, nothing .3, each given that somebody drew it.
+    missed = looked - drew
+    plain = 0.6 * 0.85**drew * 0.15**missed / (1 - 0.15**looked)
+    hard = 0.1 * 0.5**looked / (1 - 0.5**looked)
+    nothing = 0.3 * 0.1**drew * 0.9**missed / (1 - 0.9**looked)
 
-    found = probability_exists(existence_prior(3), sightings([[1, 0, 0]]), ("a", "b", "c"))
+    seen = sightings([[1] * drew + [0] * missed])
+    found = probability_exists(existence_prior(), seen, tuple("abcdefg")[:looked])
 
     assert found[0] == pytest.approx((plain + hard) / (plain + hard + nothing))
 
 
 def test_a_shape_of_the_only_one_who_looked_is_worth_more_than_one_of_many() -> None:
-    alone = probability_exists(existence_prior(3), sightings([[1, -1, -1]]), ("a", "b", "c"))
+    alone = probability_exists(existence_prior(), sightings([[1, -1, -1]]), ("a", "b", "c"))
 
-    # Of what is nothing three people draw 1 - .9 ** 3, one a tenth.
-    plain, hard = 0.6 * 0.85 / (1 - 0.15**3), 0.1 * 0.5 / (1 - 0.5**3)
-    nothing = 0.3 * 0.1 / (1 - 0.9**3)
+    # Of what is nothing two people draw 1 - .9 ** 2, one a tenth.
+    plain, hard = 0.6 * 0.85 / (1 - 0.15**2), 0.1 * 0.5 / (1 - 0.5**2)
+    nothing = 0.3 * 0.1 / (1 - 0.9**2)
     assert alone[0] == pytest.approx((plain + hard) / (plain + hard + nothing))
+
+
+@pytest.mark.parametrize(("drew", "looked"), [(1, 1), (2, 5), (3, 7)])
+def test_shares_of_what_was_seen_hold_for_as_many_people_as_looked(drew: int, looked: int) -> None:
+    # As models were stored that knew shares of what somebody drew: plain .5, hard .1, nothing .4.
+    model = ExistenceModel({}, {}, 0.9, (0.5, 0.1, 0.4), seen_by=1.0)
+    given = [
+        share * rate**drew * (1 - rate) ** (looked - drew) / (1 - (1 - rate) ** looked)
+        for share, rate in zip(model.shares, (0.9, 0.5, 0.1), strict=True)
+    ]
+
+    names = tuple("abcdefg")[:looked]
+    found = probability_exists(model, sightings([[1] * drew + [0] * (looked - drew)]), names)
+
+    assert found[0] == pytest.approx(sum(given[:2]) / sum(given))
+
+
+def test_a_fit_that_starts_from_shares_of_what_was_seen_ends_where_a_cold_one_does() -> None:
+    seen, _ = simulated_sightings(1)
+    cold, exists = fit_existence(seen, tuple("abcde"))
+
+    model, found = fit_existence(seen, tuple("abcde"), replace(cold, seen_by=1.0))
+
+    assert model.seen_by == 0.0
+    np.testing.assert_allclose(found, exists, atol=1e-3)
 
 
 def test_a_fit_of_images_that_one_and_that_many_looked_at_believes_the_one() -> None:
