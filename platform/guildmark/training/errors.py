@@ -1,5 +1,6 @@
 """Refusals of the training app."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.formats import date_format
@@ -13,6 +14,19 @@ class NotReady(Refusal):
 
     code = "not_ready"
     title = "There is a step before this one"
+
+
+class Unanswered(WrongInput):
+    """Not every comprehension question has an answer; `errors` names those that lack one."""
+
+    code = "unanswered"
+    title = "Answer every question first"
+
+    def __init__(self, question_ids: Sequence[int]) -> None:
+        lacking = _("This question has no answer.")
+        super().__init__(
+            errors=tuple(FieldProblem(f"answers.{pk}", self.code, lacking) for pk in question_ids)
+        )
 
 
 class AlreadyQualified(Refusal):

@@ -10,7 +10,7 @@ from guildmark.communities import actions as communities_actions
 from guildmark.core.errors import NotFound
 from guildmark.projects import actions as projects_actions
 from guildmark.training import actions, queries
-from guildmark.training.errors import NotReady, WrongGuidelineVersion
+from guildmark.training.errors import NotReady, Unanswered, WrongGuidelineVersion
 from guildmark.training.models import ComprehensionPass
 from tests.factories import training
 from tests.factories.accounts import NOW, organisation, person
@@ -247,6 +247,32 @@ def test_comprehension_explains_what_was_wrong_and_counts_the_tries() -> None:
     assert [one[0] for one in again] == [False, True]
     held = ComprehensionPass.objects.get()
     assert (held.try_count, held.passed_at) == (2, NOW)
+
+
+def test_comprehension_explains_nothing_while_a_question_has_no_answer() -> None:
+    project, ada = project_with_quiz(), person()
+    first = training.comprehension_question(project, right="yes")
+    second = training.comprehension_question(project, right="no")
+    assert project.community_id is not None
+    communities_actions.join(user_id=ada.pk, community_id=project.community_id, now=NOW)
+    training.read(project, ada)
+    tries: list[dict[str, list[str]]] = [
+        {},
+        {str(first.pk): ["no"]},
+        {str(first.pk): [], str(second.pk): ["no"]},
+    ]
+    refused: list[list[str]] = []
+
+    for answers in tries:
+        with pytest.raises(Unanswered) as refusal:
+            actions.answer_comprehension(
+                user_id=ada.pk, project_id=project.pk, answers=answers, now=NOW
+            )
+        refused.append([problem.path for problem in refusal.value.errors])
+
+    of_first, of_second = f"answers.{first.pk}", f"answers.{second.pk}"
+    assert refused == [[of_first, of_second], [of_second], [of_first]]
+    assert not ComprehensionPass.objects.exists()
 
 
 def test_comprehension_comes_after_reading() -> None:

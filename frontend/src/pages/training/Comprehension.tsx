@@ -31,27 +31,35 @@ export function Comprehension({ projectId }: { projectId: number }) {
       ),
     stale: [apiKey("/api/v1/projects/{project_id}/way", place), apiKey("/api/v1/feed")],
   });
-  function submit() {
-    check.mutate({ answers });
+  const [isHeld, setHeld] = useState(false);
+  /** Nothing is sent before every question has an answer: what comes back explains them all. */
+  function submit(rows: readonly Question[]) {
+    const [first] = lackingOf(rows, answers);
+    setHeld(first !== undefined);
+    if (first === undefined) check.mutate({ answers });
+    else document.getElementById(fieldId(first))?.querySelector("input")?.focus();
   }
   return (
     <Card title={t("training.comprehension")} titleSize="section">
       <Query of={questions}>
         {(rows) => (
-          <Form onSubmit={submit}>
+          <Form onSubmit={() => submit(rows)}>
             {rows.map((question) => (
               <QuestionField
                 key={question.id}
                 question={question}
                 chosen={answers[question.id] ?? []}
+                isLacking={isHeld && !isAnswered(question, answers)}
                 result={check.data?.results.find(({ question_id: id }) => id === question.id)}
                 onChoose={(keys) => setAnswers((before) => ({ ...before, [question.id]: keys }))}
               />
             ))}
             <FormProblem problem={check.error} />
             <div role="status">
-              {check.isSuccess &&
-                (check.data.is_passed ? t("training.allRight") : t("training.tryAgain"))}
+              <Said
+                lacking={isHeld ? lackingOf(rows, answers).length : 0}
+                isPassed={check.data?.is_passed}
+              />
             </div>
             <Button type="submit" variant="filled" loading={check.isPending}>
               {t("training.check")}
@@ -63,14 +71,35 @@ export function Comprehension({ projectId }: { projectId: number }) {
   );
 }
 
+const fieldId = ({ id }: Question) => `comprehension-${id}`;
+
+function isAnswered({ id }: Question, answers: Answers): boolean {
+  return (answers[id] ?? []).length > 0;
+}
+
+function lackingOf(rows: readonly Question[], answers: Answers): Question[] {
+  return rows.filter((question) => !isAnswered(question, answers));
+}
+
+/** What came of the last press: held back for want of answers, or judged. */
+function Said({ lacking, isPassed }: { lacking: number; isPassed: boolean | undefined }) {
+  const { t } = useI18n();
+  if (lacking > 0) return t("training.lackingAnswers", { n: lacking });
+  if (isPassed === undefined) return null;
+  return t(isPassed ? "training.allRight" : "training.tryAgain");
+}
+
 interface QuestionFieldProps {
   question: Question;
   chosen: readonly string[];
+  /** It was asked to be checked without an answer to this one. */
+  isLacking: boolean;
   result: { is_right: boolean; explanation: string } | undefined;
   onChoose: (keys: string[]) => void;
 }
 
-function QuestionField({ question, chosen, result, onChoose }: QuestionFieldProps) {
+function QuestionField(props: QuestionFieldProps) {
+  const { question, chosen, isLacking, result, onChoose } = props;
   const { t } = useI18n();
   const options = question.options.map(({ key, text }) =>
     question.is_several ? (
@@ -80,7 +109,7 @@ function QuestionField({ question, chosen, result, onChoose }: QuestionFieldProp
     ),
   );
   return (
-    <fieldset className={classes.question}>
+    <fieldset id={fieldId(question)} className={classes.question}>
       <legend>{question.text}</legend>
       {question.is_several ? (
         <Checkbox.Group value={[...chosen]} onChange={onChoose} description={t("training.several")}>
@@ -95,7 +124,12 @@ function QuestionField({ question, chosen, result, onChoose }: QuestionFieldProp
           <Stack gap="sm">{options}</Stack>
         </Radio.Group>
       )}
-      {result !== undefined && (
+      {isLacking && (
+        <p className={classes.explanation}>
+          <StatusBadge tone="caution">{t("training.answerFirst")}</StatusBadge>
+        </p>
+      )}
+      {!isLacking && result !== undefined && (
         <p className={classes.explanation}>
           <StatusBadge tone={result.is_right ? "good" : "problem"}>
             {result.is_right ? t("training.isRight") : t("training.isWrong")}

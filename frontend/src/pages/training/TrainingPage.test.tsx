@@ -1,4 +1,5 @@
 import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
 import { dated } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
@@ -62,3 +63,49 @@ it("waits as long as the server says, on a device whose clock is a day ahead", a
 
   expect([meanwhile, asked()]).toEqual([atFirst, atFirst + 1]);
 }, 15_000);
+
+const options = [
+  { key: "yes", text: "Yes" },
+  { key: "no", text: "No" },
+];
+
+it("sends no answers to the questions on the guideline before each has one", async () => {
+  const asked = { is_several: false, options };
+  const { sent } = renderApp("/training/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "GET /api/v1/projects/2/way": {
+        ...WAY,
+        steps: [{ ...WAITING, key: "comprehension", state: "current", pause_seconds: null }],
+      },
+      "GET /api/v1/projects/2/comprehension": [
+        { id: 5, text: "Every coin?", ...asked },
+        { id: 6, text: "Coins in hands?", ...asked },
+      ],
+      "POST /api/v1/projects/2/comprehension": {
+        is_passed: false,
+        results: [
+          { question_id: 5, is_right: true, explanation: "" },
+          { question_id: 6, is_right: false, explanation: "Hands count." },
+        ],
+      },
+    },
+  });
+  const posted = () => sent.filter(({ route }) => route.startsWith("POST"));
+  const check = await screen.findByRole("button", { name: "Check my answers" });
+
+  await userEvent.click(check);
+  await screen.findByText("Nothing was checked: 2 questions have no answer.");
+  const yes = screen.getAllByLabelText("Yes");
+  await userEvent.click(yes[0] as HTMLElement);
+  await userEvent.click(check);
+  await screen.findByText("Nothing was checked: 1 question has no answer.");
+  expect(screen.getAllByText("Answer the question first.")).toHaveLength(1);
+  expect(document.activeElement).toBe(yes[1]);
+  expect(posted()).toEqual([]);
+
+  await userEvent.click(screen.getAllByLabelText("No")[1] as HTMLElement);
+  await userEvent.click(check);
+  expect(await screen.findByText("Hands count.")).toBeTruthy();
+  expect(posted()).toHaveLength(1);
+});

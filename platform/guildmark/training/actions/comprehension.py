@@ -11,7 +11,7 @@ from django.db.models import Max
 from guildmark.core.errors import FieldProblem
 from guildmark.projects.actions.locks import locked_project
 from guildmark.training.actions.records import record_of
-from guildmark.training.errors import NotReady, TooManyQuestions, WrongQuestion
+from guildmark.training.errors import NotReady, TooManyQuestions, Unanswered, WrongQuestion
 from guildmark.training.models import ComprehensionPass, ComprehensionQuestion
 from guildmark.training.queries import comprehension_questions, facts
 from guildmark.training.queries.banks import comprehension_question
@@ -136,16 +136,17 @@ def answer_comprehension(
 ) -> ComprehensionResult:
     """Judge a try at all questions. Records comprehension.passed the first time all are right.
 
-    `answers` are keys by id of question, as text; a missing one is wrong. Every try is counted.
-    Raises NotFound and NotReady. Answering again after passing changes nothing.
+    `answers` are keys by id of question, as text. Every try is counted.
+    Raises NotFound, NotReady, and Unanswered where a question has no key: that is no try, and
+    nothing is explained. Answering again after passing changes nothing.
     """
     known = facts(user_id=user_id, project_id=project_id, now=now)
     if known.guideline is None or not known.has_read or not is_active(known):
         raise NotReady("Join the community and read the guideline first.")
-    results = [
-        _judge(question, answers.get(str(question.pk), ()))
-        for question in comprehension_questions(project_id)
-    ]
+    questions = comprehension_questions(project_id)
+    if open_ids := [one.pk for one in questions if not answers.get(str(one.pk))]:
+        raise Unanswered(open_ids)
+    results = [_judge(question, answers[str(question.pk)]) for question in questions]
     is_passed = all(result.is_right for result in results)
     held, _ = ComprehensionPass.objects.select_for_update().get_or_create(
         user_id=user_id, project_id=project_id, guideline_major=known.guideline.major
