@@ -175,6 +175,38 @@ def test_who_stands_before_full_places_is_told_that_and_not_to_join(joining: str
     assert (roomy.key, roomy.state.value) == ("join", "current")
 
 
+@pytest.mark.parametrize("why", ["unmet", "closed", "invited", "applied", "removed"])
+def test_places_are_not_counted_where_nobody_is_told_of_them(why: str) -> None:
+    joining = {"invited": "invite", "applied": "apply"}.get(why, "open")
+    crowd = community(organisation(), take=[[clause("country", "=", "PT")]], joining=joining)
+    project, ada = active_project(crowd.organisation, community=crowd), person()
+    owner = owner_id(crowd.organisation)
+    declare(ada, country="BR" if why == "unmet" else "PT")
+    if why == "applied":
+        application(crowd, user=ada)
+    if why == "removed":
+        held = member(crowd, user=ada)
+        held.state = "removed"
+        held.save()
+    if why == "closed":
+        communities_actions.close_community(actor_id=owner, community_id=crowd.pk, now=NOW)
+    communities_actions.set_quota(
+        actor_id=owner,
+        community_id=crowd.pk,
+        trait="country",
+        seats={"PT": 0, "BR": 0},
+        now=NOW,
+    )
+
+    with CaptureQueriesContext(connection) as asked:
+        step = queries.way(user_id=ada.pk, project_id=project.pk, now=NOW).next_step
+
+    assert (step.key, "places" in step.detail) == ("criteria" if why == "unmet" else "join", False)
+    assert not [
+        one for one in asked if "COUNT(" in one["sql"] and "communities_membership" in one["sql"]
+    ]
+
+
 def test_who_was_removed_reads_and_practises_no_more() -> None:
     crowd = community(organisation(), preview=[[clause("country", "=", "PT")]])
     project, ada = active_project(crowd.organisation, community=crowd), person()

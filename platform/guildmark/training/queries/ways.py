@@ -1,4 +1,8 @@
-"""Loading what ways are judged by: a fixed number of queries for any number of projects."""
+"""Loading what ways are judged by: a fixed number of queries for any number of projects.
+
+Where the person could come into communities that limit places, two more, and one for each further
+fact that places are counted by.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -9,7 +13,6 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from guildmark.communities import queries as communities
 from guildmark.communities.criteria import Criteria, doors_met
-from guildmark.communities.models import SEATED as IN_A_SEAT
 from guildmark.communities.models import Application, Community, Membership, Trait
 from guildmark.communities.phrases import Hidden
 from guildmark.communities.trait_values import Value
@@ -145,13 +148,19 @@ def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
     criteria = communities.criteria_of(community_ids)
     values = communities.values_under(user_id, criteria.values())
     held_in = communities.memberships(user_id=user_id, community_ids=community_ids)
+    applied = _applied(user_id, projects)
+    outside = [
+        one
+        for one in _outside(projects, held_in, applied)
+        if doors_met(criteria[one.pk], values).take
+    ]
     return _Shelf(
         criteria=criteria,
         values=values,
         hidden=communities.hidden_from(user_id, values, criteria.values()),
         memberships=held_in,
-        applied=_applied(user_id, projects),
-        without_place=communities.without_place(_outside(projects, held_in), values),
+        applied=applied,
+        without_place=communities.without_place(outside, values),
         guidelines=guidelines,
         plans=plans(ids),
         decisions=bank_decisions(ids),
@@ -165,10 +174,20 @@ def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
     )
 
 
-def _outside(projects: Iterable[Project], held: Mapping[int, Membership]) -> list[Community]:
-    """The communities of the projects in which the person has no seat, each once."""
+def _outside(
+    projects: Iterable[Project], held: Mapping[int, Membership], applied: Collection[int]
+) -> list[Community]:
+    """The communities of the projects, each once, that the person is not in and could now ask to
+    come into by themselves: of all others nobody is told whether there is a place."""
     of = {one.community.pk: one.community for one in projects if one.community is not None}
-    return [one for pk, one in of.items() if pk not in held or held[pk].state not in IN_A_SEAT]
+    return [
+        one
+        for pk, one in of.items()
+        if not one.is_closed
+        and one.joining != Community.Joining.INVITE
+        and pk not in applied
+        and (pk not in held or held[pk].state == Membership.State.LEFT)
+    ]
 
 
 def _facts(project: Project, shelf: _Shelf) -> Facts | None:

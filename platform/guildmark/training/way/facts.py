@@ -18,9 +18,9 @@ class Facts:
     valid qualifications and running attempts of others. `previous` is the newest qualification for
     an older major version, `delta_decisions` what the bank asks about what changed since then.
     `has_applied`: an application to the community waits for its answer. `no_place_by`: the fact for
-    their answer to which the community has no place left; None where it has, or they are in it.
-    `practice_open` of
-    `practice_total` items are not finished; without any there is no such step.
+    their answer to which the community has no place left; None where it has, or they could not ask
+    to come in now. `practice_open` of `practice_total` items are not finished; without any there is
+    no such step.
     """
 
     project: Project

@@ -121,8 +121,9 @@ class _Standing:
 def feed(*, user_id: int, now: datetime) -> Feed:
     """The feed of a person, over the newest MOST_PROJECTS active projects.
 
-    A fixed number of queries, however many projects there are, and of audiences one or two for each
-    organisation.
+    A fixed number of queries, however many projects there are; of audiences one or two for each
+    organisation, and where the person could come into communities that limit places, those of
+    `communities.queries.without_place`.
     """
     active = Project.objects.filter(state=Project.State.ACTIVE).order_by("-pk")
     ids = list(active.values_list("pk", flat=True)[:MOST_PROJECTS])
