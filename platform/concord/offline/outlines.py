@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ GEOMETRY_KEY: Mapping[Kind, str] = {"boxes": "bbox", "polygons": "polygon"}
 SHAPE_KIND: Mapping[Kind, str] = {"boxes": "box", "polygons": "polygon"}
 #: A number further from 0 is a slip; products of larger ones would end outside float64.
 FARTHEST = 1e8
+#: As tables write numbers; spaces may stand round one.
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 #: Coordinates are written to a thousandth, of smaller shapes to this share of their size.
 FINEST_SHARE = 1e-4
 #: An image or a label as the file has it: some are numbered.
@@ -181,11 +184,8 @@ def _number(value: object) -> float:
 
 
 def _told(text: str) -> float | None:
-    """The number that a text is; None where it is none."""
-    try:
-        return float(text)
-    except ValueError:
-        return None
+    """The number that a text is; None where it is none, as 1_000 that Python would take."""
+    return float(text) if _NUMBER.fullmatch(text.strip()) else None
 
 
 def write_shapes(
