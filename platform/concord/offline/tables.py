@@ -79,15 +79,32 @@ def _csv_rows(path: Path, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _with_marks_said(lines: Iterable[str], delimiter: str) -> Iterator[str]:
     """The lines, with cells such as `"big" dog` in quotation marks of their own: marks that close
-    before the cell ends are part of what it says. Spaces behind the last mark are dropped."""
+    before the cell ends are part of what it says. Spaces behind the last mark are dropped. What
+    stands between marks over several lines stays as it is."""
     between = re.escape(delimiter)
     end = rf"(?={between}|[\r\n]*$)"
-    quoted = rf' *(?P<quoted>"(?:[^"]|"")*") *{end}'
+    inside = r'(?:[^"]|"")*'
+    quoted = rf' *(?P<quoted>"{inside}") *{end}'
     plain, marked = rf'[^"\r\n{between}]', rf'"[^"{between}]+"'
     said = rf"(?P<said> *{marked}{plain}+(?:{marked}{plain}*)*){end}"
-    cell = re.compile(rf"(?P<before>^|{between})(?:{quoted}|{said}|[^{between}]*)")
+    opened = rf'(?P<opened> *"{inside}\Z)'
+    cell = re.compile(rf"(?P<before>^|{between})(?:{quoted}|{said}|{opened}|[^{between}]*)")
+    closed = re.compile(rf'(?P<rest>{inside}") *{end}')
+    is_open = False
+
+    def told(one: re.Match[str]) -> str:
+        nonlocal is_open
+        is_open = one["opened"] is not None
+        return _marked(one)
+
     for line in lines:
-        yield cell.sub(_marked, line) if '"' in line else line
+        closing = closed.match(line) if is_open else None
+        if is_open and closing is None:
+            yield line
+            continue
+        is_open = False
+        before, cells = (closing["rest"], line[closing.end() :]) if closing else ("", line)
+        yield before + (cell.sub(told, cells) if '"' in cells else cells)
 
 
 def _marked(cell: re.Match[str]) -> str:

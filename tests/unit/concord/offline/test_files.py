@@ -275,10 +275,12 @@ def test_tables_as_spreadsheets_write_them_are_read(tmp_path: Path, text: str) -
         ('a "big" dog', 'a "big" dog'),
         ('"a ""big"" dog, mine" ', 'a "big" dog, mine'),
         ('"two\nlines"', "two\nlines"),
+        ('"two, \n"" , ""b"""', 'two, \n" , "b"'),
+        ('"a, "" , b\n\n, "" , c"  ', 'a, " , b\n\n, " , c'),
     ],
 )
 def test_quotation_marks_are_read_as_they_are_meant(tmp_path: Path, cell: str, label: str) -> None:
-    table = f"item,label,annotator\na,{cell},ann\nb,{cell},ann\n"
+    table = f'item,label,annotator,note\na,{cell},ann,"b" ?\nb,{cell},ann,5" wide\n'
     (tmp_path / "labels.csv").write_text(table)
 
     done = consolidate(tmp_path, *CLASSES)
@@ -288,7 +290,7 @@ def test_quotation_marks_are_read_as_they_are_meant(tmp_path: Path, cell: str, l
 
 
 def test_numbers_may_be_written_as_texts(tmp_path: Path) -> None:
-    box = {"label": "a", "bbox": ["1.5", " 2", "3e1", "40"]}
+    box = {"label": "a", "bbox": ["+1.5", " 2", "3e1", "40."]}
 
     _, images = consolidated(tmp_path, "boxes", [drawn("one", "ann", box)])
 
