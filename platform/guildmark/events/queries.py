@@ -46,11 +46,19 @@ def has_receipt(*, event_id: int, handler: str) -> bool:
     return Receipt.objects.filter(event_id=event_id, handler=handler).exists()
 
 
-def waiting_since(*, before: datetime) -> int:
-    """How many events older than that nobody has sent, or dealt with; at most 1,000 are counted."""
+def waiting_since(*, before: datetime) -> tuple[int, datetime | None]:
+    """How many events older than that nobody has sent, or dealt with, and when the oldest was.
+
+    At most the first 1,000 of either kind are looked at; none is 0 and None.
+    """
     unsent = Event.objects.filter(sent_at=None, occurred_at__lt=before)
     unsettled = Event.objects.filter(sent_at__isnull=False, settled_at=None, occurred_at__lt=before)
-    return sum(found.order_by("pk")[:MOST_COUNTED].count() for found in (unsent, unsettled))
+    moments = [
+        moment
+        for found in (unsent, unsettled)
+        for moment in found.order_by("pk").values_list("occurred_at", flat=True)[:MOST_COUNTED]
+    ]
+    return len(moments), min(moments, default=None)
 
 
 def event_name(event_id: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from django.db import transaction
+from django.db.models import F
 
 from guildmark.accounts.models import User
 from guildmark.communities.actions import join
@@ -27,7 +28,7 @@ from guildmark.training.models import Attempt, ComprehensionQuestion, QuizQuesti
 from guildmark.training.queries import is_qualified
 from guildmark.training.written import right_answer
 from guildmark.work.actions import Empty, claim_next, draw_suggestion, submit
-from guildmark.work.models import Submission
+from guildmark.work.models import Assignment, Submission
 from guildmark.work.queries.leases import Lease
 
 Progress = Callable[[int], None]
@@ -65,7 +66,7 @@ class Worker:
 def qualify(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
     """The whole way in, up to the qualification. Raises QuizFailedError. Safe to call twice."""
     project = seeded.project
-    at = now() - BEGUN_BEFORE  # the first task of somebody is begun as long ago
+    at = now()
     if is_qualified(user_id=user.pk, project_id=project.pk, now=at):
         return
     if project.community_id is not None:
@@ -153,11 +154,16 @@ def _answer_one(worker: Worker, seeded: Seeded, *, elapsed: float) -> bool:
 
 
 def take(worker: Worker, seeded: Seeded) -> Lease | None:
-    """The next task, begun a while ago: an answer takes no longer than its lease is old."""
-    lease = claim_next(
-        user_id=worker.user.pk, project_id=seeded.project.pk, now=now() - BEGUN_BEFORE
-    )
-    return None if isinstance(lease, Empty) else lease
+    """The next task, begun a while ago: an answer takes no longer than its lease is old.
+
+    Only the lease is: what happens has its true moment, or the workers would look late.
+    """
+    lease = claim_next(user_id=worker.user.pk, project_id=seeded.project.pk, now=now())
+    if isinstance(lease, Empty):
+        return None
+    held = Assignment.objects.filter(pk=lease.assignment_id)
+    held.update(leased_at=F("leased_at") - BEGUN_BEFORE)
+    return lease
 
 
 def answer_lease(

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from concord.sentences import Sentence
 from guildmark.core.alarms import Alarm, raised
 from guildmark.events import queries as events
 from guildmark.training.models import Qualification
@@ -49,14 +50,6 @@ MANY_LAPSES = Alarm(
     remedy="Give people more time, or see what keeps them from answering.",
     place="queue",
 )
-#: Of the whole installation: its workers are shared.
-WORKERS_BEHIND = Alarm(
-    code="workers_behind",
-    severity="problem",
-    sentence="Results are late: the workers have not caught up for five minutes.",
-    remedy="Nothing is lost. Tell who operates this service if it stays so.",
-    place="queue",
-)
 
 
 def alarms(project_id: int, now: datetime) -> list[Alarm]:
@@ -72,9 +65,26 @@ def alarms(project_id: int, now: datetime) -> list[Alarm]:
             (NOBODY_MAY_WORK, int(is_left_lying)),
             (NOBODY_IS_LEFT, int(is_left_to_nobody)),
             (MANY_LAPSES, _unusual_lapses(project_id, now)),
-            (WORKERS_BEHIND, events.waiting_since(before=now - events.LATE)),
+            _workers_behind(now),
         ]
     )
+
+
+def _workers_behind(now: datetime) -> tuple[Alarm, int]:
+    """What waits for the workers of the whole installation, which are shared."""
+    count, oldest = events.waiting_since(before=now - events.LATE)
+    waited = now - (oldest or now)
+    alarm = Alarm(
+        code="workers_behind",
+        severity="problem",
+        sentence=Sentence(
+            "Results are late: the oldest has waited for the workers for {minutes} minutes.",
+            minutes=waited // timedelta(minutes=1),
+        ),
+        remedy="Nothing is lost. Tell who operates this service if it stays so.",
+        place="queue",
+    )
+    return alarm, count
 
 
 def _is_left_lying(project_id: int, now: datetime) -> bool:
