@@ -2,11 +2,12 @@ import { Group } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { isLive } from "@/api/operation";
+import { Problem } from "@/api/problem";
 import { apiQuery } from "@/api/query";
 import { StatusBadge, useI18n } from "@/panels/shared";
 import { useCan } from "@/pages/shell/session";
 import { DeleteForGood } from "./DeleteForGood";
-import { type Kind, listKey, LOOK_MS, planKey, usePlan } from "./plan";
+import { type Kind, listKey, LOOK_MS, type Plan, planKey, usePlan } from "./plan";
 
 const DELETION = "/api/v1/deletions/{deletion_id}";
 
@@ -37,9 +38,10 @@ function Followed({ kind, id, name, organisationId }: FateProps) {
   const deletion = useQuery({
     ...apiQuery(DELETION, { params: { path: { deletion_id: asked?.id ?? 0 } } }),
     enabled: asked != null,
-    refetchInterval: ({ state }) => (isLive(state.data) ? LOOK_MS : false),
+    refetchInterval: ({ state: { data, error } }) =>
+      isLive(data) || (data === undefined && !isMissing(error)) ? LOOK_MS : false,
   });
-  const isGone = plan.isError || deletion.data?.state === "done";
+  const isGone = isMissing(plan.error) || deletion.data?.state === "done";
   useEffect(() => {
     if (isGone) void client.invalidateQueries({ queryKey: listKey(kind, organisationId) });
   }, [client, isGone, kind, organisationId]);
@@ -56,7 +58,11 @@ function Followed({ kind, id, name, organisationId }: FateProps) {
   );
 }
 
-/** A plan of before it was asked for names no deletion. */
-function isOfBefore(state: { status: string; data?: { deletion: unknown } | undefined }): boolean {
-  return state.status !== "error" && state.data?.deletion === null;
+function isMissing(error: unknown): boolean {
+  return error instanceof Problem && error.status === 404;
+}
+
+/** A plan of before it was asked for names no deletion; one that did not come is asked for again. */
+function isOfBefore({ error, data }: { error: unknown; data?: Plan | undefined }): boolean {
+  return !isMissing(error) && (data === undefined || data.deletion === null);
 }

@@ -23,6 +23,7 @@ export function MoveProject({ projectId, move }: MoveProjectProps) {
     stale: [
       apiKey("/api/v1/projects/{project_id}", place),
       apiKey("/api/v1/projects/{project_id}/deletion", place),
+      apiKey("/api/v1/organisations/{organisation_id}/projects"),
     ],
   });
   return (

@@ -42,7 +42,7 @@ export function listKey(kind: Kind, organisationId: number) {
 }
 
 interface Looked {
-  state: { status: string; data?: Plan | undefined };
+  state: { error: unknown; data?: Plan | undefined };
 }
 type Again = (state: Looked["state"]) => boolean;
 const never = () => false;

@@ -21,6 +21,7 @@ it("keeps the file that is chosen for a second model", async () => {
   renderPart(<UploadForm against={{ kind: "release", releaseId: 4 }} schema={BOXES} />);
 
   await screen.findByRole("button", { name: "Evaluate" });
+  expect(screen.getByText("File of predictions").closest("label")?.htmlFor).toBe(field().id);
   await userEvent.upload(field(), fileOf("first.json"));
   await evaluate();
   await waitFor(() => expect(field().files).toHaveLength(0));

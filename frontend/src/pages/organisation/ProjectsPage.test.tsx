@@ -1,6 +1,7 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { json, type Replies } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER, pageOf, PROJECT } from "@/testing/staff";
 
@@ -10,7 +11,11 @@ const OWNER = {
 };
 const LIST = "GET /api/v1/organisations/4/projects";
 
-function open(me: typeof MANAGER | typeof OWNER, state: string) {
+function open(
+  me: typeof MANAGER | typeof OWNER,
+  state: string,
+  wrap = (server: Replies) => server,
+) {
   const asked = {
     id: 9,
     kind: "project",
@@ -20,7 +25,7 @@ function open(me: typeof MANAGER | typeof OWNER, state: string) {
     error_detail: state === "failed" ? "Something was still being written." : "",
   };
   return renderApp("/o/4", {
-    server: {
+    server: wrap({
       "GET /api/v1/me": me,
       [LIST]: pageOf([{ ...PROJECT, state: "deleting" as const }]),
       "GET /api/v1/organisations/4/datasets": pageOf([]),
@@ -33,7 +38,7 @@ function open(me: typeof MANAGER | typeof OWNER, state: string) {
       },
       "GET /api/v1/deletions/9": asked,
       "POST /api/v1/projects/1/deletion": { ...asked, id: 10, state: "queued" },
-    },
+    }),
   });
 }
 
@@ -63,4 +68,42 @@ it("reads the list again when what was on its way out is gone", async () => {
   const { sent } = open(MANAGER, "done");
 
   await expect.poll(() => sent.filter(({ route }) => route === LIST).length).toBe(2);
+});
+
+/** What stands there, but for the first time it is asked for. */
+function refusedOnce(reply: unknown, status: number): () => unknown {
+  let isRefused = false;
+  return () => {
+    if (isRefused) return reply;
+    isRefused = true;
+    return json({ title: "No", status, code: "no" }, status);
+  };
+}
+
+it("goes on looking where what became of it could not be read, and takes it for gone at 404", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const [plan, deletion] = ["GET /api/v1/projects/1/deletion", "GET /api/v1/deletions/9"] as const;
+  const { sent, unmount } = open(MANAGER, "failed", (server) => ({
+    ...server,
+    [plan]: refusedOnce(server[plan], 403),
+    [deletion]: refusedOnce(server[deletion], 403),
+  }));
+  const asked = (route: string) => sent.filter((one) => one.route === route).length;
+  await screen.findByText("being deleted");
+  await expect.poll(() => asked(plan)).toBe(1);
+
+  await act(() => vi.advanceTimersByTimeAsync(2_000));
+  await expect.poll(() => asked(deletion)).toBe(1);
+  await act(() => vi.advanceTimersByTimeAsync(2_000));
+
+  await screen.findByText("not deleted to the end");
+  expect(asked(LIST)).toBe(1);
+  unmount();
+
+  const { sent: later } = open(MANAGER, "failed", (server) => ({
+    ...server,
+    [plan]: () => json({ title: "Gone", status: 404, code: "not_found" }, 404),
+  }));
+  await expect.poll(() => later.filter(({ route }) => route === LIST).length).toBe(2);
+  vi.useRealTimers();
 });

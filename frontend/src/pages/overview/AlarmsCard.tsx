@@ -22,6 +22,9 @@ const PLACES = {
   quality: "/p/$projectId/report",
 } as const satisfies Record<Exclude<Alarm["place"], "audit">, string>;
 
+/** Of the places, those that only managers may open. */
+const MANAGED: ReadonlySet<Alarm["place"]> = new Set(["audit", "gold", "people", "rules"]);
+
 /** What needs a person, each with its remedy; nothing where nothing does. */
 export function AlarmsCard({ projectId }: { projectId: number }) {
   const { t } = useI18n();
@@ -46,7 +49,6 @@ export function AlarmsCard({ projectId }: { projectId: number }) {
 
 function Line({ alarm, projectId }: { alarm: Alarm; projectId: number }) {
   const { t, number } = useI18n();
-  const { organisation_id: organisationId } = useProject();
   const isProblem = alarm.severity === "problem";
   return (
     <li className={classes.alarm}>
@@ -57,15 +59,23 @@ function Line({ alarm, projectId }: { alarm: Alarm; projectId: number }) {
         {alarm.sentence}
         {alarm.count > 1 && <strong className={classes.count}>{number(alarm.count)}</strong>}
       </span>
-      {alarm.place === "audit" ? (
-        <Link to="/o/$organisationId/audit" params={{ organisationId }}>
-          {alarm.remedy}
-        </Link>
-      ) : (
-        <Link to={PLACES[alarm.place]} params={{ projectId }}>
-          {alarm.remedy}
-        </Link>
-      )}
+      <Remedy alarm={alarm} projectId={projectId} />
     </li>
+  );
+}
+
+/** The way to it; its words alone for who may not go there. */
+function Remedy({ alarm: { place, remedy }, projectId }: { alarm: Alarm; projectId: number }) {
+  const { organisation_id: organisationId } = useProject();
+  const canManage = useCan("managers", organisationId);
+  if (MANAGED.has(place) && !canManage) return <span>{remedy}</span>;
+  return place === "audit" ? (
+    <Link to="/o/$organisationId/audit" params={{ organisationId }}>
+      {remedy}
+    </Link>
+  ) : (
+    <Link to={PLACES[place]} params={{ projectId }}>
+      {remedy}
+    </Link>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useI18n } from "../I18n";
 import classes from "./FileField.module.css";
 
@@ -13,12 +13,13 @@ interface FileFieldProps {
 /** One file that a form cannot do without. Over the button lies the browser's own, unseen. */
 export function FileField({ label, accept, onChoose }: FileFieldProps) {
   const { t } = useI18n();
+  const id = useId();
   const [name, setName] = useState("");
   return (
     <div className={classes.field}>
-      <span className={classes.label} aria-hidden>
+      <label htmlFor={id} className={classes.label}>
         {label}
-      </span>
+      </label>
       <div className={classes.choice}>
         <Button component="span" aria-hidden>
           {t("shared.chooseFile")}
@@ -27,10 +28,10 @@ export function FileField({ label, accept, onChoose }: FileFieldProps) {
           {name === "" ? t("shared.noFile") : name}
         </span>
         <input
+          id={id}
           type="file"
           required
           accept={accept}
-          aria-label={label}
           className={classes.input}
           onChange={(event) => {
             const file = event.currentTarget.files?.[0] ?? null;
