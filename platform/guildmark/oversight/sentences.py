@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from concord.sentences import Sentence
+from guildmark.collection.reasons import PICTURE_REASONS
 from guildmark.core.said import PARTS, said_in, told
 from guildmark.oversight.catalogue import SENTENCES
 from guildmark.work.reasons import REASONS
@@ -61,6 +62,8 @@ _OURS = frozenset(
         "state",
     }
 )
+#: Why an answer or a picture was not taken, and work was skipped; `other` is said alike of each.
+_REASONS: Mapping[str, str] = {**PICTURE_REASONS, **REASONS}
 #: Parts of a payload that are said by the names of what they point to, or not at all.
 _POINTERS = re.compile(r"(^|_)id$")
 
@@ -76,8 +79,8 @@ def plain_words(payload: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _spoken(key: str, value: Any) -> str:
-    if key == "reason" and value in REASONS:
-        return told(REASONS[value]).rstrip(".").lower()
+    if key == "reason" and value in _REASONS:
+        return told(_REASONS[value]).rstrip(".").lower()
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value == 0 and _COUNTS.search(key):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from guildmark.accounts import actions as accounts
+from guildmark.collection.models import Asset
 from guildmark.core.clock import now
 from guildmark.events.actions import record
 from guildmark.oversight.sentences import plain_words, sentence
@@ -88,6 +89,16 @@ def test_a_name_that_is_a_word_of_ours_stays_a_name() -> None:
 
     assert words["name"] == "France"
     assert words["reason"].startswith("La fallan")
+
+
+@pytest.mark.parametrize("reason", Asset.Reason.values)
+def test_why_a_picture_was_rejected_is_a_sentence_in_every_language(reason: str) -> None:
+    english = plain_words({"reason": reason})["reason"]
+    with override("es"):
+        spanish = plain_words({"reason": reason})["reason"]
+
+    assert " " in english
+    assert spanish not in {english, reason, reason.replace("_", " ")}
 
 
 def test_old_and_new_values_are_told(api: SignIn) -> None:
