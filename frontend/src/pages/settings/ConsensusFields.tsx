@@ -1,7 +1,8 @@
 import { SimpleGrid, Title } from "@mantine/core";
 import { NumberField, SelectField, useI18n } from "@/panels/shared";
 import { METHODS } from "@/pages/report/words";
-import type { FieldsProps, Values } from "./SettingsPage";
+import type { FieldsProps } from "./SettingsPage";
+import type { Values } from "./use-settings";
 
 const CALIBRATIONS = {
   auto: "settings.calibrationAuto",

@@ -1,6 +1,7 @@
 import { SimpleGrid, Title } from "@mantine/core";
 import { NumberField, SelectField, useI18n } from "@/panels/shared";
-import type { FieldsProps, Values } from "./SettingsPage";
+import type { FieldsProps } from "./SettingsPage";
+import type { Values } from "./use-settings";
 
 const FLOWS = { draw: "settings.flowDraw", draw_verify: "settings.flowDrawVerify" } as const;
 

@@ -1,8 +1,10 @@
-import { cleanup, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { renderApp } from "@/testing/renderPage";
-import { MANAGER, PROJECT } from "@/testing/staff";
+import { MANAGER, PROJECT, PROJECT_PAGE } from "@/testing/staff";
+
+beforeEach(() => sessionStorage.clear());
 
 it("sends what was changed alone: the rest may be another's by now", async () => {
   const { sent } = renderApp("/p/1/settings", {
@@ -21,7 +23,6 @@ it("sends what was changed alone: the rest may be another's by now", async () =>
 });
 
 it("keeps what was written and not saved when the page is left, and says that it is not", async () => {
-  sessionStorage.clear();
   const server = { "GET /api/v1/me": MANAGER, "GET /api/v1/projects/1": PROJECT };
   renderApp("/p/1/settings", { server });
   await userEvent.type(await screen.findByRole("textbox", { name: /Name/ }), "!");
@@ -32,5 +33,88 @@ it("keeps what was written and not saved when the page is left, and says that it
   const name = await screen.findByRole<HTMLInputElement>("textbox", { name: /Name/ });
   expect(name.value).toBe("Coins!");
   expect(screen.getByText("Not saved yet")).toBeTruthy();
-  sessionStorage.clear();
+});
+
+const name = () => screen.findByRole<HTMLInputElement>("textbox", { name: /Name/ });
+const summary = () => screen.getByRole<HTMLInputElement>("textbox", { name: /Summary/ });
+const save = () => screen.getByRole<HTMLButtonElement>("button", { name: "Save" });
+
+/** One manager has written a name and gone; another saves another name and a summary meanwhile. */
+async function backAfterBoris() {
+  let project = PROJECT;
+  const server = {
+    "GET /api/v1/me": MANAGER,
+    "GET /api/v1/projects/1": () => project,
+    "PATCH /api/v1/projects/1": ({ body }: { body: unknown }) =>
+      (project = { ...project, ...(body as Partial<typeof PROJECT>) }),
+  };
+  renderApp("/p/1/settings", { server });
+  fireEvent.change(await name(), { target: { value: "Mine" } });
+  cleanup();
+  project = { ...PROJECT, name: "Theirs", summary: "By Boris" };
+  const { sent } = renderApp("/p/1/settings", { server });
+  await screen.findByText("Somebody saved this meanwhile");
+  return { patches: () => sent.filter(({ route }) => route.startsWith("PATCH")) };
+}
+
+it("puts nothing over what another saved meanwhile before it is told to, and then what was changed alone", async () => {
+  const { patches } = await backAfterBoris();
+  const wasDisabled = save().disabled;
+  fireEvent.submit(save());
+  const sentUnasked = patches().length;
+
+  fireEvent.click(screen.getByText("Keep mine"));
+  await expect.poll(() => save().disabled).toBe(false);
+  const kept = [(await name()).value, summary().value];
+  fireEvent.click(save());
+
+  await screen.findByText("Saved");
+  expect([wasDisabled, sentUnasked]).toEqual([true, 0]);
+  expect(kept).toEqual(["Mine", "By Boris"]);
+  expect(patches().map(({ body }) => body)).toEqual([{ name: "Mine" }]);
+});
+
+it("loads what another saved meanwhile in place of what was written when told to", async () => {
+  await backAfterBoris();
+
+  fireEvent.click(screen.getByText("Load theirs"));
+
+  expect([(await name()).value, summary().value]).toEqual(["Theirs", "By Boris"]);
+  expect(screen.queryByText("Not saved yet")).toBeNull();
+});
+
+it("discards what was written and not saved when told to", async () => {
+  renderApp("/p/1/settings", { server: PROJECT_PAGE });
+  fireEvent.change(await name(), { target: { value: "Mine" } });
+
+  fireEvent.click(screen.getByText("Discard what I changed"));
+
+  expect((await name()).value).toBe("Coins");
+  expect(screen.queryByText("Not saved yet")).toBeNull();
+});
+
+it("keeps nothing as unsaved that was saved while the page was left, as the server has it", async () => {
+  let project = PROJECT;
+  let answer = () => {};
+  const server = {
+    "GET /api/v1/me": MANAGER,
+    "GET /api/v1/projects/1": () => project,
+    "PATCH /api/v1/projects/1": () =>
+      new Promise((resolve) => {
+        answer = () => resolve((project = { ...PROJECT, name: "Mine" }));
+      }),
+  };
+  const { sent, router } = renderApp("/p/1/settings", { server });
+  fireEvent.change(await name(), { target: { value: "Mine " } });
+  fireEvent.click(save());
+  await expect.poll(() => sent.some(({ route }) => route.startsWith("PATCH"))).toBe(true);
+  await act(() => router.navigate({ to: "/p/$projectId/schema", params: { projectId: 1 } }));
+  await expect.poll(() => sessionStorage.length).toBe(1);
+
+  answer();
+
+  await expect.poll(() => sessionStorage.length).toBe(0);
+  await act(() => router.navigate({ to: "/p/$projectId/settings", params: { projectId: 1 } }));
+  await expect.poll(async () => (await name()).value).toBe("Mine");
+  expect(screen.queryByText("Not saved yet")).toBeNull();
 });

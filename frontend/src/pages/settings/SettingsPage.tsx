@@ -1,9 +1,7 @@
 import { Button, Group, SimpleGrid } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { answerOf, api } from "@/api/client";
-import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
-import { useSend } from "@/api/send";
+import { apiQuery, MOST_ROWS } from "@/api/query";
 import {
   Card,
   Form,
@@ -11,6 +9,7 @@ import {
   NumberField,
   Page,
   PageHeader,
+  SavedMeanwhile,
   SelectField,
   StatusBadge,
   TextField,
@@ -19,16 +18,12 @@ import {
 import { DeleteForGood } from "@/pages/deletion/DeleteForGood";
 import { MoveProject } from "@/pages/deletion/MoveProject";
 import { listKey, planKey } from "@/pages/deletion/plan";
-import { tabKey } from "@/pages/shell/kept-in-tab";
-import { useProject } from "@/pages/shell/project";
-import { useCan, useMe } from "@/pages/shell/session";
-import { useUnsaved } from "@/pages/shell/use-unsaved";
+import { type Project, useProject } from "@/pages/shell/project";
+import { useCan } from "@/pages/shell/session";
 import { ConsensusFields } from "./ConsensusFields";
 import { FlowFields } from "./FlowFields";
 import { ToolFields } from "./ToolFields";
-
-const PATH = "/api/v1/projects/{project_id}";
-type Project = Answered<typeof PATH>;
+import { useSettings, type Values } from "./use-settings";
 
 /** The project's own columns: name, community, dataset, price, quality plan. */
 export default function SettingsPage() {
@@ -85,58 +80,11 @@ function Deleting({ project }: { project: Project }) {
   );
 }
 
-function valuesOf(project: Project) {
-  return {
-    name: project.name,
-    summary: project.summary,
-    community_id: project.community?.id ?? null,
-    dataset_id: project.dataset?.id ?? null,
-    price_minor: project.price.amount_minor,
-    currency: project.price.currency,
-    overlap: project.overlap,
-    gold_iou: project.gold_iou,
-    gold_f1: project.gold_f1,
-    gold_pass_mark: project.gold_pass_mark,
-    lease_seconds: project.lease_seconds,
-    auto_accept_days: project.auto_accept_days,
-    rejection_budget: project.rejection_budget,
-    consensus_method: project.consensus_method,
-    calibration_method: project.calibration_method,
-    target_confidence: project.target_confidence,
-    shape_kept_from: project.shape_kept_from,
-    disputed_below: project.disputed_below,
-    flow: project.flow,
-    verdicts_wanted: project.verdicts_wanted,
-    verdict_audit_share: project.verdict_audit_share,
-    has_superpixels: project.has_superpixels,
-    plugin: project.plugin,
-  };
-}
-export type Values = ReturnType<typeof valuesOf>;
-
-/** What the person changed: the rest may be another's since the page was opened. */
-function changed(before: Values, after: Values): Partial<Values> {
-  const entries = Object.entries(after).filter(
-    ([key, value]) => before[key as keyof Values] !== value,
-  );
-  return Object.fromEntries(entries);
-}
-
 function SettingsForm({ project }: { project: Project }) {
   const { t } = useI18n();
-  const kept = tabKey(useMe().id, `settings-${project.id}`);
-  const { value: values, base: opened, set, rebase } = useUnsaved(kept, valuesOf(project));
-  const change = (part: Partial<Values>) => set((before) => ({ ...before, ...part }));
-  const place = { project_id: project.id };
-  const save = useSend({
-    send: (body: Partial<Values>) => answerOf(api.PATCH(PATH, { params: { path: place }, body })),
-    stale: [apiKey(PATH, place)],
-  });
+  const { values, change, save, submit, isUnsaved, isOvertaken, takeSaved, keepMine } =
+    useSettings(project);
   const fields = { values, change, problem: save.error };
-  const isUnsaved = Object.keys(changed(opened, values)).length > 0;
-  function submit() {
-    save.mutate(changed(opened, values), { onSuccess: () => rebase(values) });
-  }
   return (
     <Card>
       <Form onSubmit={submit}>
@@ -162,10 +110,23 @@ function SettingsForm({ project }: { project: Project }) {
         <ToolFields {...fields} />
         <ConsensusFields {...fields} />
         <FormProblem problem={save.error} shownPaths={Object.keys(values)} />
+        {isOvertaken && (
+          <SavedMeanwhile
+            note={t("settings.meanwhile")}
+            onTakeTheirs={takeSaved}
+            onKeepMine={keepMine}
+            onChosen={save.reset}
+          />
+        )}
         <Group>
-          <Button type="submit" variant="filled" loading={save.isPending}>
+          <Button type="submit" variant="filled" loading={save.isPending} disabled={isOvertaken}>
             {t("settings.save")}
           </Button>
+          {isUnsaved && !isOvertaken && (
+            <Button variant="subtle" disabled={save.isPending} onClick={takeSaved}>
+              {t("settings.discard")}
+            </Button>
+          )}
           {isUnsaved ? (
             <StatusBadge tone="caution">{t("settings.unsaved")}</StatusBadge>
           ) : (

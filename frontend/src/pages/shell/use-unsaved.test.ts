@@ -110,3 +110,28 @@ it("is told of a colleague who was between what it saved and what is fetched", (
   page.rerender({ now: "before" });
   expect(page.result.current.isOvertaken).toBe(true);
 });
+
+it("keeps nothing of what is heard to be saved when the page is gone", () => {
+  const page = renderHook(() => useUnsaved(tabKey(3, "settings-1"), "before"));
+  act(() => page.result.current.set("mine "));
+  page.unmount();
+  const kept = sessionStorage.length;
+
+  page.result.current.set("mine");
+  page.result.current.rebase("mine");
+
+  expect([kept, sessionStorage.length]).toEqual([1, 0]);
+});
+
+it("leaves what a page that came since took or wrote to that page", () => {
+  const page = renderHook(() => useUnsaved(tabKey(3, "settings-2"), "before"));
+  act(() => page.result.current.set("mine"));
+  page.unmount();
+  const back = renderHook(() => useUnsaved(tabKey(3, "settings-2"), "before"));
+  act(() => back.result.current.set("newer"));
+  back.unmount();
+
+  page.result.current.rebase("mine");
+
+  expect(sessionStorage.getItem(tabKey(3, "settings-2"))).toContain("newer");
+});

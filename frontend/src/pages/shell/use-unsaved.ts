@@ -10,11 +10,11 @@ interface Unsaved<Value> {
   readonly set: (next: Value | ((before: Value) => Value)) => void;
   /** Somebody else has saved since, and what is written here goes over what was there before. */
   readonly isOvertaken: boolean;
-  /** It was saved as this, by this page: what is written since goes over that. */
+  /** It was saved as this, by this page, which may be gone: what is written since goes over that. */
   readonly rebase: (base: Value) => void;
   /** What is saved now, in place of what is written here. */
   readonly takeSaved: () => void;
-  /** It is saved, or given up: nothing of it is kept when the page goes. */
+  /** It is saved, or given up: nothing of it is kept when the page goes, or has gone. */
   readonly forget: () => void;
 }
 
@@ -35,7 +35,7 @@ interface Written<Value> {
  */
 export function useUnsaved<Value>(key: TabKey, saved: Value): Unsaved<Value> {
   const held = useRef<Written<Value> | null>(null);
-  const { found, changed } = useStash<Written<Value>>(
+  const { found, changed, renew } = useStash<Written<Value>>(
     key,
     useCallback(() => held.current, []),
   );
@@ -50,19 +50,29 @@ export function useUnsaved<Value>(key: TabKey, saved: Value): Unsaved<Value> {
     changed();
   }, [isUntouched, written, changed]);
   const set = useCallback<Unsaved<Value>["set"]>((next) => {
-    setWritten((before) => ({
+    const change = (before: Written<Value>) => ({
       ...before,
       value: typeof next === "function" ? (next as (before: Value) => Value)(before.value) : next,
-    }));
+    });
+    setWritten(change);
+    // A page that went is drawn no more, and what it left may still be rebased.
+    if (held.current !== null) held.current = change(held.current);
   }, []);
   const rebase = useCallback(
-    (base: Value) => setWritten(({ value }) => ({ value, base, replaced: saved })),
-    [saved],
+    (base: Value) => {
+      const over = ({ value }: Written<Value>) => ({ value, base, replaced: saved });
+      setWritten(over);
+      const left = held.current;
+      held.current = left === null || isSameJson(left.value, base) ? null : over(left);
+      renew();
+    },
+    [saved, renew],
   );
   const takeSaved = () => setWritten({ value: saved, base: saved });
   const forget = useCallback(() => {
     held.current = null;
-  }, []);
+    renew();
+  }, [renew]);
   return {
     value: now.value,
     base: now.base,
