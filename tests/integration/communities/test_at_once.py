@@ -10,9 +10,14 @@ from guildmark.accounts.models import Organisation
 from guildmark.communities import actions
 from guildmark.communities.errors import InvitedEnough
 from guildmark.communities.models import Community, CommunityInvitation
+from guildmark.core.errors import WrongInput
+from guildmark.projects.actions import update_project
+from guildmark.projects.models import Project
 from tests.at_once import beside, wait_until_somebody_waits_for_me
 from tests.factories.accounts import NOW, organisation, person, staff
 from tests.factories.communities import clause, community, invitation, set_criteria
+from tests.factories.datasets import owner_id
+from tests.factories.projects import project
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = timedelta(days=1)
@@ -31,6 +36,34 @@ def test_somebody_is_invited_while_the_criteria_come_to_ask_for_members_of_anoth
 
     assert CommunityInvitation.objects.get() == sent
     assert experts.criteria_versions.get().doors["take"] == asked["take"]
+
+
+def _choose_while_it_closes(crowd: Community, chosen: Project) -> None:
+    """The choice waits until the community is closed, and raises what it is refused with."""
+    actor_id = owner_id(crowd.organisation)
+    choose = partial(
+        update_project,
+        actor_id=actor_id,
+        project_id=chosen.pk,
+        changes={"community_id": crowd.pk},
+        now=NOW,
+    )
+    with beside(choose) as begin, transaction.atomic():
+        actions.close_community(actor_id=actor_id, community_id=crowd.pk, now=NOW)
+        begin()
+        wait_until_somebody_waits_for_me()
+
+
+def test_a_community_that_closes_while_a_project_chooses_it_is_refused() -> None:
+    where = organisation()
+    chosen = project(where)
+
+    with pytest.raises(WrongInput) as refused:
+        _choose_while_it_closes(community(where), chosen)
+
+    assert [(one.path, one.code) for one in refused.value.errors] == [("community_id", "closed")]
+    chosen.refresh_from_db()
+    assert chosen.community_id is None
 
 
 def _invite_to_both(first: Community, second: Community) -> None:

@@ -122,16 +122,20 @@ def _require_own(project: Project, changes: dict[str, object]) -> None:
 
 
 def _closed_choice(project: Project, community_id: object) -> tuple[FieldProblem, ...]:
-    """Where another community is chosen that takes nobody in; one that closed under it stays."""
+    """Where another community is chosen that takes nobody in; one that closed under it stays.
+
+    What is chosen is held, so that it does not close beside this. Nobody who holds a community
+    waits for a project.
+    """
     if not isinstance(community_id, int) or community_id == project.community_id:
         return ()
     own = Community.objects.filter(organisation_id=project.organisation_id)
-    closed = own.exclude(closed_at=None).filter(pk=community_id).first()
-    if closed is None:
+    chosen = own.select_for_update(no_key=True).filter(pk=community_id).first()
+    if chosen is None or not chosen.is_closed:
         return ()
     sentence = Sentence(
         "“{name}” is closed: it takes nobody in any more. Open it again first, or choose another.",
-        name=closed.name,
+        name=chosen.name,
     )
     return (FieldProblem("community_id", "closed", sentence),)
 
