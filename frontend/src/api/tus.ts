@@ -1,4 +1,5 @@
 import { csrfToken } from "./csrf";
+import { languageHeader } from "./language";
 import { Problem, problemOf, unreachable } from "./problem";
 
 /** What the protocol calls itself. */
@@ -105,7 +106,7 @@ async function ask(
   try {
     response = await fetch(url, {
       method,
-      headers: { ...TUS, "X-CSRFToken": csrfToken(), ...headers },
+      headers: { ...TUS, "X-CSRFToken": csrfToken(), ...languageHeader(), ...headers },
       ...(signal === undefined ? {} : { signal }),
       ...(body === undefined ? {} : { body }),
     });

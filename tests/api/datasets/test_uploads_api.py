@@ -193,3 +193,21 @@ def test_strangers_learn_of_no_upload(asker: APIClient, of_import: Import, api: 
     address = _open(asker, of_import, 10)
 
     assert api(accounts.person()).head(address, headers=TUS).status_code == 404
+
+
+def test_a_picture_beyond_the_limit_of_pictures_is_refused_before_a_byte_is_sent(
+    asker: APIClient, of_import: Import
+) -> None:
+    limit = 256 * 1024 * 1024
+    told = {**TUS, "Upload-Length": str(limit + 1)}
+
+    refused = asker.post(
+        f"/api/v1/imports/{of_import.pk}/uploads",
+        headers={**told, "Upload-Metadata": _told(filename="coins/Large.TIFF")},
+    )
+    _open(asker, of_import, limit, filename="a.tiff")
+    _open(asker, of_import, limit + 1, filename="a.zip")
+
+    assert (refused.status_code, refused.json()["code"]) == (413, "upload_too_large")
+    assert refused.json()["detail"] == "One picture may have at most 256 MB."
+    assert [upload.name for upload in of_import.uploads.order_by("pk")] == ["a.tiff", "a.zip"]

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import { json } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { PROJECT_PAGE } from "@/testing/staff";
 
@@ -132,4 +133,38 @@ it("names every file that was refused, also those of the last moment", async () 
 
   expect(await screen.findByText("empty.png")).toBeTruthy();
   expect(await screen.findByText("letter.pdf", undefined, { timeout: 5000 })).toBeTruthy();
+});
+
+const WHY = "One picture may have at most 256 MB.";
+const REFUSED = { title: "Too large", status: 413, code: "upload_too_large", detail: WHY };
+
+it.each([
+  { names: ["huge.tif", "small.png"], ends: "/start" },
+  { names: ["huge.tif"], ends: "/cancel" },
+])("names the file that is too large, and ends with $ends of $names", async ({ names, ends }) => {
+  const { sent } = renderApp("/p/1/items", {
+    server: {
+      ...SERVER,
+      "POST /api/v1/datasets/2/imports": { id: 8, kept_days: 3 },
+      "GET /api/v1/imports/8/uploads": { count: 0, next: null, results: [] },
+      "POST /api/v1/imports/8/uploads": ({ headers }: { headers: Headers }) =>
+        headers.get("Upload-Length") === "4"
+          ? json(REFUSED, 413)
+          : new Response(null, { status: 201, headers: { Location: "/api/v1/uploads/5" } }),
+      "PATCH /api/v1/uploads/5": () =>
+        new Response(null, { status: 204, headers: { "Upload-Offset": "2" } }),
+      "POST /api/v1/imports/8/start": { id: 8 },
+      "POST /api/v1/imports/8/cancel": { id: 8 },
+      "GET /api/v1/imports/8": { id: 8, state: "running", error_detail: "", refused_count: 0 },
+    },
+  });
+  const files = names.map((name) => new File([name === "huge.tif" ? "huge" : "12"], name));
+
+  await userEvent.upload(await screen.findByLabelText("Add images"), files, {
+    applyAccept: false,
+  });
+
+  expect(await screen.findByText(`huge.tif: ${WHY}`)).toBeTruthy();
+  const posted = sent.filter(({ route }) => route.startsWith("POST")).map(({ route }) => route);
+  expect(posted.at(-1)).toBe(`POST /api/v1/imports/8${ends}`);
 });

@@ -86,6 +86,17 @@ export function UploadBox({ upload, organisationId }: UploadBoxProps) {
           {t("items.unreadableNote", { names: upload.unreadable.slice(0, MOST_NAMES).join(", ") })}
         </Callout>
       )}
+      {upload.tooLarge.length > 0 && (
+        <Callout tone="caution" title={t("items.tooLarge", { n: upload.tooLarge.length })}>
+          <ul>
+            {upload.tooLarge.slice(0, MOST_NAMES).map(({ name, why }) => (
+              <li key={name}>
+                {name}: {why}
+              </li>
+            ))}
+          </ul>
+        </Callout>
+      )}
     </>
   );
 }

@@ -32,6 +32,12 @@ interface Run {
   importId: number | null;
 }
 
+export interface TooLarge {
+  readonly name: string;
+  /** The server's sentence. */
+  readonly why: string;
+}
+
 export interface Upload {
   /** Null before the first file and after the last one. */
   readonly sending: Sending | null;
@@ -40,6 +46,8 @@ export interface Upload {
   readonly problem: Problem | null;
   /** Names of files that the browser could not read; all others were sent. */
   readonly unreadable: readonly string[];
+  /** Files that the server does not take for their size, none of whose bytes was sent. */
+  readonly tooLarge: readonly TooLarge[];
   readonly send: (files: readonly File[]) => Promise<void>;
   /** A list of addresses, which the server fetches. */
   readonly sendList: (list: File) => Promise<void>;
@@ -63,6 +71,7 @@ export function useUpload(project: Project): Upload {
   const [importId, setImportId] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [unreadable, setUnreadable] = useState<readonly string[]>([]);
+  const [tooLarge, setTooLarge] = useState<readonly TooLarge[]>([]);
   const [datasetKeys] = useState<NameKeys>(() => new Map());
   const current = useRef<Run | null>(null);
   const told = (some: Partial<Sending>) => setSending((before) => before && { ...before, ...some });
@@ -92,6 +101,7 @@ export function useUpload(project: Project): Upload {
     told({ total: files.reduce((sum, file) => sum + file.size, 0) });
     const sent = new Map<File, number>();
     const unread: string[] = [];
+    const large: TooLarge[] = [];
     await inLanes(files, async (file) => {
       try {
         await sendOne(id, file, begun.get(fingerprintOf(file)), {
@@ -103,12 +113,16 @@ export function useUpload(project: Project): Upload {
           },
         });
       } catch (error) {
-        if (!(error instanceof Unreadable)) throw error;
-        unread.push(error.fileName);
+        if (error instanceof Unreadable) unread.push(error.fileName);
+        else if (isTooLarge(error))
+          large.push({ name: file.name, why: error.detail || error.title });
+        else throw error;
       }
     });
     setUnreadable(unread);
-    if (unread.length < files.length) await start(id, run);
+    setTooLarge(large);
+    if (unread.length + large.length < files.length) await start(id, run);
+    else if (begun.size === 0) await giveUp(id);
   }
 
   async function listed(list: File, run: Run) {
@@ -135,6 +149,7 @@ export function useUpload(project: Project): Upload {
     current.current = run;
     setProblem(null);
     setUnreadable([]);
+    setTooLarge([]);
     setSending({ ...NOTHING, files: count });
     try {
       await work(run);
@@ -154,6 +169,7 @@ export function useUpload(project: Project): Upload {
     importId,
     problem,
     unreadable,
+    tooLarge,
     send: (files) => during(files.length, (run) => sendAll(files, run)),
     sendList: (list) => during(1, (run) => listed(list, run)),
     takeBucket: (bucketId, prefix) => during(0, (run) => taken(bucketId, prefix, run)),
@@ -165,13 +181,22 @@ export function useUpload(project: Project): Upload {
 /** Ends the import of a sending that was stopped; why it could not, or null. */
 async function failedToEnd(importId: number | null): Promise<unknown> {
   if (importId === null) return null;
-  const params = { path: { import_id: importId } };
   try {
-    await answerOf(api.POST("/api/v1/imports/{import_id}/cancel", { params }));
+    await giveUp(importId);
     return null;
   } catch (error) {
     return error;
   }
+}
+
+async function giveUp(importId: number) {
+  const params = { path: { import_id: importId } };
+  await answerOf(api.POST("/api/v1/imports/{import_id}/cancel", { params }));
+}
+
+/** Refused when it was announced; the others go on. */
+function isTooLarge(error: unknown): error is Problem {
+  return error instanceof Problem && error.code === "upload_too_large";
 }
 
 /** Some of the files at once, each as soon as there is room. */

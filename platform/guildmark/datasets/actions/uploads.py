@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from guildmark.core.errors import NotFound
+from guildmark.core.said import told
 from guildmark.core.uploads import MEGABYTE
 from guildmark.datasets import queries
 from guildmark.datasets.actions.leftovers import discard, let_go
@@ -20,7 +21,9 @@ from guildmark.datasets.errors import (
     UploadTooLarge,
 )
 from guildmark.datasets.files import store_part
-from guildmark.datasets.intake.names import display_name
+from guildmark.datasets.intake.limits import Limits
+from guildmark.datasets.intake.names import display_name, is_named_as_picture
+from guildmark.datasets.intake.refusals import picture_too_large
 from guildmark.datasets.models import FileUpload, Import, ImportFile
 
 MOST_FILES = 20_000
@@ -40,10 +43,13 @@ def open_upload(
     """Make room for a file of so many bytes in an import that has not been started.
 
     One of no bytes is a file of the import at once. Not safe to call twice: twice the upload.
-    Raises NotFound, ImportClosed, TooManyFiles, ParcelFull and UploadTooLarge.
+    Raises NotFound, ImportClosed, TooManyFiles, ParcelFull, and UploadTooLarge, which what is named
+    as a picture is at the limit of pictures: nobody sends it to the end to be told so.
     """
     if byte_count > settings.MAX_UPLOAD_BYTES:
         raise UploadTooLarge.beyond(settings.MAX_UPLOAD_BYTES // MEGABYTE)
+    if byte_count > Limits.picture_bytes and is_named_as_picture(name):
+        raise UploadTooLarge(told(picture_too_large(Limits.picture_bytes).sentence))
     of_import = open_for_parts(import_id, now=now)
     if of_import.is_parcel and of_import.uploads.exists():
         raise ParcelFull

@@ -7,6 +7,7 @@ MOST_CHARACTERS = 255
 SUFFIX_CHARACTERS = 20
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _LABELS = (".json", ".jsonl", ".csv", ".txt", ".xml", ".yaml", ".yml")
+_PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
@@ -53,6 +54,11 @@ def is_unsafe_path(name: str) -> bool:
 def is_label_name(name: str) -> bool:
     """True for a file of labels, or of the names of classes, beside pictures in a ZIP."""
     return not is_litter(name) and name.lower().endswith(_LABELS)
+
+
+def is_named_as_picture(name: str) -> bool:
+    """True where the name ends as those of pictures that are taken; what it is, its bytes say."""
+    return name.lower().endswith(_PICTURES)
 
 
 def is_litter(name: str) -> bool:
