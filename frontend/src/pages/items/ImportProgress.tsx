@@ -18,6 +18,8 @@ import { ITEMS, PROJECT_ITEMS } from "./finding";
 import { IMPORT as PATH, type ImportRow, IMPORTS, isOver } from "./imports";
 
 const FILES = "/api/v1/imports/{import_id}/files";
+/** How often the files are listed anew while more of them are refused. */
+const FILES_MS = 3000;
 type FileRow = Answered<typeof FILES>["results"][number];
 
 interface ImportProgressProps {
@@ -50,14 +52,13 @@ export function ImportProgress({ importId, canManage, onForget }: ImportProgress
       void queryClient.invalidateQueries({ queryKey: apiKey(path) });
     }
   }, [itemCount, queryClient]);
-  const refusedCount = running.data?.refused_count;
-  useEffect(() => {
-    void queryClient.invalidateQueries({ queryKey: apiKey(FILES, { import_id: importId }) });
-  }, [refusedCount, importId, queryClient]);
   const hasEnded = running.data !== undefined && isOver(running.data);
   useEffect(() => {
-    if (hasEnded) void queryClient.invalidateQueries({ queryKey: apiKey(IMPORTS) });
-  }, [hasEnded, queryClient]);
+    if (!hasEnded) return;
+    for (const queryKey of [apiKey(IMPORTS), apiKey(FILES, { import_id: importId })]) {
+      void queryClient.invalidateQueries({ queryKey });
+    }
+  }, [hasEnded, importId, queryClient]);
   return (
     <Query of={running}>
       {(data) => (
@@ -98,7 +99,9 @@ export function ImportProgress({ importId, canManage, onForget }: ImportProgress
           )}
           {data.state === "cancelled" && <p>{t("items.cancelled")}</p>}
           {data.error_detail !== "" && <p role="alert">{data.error_detail}</p>}
-          {data.refused_count > 0 && <Refused importId={importId} count={data.refused_count} />}
+          {data.refused_count > 0 && (
+            <Refused importId={importId} count={data.refused_count} isLive={!isOver(data)} />
+          )}
           {isOver(data) && data.item_count > 0 && <Cut importId={importId} />}
         </Card>
       )}
@@ -115,11 +118,19 @@ function titleOf(data: ImportRow) {
   return isLeft(data) ? "items.leftTitle" : "items.checking";
 }
 
-function Refused({ importId, count }: { importId: number; count: number }) {
+interface RefusedProps {
+  importId: number;
+  count: number;
+  /** More may be refused yet. */
+  isLive: boolean;
+}
+
+function Refused({ importId, count, isLive }: RefusedProps) {
   const { t } = useI18n();
   return (
     <FileTable
       importId={importId}
+      liveCount={isLive ? count : undefined}
       of={{ state: "refused" }}
       captionOf={() => t("items.refused", { n: count })}
       column={{ key: "why", title: t("items.why"), cell: (row) => row.refusal_detail }}
@@ -143,18 +154,22 @@ function Cut({ importId }: { importId: number }) {
 interface FileTableProps {
   importId: number;
   of: { state: "refused" } | { is_cut: true };
+  /** How many there are by now, while more may come. */
+  liveCount?: number | undefined;
   captionOf: (count: number) => string;
   /** What is said of each file beside its name. */
   column: Column<FileRow>;
 }
 
 /** Some files of an import; nothing where there are none. */
-function FileTable({ importId, of, captionOf, column }: FileTableProps) {
+function FileTable({ importId, of, liveCount, captionOf, column }: FileTableProps) {
   const { t } = useI18n();
   const [page, setPage] = useState(1);
-  const files = useQuery(
-    apiQuery(FILES, { params: { path: { import_id: importId }, query: { ...of, page } } }),
-  );
+  const files = useQuery({
+    ...apiQuery(FILES, { params: { path: { import_id: importId }, query: { ...of, page } } }),
+    refetchInterval: ({ state }) =>
+      liveCount !== undefined && state.data?.count !== liveCount ? FILES_MS : false,
+  });
   return (
     <PagedQuery of={files} page={page} onPage={setPage}>
       {(rows) =>

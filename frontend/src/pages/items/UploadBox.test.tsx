@@ -110,21 +110,22 @@ it("stops only when asked twice, and starts nothing that was stopped at its last
   expect(isSent("/start")).toBe(false);
 });
 
-it("names every file that was refused, also those of the last moment", async () => {
+it("names every file that was refused, also those of the last moment, and asks for them seldom", async () => {
   const row = { id: 8, is_collecting: false, error_detail: "", bucket_source: null };
-  const counts = { item_count: 0, duplicate_count: 0, progress_total: 2 };
-  const refused = ["empty.png", "letter.pdf"].map((name, index) => ({
+  const counts = { item_count: 0, duplicate_count: 0, progress_total: 5 };
+  const names = ["empty.png", "a.txt", "b.txt", "c.txt", "letter.pdf"];
+  const refused = names.map((name, index) => ({
     id: index,
     name,
     refusal_detail: "It is no picture.",
   }));
   let seen = 0;
-  renderApp("/p/1/items/imports/8", {
+  const { sent } = renderApp("/p/1/items/imports/8", {
     server: {
       ...SERVER,
       "GET /api/v1/imports/8": () => {
-        seen = Math.min(2, seen + 1);
-        const state = seen === 2 ? "done" : "running";
+        seen = Math.min(5, seen + 1);
+        const state = seen === 5 ? "done" : "running";
         return { ...row, ...counts, state, progress_done: seen, refused_count: seen };
       },
       "GET /api/v1/imports/8/files": () => ({ count: seen, results: refused.slice(0, seen) }),
@@ -132,7 +133,8 @@ it("names every file that was refused, also those of the last moment", async () 
   });
 
   expect(await screen.findByText("empty.png")).toBeTruthy();
-  expect(await screen.findByText("letter.pdf", undefined, { timeout: 5000 })).toBeTruthy();
+  expect(await screen.findByText("letter.pdf", undefined, { timeout: 10_000 })).toBeTruthy();
+  expect(sent.filter(({ route }) => route.endsWith("/files")).length).toBeLessThan(names.length);
 });
 
 const WHY = "One picture may have at most 256 MB.";

@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import { OpenCollections } from "@/pages/collecting/OpenCollections";
 import { renderApp, renderPart } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
 import { TraitsCard } from "./TraitsCard";
@@ -102,4 +103,37 @@ it("asks anew what an answer opens: the way into a project says what is still mi
   router.history.back();
 
   expect(await screen.findByText("You meet it")).toBeTruthy();
+});
+
+it("asks anew which pictures an answer lets one send", async () => {
+  const brief = {
+    project_id: 7,
+    project_name: "Kitchens",
+    price: { amount_minor: 20, currency: "EUR" },
+    strata: [],
+  };
+  let isSaved = false;
+  renderPart(
+    <>
+      <OpenCollections />
+      <TraitsCard />
+    </>,
+    {
+      server: {
+        "GET /api/v1/collections": () => ({ results: isSaved ? [brief] : [] }),
+        "GET /api/v1/traits": [COUNTRY],
+        "GET /api/v1/me/traits": [],
+        "PUT /api/v1/me/traits/country": () => {
+          isSaved = true;
+          return HELD;
+        },
+      },
+    },
+  );
+
+  await userEvent.click(await screen.findByRole("combobox", { name: "Where do you live?" }));
+  await userEvent.click(await screen.findByRole("option", { name: "Portugal", hidden: true }));
+  await userEvent.click(screen.getByRole("button", { name: "Save Country" }));
+
+  expect(await screen.findByText("Kitchens")).toBeTruthy();
 });

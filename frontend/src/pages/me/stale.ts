@@ -1,4 +1,5 @@
 import { apiKey } from "@/api/query";
+import { COLLECTING } from "@/pages/collecting/collecting";
 
 /** What an answer about oneself changes: what one holds, may see, may join and still lacks. */
 export const OF_WHO_I_AM = [
@@ -8,4 +9,6 @@ export const OF_WHO_I_AM = [
   apiKey("/api/v1/directory/{community_id}"),
   apiKey("/api/v1/communities/{community_id}/ways"),
   apiKey("/api/v1/projects/{project_id}/way"),
+  apiKey("/api/v1/collections"),
+  apiKey(COLLECTING),
 ];
