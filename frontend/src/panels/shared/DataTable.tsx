@@ -68,7 +68,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     data-title={typeof column.title === "string" ? column.title : undefined}
                     {...(isHeader ? { scope: "row" } : {})}
                   >
-                    {isStackable ? <div>{column.cell(row)}</div> : column.cell(row)}
+                    {isStackable || isHeader ? <div>{column.cell(row)}</div> : column.cell(row)}
                   </Cell>
                 );
               })}
