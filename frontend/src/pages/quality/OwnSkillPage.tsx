@@ -6,6 +6,7 @@ import { KnownFigure } from "@/pages/skill/PartCards";
 import { SkillReport } from "@/pages/skill/SkillReport";
 import { Link } from "@/pages/shell/Link";
 import { Explained } from "./Explained";
+import { OwnLimits } from "./OwnStanding";
 import { ownSkillRoute } from "./routes";
 
 const PATH = "/api/v1/me/quality/{project_id}";
@@ -27,6 +28,7 @@ export default function OwnSkillPage() {
               badges={<DriftBadge state={data.drift_state} />}
               actions={<Link to="/quality">{t("quality.back")}</Link>}
             />
+            <OwnLimits projectId={projectId} />
             <Summary own={data} />
             <Explained own={data} />
             <SkillReport detail={data} passMark={data.pass_mark} />

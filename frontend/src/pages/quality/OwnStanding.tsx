@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
-import { apiQuery } from "@/api/query";
+import { apiQuery, MOST_ROWS } from "@/api/query";
 import { Card, PagedQuery, Row, Rows, useI18n } from "@/panels/shared";
 import { RestrictionWords } from "@/pages/standing/RestrictionWords";
 import type { OwnRestriction } from "@/pages/standing/words";
@@ -22,16 +22,49 @@ export function OwnRestrictions() {
         {(rows) => (
           <Rows>
             {rows.map((row) => (
-              <Row key={row.id}>
-                <RestrictionWords of={row} place={row.project_name} />
-                <OwnAnswers appeals={row.appeals} />
-                <Objection to={row} />
-              </Row>
+              <Restriction key={row.id} of={row} place={row.project_name} />
             ))}
           </Rows>
         )}
       </PagedQuery>
     </Card>
+  );
+}
+
+/** What limits me in one project now; nothing where nothing does. */
+export function OwnLimits({ projectId }: { projectId: number }) {
+  const { t } = useI18n();
+  // Those in force come first: a page holds all of them.
+  const query = { page: 1, page_size: MOST_ROWS };
+  const restrictions = useQuery(apiQuery("/api/v1/me/restrictions", { params: { query } }));
+  const here = (restrictions.data?.results ?? []).filter(
+    (row) => row.is_active && row.project_id === projectId,
+  );
+  if (here.length === 0) return null;
+  return (
+    <Card title={t("quality.restrictions")} isFlush>
+      <Rows>
+        {here.map((row) => (
+          <Restriction key={row.id} of={row} />
+        ))}
+      </Rows>
+    </Card>
+  );
+}
+
+interface RestrictionProps {
+  of: OwnRestriction;
+  /** Where it holds, where the page does not say so. */
+  place?: string;
+}
+
+function Restriction({ of, ...where }: RestrictionProps) {
+  return (
+    <Row>
+      <RestrictionWords of={of} {...where} />
+      <OwnAnswers appeals={of.appeals} />
+      <Objection to={of} />
+    </Row>
   );
 }
 

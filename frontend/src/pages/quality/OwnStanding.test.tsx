@@ -1,0 +1,37 @@
+import { screen } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { renderPart } from "@/testing/renderPage";
+import { OwnLimits } from "./OwnStanding";
+
+const PAUSE = {
+  id: 1,
+  project_id: 2,
+  project_name: "Coins",
+  kind: "pause",
+  reason: "Edges are far off.",
+  evidence: {},
+  parameters: {},
+  made_by: "manager",
+  starts_at: "2026-03-02T09:00:00Z",
+  expires_at: null,
+  is_active: true,
+  lifted_at: null,
+  ending: "",
+  lift_reason: "",
+  appeal_until: "2026-03-09T09:00:00Z",
+  appeals: [],
+};
+
+it("says on the page of a project what limits one there now, and nothing of elsewhere or before", async () => {
+  const over = { ...PAUSE, id: 2, is_active: false, ending: "expired", reason: "It is over." };
+  const elsewhere = { ...PAUSE, id: 3, project_id: 7, reason: "It is elsewhere." };
+  renderPart(<OwnLimits projectId={2} />, {
+    server: {
+      "GET /api/v1/me/restrictions": { count: 3, next: null, results: [elsewhere, PAUSE, over] },
+    },
+  });
+
+  expect(await screen.findByText("Edges are far off.")).toBeTruthy();
+  expect(screen.queryByText("It is over.")).toBeNull();
+  expect(screen.queryByText("It is elsewhere.")).toBeNull();
+});
