@@ -11,10 +11,11 @@ interface WhereToMeetProps {
 export function WhereToMeet({ clauses }: WhereToMeetProps) {
   const { t } = useI18n();
   const missing = clauses.filter(({ is_met }) => !is_met).flatMap(({ trait_keys }) => trait_keys);
+  const fact = missing.find((key) => !isLookedUp(key));
   return (
     <Group>
-      {missing.some((key) => !isLookedUp(key)) && (
-        <ButtonLink variant="filled" to="/me">
+      {fact !== undefined && (
+        <ButtonLink variant="filled" to="/me" search={{ fact }}>
           {t("directory.answer")}
         </ButtonLink>
       )}

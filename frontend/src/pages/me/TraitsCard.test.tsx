@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { OpenCollections } from "@/pages/collecting/OpenCollections";
@@ -82,7 +82,7 @@ it("asks anew what an answer opens: the way into a project says what is still mi
     qualification: null,
   });
   let isSaved = false;
-  const { router } = renderApp("/training/1", {
+  renderApp("/training/1", {
     server: {
       "GET /api/v1/me": { ...MANAGER, staff_of: [] },
       "GET /api/v1/projects/1/way": () => way(isSaved),
@@ -97,10 +97,12 @@ it("asks anew what an answer opens: the way into a project says what is still mi
   expect(await screen.findByText("Missing")).toBeTruthy();
 
   await userEvent.click(screen.getByRole("link", { name: "Go to your profile" }));
-  await userEvent.click(await screen.findByRole("combobox", { name: "Where do you live?" }));
+  const field = await screen.findByRole("combobox", { name: "Where do you live?" });
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  await userEvent.click(field);
   await userEvent.click(await screen.findByRole("option", { name: "Portugal", hidden: true }));
   await userEvent.click(screen.getByRole("button", { name: "Save Country" }));
-  router.history.back();
+  await userEvent.click(screen.getByRole("button", { name: "Go back to what asked for it" }));
 
   expect(await screen.findByText("You meet it")).toBeTruthy();
 });

@@ -1,27 +1,43 @@
-import { Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { apiQuery } from "@/api/query";
 import { Card, ProgressBar, Query, useI18n } from "@/panels/shared";
 import { useWordOf, WhyAndWhen } from "./HeldFact";
 import classes from "./Me.module.css";
 import { type Held, type Trait, TraitField } from "./TraitField";
 
+interface TraitsCardProps {
+  /** The key of the fact that the person came to answer: it has the focus, and a way back. */
+  asked?: string | undefined;
+}
+
 /** Facts a person may tell about themselves; each opens projects and can be taken back. */
-export function TraitsCard() {
+export function TraitsCard({ asked }: TraitsCardProps) {
   const { t } = useI18n();
   const traits = useQuery(apiQuery("/api/v1/traits"));
   const values = useQuery(apiQuery("/api/v1/me/traits"));
   return (
     <Card title={t("me.traits")} note={t("me.traitsNote")} titleSize="section">
       <Query of={traits}>
-        {(rows) => <Query of={values}>{(held) => <Fields traits={rows} held={held} />}</Query>}
+        {(rows) => (
+          <Query of={values}>{(held) => <Fields traits={rows} held={held} asked={asked} />}</Query>
+        )}
       </Query>
     </Card>
   );
 }
 
-function Fields({ traits, held }: { traits: readonly Trait[]; held: readonly Held[] }) {
+interface FieldsProps extends TraitsCardProps {
+  traits: readonly Trait[];
+  held: readonly Held[];
+}
+
+function Fields({ traits, held, asked }: FieldsProps) {
   const { t } = useI18n();
+  const askedField = useRef<HTMLDivElement>(null);
+  useEffect(() => askedField.current?.querySelector("input")?.focus(), [asked]);
   const declared = held.filter(({ source }) => source === "declared");
   const answered = traits.filter(({ key }) => declared.some((one) => one.key === key));
   const verified = held.filter(({ source }) => source === "verified");
@@ -52,11 +68,27 @@ function Fields({ traits, held }: { traits: readonly Trait[]; held: readonly Hel
       )}
       {fields.map((trait) => {
         const value = declared.find((one) => one.key === trait.key);
+        const isAsked = trait.key === asked;
         return (
-          <TraitField key={`${trait.key} ${value?.updated_at ?? ""}`} trait={trait} held={value} />
+          <div key={trait.key} ref={isAsked ? askedField : undefined}>
+            <TraitField key={value?.updated_at ?? ""} trait={trait} held={value} />
+            {isAsked && <WayBack />}
+          </div>
         );
       })}
     </Stack>
+  );
+}
+
+/** To the page that asked for the fact. */
+function WayBack() {
+  const { t } = useI18n();
+  const { history } = useRouter();
+  if (!history.canGoBack()) return null;
+  return (
+    <Button size="xs" mt="xs" onClick={() => history.back()}>
+      {t("me.goBack")}
+    </Button>
   );
 }
 

@@ -30,7 +30,7 @@ const STEP_NAMES = {
   guideline: "training.guideline",
   comprehension: "training.comprehension",
   practice: "training.practiceStep",
-  quiz: "training.quizStep",
+  quiz: "training.quiz",
   work: "training.work",
 } as const satisfies Record<Way["steps"][number]["key"], string>;
 
