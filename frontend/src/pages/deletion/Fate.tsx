@@ -1,6 +1,6 @@
 import { Group } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { isLive } from "@/api/operation";
 import { Problem } from "@/api/problem";
 import { apiQuery } from "@/api/query";
@@ -33,6 +33,7 @@ function Followed({ kind, id, name, organisationId }: FateProps) {
   const { t } = useI18n();
   const client = useQueryClient();
   const isOwner = useCan("owners", organisationId);
+  const place = useRef<HTMLDivElement>(null);
   const plan = usePlan(kind, id, { again: isOfBefore });
   const asked = plan.data?.deletion;
   const deletion = useQuery({
@@ -45,14 +46,26 @@ function Followed({ kind, id, name, organisationId }: FateProps) {
   useEffect(() => {
     if (isGone) void client.invalidateQueries({ queryKey: listKey(kind, organisationId) });
   }, [client, isGone, kind, organisationId]);
-  if (deletion.data?.state !== "failed") return <Going />;
   return (
-    <Group gap="xs">
-      <StatusBadge tone="problem">{t("deletion.failed")}</StatusBadge>
-      {isOwner ? (
-        <DeleteForGood isInRow kind={kind} id={id} name={name} stale={[planKey(kind, id)]} />
+    <Group ref={place} tabIndex={-1} gap="xs">
+      {deletion.data?.state !== "failed" ? (
+        <Going />
       ) : (
-        <span>{t("deletion.ownersAgain")}</span>
+        <>
+          <StatusBadge tone="problem">{t("deletion.failed")}</StatusBadge>
+          {isOwner ? (
+            <DeleteForGood
+              isInRow
+              kind={kind}
+              id={id}
+              name={name}
+              stale={[planKey(kind, id)]}
+              onAsked={() => place.current?.focus()} // its button goes
+            />
+          ) : (
+            <span>{t("deletion.ownersAgain")}</span>
+          )}
+        </>
       )}
     </Group>
   );

@@ -54,6 +54,8 @@ it("lets owners ask again for a project that was not deleted to the end, and say
 
   const post = () => sent.find(({ route }) => route === "POST /api/v1/projects/1/deletion");
   await expect.poll(() => post()?.body).toEqual({ name: "Coins" });
+  await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+  expect(document.activeElement?.closest("td")?.textContent).toContain("not deleted to the end");
   expect(sent.filter(({ route }) => route === LIST)).toHaveLength(1);
 });
 
