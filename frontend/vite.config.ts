@@ -20,6 +20,9 @@ const proxy = Object.fromEntries(
   ["/api", "/_allauth", "/media", "/healthz", "/readyz"].map((path) => [path, SERVER]),
 );
 
+const OFTEN =
+  /\/Icon(Check|Dots|InfoCircle|Lock|LockOpen|Minus|PlayerSkipForward|Plus|Square|Trash)\.mjs$/;
+
 export default defineConfig(({ mode }) => ({
   base: "/",
   plugins: [react(), classicScript("src/pages/shell/scheme.js")],
@@ -39,6 +42,12 @@ export default defineConfig(({ mode }) => ({
           groups: [
             { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: "tanstack", test: /node_modules\/@tanstack\// },
+            {
+              name: "icon",
+              test: /icons-react\/dist\/esm\/(createReactComponent|defaultAttributes)/,
+            },
+            // What the workspace shows first, and others too: alone each would be a file.
+            { name: "icons", test: OFTEN },
           ],
         },
       },

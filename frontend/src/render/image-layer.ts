@@ -51,6 +51,8 @@ export class ImageLayer {
   private readonly size: ImageSize;
   /** CSS pixels per image pixel in which the picture is laid out; the rest is the transform's. */
   private laidScale: number | null = null;
+  /** A canvas of so large a stage has fewer pixels than the screen. */
+  private isCoarse = false;
 
   constructor(size: ImageSize) {
     this.size = size;
@@ -85,15 +87,16 @@ export class ImageLayer {
     return this.element.complete && this.element.naturalWidth > 0;
   }
 
-  /** Whether a canvas shows it alike, and soon: in its own tones, its pixels not as squares. */
+  /** Whether a canvas shows it alike, and soon: in its own tones, as sharp, no pixels as squares. */
   isPlain(scale: number): boolean {
     const { width_px, height_px } = this.size;
     const isKept = width_px * height_px <= MOST_PIXELS_KEPT && !this.tiles.areUsed;
     const isAsStored = this.isLoaded && this.element.style.filter === "";
-    return isKept && isAsStored && scale < PIXELATED_FROM_SCALE;
+    return isKept && isAsStored && !this.isCoarse && scale < PIXELATED_FROM_SCALE;
   }
 
   show(view: ViewTransform, viewport: Viewport, ratio: number): void {
+    this.isCoarse = ratio < window.devicePixelRatio;
     this.tiles.show(view, viewport, ratio);
     this.levels.show(view, viewport, ratio);
     this.layOut(laidScaleFor(view.scale, this.laidScale, this.size), view.scale);

@@ -85,6 +85,8 @@ export class RestLayer {
   }
 
   private drawAll(scene: RenderScene, ratio: number, wayFor: (count: number) => Draw): void {
+    this.drawn = null;
+    if (this.surface.isLost) return;
     const { viewport, view, image, turn, layers, heldIds, unlabelledIn } = scene;
     this.overscan = overscanFor(viewport, ratio, view, image);
     const hasPicture = this.picture.isPlain(view.scale);

@@ -10,6 +10,8 @@ import { layerCanvas } from "./layer-style";
 export class Sheet extends Drawing {
   readonly canvas: HTMLCanvasElement;
   private readonly desk: OffscreenCanvas;
+  /** A graphics card that fails takes what was drawn along, and nothing is drawn until it is back. */
+  isLost = false;
   private readonly shown: ImageBitmapRenderingContext;
 
   constructor(className: string) {
@@ -21,6 +23,11 @@ export class Sheet extends Drawing {
     this.desk = desk;
     this.canvas = canvas;
     this.shown = shown;
+    for (const name of ["contextlost", "contextrestored"])
+      desk.addEventListener(name, () => {
+        this.isLost = name === "contextlost";
+        canvas.dispatchEvent(new Event(name)); // for who listens on the page
+      });
   }
 
   /** Lays what is in sight on the desk again, to be changed in part. */

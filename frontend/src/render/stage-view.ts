@@ -43,6 +43,9 @@ export class StageView {
     Object.assign(this.plane.style, PLANE);
     this.plane.append(...this.elements());
     element.append(this.plane);
+    for (const name of ["contextlost", "contextrestored"])
+      this.plane.addEventListener(name, this.drawAnew, true);
+    document.addEventListener("visibilitychange", this.drawAnew);
   }
 
   /** How often the resting shapes were drawn in full. */
@@ -56,6 +59,7 @@ export class StageView {
   }
 
   destroy(): void {
+    document.removeEventListener("visibilitychange", this.drawAnew);
     if (this.frame !== null) cancelAnimationFrame(this.frame);
     if (this.resting !== null) clearTimeout(this.resting);
     this.plane.remove();
@@ -97,11 +101,16 @@ export class StageView {
   private sharpen(): void {
     // The hand moves on, and the next frame is only late: on a slow machine a redraw now would
     // hold that up further.
-    if (this.frame !== null) return;
+    if (this.frame === null) this.drawAnew();
+  }
+
+  /** A browser drops canvases when the graphics card fails, and may when they are long unseen. */
+  private readonly drawAnew = (): void => {
+    if (document.hidden) return;
     const [scene, ratio] = this.next();
     this.picture.settle(scene.view);
     this.rest.redraw(scene, ratio);
     this.masks.redraw(scene, ratio);
     this.invalidate();
-  }
+  };
 }

@@ -13,7 +13,7 @@ export function standInForCanvas(): void {
   vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(context as never);
   vi.stubGlobal(
     "OffscreenCanvas",
-    class {
+    class extends EventTarget {
       getContext = () => context;
       transferToImageBitmap = () => SIZE;
     },

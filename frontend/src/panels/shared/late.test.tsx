@@ -92,6 +92,20 @@ it("leaves in its place what can be read without it, also when it does not come"
   expect(screen.getByText("the guideline").tagName).toBe("I");
 });
 
+it("says nothing where it did not come if nothing is to be said there", async () => {
+  const load = vi.fn(() => Promise.resolve(Words)).mockImplementationOnce(lost);
+  const Part = late(load, undefined, null);
+  renderPart(<Page part={<Part words="here" />} />);
+  await screen.findByText("drawn 0");
+  await press("drawn 0");
+  const isSaid = screen.queryByRole("alert") !== null;
+
+  await act(async () => window.dispatchEvent(new Event("online")));
+
+  expect([isSaid, load.mock.calls.length]).toEqual([false, 2]);
+  expect(await screen.findByText("here")).toBeTruthy();
+});
+
 it("asks anew for a style sheet that did not come", async () => {
   const load = vi.fn(() => Promise.resolve(Words)).mockImplementationOnce(lost);
   const Part = late(load);

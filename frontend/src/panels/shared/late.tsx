@@ -74,12 +74,12 @@ function askAnewForStyles(): void {
  * Should it not come, the part says so in its place, and is asked for again by a press, when it is
  * shown anew and when the connection is back; the page around it goes on. Where that does not help,
  * the page can be loaded anew: after an update its old scripts may be gone. `Meanwhile` stands there
- * until then, and `WayOn` where it did not come.
+ * until then, and `WayOn` where it did not come; for null nothing is said of that.
  */
 export function late<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   Meanwhile?: ComponentType<Props>,
-  WayOn?: ComponentType<Props>,
+  WayOn?: ComponentType<Props> | null,
 ): ComponentType<Props> {
   const script = new LateScript(load);
   const subscribe = (listener: () => void) => script.subscribe(listener);
@@ -96,7 +96,7 @@ export function late<Props extends object>(
     return (
       <>
         {Meanwhile !== undefined && <Meanwhile {...props} />}
-        {found !== undefined && (
+        {found !== undefined && WayOn !== null && (
           <NotLoaded how={found} onRetry={() => script.ask()}>
             {WayOn !== undefined && <WayOn {...props} />}
           </NotLoaded>

@@ -16,7 +16,12 @@ import { useShortcut } from "./stored-keys";
 import { promptWords } from "./words";
 import classes from "./StageArea.module.css";
 
-const PromptFigure = late(() => import("./PromptFigure").then((script) => script.PromptFigure));
+/** Over the drawing, where nothing can be pressed: if it does not come, nothing is said of that. */
+const PromptFigure = late(
+  () => import("./PromptFigure").then((script) => script.PromptFigure),
+  undefined,
+  null,
+);
 
 const ICON = { size: 16, stroke: 1.8, "aria-hidden": true } as const;
 
@@ -34,7 +39,7 @@ export function DrawBar({ isByTouch = false }: { isByTouch?: boolean }) {
     >
       {isByTouch && prompt !== null && (
         <span className={classes.prompt}>
-          <PromptFigure />
+          {hasNames && prompt.of > 1 && <PromptFigure />}
           {promptWords(prompt, t)}
         </span>
       )}

@@ -11,7 +11,12 @@ import { countUses, hintOf, HINTS_UNTIL, hintUses } from "./hint-uses";
 import { noticeWords, promptWords } from "./words";
 import classes from "./StageArea.module.css";
 
-const PromptFigure = late(() => import("./PromptFigure").then((script) => script.PromptFigure));
+/** Over the drawing, where nothing can be pressed: if it does not come, nothing is said of that. */
+const PromptFigure = late(
+  () => import("./PromptFigure").then((script) => script.PromptFigure),
+  undefined,
+  null,
+);
 
 const HINTS: Readonly<Record<string, string>> = {
   "box.idle": "workspace.hintBox",
@@ -81,7 +86,7 @@ export function HintLine() {
   if (key === null && prompt === null) return null;
   return (
     <div className={classes.hint}>
-      {prompt !== null && <PromptFigure />}
+      {prompt !== null && prompt.name !== null && prompt.of > 1 && <PromptFigure />}
       <span>
         {prompt !== null && (
           <>

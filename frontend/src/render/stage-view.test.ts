@@ -1,0 +1,98 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { standInForCanvas } from "@/testing/canvas";
+import type { RenderScene } from "./scene";
+import { StageView } from "./stage-view";
+
+const SCENE: RenderScene = {
+  image: { width_px: 800, height_px: 500 },
+  viewport: { width: 1000, height: 600 },
+  view: { scale: 1, x: 0, y: 0 },
+  turn: 0,
+  layers: [],
+  heldIds: [],
+  hovered: null,
+  active: null,
+  companions: [],
+  mask: null,
+  brush: null,
+  sketch: null,
+  aim: null,
+  unlabelledIn: null,
+  crosshairAt: null,
+  hasGrid: false,
+  loupe: null,
+};
+let viewport = SCENE.viewport;
+let desks: EventTarget[] = [];
+
+beforeEach(() => {
+  standInForCanvas();
+  viewport = SCENE.viewport;
+  desks = [];
+  const Desk = OffscreenCanvas;
+  vi.stubGlobal(
+    "OffscreenCanvas",
+    class extends Desk {
+      constructor() {
+        super(1, 1);
+        desks.push(this);
+      }
+    },
+  );
+});
+
+/** A stage whose picture is there, and drawn with the shapes. */
+async function shown() {
+  const view = new StageView(document.createElement("div"), SCENE.image, () => ({
+    ...SCENE,
+    viewport,
+  }));
+  const { element, holder } = view.picture;
+  Object.defineProperties(element, { complete: { value: true }, naturalWidth: { value: 800 } });
+  view.invalidate();
+  const isHidden = () => holder.style.opacity === "0";
+  await expect.poll(isHidden).toBe(true);
+  return { view, isHidden };
+}
+
+const tell = (name: string) => desks.forEach((desk) => desk.dispatchEvent(new Event(name)));
+
+it("shows the picture itself while what it was drawn on is lost, and draws it once it is back", async () => {
+  const { view, isHidden } = await shown();
+  expect(view.redraws).toBe(1);
+
+  tell("contextlost");
+  await expect.poll(isHidden).toBe(false);
+  tell("contextrestored");
+  await expect.poll(isHidden).toBe(true);
+
+  expect(view.redraws).toBe(2);
+  view.destroy();
+});
+
+it("draws anew when the page is seen again, and no more once it is closed", async () => {
+  const { view } = await shown();
+
+  document.dispatchEvent(new Event("visibilitychange"));
+  await expect.poll(() => view.redraws).toBe(2);
+  view.destroy();
+  document.dispatchEvent(new Event("visibilitychange"));
+  await new Promise(requestAnimationFrame);
+
+  expect(view.redraws).toBe(2);
+});
+
+it("leaves the picture to the browser where the stage is too large for a canvas as sharp", async () => {
+  const { view, isHidden } = await shown();
+  vi.stubGlobal("devicePixelRatio", 2);
+
+  viewport = { width: 3840, height: 2160 };
+  view.invalidate();
+  await expect.poll(isHidden).toBe(false);
+
+  viewport = SCENE.viewport;
+  view.invalidate();
+  await expect.poll(isHidden).toBe(true);
+  vi.stubGlobal("devicePixelRatio", 1);
+  view.destroy();
+});
