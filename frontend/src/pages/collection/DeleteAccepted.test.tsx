@@ -21,6 +21,7 @@ const BRIEF = {
 const asset = (id: number, itemId: number | null) => ({
   id,
   item_id: itemId,
+  dataset_id: itemId === null ? null : 2,
   name: `${id}.jpg`,
   state: "accepted",
   stratum_name: "Silver",
