@@ -40,7 +40,11 @@ const BANK = {
   is_low: true,
   reason: "3 people have had all hidden gold.",
 };
-const SCHEMA = { id: 1, number: 1, definition: { labels: [{ key: "coin", name: "Coin" }] } };
+const SCHEMA = {
+  id: 1,
+  number: 1,
+  definition: { labels: [{ key: "coin", name: "Coin" }], questions: [] },
+};
 const SERVER = {
   ...PROJECT_PAGE,
   "GET /api/v1/projects/1": { ...PROJECT, schema_version: SCHEMA },
@@ -58,7 +62,7 @@ it("says that gold runs low, and how people did on an item with its doubt", asyn
 });
 
 it("finds a label whatever its key is", async () => {
-  const definition = { labels: [{ key: "all", name: "The whole of it" }] };
+  const definition = { labels: [{ key: "all", name: "The whole of it" }], questions: [] };
   const server = {
     ...SERVER,
     "GET /api/v1/projects/1": { ...PROJECT, schema_version: { ...SCHEMA, definition } },
