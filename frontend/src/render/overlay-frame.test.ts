@@ -1,30 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sceneOf } from "@/testing/scene";
 import { overlayFrame } from "./overlay-frame";
-import type { ActiveShape, DrawnShape, RenderScene } from "./scene";
+import type { ActiveShape, DrawnShape } from "./scene";
 import { withTag } from "./tag-plan";
 
 const VIEWPORT = { width: 1440, height: 900 };
 const LOOK = { hex: "#30C7D2", isDashed: false, tag: "1", name: "Coin" };
-const EMPTY: RenderScene = {
+const EMPTY = sceneOf({
   image: { width_px: 4000, height_px: 3000 },
   viewport: VIEWPORT,
   view: { scale: 0.3, x: 120, y: 0 },
-  turn: 0,
-  layers: [],
-  heldIds: [],
-  hovered: null,
-  active: null,
-  companions: [],
-  mask: null,
-  brush: null,
-  sketch: null,
-  aim: null,
-  unlabelledIn: null,
-  crosshairAt: null,
-  hasGrid: false,
-  loupe: null,
-};
+});
 
 function box(x: number, y: number, side: number): DrawnShape {
   const geometry = { x, y, width: side, height: side };

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { standInForCanvas } from "@/testing/canvas";
+import { sceneOf } from "@/testing/scene";
 import { Paths } from "./paths";
 import { RestLayer, type Ground } from "./rest-layer";
 import type { DrawnShape, RenderScene } from "./scene";
@@ -16,25 +17,13 @@ const NO_PICTURE: Ground = { isPlain: () => false, drawOn: () => undefined };
 const boxes = (count: number) => Array.from({ length: count }, (_, index) => box(index + 1));
 
 function scene(shapes: readonly DrawnShape[], heldIds: readonly string[] = []): RenderScene {
-  return {
+  return sceneOf({
     image: { width_px: 2000, height_px: 1000 },
     viewport: { width: 1000, height: 500 },
     view: { scale: 0.5, x: 0, y: 0 },
-    turn: 0,
     layers: [{ id: "own", stroke: "label", fill: 0.08, shapes }],
     heldIds,
-    hovered: null,
-    active: null,
-    companions: [],
-    mask: null,
-    brush: null,
-    sketch: null,
-    aim: null,
-    unlabelledIn: null,
-    crosshairAt: null,
-    hasGrid: false,
-    loupe: null,
-  };
+  });
 }
 
 describe("the resting shapes", () => {

@@ -1,27 +1,13 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { standInForCanvas } from "@/testing/canvas";
-import type { RenderScene } from "./scene";
+import { sceneOf } from "@/testing/scene";
 import { StageView } from "./stage-view";
 
-const SCENE: RenderScene = {
+const SCENE = sceneOf({
   image: { width_px: 800, height_px: 500 },
   viewport: { width: 1000, height: 600 },
   view: { scale: 1, x: 0, y: 0 },
-  turn: 0,
-  layers: [],
-  heldIds: [],
-  hovered: null,
-  active: null,
-  companions: [],
-  mask: null,
-  brush: null,
-  sketch: null,
-  aim: null,
-  unlabelledIn: null,
-  crosshairAt: null,
-  hasGrid: false,
-  loupe: null,
-};
+});
 let viewport = SCENE.viewport;
 let desks: EventTarget[] = [];
 
