@@ -81,13 +81,32 @@ def test_a_database_that_applied_what_was_squashed_has_nothing_to_apply() -> Non
 
     waiting = _waiting()
 
-    assert ("work", "0001_squashed_0006_course") in squashed
+    assert ("work", "0001_squashed_0028_several_native_languages") in squashed
     assert waiting == []
+
+
+def test_a_database_halfway_through_what_was_squashed_goes_on_from_there() -> None:
+    recorder = MigrationRecorder(connection)
+    missing = [
+        ("releases", "0016_discarded_and_cancelled"),
+        ("releases", "0017_prediction_archives"),
+        ("work", "0028_several_native_languages"),
+    ]
+    squashed = [
+        ("releases", "0001_squashed_0017_prediction_archives"),
+        ("work", "0001_squashed_0028_several_native_languages"),
+    ]
+    for key in missing + squashed:
+        recorder.record_unapplied(*key)
+
+    waiting = [(one.app_label, one.name) for one, _ in _waiting()]
+
+    assert sorted(waiting) == missing
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_index_of_doubts_is_made_beside_people_who_submit_and_again_once_cut_off() -> None:
-    loader = MigrationLoader(connection)
+    loader = MigrationLoader(connection, replace_migrations=False)
     migration = loader.get_migration("consensus", "0010_doubts")
     before = loader.project_state(("consensus", "0009_audit_expected"))
 

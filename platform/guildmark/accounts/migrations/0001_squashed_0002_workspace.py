@@ -10,8 +10,6 @@ from guildmark.core.together import CreateTogether
 
 class Migration(migrations.Migration):
 
-    replaces = [('accounts', '0001_initial'), ('accounts', '0002_workspace')]
-
     initial = True
 
     dependencies = [

@@ -22,8 +22,6 @@ def load(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    replaces = [('communities', '0001_initial'), ('communities', '0002_catalogue'), ('communities', '0003_stewards')]
-
     initial = True
 
     dependencies = [

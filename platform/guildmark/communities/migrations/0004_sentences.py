@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communities', '0003_stewards'),
+        ('communities', '0001_squashed_0003_stewards'),
     ]
 
     operations = [

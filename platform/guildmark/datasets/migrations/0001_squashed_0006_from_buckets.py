@@ -10,8 +10,6 @@ from guildmark.core.together import CreateTogether
 
 class Migration(migrations.Migration):
 
-    replaces = [('datasets', '0001_initial'), ('datasets', '0002_labels_in'), ('datasets', '0003_item_aids'), ('datasets', '0004_tiles'), ('datasets', '0005_picture_addresses'), ('datasets', '0006_from_buckets')]
-
     initial = True
 
     dependencies = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('datasets', '0006_from_buckets'),
+        ('datasets', '0001_squashed_0006_from_buckets'),
     ]
 
     operations = [

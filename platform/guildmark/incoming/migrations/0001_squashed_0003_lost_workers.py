@@ -7,8 +7,6 @@ from guildmark.core.together import CreateTogether
 
 class Migration(migrations.Migration):
 
-    replaces = [('incoming', '0001_initial'), ('incoming', '0002_suggestions'), ('incoming', '0003_lost_workers')]
-
     initial = True
 
     dependencies = [

@@ -7,8 +7,6 @@ from guildmark.core.together import CreateTogether
 
 class Migration(migrations.Migration):
 
-    replaces = [('notifications', '0001_initial'), ('notifications', '0002_gathered_and_waiting')]
-
     initial = True
 
     dependencies = [

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0002_gathered_and_waiting'),
+        ('notifications', '0001_squashed_0002_gathered_and_waiting'),
     ]
 
     operations = [

@@ -7,8 +7,6 @@ from guildmark.core.together import CreateTogether
 
 class Migration(migrations.Migration):
 
-    replaces = [('projects', '0001_initial'), ('projects', '0002_superpixels'), ('projects', '0003_suggestions'), ('projects', '0004_plugin')]
-
     initial = True
 
     dependencies = [

@@ -7,8 +7,6 @@ from guildmark.core.together import CreateTogether
 
 class Migration(migrations.Migration):
 
-    replaces = [('quality', '0001_initial'), ('quality', '0002_voiding')]
-
     initial = True
 
     dependencies = [

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quality', '0002_voiding'),
+        ('quality', '0001_squashed_0002_voiding'),
     ]
 
     operations = [

@@ -7,8 +7,6 @@ from guildmark.core.together import CreateTogether
 
 class Migration(migrations.Migration):
 
-    replaces = [('releases', '0001_initial'), ('releases', '0002_gold_evaluations'), ('releases', '0003_deliveries')]
-
     initial = True
 
     dependencies = [

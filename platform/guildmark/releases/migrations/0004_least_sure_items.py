@@ -15,8 +15,8 @@ UPDATE releases_releaseitem SET lowest_confidence = LEAST(
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('datasets', '0006_from_buckets'),
-        ('releases', '0003_deliveries'),
+        ('datasets', '0001_squashed_0006_from_buckets'),
+        ('releases', '0001_squashed_0003_deliveries'),
     ]
 
     operations = [

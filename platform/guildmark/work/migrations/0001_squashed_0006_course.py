@@ -31,8 +31,6 @@ FILES = (
 
 class Migration(migrations.Migration):
 
-    replaces = [('work', '0001_initial'), ('work', '0002_queue'), ('work', '0003_less_per_claim'), ('work', '0004_suggestions'), ('work', '0005_voided_work_reinstated'), ('work', '0006_course')]
-
     initial = True
 
     dependencies = [
