@@ -1,11 +1,11 @@
 """What a trait can be: one check per type."""
 
-import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from unicodedata import normalize
 
+from concord.documents.values import MAX_NUMBER
 from guildmark.communities.errors import WrongTraitValue
 from guildmark.communities.models import Trait
 from guildmark.core.errors import FieldProblem
@@ -63,7 +63,7 @@ def checked(trait_type: str, options: Mapping[str, str], value: object) -> Value
 _WANTED: Mapping[str, str] = {
     Trait.Type.CHOICE: "Choose one of the options.",
     Trait.Type.CHOICES: "Choose at least one of the options, each once.",
-    Trait.Type.NUMBER: "Give a number.",
+    Trait.Type.NUMBER: "Give a number between -1e15 and 1e15.",
     Trait.Type.DATE: "Give a day as YYYY-MM-DD.",
     Trait.Type.TEXT: "Write 1 to 200 characters.",
     Trait.Type.BOOLEAN: "Answer yes or no.",
@@ -76,8 +76,10 @@ def _is_selection(value: list[object], options: Mapping[str, str]) -> bool:
 
 
 def _is_number(value: float) -> bool:
-    """Python counts True as an int, and JSON has no infinity."""
-    return not isinstance(value, bool) and math.isfinite(value)
+    """Python counts True as an int. Beyond the bound jsonb answers integers that JSON of the
+    service cannot say, and no not-a-number lies within it.
+    """
+    return not isinstance(value, bool) and -MAX_NUMBER <= value <= MAX_NUMBER
 
 
 def _is_date(value: str) -> bool:

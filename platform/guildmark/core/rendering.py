@@ -1,5 +1,6 @@
 """JSON in and out through orjson."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import IO, Any
@@ -18,6 +19,9 @@ from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
 
 from guildmark.core.errors import Refusal
 
+#: What orjson writes of an integer: signed ones of 63 bits, and a sign.
+_MOST_BITS = 63
+
 
 def _plain(value: object) -> object:
     """What orjson does not know by itself."""
@@ -32,9 +36,30 @@ def _plain(value: object) -> object:
 
 def json_bytes(value: object) -> bytes:
     """UTF-8 JSON of plain values, dates as ISO 8601."""
+    try:
+        return _dumped(value)
+    except orjson.JSONEncodeError:
+        return _dumped(_with_floats(value))
+
+
+def _dumped(value: object) -> bytes:
     return orjson.dumps(
         value, default=_plain, option=orjson.OPT_UTC_Z | orjson.OPT_PASSTHROUGH_SUBCLASS
     )
+
+
+def _with_floats(value: object) -> object:
+    """Integers beyond 64 bits as the doubles that were sent: orjson reads 1e20 as one, jsonb keeps
+    it as an integer and answers it so, and orjson does not write it. One of more than a double
+    holds is said as text.
+    """
+    if isinstance(value, Mapping):
+        return {key: _with_floats(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_floats(one) for one in value]
+    if not isinstance(value, int) or value.bit_length() <= _MOST_BITS:
+        return value
+    return float(value) if value.bit_length() < sys.float_info.max_exp else str(value)
 
 
 class JsonRenderer(BaseRenderer):

@@ -4,9 +4,18 @@ import pytest
 from rest_framework.test import APIClient
 
 from guildmark.communities.actions import leave
+from guildmark.communities.models import TraitValue
 from tests.conftest import SignIn
 from tests.factories.accounts import NOW, organisation, person
-from tests.factories.communities import clause, community, declare, invitation, member, offer_token
+from tests.factories.communities import (
+    clause,
+    community,
+    declare,
+    invitation,
+    member,
+    offer_token,
+    own_trait,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +91,40 @@ def test_an_unknown_trait_is_not_found(api: SignIn) -> None:
     answer = api(person()).put("/api/v1/me/traits/shoe_size", {"value": 42})
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("number", [10**20, -1e16, 1e300])
+def test_a_number_beyond_what_is_kept_is_refused_and_the_profile_goes_on(
+    api: SignIn, number: float
+) -> None:
+    owner = person()
+    of = organisation(owner=owner)
+    shoe = own_trait(of, name="Shoe", kind="number")
+    made = community(of)
+    client = api(person())
+
+    answer = client.put(f"/api/v1/me/traits/{shoe.key}", {"value": number})
+    asked = api(owner).put(
+        f"/api/v1/communities/{made.pk}/criteria",
+        {"doors": {"take": [[clause(shoe.key, "<", number)]]}},
+    )
+    client.put(f"/api/v1/me/traits/{shoe.key}", {"value": 1e15})
+
+    assert [one.json()["code"] for one in (answer, asked)] == [
+        "wrong_trait_value",
+        "wrong_criteria",
+    ]
+    assert [one["value"] for one in client.get("/api/v1/me/traits").json()] == [1e15]
+
+
+def test_what_was_kept_beyond_the_bound_before_is_shown(api: SignIn) -> None:
+    ada = person()
+    shoe = own_trait(organisation(), name="Shoe", kind="number")
+    TraitValue.objects.create(user=ada, trait=shoe, value=1e20, updated_at=NOW)
+
+    held = api(ada).get("/api/v1/me/traits").json()
+
+    assert [one["value"] for one in held] == [1e20]
 
 
 def test_a_manager_makes_a_community_and_asks_for_something(api: SignIn) -> None:
