@@ -13,6 +13,8 @@ Similarities = NDArray[np.float64]
 #: Groups of shapes that overlap one another are small. Only a pathological one is worth the
 #: price of importing SciPy into a web process.
 _MAX_PLAIN_GROUP = 32
+#: With more possible pairs a table is quicker than a list of them.
+_MANY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,23 @@ def match(similarities: Similarities, *, threshold: float) -> tuple[Pair, ...]:
     """
     if not 0 < threshold <= 1:
         raise ValueError("The threshold of a matching lies above 0 and at most at 1.")
-    rows, columns = np.nonzero(similarities >= threshold)
+    is_possible = similarities >= threshold
+    if np.count_nonzero(is_possible) > _MANY:
+        return _match_at_once(similarities, is_possible)
+    rows, columns = np.nonzero(is_possible)
     values = similarities[rows, columns]
     return match_pairs(
         [Pair(*one) for one in zip(rows.tolist(), columns.tolist(), values.tolist(), strict=True)]
+    )
+
+
+def _match_at_once(similarities: Similarities, is_possible: NDArray[np.bool_]) -> tuple[Pair, ...]:
+    """All groups as one."""
+    found = _assign(np.where(is_possible, similarities, 0.0))
+    return tuple(
+        Pair(row, column, float(similarities[row, column]))
+        for row, column in sorted(found)
+        if is_possible[row, column]
     )
 
 

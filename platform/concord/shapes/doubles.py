@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,37 +41,93 @@ def without_doubles(
     stays, the other is then alone. Groups are named after the place of their first shape.
     """
     clusters = [np.flatnonzero(groups == name).tolist() for name in np.unique(groups)]
-    while True:
-        pairs = [
-            (_closeness(similarity, one, other), one, other)
-            for one, other in combinations(clusters, 2)
-            if _is_one(similarity, annotator, one, other, threshold)
-            and _are_called_alike(annotator, label, one, other)
-        ]
-        if not pairs:
-            break
-        _, one, other = max(pairs, key=lambda pair: pair[0])
-        clusters = [cluster for cluster in clusters if cluster not in (one, other)]
-        clusters += _joined(similarity, annotator, one, other)
+    # Whoever drew all of one of two has a place in both: one shape alone is no double of another.
+    several = _Several([one for one in clusters if len(one) > 1], similarity, annotator, threshold)
+    clusters = [one for one in clusters if len(one) == 1]
+    while (pair := several.closest(annotator, label)) is not None:
+        kept, *left = _joined(similarity, annotator, *(several.clusters[at] for at in pair))
+        several.join(pair, kept)
+        clusters += left
     names = np.empty_like(groups)
-    for cluster in clusters:
+    for cluster in [*clusters, *filter(None, several.clusters)]:
         names[cluster] = min(cluster)
     return names
 
 
-def _closeness(similarity: Floats, one: list[int], other: list[int]) -> float:
-    return float(similarity[np.ix_(one, other)].mean())
+class _Several:
+    """Clusters of several people in one place, and which two of them may be one object.
 
+    `_people` (clusters, people) says who drew in which, `_likeness` (clusters, clusters) how alike
+    two are, the mean over their shapes, and `_may` which two may be joined. One that was joined to
+    another is empty.
+    """
 
-def _is_one(
-    similarity: Floats, annotator: Integers, one: list[int], other: list[int], threshold: float
-) -> bool:
-    people, others = set(annotator[one].tolist()), set(annotator[other].tolist())
-    both = people & others
-    # With one whose people all have a place in the other nothing is won.
-    if both in (set(), people, others) or 2 * len(both) >= len(people | others):
-        return False
-    return _closeness(similarity, one, other) >= (1.0 + threshold) / 2.0
+    def __init__(
+        self,
+        clusters: list[list[int]],
+        similarity: Floats,
+        annotator: Integers,
+        threshold: float,
+    ) -> None:
+        self.clusters = clusters
+        self._similarity = similarity
+        self._alike = (1.0 + threshold) / 2.0
+        person = np.unique(annotator, return_inverse=True)[1]
+        self._people = np.zeros((len(clusters), int(person.max(initial=-1)) + 1))
+        self._cluster_of = np.full(len(annotator), -1)
+        for at, cluster in enumerate(clusters):
+            self._people[at, person[cluster]] = 1.0
+            self._cluster_of[cluster] = at
+        self._likeness = np.empty((len(clusters), len(clusters)))
+        for at in range(len(clusters)):
+            self._likeness[at] = self._means(at)
+        self._may = np.zeros(self._likeness.shape, dtype=bool)
+        for at in range(len(clusters)):
+            self._may[at] = self._may_join(at)
+
+    def closest(self, annotator: Integers, label: Integers) -> tuple[int, int] | None:
+        """The two most alike of those that may be one object, and are called alike."""
+        while self._may.any():
+            likeness = np.where(self._may, self._likeness, -1.0)
+            one, other = sorted(map(int, np.unravel_index(likeness.argmax(), likeness.shape)))
+            if _are_called_alike(annotator, label, self.clusters[one], self.clusters[other]):
+                return one, other
+            self._may[one, other] = self._may[other, one] = False
+        return None
+
+    def join(self, pair: tuple[int, int], kept: list[int]) -> None:
+        """`kept` are the shapes of both that stay, one of each person."""
+        one, other = pair
+        self._cluster_of[self.clusters[one] + self.clusters[other]] = -1
+        self._cluster_of[kept] = one
+        self.clusters[one], self.clusters[other] = kept, []
+        self._people[one] = np.maximum(self._people[one], self._people[other])
+        self._people[other] = 0.0
+        self._likeness[one] = self._likeness[:, one] = self._means(one)
+        self._may[one] = self._may[:, one] = self._may_join(one)
+        self._may[other] = self._may[:, other] = False
+
+    def _means(self, at: int) -> Floats:
+        """The mean similarity of the shapes of one with those of each cluster."""
+        with_each = self._similarity[self.clusters[at]].sum(axis=0)
+        inside = self._cluster_of >= 0
+        places = self._cluster_of[inside]
+        total = np.bincount(places, weights=with_each[inside], minlength=len(self.clusters))
+        size = np.bincount(places, minlength=len(self.clusters))
+        return total / np.maximum(size * len(self.clusters[at]), 1)
+
+    def _may_join(self, at: int) -> NDArray[np.bool_]:
+        """Those that fewer than half of the people of both drew in both, and clearly alike.
+
+        With one whose people all have a place in the other nothing is won.
+        """
+        both = self._people @ self._people[at]
+        size = self._people.sum(axis=1)
+        may: NDArray[np.bool_] = (both > 0) & (both < size) & (both < size[at])
+        may &= 2 * both < size + size[at] - both
+        may &= self._likeness[at] >= self._alike
+        may[at] = False
+        return may
 
 
 def _are_called_alike(

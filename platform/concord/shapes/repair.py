@@ -70,7 +70,10 @@ def _reassigned(
     others = [cluster for cluster in others if cluster]
     if not others:
         return clusters
-    means = np.stack([similarity[own][:, cluster].mean(axis=1) for cluster in others], axis=1)
+    sizes = np.array([len(cluster) for cluster in others])
+    order = np.array([place for cluster in others for place in cluster])
+    to_each = similarity[np.ix_(own, order)]
+    means = np.add.reduceat(to_each, np.cumsum(sizes) - sizes, axis=1) / sizes
     pairs = match(means, threshold=threshold)
     for pair in pairs:
         others[pair.second] = sorted([*others[pair.second], int(own[pair.first])])
