@@ -12,9 +12,9 @@ the hand (`page_`); the brush on a mask all over a picture of 48 megapixels (the
 scripts of the frame that shows it; what the browser itself paints is not in it), scissors along
 edges, how that picture opens by its tiles, and what its tab holds then and after the wand has read
 all of it. Each number is that of the run with the least p95, for whatever else the machine does can
-only add to it. `first_render_ms` is of all shapes as lines alone, as so many are sketched first;
-`full_render_ms` of their halos and fills too, which wait until the hand rests. The last line is one
-JSON object.
+only add to it. `first_render_ms` is of the frame with all shapes, as lines alone, for so many are
+sketched first; `full_render_ms` of their halos and fills too, which wait until the hand rests. The
+last line is one JSON object.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def measure(browser: Browser, address: str, engine: str, runs: int, script_bytes
     """The best of several runs, phase by phase."""
     traces = [stage.phases(browser, address, engine, PICTURE) for _ in range(runs)]
     first, full = (
-        min(trace.until_shown_ms(which) for trace in traces)
+        min(trace.until_drawn_ms(which) for trace in traces)
         for which in ("first_render", "full_render")
     )
     return Measured(best_gaps(traces, PHASES), first, full, script_bytes / BYTES_A_KILOBYTE)

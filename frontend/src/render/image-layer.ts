@@ -95,14 +95,16 @@ export class ImageLayer {
     return isKept && isAsStored && !this.isCoarse && scale < PIXELATED_FROM_SCALE;
   }
 
-  show(view: ViewTransform, viewport: Viewport, ratio: number): void {
+  /** True when it is soft, so that it wants to settle once the hand rests. */
+  show(view: ViewTransform, viewport: Viewport, ratio: number): boolean {
     this.isCoarse = ratio < window.devicePixelRatio;
-    this.tiles.show(view, viewport, ratio);
+    const areTilesCoarse = this.tiles.show(view, viewport, ratio);
     this.levels.show(view, viewport, ratio);
     this.layOut(laidScaleFor(view.scale, this.laidScale, this.size), view.scale);
     const scale = view.scale / (this.laidScale ?? 1);
     this.holder.style.transform = `translate(${view.x}px, ${view.y}px) scale(${scale})`;
     this.holder.style.imageRendering = view.scale >= PIXELATED_FROM_SCALE ? "pixelated" : "auto";
+    return areTilesCoarse || this.laidScale !== laidScaleFor(view.scale, null, this.size);
   }
 
   /** Not from who hears it: its words stay. */
@@ -112,6 +114,7 @@ export class ImageLayer {
 
   /** Sharp again once the hand rests. */
   settle({ scale }: ViewTransform): void {
+    this.tiles.settle();
     this.layOut(laidScaleFor(scale, null, this.size), scale);
   }
 

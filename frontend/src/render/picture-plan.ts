@@ -1,6 +1,7 @@
 /** How large the picture is laid out, so that the browser draws it once and then only moves it. */
 
 import type { ImageSize } from "@/model/points";
+import { levelFor } from "@/model/tiles";
 import { PIXELATED_FROM_SCALE } from "@/model/view-transform";
 
 /** Beyond, in CSS pixels a side, a layer of the picture's own would be too large to keep. */
@@ -24,4 +25,15 @@ export function laidScaleFor(scale: number, laid: number | null, image: ImageSiz
   if (!isLayer(scale, image)) return 1;
   if (laid === null || scale >= PIXELATED_FROM_SCALE) return scale;
   return scale / laid > MOST_ENLARGED || laid / scale > MOST_REDUCED ? scale : laid;
+}
+
+/**
+ * The level of the tiles to show when a pixel of the picture is seen over `screenPixels`. `shown` is
+ * the one in sight, null once the hand rests: while it zooms in, finer tiles wait until those are
+ * seen enlarged too far, for each that comes is read and drawn, in the middle of a movement.
+ */
+export function tileLevelFor(screenPixels: number, shown: number | null, image: ImageSize): number {
+  const fitting = levelFor(screenPixels, image);
+  if (shown === null || fitting >= shown) return fitting;
+  return screenPixels * 2 ** shown > MOST_ENLARGED ? fitting : shown;
 }

@@ -66,17 +66,35 @@ describe("the resting shapes", () => {
 
     isPlain = true;
     wanted.push(layer.show(one, 1));
-    layer.redraw(one, 1);
+    layer.settle(one, 1);
     wanted.push(layer.show(one, 1));
-    expect([layer.hasPicture, layer.redraws, drawOn.mock.calls.length]).toEqual([true, 2, 1]);
+    expect([layer.hasPicture, layer.redraws, drawOn.mock.calls.length]).toEqual([true, 1, 1]);
 
     // An edit draws the part of it that it changes.
     layer.show(scene([box(1, 60)]), 1);
-    expect([layer.redraws, drawOn.mock.calls.length]).toEqual([2, 2]);
+    expect([layer.redraws, drawOn.mock.calls.length]).toEqual([1, 2]);
+
+    // All of it is drawn anew with the picture, once it is here.
+    layer.redraw(one, 1);
+    expect([layer.hasPicture, layer.redraws, drawOn.mock.calls.length]).toEqual([true, 2, 3]);
 
     isPlain = false;
     layer.show(one, 1);
     expect(wanted).toEqual([false, true, false]);
-    expect([layer.hasPicture, layer.redraws, drawOn.mock.calls.length]).toEqual([false, 3, 2]);
+    expect([layer.hasPicture, layer.redraws, drawOn.mock.calls.length]).toEqual([false, 3, 3]);
+  });
+
+  it("are shown before the picture is laid under them, first as a sketch where they are many", () => {
+    const drawOn = vi.fn();
+    const layer = new RestLayer(new Paths(), { isPlain: () => true, drawOn });
+    const many = scene(boxes(501));
+    const seen = () => [layer.show(many, 1), layer.redraws, layer.hasPicture];
+
+    expect(seen()).toEqual([true, 1, false]);
+    layer.settle(many, 1);
+    expect(seen()).toEqual([true, 2, false]);
+    layer.settle(many, 1);
+    expect(seen()).toEqual([false, 2, true]);
+    expect(drawOn).toHaveBeenCalledTimes(1);
   });
 });

@@ -84,12 +84,34 @@ export class RestLayer {
     this.drawAll(scene, ratio, () => drawShape);
   }
 
+  /** Once the hand rests: shapes in full, or else the picture, never both in one frame. */
+  settle(scene: RenderScene, ratio: number): void {
+    if (this.lacksPictureAlone(scene, ratio)) this.takePicture(scene);
+    else this.redraw(scene, ratio);
+  }
+
+  private lacksPictureAlone(scene: RenderScene, ratio: number): boolean {
+    const { drawn } = this;
+    if (drawn === null || drawn.hasPicture || this.isSketch) return false;
+    const isShown = drawn.layers === scene.layers && isSameView(drawn.view, scene.view);
+    return isShown && !this.isStale(scene, ratio) && this.picture.isPlain(scene.view.scale);
+  }
+
+  private takePicture({ view }: RenderScene): void {
+    if (this.drawn === null || this.surface.isLost) return;
+    this.drawn = { ...this.drawn, hasPicture: true };
+    this.surface.takeBack();
+    this.layUnder(view);
+    this.surface.present();
+  }
+
   private drawAll(scene: RenderScene, ratio: number, wayFor: (count: number) => Draw): void {
+    // The browser shows the picture until it is taken: to unpack it here would hold up the shapes.
+    const hasPicture = this.hasPicture && this.picture.isPlain(scene.view.scale);
     this.drawn = null;
     if (this.surface.isLost) return;
     const { viewport, view, image, turn, layers, heldIds, unlabelledIn } = scene;
     this.overscan = overscanFor(viewport, ratio, view, image);
-    const hasPicture = this.picture.isPlain(view.scale);
     this.drawn = { view, viewport, turn, ratio, layers, heldIds, unlabelledIn, hasPicture };
     this.redraws += 1;
     this.surface.resize(

@@ -82,3 +82,37 @@ it("leaves the picture to the browser where the stage is too large for a canvas 
   vi.stubGlobal("devicePixelRatio", 1);
   view.destroy();
 });
+
+it("has the picture in its place before it draws any shapes", () => {
+  const scene = { ...SCENE, view: { scale: 0.5, x: 300, y: 175 } };
+  const view = new StageView(document.createElement("div"), scene.image, () => scene);
+
+  view.showPicture();
+
+  const { element, holder } = view.picture;
+  expect([element.style.width, holder.style.transform, view.redraws]).toEqual([
+    "400px",
+    "translate(300px, 175px) scale(1)",
+    0,
+  ]);
+  view.destroy();
+});
+
+it("lays the picture out as large as it is seen once the hand rests, also where all was drawn anew", async () => {
+  let view = { scale: 2, x: -600, y: 0 };
+  const stage = new StageView(document.createElement("div"), SCENE.image, () => ({
+    ...SCENE,
+    view,
+  }));
+  const { style } = stage.picture.element;
+  stage.invalidate();
+  await expect.poll(() => style.width).toBe("1600px");
+
+  view = { scale: 3, x: 0, y: 0 };
+  stage.invalidate();
+  await expect.poll(() => stage.redraws).toBe(2);
+  expect(style.width).toBe("1600px");
+
+  await expect.poll(() => style.width).toBe("2400px");
+  stage.destroy();
+});

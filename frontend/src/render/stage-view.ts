@@ -84,16 +84,25 @@ export class StageView {
     return [{ ...scene, view: snapped(scene.view, ratio) }, ratio];
   }
 
+  /** At once, so that the browser unpacks it while the shapes are drawn for the next frame. */
+  showPicture(): void {
+    this.placePicture(...this.next());
+  }
+
+  private placePicture({ view, viewport, turn }: RenderScene, ratio: number): boolean {
+    this.plane.style.transform = cssOfTurn(viewport, turn);
+    return this.picture.show(view, viewport, ratio);
+  }
+
   private paint(): void {
     this.frame = null;
     const [scene, ratio] = this.next();
-    this.plane.style.transform = cssOfTurn(scene.viewport, scene.turn);
-    this.picture.show(scene.view, scene.viewport, ratio);
+    const isPictureSoft = this.placePicture(scene, ratio);
     const isMaskMoved = this.masks.show(scene, ratio);
     this.overlay.draw(scene, ratio);
     this.crosshair.show(scene.crosshairAt, scene.viewport);
     if (this.resting !== null) clearTimeout(this.resting);
-    const isMoved = this.rest.show(scene, ratio) || isMaskMoved;
+    const isMoved = this.rest.show(scene, ratio) || isMaskMoved || isPictureSoft;
     this.picture.hide(this.rest.hasPicture);
     this.resting = isMoved ? setTimeout(() => this.sharpen(), RESTS_AFTER_MS) : null;
   }
@@ -101,16 +110,20 @@ export class StageView {
   private sharpen(): void {
     // The hand moves on, and the next frame is only late: on a slow machine a redraw now would
     // hold that up further.
-    if (this.frame === null) this.drawAnew();
+    if (this.frame === null) this.draw((scene, ratio) => this.rest.settle(scene, ratio));
   }
 
   /** A browser drops canvases when the graphics card fails, and may when they are long unseen. */
   private readonly drawAnew = (): void => {
+    this.draw((scene, ratio) => this.rest.redraw(scene, ratio));
+  };
+
+  private draw(drawRest: (scene: RenderScene, ratio: number) => void): void {
     if (document.hidden) return;
     const [scene, ratio] = this.next();
     this.picture.settle(scene.view);
-    this.rest.redraw(scene, ratio);
+    drawRest(scene, ratio);
     this.masks.redraw(scene, ratio);
     this.invalidate();
-  };
+  }
 }

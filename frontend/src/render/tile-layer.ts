@@ -1,10 +1,11 @@
 /** The tiles of a large picture that are in sight, over a coarse picture of the whole. */
 
 import type { ImageSize, Viewport } from "@/model/points";
-import { lastLevel, levelFor, tilesIn, type Tile } from "@/model/tiles";
+import { lastLevel, tilesIn, type Tile } from "@/model/tiles";
 import { visibleBounds, type ViewTransform } from "@/model/view-transform";
 import type { Context2D } from "./drawing";
 import { LAYER_STYLE } from "./layer-style";
+import { tileLevelFor } from "./picture-plan";
 
 /** Tiles out of sight that are kept, for a hand that goes back. */
 const MOST_KEPT = 40;
@@ -13,6 +14,8 @@ export class TileLayer {
   readonly element = document.createElement("div");
   private readonly image: ImageSize;
   private url: string | null = null;
+  /** Of those in sight; null for the one that fits. */
+  private level: number | null = null;
   /** In the order they came into sight. */
   private readonly shown = new Map<
     string,
@@ -36,12 +39,20 @@ export class TileLayer {
     return `${url}/${lastLevel(this.image)}-0-0.jpg`;
   }
 
-  show(view: ViewTransform, viewport: Viewport, ratio: number): void {
-    if (this.url === null) return;
-    const level = levelFor(view.scale * ratio, this.image);
-    const wanted = tilesIn(visibleBounds(view, viewport), level, this.image);
+  /** True when finer ones wait for the hand to rest. */
+  show(view: ViewTransform, viewport: Viewport, ratio: number): boolean {
+    if (this.url === null) return false;
+    const pixels = view.scale * ratio;
+    this.level = tileLevelFor(pixels, this.level, this.image);
+    const wanted = tilesIn(visibleBounds(view, viewport), this.level, this.image);
     for (const tile of wanted) this.bring(tile, this.url);
     this.forget(new Set(wanted.map(({ name }) => name)));
+    return this.level !== tileLevelFor(pixels, null, this.image);
+  }
+
+  /** The hand rests: from the next time on, those that fit. */
+  settle(): void {
+    this.level = null;
   }
 
   /** In image pixels, as the picture lies in a loupe. */

@@ -184,6 +184,7 @@ export class StageEngine {
     const resized = new ResizeObserver(() => this.measure(element));
     resized.observe(element);
     this.measure(element);
+    view.showPicture();
     return () => {
       stop.abort();
       this.bench.pointersGone();
