@@ -17,6 +17,10 @@ from kombu import Queue
 from workers.routes import HEAVY_TASKS, LABEL_TASKS, MAIL_TASKS, SWEEP_TASKS
 from workers.schedule import SCHEDULE
 
+#: Else every worker loads all addresses of the API at its start to look their code over, which
+#: `./guildmark check` has done.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "true")
+
 #: Workers share a small machine with people who wait for an answer, and come after them: with
 #: both at work they get a third of what others get, and all of what is idle.
 NICENESS = 5

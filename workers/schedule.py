@@ -8,8 +8,13 @@ from typing import Any
 from celery.schedules import crontab
 
 
+def _options(seconds: int) -> dict[str, Any]:
+    """Nobody waits for what comes of it: beat, which knows the tasks by name alone, is told so."""
+    return {"expires": seconds, "ignore_result": True}
+
+
 def _every(seconds: int, task: str) -> dict[str, Any]:
-    return {"task": task, "schedule": float(seconds), "options": {"expires": seconds}}
+    return {"task": task, "schedule": float(seconds), "options": _options(seconds)}
 
 
 def _nightly(task: str) -> dict[str, Any]:
@@ -17,7 +22,7 @@ def _nightly(task: str) -> dict[str, Any]:
     return {
         "task": task,
         "schedule": crontab(hour="2,3", minute="30"),
-        "options": {"expires": 3600},
+        "options": _options(3600),
     }
 
 

@@ -84,7 +84,7 @@ PROCESSES = (
         name="beat",
         module="celery",
         arguments=(
-            "--app=workers.app",
+            "--app=workers.beat",
             "beat",
             "--loglevel=INFO",
             "--schedule={run}/beat-schedule",

@@ -40,7 +40,7 @@ FIRST_DATABASE = 8
 WORKER = ("celery", "--app=workers.app", "worker", "--concurrency=1", "--loglevel=INFO",
           "--without-gossip", "--without-mingle")  # fmt: skip
 
-BEAT = ("celery", "--app=workers.app", "beat", "--loglevel=INFO", "--pidfile=")
+BEAT = ("celery", "--app=workers.beat", "beat", "--loglevel=INFO", "--pidfile=")
 #: A worker is believed gone after QUIET_FOR, an event is sent again after HANDLED_WITHIN, and the
 #: sweeps come every 30 seconds; the rest is for a machine that has much else to do.
 SWEPT_WITHIN = 240.0

@@ -15,8 +15,6 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import F
 from django.utils import timezone
 
-from guildmark.releases.actions.recalling import _PEOPLE_DETAIL, PEOPLE_TOLD
-
 
 def leave_people_out(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Release by release: most have nothing to leave out."""
@@ -59,6 +57,9 @@ def _canonical(value: object) -> bytes:
 
 def _end(export: models.Model) -> None:
     """A worker that is writing one loses it at its next report."""
+    # Here: whoever looks for migrations would load all actions of releases.
+    from guildmark.releases.actions.recalling import _PEOPLE_DETAIL, PEOPLE_TOLD
+
     name = str(export.file)
     export.state, export.finished_at = "failed", timezone.now()
     export.error_code, export.error_detail = PEOPLE_TOLD, _PEOPLE_DETAIL
