@@ -6,13 +6,16 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg2
 import pytest
 from playwright.sync_api import Browser, Playwright, ViewportSize, expect, sync_playwright
 
 from deploy.local import chromium
+from deploy.local.postgres import DATABASE
 from tests.e2e import manager as managing
 from tests.e2e.machine import Machine
 from tests.e2e.manager import PASSWORD, PICTURES, Made
@@ -136,7 +139,19 @@ def start_service() -> Guildmark:
         folder.chmod(0o711)  # PostgreSQL runs as another account
     guildmark = Guildmark(folder / "state", environment={"GUILDMARK_PLUGINS_DIR": str(PLUG_INS)})
     guildmark.start()
+    _let_commits_go(guildmark)
     return guildmark
+
+
+def _let_commits_go(guildmark: Guildmark) -> None:
+    """Of connections from now on none waits for the disk, thousands of times: all of it is scratch.
+
+    The product's own database is as durable as a person's: what starts it is tested elsewhere.
+    """
+    url = guildmark.read_state()["environment"]["DATABASE_URL"]
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        cursor.execute(f"ALTER DATABASE {DATABASE} SET synchronous_commit = off")
+        connection.commit()
 
 
 def end_service(guildmark: Guildmark) -> None:
