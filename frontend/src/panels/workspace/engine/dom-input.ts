@@ -1,6 +1,7 @@
 /** Browser events as the workbench takes them; the one place where pages become screen pixels. */
 
 import { screenPoint, type ScreenPoint } from "@/model/points";
+import { keyMeant } from "@/tools/key-meant";
 import type { KeyInput, PointerDevice, RawPointer, WheelInput } from "@/tools/input";
 
 /** Browsers that count a wheel in lines send about this many CSS pixels a line. */
@@ -38,7 +39,8 @@ export function wheelInput(event: WheelEvent, element: HTMLElement): WheelInput 
 }
 
 export function keyInput(event: KeyboardEvent): KeyInput {
-  const { key, code, shiftKey: shift, altKey: alt, repeat: isRepeat } = event;
+  const { code, shiftKey: shift, altKey: alt, repeat: isRepeat } = event;
+  const key = keyMeant(event.key, code);
   return { key, code, shift, alt, isRepeat, ctrl: event.ctrlKey || event.metaKey };
 }
 
