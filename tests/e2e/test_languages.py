@@ -156,6 +156,8 @@ class Reader:
         complain?"""
         visitor = self.visitor
         visitor.page.locator("h1, canvas").first.wait_for(state="attached")  # past the skeleton
+        if visitor.page.locator("[data-dead-end]").count():
+            self.wrong.append(f"{place} leads nowhere")
         for size in (PHONE, DESKTOP):
             visitor.page.set_viewport_size(size)
             visitor.rest()
@@ -211,7 +213,7 @@ def test_the_pages_of_an_annotator_run_from_right_to_left(
 
     stranger.reads(f"/c/{furnished.community_id}")
     stranger.reads("/join/" + furnished.offer.rsplit("/", 1)[1])
-    for place in ("/home", "/communities", "/inbox", "/me", "/me/account", "/training", training):
+    for place in ("/home", "/communities", "/inbox", "/me", "/me/account", training):
         learner.reads(place)
     for community in (furnished.community_id, furnished.applying_id):
         learner.reads(f"/communities/{community}")

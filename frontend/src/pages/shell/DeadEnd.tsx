@@ -18,7 +18,9 @@ export function DeadEnd({ title, children }: DeadEndProps) {
       <Page isNarrow>
         <PageHeader title={title} />
         <Card>
-          <p className={classes.words}>{children}</p>
+          <p className={classes.words} data-dead-end>
+            {children}
+          </p>
           <ButtonLink to="/">{t("shell.toStart")}</ButtonLink>
         </Card>
       </Page>

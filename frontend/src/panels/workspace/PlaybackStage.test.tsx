@@ -27,13 +27,13 @@ const COURSE = [
 beforeEach(standInForCanvas);
 afterEach(() => vi.useRealTimers());
 
-async function play() {
+async function play(course = COURSE) {
   renderPart(
     <PlaybackStage
       picture={PICTURE}
       schema={SCHEMA}
       document={ANSWER}
-      course={COURSE}
+      course={course}
       seconds={8}
     />,
   );
@@ -57,6 +57,16 @@ it("goes from shape to shape, both ways, and counts those that were there from t
     [5000, "3 of 3 shapes"],
     [2000, "2 of 3 shapes"],
   ]);
+});
+
+it("goes back past shapes that came together", async () => {
+  await play([...COURSE, { shape_id: "s4", at_ms: 5000 }]);
+
+  fireEvent.click(button("To the next shape"));
+  fireEvent.click(button("To the next shape"));
+  fireEvent.click(button("To the shape before"));
+
+  expect(at()).toBe(2000);
 });
 
 it("plays four times as fast as it was drawn, and stops at the end", async () => {

@@ -72,8 +72,8 @@ interface ControlsProps {
 function Controls({ player, course, passed, count, total }: ControlsProps) {
   const { t, clock } = useI18n();
   const times = { now: clock(player.ms / 1000), all: clock(total / 1000) };
-  const isAt = course[passed - 1]?.at_ms === player.ms;
-  const back = course[passed - (isAt ? 2 : 1)]?.at_ms ?? 0;
+  // Shapes that came together, such as those of a paste, have one moment.
+  const back = course.findLast((one) => one.at_ms < player.ms)?.at_ms ?? 0;
   const next = course[passed]?.at_ms ?? total;
   const shown = count - course.length + passed;
   return (
