@@ -15,6 +15,7 @@ const EMPTY = {
     total: NOTHING,
   },
   "GET /api/v1/collections": { results: [] },
+  "GET /api/v1/me/quality": { projects: [] },
 };
 const NOBODY_YET = { ...MANAGER, staff_of: [] };
 
@@ -36,4 +37,22 @@ it("has that way in the menu of the account, for whoever has one already too", a
 
   expect(await screen.findByRole("heading", { name: "A new organisation" })).toBeTruthy();
   expect(router.state.location.pathname).toBe("/organisations/new");
+});
+
+it("shows the person's quality by project, with the way to what it means", async () => {
+  const project = { check_count: 20, lower: 0.7, upper: 0.95, mean: 0.85, pass_mark: 0.7 };
+  const own = { projects: [{ ...project, project_id: 4, name: "Coins" }] };
+  renderApp("/home", {
+    server: { ...EMPTY, "GET /api/v1/me": MANAGER, "GET /api/v1/me/quality": own },
+  });
+
+  const link = await screen.findByRole("link", { name: "Coins" });
+
+  expect(link.getAttribute("href")).toBe("/quality/4");
+});
+
+it("says when it is counted, before there is any", async () => {
+  renderApp("/home", { server: { ...EMPTY, "GET /api/v1/me": MANAGER } });
+
+  expect(await screen.findByText(/counted once a day/)).toBeTruthy();
 });

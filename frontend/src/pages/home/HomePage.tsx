@@ -10,6 +10,7 @@ import { EarningsCard } from "./EarningsCard";
 import type { Feed } from "./feed";
 import classes from "./Home.module.css";
 import { NearlyYours } from "./NearlyYours";
+import { QualityCard } from "./QualityCard";
 import { WorkList } from "./WorkList";
 
 /** What the person can do now, what is one step away, and what they earned. */
@@ -35,6 +36,7 @@ export default function HomePage() {
             </div>
             <div className={classes.side}>
               <EarningsCard feed={data} action={<Link to="/earnings">{t("home.seeAll")}</Link>} />
+              <QualityCard />
             </div>
           </div>
         )}
