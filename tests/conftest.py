@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -100,8 +101,17 @@ def emptied_by_rows() -> Iterator[None]:
     patch.undo()
 
 
+@pytest.fixture(scope="session")
+def media_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One for each test. It is there once something is written: few tests write, and `tmp_path`
+    looks through the folders of all tests before for the next number.
+    """
+    folder = tmp_path_factory.mktemp("media")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def quick_and_alone(settings: Settings, tmp_path: Path) -> None:
+def quick_and_alone(settings: Settings, media_folders: Iterator[Path]) -> None:
     """A cache, a media folder and a password hash of the test's own, and English to begin with.
 
     A request in another language leaves it in force for whatever the same thread does next.
@@ -112,7 +122,7 @@ def quick_and_alone(settings: Settings, tmp_path: Path) -> None:
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT = next(media_folders)
     # Else every test client reads all static files: 50 ms a client.
     settings.WHITENOISE_AUTOREFRESH = True
     cache.clear()

@@ -49,6 +49,8 @@ class Command(BaseCommand):
     """
 
     help = __doc__ or ""
+    #: Else the whole API is loaded first, to look its code over.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """`--seed` for other dice, `--small` for tests."""
