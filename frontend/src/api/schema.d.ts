@@ -7326,6 +7326,11 @@ export interface components {
       n: number;
       /** Format: double */
       total: number;
+      /**
+       * Format: double
+       * @description share of each check that was right; null where each was right or wrong as a whole
+       */
+      mean?: number | null;
       /** Format: date-time */
       since: string;
       /** Format: date-time */

@@ -16,10 +16,13 @@ PROBABILITY = 0.95
 def compute(seen: Sequence[Observation], _crowd: Crowd | None) -> float:
     """The one-sided 95 % upper bound (Wilson 1927) of the share of right answers, in [0, 1].
 
-    Values are 1 (right) or 0 (wrong). A share alone would condemn people for bad luck: under
-    60 % of 10 answers remove half of those who are right 80 % of the time.
+    A value is how much of one check was right, in [0, 1]: the objects of a picture, not the picture
+    as a whole, of which nearly every one with many objects has something wrong. A picture still
+    counts as one, as what is in it is seen at one glance: however much its parts hang together,
+    such values scatter no more than right and wrong do. A share alone would condemn people for bad
+    luck: under 60 % of 10 answers remove half of those who are right 80 % of the time.
     """
-    return wilson_upper(round(sum(one.value for one in seen)), len(seen), probability=PROBABILITY)
+    return wilson_upper(sum(one.value for one in seen), len(seen), probability=PROBABILITY)
 
 
 ABOUT = About(

@@ -40,16 +40,17 @@ class Skill:
     mean: float
     lower: float
     upper: float
-    right: int
+    right: float
     n: int
 
 
 def estimate_skill(
-    right: int, n: int, *, population: BetaPrior = PLATFORM_PRIOR, probability: float = 0.9
+    right: float, n: int, *, population: BetaPrior = PLATFORM_PRIOR, probability: float = 0.9
 ) -> Skill:
     """The Beta posterior of the accuracy of somebody who got `right` of `n` gold items right.
 
-    With n = 0 it is the prior. Source: Gelman et al. 2013, Bayesian Data Analysis, section 2.4.
+    An item that was right in part counts by its share in `right`. With n = 0 it is the prior.
+    Source: Gelman et al. 2013, Bayesian Data Analysis, section 2.4.
     """
     check_counts(right, n)
     if not 0 < probability < 1:
@@ -68,7 +69,7 @@ def estimate_skill(
     )
 
 
-def fit_population(right: Sequence[int], n: Sequence[int]) -> BetaPrior:
+def fit_population(right: Sequence[float], n: Sequence[int]) -> BetaPrior:
     """The prior of a population from everybody's `right[a]` of `n[a]`, by largest evidence.
 
     The platform's prior counts as one more person, so that a few perfect answers do not make
@@ -86,14 +87,14 @@ def fit_population(right: Sequence[int], n: Sequence[int]) -> BetaPrior:
     return BetaPrior(mean=mean, strength=best)
 
 
-def _pooled_mean(seen: list[tuple[int, int]]) -> float:
+def _pooled_mean(seen: list[tuple[float, int]]) -> float:
     """The share right of all gold answers, with the platform's prior as one more person."""
     prior = PLATFORM_PRIOR
     right = sum(right for right, _ in seen) + prior.mean * prior.strength
     return right / (sum(n for _, n in seen) + prior.strength)
 
 
-def _log_evidence(seen: list[tuple[int, int]], mean: float, strength: float) -> float:
+def _log_evidence(seen: list[tuple[float, int]], mean: float, strength: float) -> float:
     """log P(everybody's results), with the number of orders left out, and a weak pull.
 
     The pull, one unit of log strength around the platform's, decides when one person alone, or

@@ -269,8 +269,8 @@ def counted_traits() -> list[StartingTrait]:
         ),
         StartingTrait(
             "checks_right",
-            "Checks passed, in percent",
-            "How many of a hundred checks were right, in all projects?",
+            "Right on checks, in percent",
+            "How much of the checks was right, in all projects?",
             Trait.Type.NUMBER,
             [],
         ),

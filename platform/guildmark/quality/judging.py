@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from concord.documents import Document, compile_schema, parse_document
+from concord.right_share import right_share
 from concord.scoring import Marks, Score, has_passed, score_document, terms_of
 from guildmark.projects.documents import compiled_schema
 from guildmark.quality.models import GoldItem
@@ -16,7 +17,8 @@ def judge(submission: Submission, gold: GoldItem) -> dict[str, Any]:  # fields o
     `gold_iou` is the least IoU of shapes with an area, OKS of keypoints, buffered IoU of lines.
     How closely shapes are drawn beyond it is measured, and not held against anybody, nor is what
     was not there to be said under the schema of either. Where nothing is left, it `is_held` against
-    nothing, and stands as right. The submission comes with its project and schema version.
+    nothing, and stands as right. `right_share` is how much was right, object by object. The
+    submission comes with its project and schema version.
     """
     schema = compile_schema(submission.schema_version.definition)
     known = compiled_schema(gold.schema_version_id) if gold.schema_version_id else None
@@ -34,12 +36,18 @@ def judge(submission: Submission, gold: GoldItem) -> dict[str, Any]:  # fields o
     return {
         "is_right": not score.decisions or has_passed(score, marks),
         "is_held": bool(score.decisions),
+        "right_share": _share(score),
         "f1": score.f1.value,
         "mean_iou": score.mean_iou.value,
         "details": _details(score),
         "by_label": _by_label(score, answer, reference),
         "reference_version": gold.reference_version,
     }
+
+
+def _share(score: Score) -> float:
+    share = right_share(score).value
+    return 1.0 if share is None else share
 
 
 def _details(score: Score) -> dict[str, Any]:  # JSON

@@ -69,6 +69,11 @@ FIRED = {
         ),
     ),
 }
+#: Of checks of which some were right in part; {mean} is the share of each, on average.
+IN_PARTS = (
+    "On average a share of {mean:.2f} of each of the last {n} checks was right: {value:.2f} at "
+    "best, and {threshold:.2f} is asked for."
+)
 ALIKE = (
     "Answers to {alike} of {shared} pictures are the same as another person's, where {expected} "
     "would be usual."
@@ -88,15 +93,25 @@ def firing_sentence(
         expected = round(pair["expected"] * pair["shared"])
         return Sentence(ALIKE, alike=pair["alike"], shared=pair["shared"], expected=expected)
     assert reading.value is not None  # noqa: S101 -- for the type checker: a rule fires on a value
+    mean = mean_of(statistic, reading)
     total, forms = round(reading.total), FIRED[statistic]
     return Sentence(
-        forms[0] if total == 1 else forms[-1],
+        IN_PARTS if mean else forms[0] if total == 1 else forms[-1],
         total=total,
         n=reading.n,
         value=float(reading.value),
         threshold=float(threshold),
+        **mean,
         **counts_of(statistic, reading),
     )
+
+
+def mean_of(statistic: str, reading: Reading) -> dict[str, float]:
+    """The share of each check that was right, on average; nothing where each was right or wrong as
+    a whole, which is said by their number, and for another statistic."""
+    if statistic != "gold_upper_bound" or all(one.value in (0.0, 1.0) for one in reading.seen):
+        return {}
+    return {"mean": reading.total / reading.n}
 
 
 def counts_of(statistic: str, reading: Reading) -> dict[str, int]:
@@ -116,6 +131,7 @@ def plain_figures(statistic: str, reading: Reading, threshold: float, pair: Json
         "threshold": threshold,
         "observations": reading.n,
         "total": reading.total,
+        **mean_of(statistic, reading),
         **counts_of(statistic, reading),
     }
     if statistic != "pair_similarity" or pair is None:

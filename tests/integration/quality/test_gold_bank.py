@@ -110,6 +110,7 @@ def _half_missed(place: Workplace, people: list[User]) -> GoldItem:
             annotator=user,
             project=place.project,
             is_right=number % 2 == 0,
+            right_share=float(number % 2 == 0),
             scored_at=NOW,
         )
         for number, user in enumerate(people)

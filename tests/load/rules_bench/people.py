@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from concord.rules import Observation, replay
 from guildmark.quality.default_rules import CHECKS
@@ -26,7 +27,7 @@ def measure(people: int, seed: int) -> list[dict[str, float | None]]:
     for skill in SKILLS:
         checks, tasks = [], []
         for _ in range(people):
-            found = replay(rule, _answers((rng.random(CHECKS_EACH) < skill).tolist()), crowd=None)
+            found = replay(rule, answers((rng.random(CHECKS_EACH) < skill).tolist()), crowd=None)
             if found.crossings:
                 place = (found.crossings[0].at - START).days
                 checks.append(place + 1)
@@ -43,10 +44,11 @@ def measure(people: int, seed: int) -> list[dict[str, float | None]]:
     return rows
 
 
-def _answers(is_right: Sequence[bool]) -> list[Observation]:
+def answers(shares: Sequence[float] | NDArray[np.float64]) -> list[Observation]:
+    """Checks one after the other, of each of which so much was right."""
     return [
-        Observation(key, START + timedelta(days=key), float(right))
-        for key, right in enumerate(is_right)
+        Observation(key, START + timedelta(days=key), float(share))
+        for key, share in enumerate(shares)
     ]
 
 

@@ -17,6 +17,17 @@ it("says what a rule saw from its code and its numbers", () => {
   );
 });
 
+it("says how much of each check was right where some were right in part", () => {
+  const of = { value: 0.6391, threshold: 0.7, total: 7.2, mean: 0.48 };
+  const words =
+    "On average a share of 0.48 of each of the last 15 checks was right: 0.64 at best, and 0.70 is asked for.";
+
+  expect(evidenceSentence({ ...of, code: "gold_upper_bound", observations: 15 }, i18n)).toBe(words);
+  expect(firingSentence({ ...of, statistic: "gold_upper_bound", n: 15, pair: null }, i18n)).toBe(
+    words,
+  );
+});
+
 it("says the same to staff, with how alike two people's answers would usually be", () => {
   const of = {
     statistic: "pair_similarity",

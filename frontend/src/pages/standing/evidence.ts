@@ -22,12 +22,14 @@ export function evidenceSentence(of: Figures, { t, number }: I18n): string | nul
   if (key === "standing.sawPair" && typeof of["shared"] !== "number") {
     return t("standing.sawSomePair");
   }
+  const isInParts = key === "standing.sawGold" && typeof of["mean"] === "number";
   const whole = (name: string) => number(Math.round(Number(of[name] ?? 0)));
-  const saw = t(key, {
+  const saw = t(isInParts ? "standing.sawGoldInParts" : key, {
     n: Math.round(Number(of["total"] ?? 0)),
     last: whole("observations"),
     value: number(Number(of["value"] ?? 0), 2),
     threshold: number(Number(of["threshold"] ?? 0), 2),
+    mean: number(Number(of["mean"] ?? 0), 2),
     alike: whole("alike"),
     shared: whole("shared"),
     usual: whole("usual"),
@@ -46,6 +48,7 @@ interface StaffEvidence {
   readonly threshold: number;
   readonly n: number;
   readonly total: number;
+  readonly mean?: number | null | undefined;
   readonly pair: {
     readonly alike: number;
     readonly shared: number;

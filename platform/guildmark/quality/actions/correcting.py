@@ -88,7 +88,10 @@ def rescore_gold(*, gold_item_id: int, now: datetime, limit: int = RESCORE_CHUNK
             setattr(score, name, value)
     GoldScore.objects.bulk_update(
         scores,
-        ["is_right", "is_held", "f1", "mean_iou", "details", "by_label", "reference_version"],
+        [
+            *("is_right", "is_held", "right_share", "f1", "mean_iou"),
+            *("details", "by_label", "reference_version"),
+        ],
     )
     if len(scores) == limit:
         return True

@@ -19,7 +19,7 @@ from guildmark.quality.errors import RestrictionOver
 from guildmark.quality.figures import Json
 from guildmark.quality.models import QualityRule, Restriction, RuleFiring
 from guildmark.quality.queries.histories import FRESH_ANSWERS, MOST_SEEN, Histories, checks_behind
-from guildmark.quality.rule_words import counts_of, firing_sentence, plain_figures
+from guildmark.quality.rule_words import counts_of, firing_sentence, mean_of, plain_figures
 
 Action = QualityRule.Action
 Kind = Restriction.Kind
@@ -216,6 +216,7 @@ def evidence_of(statistic: str, reading: Reading, threshold: float, pair: Json |
         "threshold": threshold,
         "n": reading.n,
         "total": reading.total,
+        **mean_of(statistic, reading),
         "since": reading.seen[0].at.isoformat(),
         "until": reading.seen[-1].at.isoformat(),
         "submission_ids": keys

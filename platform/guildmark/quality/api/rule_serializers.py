@@ -221,6 +221,12 @@ class EvidenceOut(serializers.Serializer):
     threshold = serializers.FloatField()
     n = serializers.IntegerField()
     total = serializers.FloatField()
+    mean = serializers.FloatField(
+        allow_null=True,
+        default=None,
+        help_text="share of each check that was right; null where each was right or wrong as a "
+        "whole",
+    )
     since = serializers.DateTimeField()
     until = serializers.DateTimeField()
     submission_ids = serializers.ListField(child=serializers.IntegerField())

@@ -82,6 +82,9 @@ class GoldScore(models.Model):
     `is_held`: whether anything in it could be held against the known answer. Where all that was
     said came into the schema later, it says nothing of anybody, and is counted nowhere.
 
+    `is_right` is said of the answer as a whole, by the marks of the project: it tells known answers
+    that are wrong. `right_share` in [0, 1] is how much of it was right: people are judged by it.
+
     `reference_version` is that of the known answer it was held against. `by_label` has for each
     label [right, seen, spurious]: objects of the reference found and called right, those there
     were, and shapes of the answer that stand for nothing.
@@ -93,6 +96,7 @@ class GoldScore(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, related_name="+")
     is_right = models.BooleanField()
     is_held = models.BooleanField(default=True, db_default=True)
+    right_share = models.FloatField(db_default=1.0)
     f1 = models.FloatField(null=True)
     mean_iou = models.FloatField(null=True)
     details = models.JSONField(default=dict)
@@ -147,7 +151,7 @@ class VerdictScore(models.Model):
 
 
 class Skill(models.Model):
-    """Beta posterior of being right on gold: mean with a 95 % interval, from n checks."""
+    """Beta posterior of the share right of gold: mean with a 95 % interval, from n checks."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="skills")
     annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Sum
 
 from guildmark.quality.models import GoldScore
 from guildmark.work.models import Assignment, Seat
@@ -20,7 +20,7 @@ def people_after(user_id: int, *, limit: int) -> list[int]:
 
 
 def experience(user_ids: Collection[int], *, before: datetime) -> dict[int, dict[str, int]]:
-    """By person and trait, what was accepted, and the percentage of checks that were right.
+    """By person and trait, what was accepted, and the percentage of checks that was right.
 
     Whole percent, rounded down; left out where there are fewer than LEAST_CHECKS. Two queries.
     """
@@ -38,10 +38,10 @@ def experience(user_ids: Collection[int], *, before: datetime) -> dict[int, dict
     checks = (
         GoldScore.objects.filter(annotator_id__in=user_ids, scored_at__lt=before, is_held=True)
         .values_list("annotator_id")
-        .annotate(total=Count("pk"), right=Count("pk", filter=Q(is_right=True)))
+        .annotate(total=Count("pk"), right=Sum("right_share"))
         .order_by()
     )
     for user_id, total, right in checks:
         if total >= LEAST_CHECKS:
-            found[user_id]["checks_right"] = 100 * right // total
+            found[user_id]["checks_right"] = int(100 * right / total)
     return found

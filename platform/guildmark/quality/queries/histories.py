@@ -79,12 +79,12 @@ class Histories:
         rows = (
             self._scores()
             .order_by("-pk")
-            .values_list("submission_id", "scored_at", "is_right", "gold_item__is_trusted")
+            .values_list("submission_id", "scored_at", "right_share", "gold_item__is_trusted")
         )
         return History(
             [
-                Observation(key, at, float(is_right), is_trusted)
-                for key, at, is_right, is_trusted in rows[: self._most]
+                Observation(key, at, share, is_trusted)
+                for key, at, share, is_trusted in rows[: self._most]
             ]
         )
 
@@ -186,8 +186,8 @@ class Histories:
 def checks_behind(project_id: int, submission_ids: Sequence[int]) -> list[Observation]:
     """What is trusted now of the checks that a firing rests on."""
     scores = trusted_scores().filter(project_id=project_id, submission_id__in=submission_ids)
-    rows = scores.order_by("pk").values_list("submission_id", "scored_at", "is_right")
-    return [Observation(key, at, float(is_right)) for key, at, is_right in rows]
+    rows = scores.order_by("pk").values_list("submission_id", "scored_at", "right_share")
+    return [Observation(key, at, share) for key, at, share in rows]
 
 
 def _moment(text: str) -> datetime:

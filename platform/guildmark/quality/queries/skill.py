@@ -1,10 +1,10 @@
-"""How often people are right on gold, and what that says of them."""
+"""How much of gold people get right, and what that says of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from concord.skill import BetaPrior, estimate_skill, fit_population
@@ -14,9 +14,9 @@ from guildmark.work.models import Assignment
 
 @dataclass(frozen=True)
 class Tally:
-    """How often somebody was right on gold."""
+    """How much of gold somebody got right: the sum of the shares of all checks."""
 
-    right: int
+    right: float
     checks: int
 
 
@@ -38,23 +38,18 @@ def tallies(
     project_id: int,
     *,
     before: datetime | None = None,
-    without_gold_item_id: int | None = None,
 ) -> dict[int, Tally]:
     """By annotator, over trusted gold; `before` leaves out what was scored then or later."""
     scores = trusted_scores().filter(project_id=project_id)
-    if without_gold_item_id is not None:
-        scores = scores.exclude(gold_item_id=without_gold_item_id)
     if before is not None:
         scores = scores.filter(scored_at__lt=before)
-    rows = scores.values("annotator_id").annotate(
-        right=Count("pk", filter=Q(is_right=True)), checks=Count("pk")
-    )
+    rows = scores.values("annotator_id").annotate(right=Sum("right_share"), checks=Count("pk"))
     return {row["annotator_id"]: Tally(row["right"], row["checks"]) for row in rows.order_by()}
 
 
 @dataclass(frozen=True)
 class Posterior:
-    """Beta(alpha, beta) of being right on gold, with the interval that holds 95 % of it."""
+    """Beta(alpha, beta) of the share right on gold, with the interval that holds 95 % of it."""
 
     alpha: float
     beta: float
@@ -119,10 +114,10 @@ def skill_by_day(
     rows = (
         scores.annotate(on=TruncDate("scored_at"))
         .values("on")
-        .annotate(right=Count("pk", filter=Q(is_right=True)), checks=Count("pk"))
+        .annotate(right=Sum("right_share"), checks=Count("pk"))
         .order_by("on")
     )
-    days, tally = [], Tally(0, 0)
+    days, tally = [], Tally(0.0, 0)
     for row in rows:
         tally = Tally(tally.right + row["right"], tally.checks + row["checks"])
         known = _posterior(tally, prior)
