@@ -10288,6 +10288,10 @@ export interface components {
       /** Format: double */
       gold_f1?: number;
       /** Format: double */
+      gold_label_accuracy?: number;
+      /** Format: double */
+      gold_question_accuracy?: number;
+      /** Format: double */
       gold_pass_mark?: number;
       lease_seconds?: number;
       /** Format: double */
@@ -10729,6 +10733,10 @@ export interface components {
       gold_iou: number;
       /** Format: double */
       gold_f1: number;
+      /** Format: double */
+      gold_label_accuracy: number;
+      /** Format: double */
+      gold_question_accuracy: number;
       /** Format: double */
       gold_pass_mark: number;
       lease_seconds: number;

@@ -26,6 +26,8 @@ export const PROJECT: Project = {
   overlap: 3,
   gold_iou: 0.5,
   gold_f1: 0.8,
+  gold_label_accuracy: 0.9,
+  gold_question_accuracy: 0.8,
   gold_pass_mark: 0.7,
   lease_seconds: 1800,
   target_confidence: 0.95,

@@ -74,6 +74,16 @@ class Project(models.Model):
     gold_f1 = models.FloatField(
         default=0.8, db_default=0.8, help_text="F1 from which an answer to gold is right"
     )
+    gold_label_accuracy = models.FloatField(
+        default=0.9,
+        db_default=0.9,
+        help_text="share of found shapes called right from which an answer to gold is right",
+    )
+    gold_question_accuracy = models.FloatField(
+        default=0.8,
+        db_default=0.8,
+        help_text="share of questions from which an answer to gold is right",
+    )
     gold_pass_mark = models.FloatField(default=0.7)
     lease_seconds = models.PositiveIntegerField(default=1800)
     target_confidence = models.FloatField(default=0.95)

@@ -32,7 +32,13 @@ def judge(submission: Submission, gold: GoldItem) -> dict[str, Any]:  # fields o
         iou_threshold=project.gold_iou,
         terms=terms_of(schema, known),
     )
-    marks = Marks(iou_threshold=project.gold_iou, f1=project.gold_f1, mean_iou=project.gold_iou)
+    marks = Marks(
+        iou_threshold=project.gold_iou,
+        f1=project.gold_f1,
+        mean_iou=project.gold_iou,
+        label_accuracy=project.gold_label_accuracy,
+        question_accuracy=project.gold_question_accuracy,
+    )
     return {
         "is_right": not score.decisions or has_passed(score, marks),
         "is_held": bool(score.decisions),

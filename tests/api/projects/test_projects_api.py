@@ -94,6 +94,8 @@ def test_a_project_from_nothing_to_active(
         "overlap": 3,
         "gold_iou": 0.5,
         "gold_f1": 0.8,
+        "gold_label_accuracy": 0.9,
+        "gold_question_accuracy": 0.8,
         "gold_pass_mark": 0.7,
         "lease_seconds": 1800,
         "target_confidence": 0.95,
@@ -132,6 +134,7 @@ def test_a_project_from_nothing_to_active(
     [
         ({"overlap": 0}, "overlap"),
         ({"gold_pass_mark": 1.5}, "gold_pass_mark"),
+        ({"gold_label_accuracy": 1.5}, "gold_label_accuracy"),
         ({"currency": "euro"}, "currency"),
         ({"price_minor": -1}, "price_minor"),
         ({"name": ""}, "name"),

@@ -184,6 +184,15 @@ def test_gold_that_stands_out_by_the_new_marks_is_suspended_before_anybody_is_ju
     assert set(states.values()) == {"active"}
 
 
+@pytest.mark.parametrize("mark", ["gold_label_accuracy", "gold_question_accuracy"])
+def test_other_marks_for_names_and_questions_judge_everything_anew_too(
+    place: Workplace, gold: list[GoldItem], mark: str
+) -> None:
+    tasks.rescore_project(**_change(place, {mark: 0.5}))
+
+    assert _said("gold.rescored") == 1
+
+
 def test_nobody_is_judged_while_gold_is_held_against_other_marks(place: Workplace) -> None:
     quality.rule(place, quality.CHECKS, is_on=True)
     user = work.annotator(place)

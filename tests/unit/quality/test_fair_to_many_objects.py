@@ -3,6 +3,8 @@
 What `./guildmark bench rules` measures with more people, mistakes and pictures.
 """
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -23,24 +25,22 @@ LABELS = [
 SCHEMA = SchemaVersion(definition={"version": 1, "labels": LABELS, "questions": []})
 
 
-def _named(is_right: int, objects: int) -> float:
-    """How much of a check counts in which so many are called right, by the judge of all."""
+def _judged(is_right: int, objects: int, project: Project) -> dict[str, Any]:
+    """A check in which so many are found and called right, and all others called wrong."""
     known = document(*(box(place * 60.0, 20) for place in range(objects)))
-    said = document(
-        *(
-            box(place * 60.0, 20, label="coin" if place < is_right else "button")
-            for place in range(objects)
-        )
-    )
-    submission = Submission(
-        document=said, project=Project(gold_iou=0.5, gold_f1=0.8), schema_version=SCHEMA
-    )
-    share: float = judge(submission, GoldItem(reference=known))["right_share"]
-    return share
+    labels = ["coin"] * is_right + ["button"] * (objects - is_right)
+    said = document(*(box(place * 60.0, 20, label=label) for place, label in enumerate(labels)))
+    submission = Submission(document=said, project=project, schema_version=SCHEMA)
+    return judge(submission, GoldItem(reference=known))
 
 
 def _paused(objects: int, right: float) -> int:
-    shares = np.array([_named(count, objects) for count in range(objects + 1)])
+    shares = np.array(
+        [
+            _judged(right_ones, objects, Project())["right_share"]
+            for right_ones in range(objects + 1)
+        ]
+    )
     drawn = np.random.default_rng(7).binomial(objects, right, size=(PEOPLE, CHECKS_EACH))
     rule = CHECKS.rule(pass_mark=PASS_MARK)
     return sum(bool(replay(rule, answers(shares[one]), crowd=None).crossings) for one in drawn)
@@ -54,3 +54,12 @@ def test_who_names_four_of_five_right_is_hardly_ever_paused_and_a_coin_flipper_i
 
     assert wronged <= 0.05 * PEOPLE
     assert caught >= 0.96 * PEOPLE
+
+
+@pytest.mark.parametrize(("mark", "is_right"), [(0.9, False), (0.75, True)])
+def test_how_many_names_have_to_be_right_is_said_by_the_project(
+    mark: float, is_right: bool
+) -> None:
+    judged = _judged(3, 4, Project(gold_label_accuracy=mark))
+
+    assert judged["is_right"] is is_right

@@ -51,7 +51,7 @@ CASES = pytest.mark.parametrize(
 def test_gold(said: dict[str, Any], tolerated: bool, right: dict[str, bool]) -> None:
     submission = Submission(
         document=said,
-        project=Project(gold_iou=0.5, gold_f1=0.8),
+        project=Project(),
         schema_version=SchemaVersion(definition=_definition(tolerated=tolerated)),
     )
 

@@ -195,6 +195,8 @@ function Numbers({ values, change, problem }: FieldsProps) {
     { key: "overlap", label: t("settings.overlap"), max: 15, step: 1 },
     { key: "gold_iou", label: t("settings.goldIou"), max: 1, step: 0.05 },
     { key: "gold_f1", label: t("settings.goldF1"), max: 1, step: 0.05 },
+    { key: "gold_label_accuracy", label: t("settings.goldLabels"), max: 1, step: 0.05 },
+    { key: "gold_question_accuracy", label: t("settings.goldQuestions"), max: 1, step: 0.05 },
     { key: "gold_pass_mark", label: t("settings.passMark"), max: 1, step: 0.05 },
     { key: "auto_accept_days", label: t("settings.autoAccept"), max: 60, step: 1 },
     { key: "rejection_budget", label: t("settings.rejectionBudget"), max: 1, step: 0.05 },

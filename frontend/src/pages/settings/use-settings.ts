@@ -19,6 +19,8 @@ function valuesOf(project: Project) {
     overlap: project.overlap,
     gold_iou: project.gold_iou,
     gold_f1: project.gold_f1,
+    gold_label_accuracy: project.gold_label_accuracy,
+    gold_question_accuracy: project.gold_question_accuracy,
     gold_pass_mark: project.gold_pass_mark,
     lease_seconds: project.lease_seconds,
     auto_accept_days: project.auto_accept_days,

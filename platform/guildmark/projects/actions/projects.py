@@ -20,7 +20,8 @@ from guildmark.projects.plugins import plugin_names
 CHANGEABLE = frozenset(
     {
         *("name", "summary", "community_id", "dataset_id", "price_minor", "currency"),
-        *("overlap", "gold_iou", "gold_f1", "gold_pass_mark", "lease_seconds", "target_confidence"),
+        *("gold_iou", "gold_f1", "gold_label_accuracy", "gold_question_accuracy"),
+        *("overlap", "gold_pass_mark", "lease_seconds", "target_confidence"),
         *("consensus_method", "calibration_method", "shape_kept_from", "disputed_below"),
         *("flow", "verdicts_wanted", "verdict_audit_share", "auto_accept_days", "rejection_budget"),
         *("has_superpixels", "suggestion_share", "plugin"),

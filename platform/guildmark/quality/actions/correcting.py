@@ -19,7 +19,7 @@ from guildmark.work import actions as work
 State = GoldItem.State
 RESCORE_CHUNK = 100
 #: What of a project's settings says when an answer to gold is right.
-MARKS = frozenset({"gold_iou", "gold_f1"})
+MARKS = frozenset({"gold_iou", "gold_f1", "gold_label_accuracy", "gold_question_accuracy"})
 #: In the place of a version: held anew with its whole project, because of other marks.
 HELD_ANEW = 0
 
