@@ -159,6 +159,8 @@ def _in_python(tree: ast.AST) -> Iterator[str]:
                 yield from _texts(node.args[:1])
             elif name == "FieldProblem" or name.endswith("Problem") or name in SPEAKERS:
                 yield from filter(SENTENCE.match, _texts(_arguments(node)))
+            elif name == "About":  # a statistic of rules
+                yield from _texts(one.value for one in node.keywords if one.arg == "name")
             elif name == "StartingTrait":
                 yield from _texts(node.args[1:3])
         elif isinstance(node, ast.Assign | ast.AnnAssign):

@@ -37,6 +37,7 @@ def test_who_is_paused_by_a_rule_reads_why_in_each_language(api: SignIn) -> None
             manager.get(f"{project}/rule-firings", headers=headers).json()["results"][0],
             manager.get(trail, headers=headers).json()["results"],
             manager.get(f"{project}/people/{anna.pk}", headers=headers).json(),
+            client.get("/api/v1/me/restrictions", headers=headers).json()["results"][0],
         ]
         for language in ("en", "es")
         for headers in [{"accept-language": language}]
@@ -44,11 +45,12 @@ def test_who_is_paused_by_a_rule_reads_why_in_each_language(api: SignIn) -> None
 
     english = "0 of the last 5 checks were right: 0.35 at best, and 0.70 is asked for."
     spanish = "0 de los últimos 5 controles estaban bien: 0,35 en el mejor caso, y se pide 0,70."
-    for language, why, paused, appeal in (
-        ("en", english, "You are paused: ", "You can appeal within"),
-        ("es", spanish, "Estás en pausa: ", "Puedes recurrir"),
+    for language, why, paused, appeal, statistic in (
+        ("en", english, "You are paused: ", "You can appeal", "Upper bound of the accuracy"),
+        ("es", spanish, "Estás en pausa: ", "Puedes recurrir", "Límite superior de los aciertos"),
     ):
-        notice, refusal, firing, lines, person = said[language]
+        notice, refusal, firing, lines, person, limit = said[language]
+        assert limit["evidence"]["statistic"].startswith(statistic)
         assert notice["title"] == f"{paused}{place.project.name}"
         assert notice["body"].startswith(f"{why}\n\n{appeal}")
         assert refusal.endswith(why)

@@ -31,6 +31,19 @@ class NameOut(serializers.CharField):
         return person.display_name or person.email
 
 
+class FiguresField(serializers.DictField):
+    """The figures behind a restriction; the name of a statistic in the reader's language."""
+
+    child = serializers.JSONField()
+
+    def to_representation(self, value: dict[str, Any]) -> dict[str, Any]:  # JSON
+        """As they are kept, but for that name."""
+        figures: dict[str, Any] = super().to_representation(value)
+        if "statistic" not in figures:
+            return figures
+        return {**figures, "statistic": told(figures["statistic"])}
+
+
 class RestrictionIn(serializers.Serializer):
     """What to limit, why, and until when; the annotator is shown the reason."""
 
@@ -64,7 +77,7 @@ class OwnRestrictionOut(serializers.Serializer):
     project_name = serializers.CharField(source="project.name")
     kind = serializers.ChoiceField(choices=Restriction.Kind.choices)
     reason = SaidField()
-    evidence = serializers.DictField(child=serializers.JSONField())
+    evidence = FiguresField()
     parameters = serializers.DictField(child=serializers.FloatField())
     made_by = serializers.ChoiceField(choices=Restriction.Source.choices, source="source")
     starts_at = serializers.DateTimeField()
@@ -107,7 +120,7 @@ class AppealedRestrictionOut(serializers.Serializer):
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=Restriction.Kind.choices)
     reason = SaidField()
-    evidence = serializers.DictField(child=serializers.JSONField())
+    evidence = FiguresField()
     made_by = serializers.ChoiceField(choices=Restriction.Source.choices, source="source")
     starts_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField(allow_null=True)
