@@ -46,6 +46,7 @@ def words_of(name: str, payload: Payload) -> Words | None:
 
 
 _APPEAL = "You can appeal within 7 days, and are answered within 9."
+_APPEAL_ALWAYS = "You can appeal as long as it lasts, and are answered within 9 days."
 _KINDS_OF_LIMIT = {
     "pause": "You are paused",
     "daily_cap": "Your tasks a day are limited",
@@ -59,7 +60,8 @@ _KINDS_OF_LIMIT = {
 def _restricted(payload: Payload) -> Words:
     kind = Sentence(_KINDS_OF_LIMIT[payload["kind"]])
     title = joined(kind, project_name(payload["project_id"]), by=": ")
-    body = _paragraphs(said_in(payload, "reason"), Sentence(_APPEAL))
+    appeal = _APPEAL if payload.get("ends", True) else _APPEAL_ALWAYS
+    body = _paragraphs(said_in(payload, "reason"), Sentence(appeal))
     return _of_project(payload, Kind.STANDING, title, body)
 
 

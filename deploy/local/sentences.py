@@ -83,6 +83,7 @@ TABLES = frozenset(
         "STATE_WORDS",
         "_ANSWERED",
         "_APPEAL",
+        "_APPEAL_ALWAYS",
         "_ENDS_OF_LIMIT",
         "_HAS",
         "_KINDS_OF_LIMIT",

@@ -9093,7 +9093,7 @@ export interface components {
       ending: string;
       lift_reason: string;
       /** Format: date-time */
-      readonly appeal_until: string;
+      readonly appeal_until: string | null;
       appeals: components["schemas"]["AppealStateOut"][];
     };
     /**
@@ -11390,7 +11390,7 @@ export interface components {
       ending: string;
       lift_reason: string;
       /** Format: date-time */
-      readonly appeal_until: string;
+      readonly appeal_until: string | null;
       appeals: components["schemas"]["AppealStateOut"][];
       readonly created_by: string | null;
       readonly lifted_by: string | null;

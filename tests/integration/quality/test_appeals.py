@@ -112,12 +112,22 @@ def test_somebody_else_answers_than_who_decided_where_there_is_somebody(
 
 
 def test_an_appeal_comes_within_seven_days(place: Workplace, user: User) -> None:
-    pause = quality.pause(place, user, now=NOW)
+    pause = quality.pause(place, user, expires_at=NOW + 30 * DAY, now=NOW)
 
     with pytest.raises(AppealTooLate):
         quality.appeal(pause, now=NOW + 7 * DAY + timedelta(seconds=1))
 
     assert quality.appeal(pause, now=NOW + 7 * DAY).due_at == NOW + 16 * DAY
+
+
+def test_what_nothing_ends_by_itself_can_be_appealed_as_long_as_it_lasts(
+    place: Workplace, user: User
+) -> None:
+    pause = quality.pause(place, user, now=NOW)
+
+    late = quality.appeal(pause, now=NOW + 90 * DAY)
+
+    assert (late.state, late.due_at) == ("open", NOW + 99 * DAY)
 
 
 def test_an_appeal_that_nobody_answers_in_nine_days_is_upheld(place: Workplace, user: User) -> None:

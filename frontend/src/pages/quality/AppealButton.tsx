@@ -9,7 +9,7 @@ import { STALE } from "./stale";
 
 interface AppealButtonProps {
   appeals: OwnRestriction["appeals"];
-  /** The last moment to appeal. */
+  /** The last moment to appeal; null where one can as long as the decision stands. */
   until: string | null;
   send: (body: { text: string }, headers: SendHeaders) => Promise<unknown>;
 }
@@ -21,8 +21,8 @@ export function AppealButton({ appeals, until, send: post }: AppealButtonProps) 
   const [openedAt] = useState(serverNow);
   const [text, setText] = useState("");
   const send = useSend({ send: post, stale: STALE, onSuccess: () => setAsking(false) });
-  if (appeals.some(({ state }) => state !== "withdrawn") || until === null) return null;
-  if (Date.parse(until) < openedAt) {
+  if (appeals.some(({ state }) => state !== "withdrawn")) return null;
+  if (until !== null && Date.parse(until) < openedAt) {
     return <span className={classes.when}>{t("quality.tooLate")}</span>;
   }
   return (
@@ -32,7 +32,13 @@ export function AppealButton({ appeals, until, send: post }: AppealButtonProps) 
           {t("quality.appeal")}
         </Button>
         <span className={classes.when}>
-          {t("quality.appealUntil")} <Moment iso={until} />
+          {until === null ? (
+            t("quality.appealAlways")
+          ) : (
+            <>
+              {t("quality.appealUntil")} <Moment iso={until} />
+            </>
+          )}
         </span>
       </div>
       <ConfirmDialog

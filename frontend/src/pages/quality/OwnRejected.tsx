@@ -60,7 +60,7 @@ function RejectedWords({ of }: { of: Rejected }) {
 }
 
 function Objection({ to }: { to: Rejected }) {
-  if (to.state !== "rejected") return null;
+  if (to.state !== "rejected" || to.appeal_until === null) return null;
   return (
     <AppealButton
       appeals={to.appeals}

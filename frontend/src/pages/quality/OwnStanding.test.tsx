@@ -18,7 +18,7 @@ const PAUSE = {
   lifted_at: null,
   ending: "",
   lift_reason: "",
-  appeal_until: "2026-03-09T09:00:00Z",
+  appeal_until: null,
   appeals: [],
 };
 
@@ -32,6 +32,7 @@ it("says on the page of a project what limits one there now, and nothing of else
   });
 
   expect(await screen.findByText("Edges are far off.")).toBeTruthy();
+  expect(screen.getByText("as long as it lasts")).toBeTruthy();
   expect(screen.queryByText("It is over.")).toBeNull();
   expect(screen.queryByText("It is elsewhere.")).toBeNull();
 });

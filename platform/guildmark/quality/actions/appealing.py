@@ -26,7 +26,8 @@ NOBODY_ANSWERED = "Nobody answered in time, so your appeal is upheld."
 
 @transaction.atomic
 def appeal_restriction(*, user_id: int, restriction_id: int, text: str, now: datetime) -> Appeal:
-    """Appeal against a restriction of one's own, within 7 days of its start.
+    """Appeal against a restriction of one's own, within 7 days of its start; against one that
+    nothing ends by itself, as long as it lasts.
 
     Records appeal.submitted. Raises NotFound, NothingToAppeal (it has ended), AppealTooLate and
     AppealExists, which is also what calling twice gives.
@@ -38,7 +39,8 @@ def appeal_restriction(*, user_id: int, restriction_id: int, text: str, now: dat
     found = Restriction.objects.get(pk=restriction_id)
     if not found.is_active:
         raise NothingToAppeal
-    _require_in_time(found.starts_at, now)
+    if found.expires_at is not None:
+        _require_in_time(found.starts_at, now)
     appeal = Appeal(
         organisation_id=found.organisation_id,
         project_id=found.project_id,

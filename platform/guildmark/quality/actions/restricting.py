@@ -273,6 +273,7 @@ def _record(verb: str, changed: Restriction, *, actor_id: int | None, now: datet
             "kind": changed.kind,
             "reason": changed.reason,
             "source": changed.source,
+            "ends": changed.expires_at is not None,
             "ending": changed.ending,
         },
         actor_id=actor_id,

@@ -89,10 +89,10 @@ class OwnRestrictionOut(serializers.Serializer):
     appeal_until = serializers.SerializerMethodField()
     appeals = AppealStateOut(many=True, source="made")
 
-    @extend_schema_field(serializers.DateTimeField())
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
     def get_appeal_until(self, one: Restriction) -> datetime | None:
-        """The last moment to appeal."""
-        return queries.appeal_until(one.starts_at)
+        """The last moment to appeal; None where it can be as long as the restriction lasts."""
+        return None if one.expires_at is None else queries.appeal_until(one.starts_at)
 
 
 class RestrictionOut(OwnRestrictionOut):
