@@ -45,8 +45,8 @@ def words_of(name: str, payload: Payload) -> Words | None:
         return None
 
 
-_APPEAL = "You can appeal within 7 days, and are answered within 9."
-_APPEAL_ALWAYS = "You can appeal as long as it lasts, and are answered within 9 days."
+_APPEAL = "You can appeal within {days} days, and are answered within {answer_days}."
+_APPEAL_ALWAYS = "You can appeal as long as it lasts, and are answered within {answer_days} days."
 _KINDS_OF_LIMIT = {
     "pause": "You are paused",
     "daily_cap": "Your tasks a day are limited",
@@ -57,11 +57,16 @@ _KINDS_OF_LIMIT = {
 }
 
 
+def _appeal(sentence: str, project_id: int) -> Sentence:
+    project = Project.objects.only("appeal_days", "appeal_answer_days").get(pk=project_id)
+    return Sentence(sentence, days=project.appeal_days, answer_days=project.appeal_answer_days)
+
+
 def _restricted(payload: Payload) -> Words:
     kind = Sentence(_KINDS_OF_LIMIT[payload["kind"]])
     title = joined(kind, project_name(payload["project_id"]), by=": ")
     appeal = _APPEAL if payload.get("ends", True) else _APPEAL_ALWAYS
-    body = _paragraphs(said_in(payload, "reason"), Sentence(appeal))
+    body = _paragraphs(said_in(payload, "reason"), _appeal(appeal, payload["project_id"]))
     return _of_project(payload, Kind.STANDING, title, body)
 
 
@@ -195,7 +200,7 @@ def _of_training(payload: Payload, title: str, body: str) -> Words:
 
 def _rejected(payload: Payload) -> Words:
     title = Sentence("An answer of yours was rejected: {}", project_name(payload["project_id"]))
-    body = _paragraphs(_why(payload), Sentence(_APPEAL))
+    body = _paragraphs(_why(payload), _appeal(_APPEAL, payload["project_id"]))
     topic = f"rejected:{payload['project_id']}"
     return replace(_of_project(payload, Kind.WORK, title, body), topic=topic)
 

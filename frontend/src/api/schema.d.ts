@@ -9067,6 +9067,7 @@ export interface components {
       readonly sentence: string;
       /** Format: date-time */
       readonly appeal_until: string | null;
+      answer_days: number;
       appeals: components["schemas"]["AppealStateOut"][];
     };
     /** @description A restriction as the person sees it: everything but who decided. */
@@ -9094,6 +9095,7 @@ export interface components {
       lift_reason: string;
       /** Format: date-time */
       readonly appeal_until: string | null;
+      answer_days: number;
       appeals: components["schemas"]["AppealStateOut"][];
     };
     /**
@@ -10309,6 +10311,9 @@ export interface components {
       auto_accept_days?: number;
       /** Format: double */
       rejection_budget?: number;
+      appeal_days?: number;
+      appeal_answer_days?: number;
+      gold_contests?: number;
       has_superpixels?: boolean;
       plugin?: string;
       /** Format: double */
@@ -10755,6 +10760,9 @@ export interface components {
       auto_accept_days: number;
       /** Format: double */
       rejection_budget: number;
+      appeal_days: number;
+      appeal_answer_days: number;
+      gold_contests: number;
       has_superpixels: boolean;
       plugin: string;
       /** Format: double */
@@ -11391,6 +11399,7 @@ export interface components {
       lift_reason: string;
       /** Format: date-time */
       readonly appeal_until: string | null;
+      answer_days: number;
       appeals: components["schemas"]["AppealStateOut"][];
       readonly created_by: string | null;
       readonly lifted_by: string | null;

@@ -116,6 +116,15 @@ class Project(models.Model):
     rejection_budget = models.FloatField(
         default=0.10, db_default=0.10, help_text="0 to 1, of 30 days' answers that may be rejected"
     )
+    appeal_days = models.PositiveSmallIntegerField(
+        default=7, db_default=7, help_text="days in which people may appeal, at least 7"
+    )
+    appeal_answer_days = models.PositiveSmallIntegerField(
+        default=9, db_default=9, help_text="days after which an appeal nobody answered is upheld"
+    )
+    gold_contests = models.PositiveSmallIntegerField(
+        default=2, db_default=2, help_text="people whose contests suspend a known answer"
+    )
     has_superpixels = models.BooleanField(
         default=False, db_default=False, help_text="pictures are parted into cells for masks"
     )

@@ -67,7 +67,7 @@ class RestrictionOver(StateConflict):
 
 
 class AppealTooLate(Refusal):
-    """An appeal comes within 7 days."""
+    """An appeal comes within the days that the project gives."""
 
     code = "appeal_too_late"
     title = "The time to appeal is over"

@@ -108,6 +108,9 @@ def test_a_project_from_nothing_to_active(
         "verdict_audit_share": 0.05,
         "auto_accept_days": 7,
         "rejection_budget": 0.1,
+        "appeal_days": 7,
+        "appeal_answer_days": 9,
+        "gold_contests": 2,
         "has_superpixels": False,
         "suggestion_share": 0.5,
         "plugin": "",
@@ -134,6 +137,7 @@ def test_a_project_from_nothing_to_active(
     [
         ({"overlap": 0}, "overlap"),
         ({"gold_pass_mark": 1.5}, "gold_pass_mark"),
+        ({"appeal_days": 6}, "appeal_days"),
         ({"gold_label_accuracy": 1.5}, "gold_label_accuracy"),
         ({"currency": "euro"}, "currency"),
         ({"price_minor": -1}, "price_minor"),

@@ -114,7 +114,7 @@ def test_two_people_who_contest_suspend_an_item(place: Workplace, gold: GoldItem
     quality.contest(second)
 
     gold.refresh_from_db()
-    assert (gold.state, gold.state_reason) == ("suspended", "Two people contest it.")
+    assert (gold.state, gold.state_reason) == ("suspended", "People contest it.")
     assert gold.task is not None
     assert Task.objects.get(pk=gold.task.pk).state == Task.State.CANCELLED
     names = Event.objects.filter(name__startswith="gold_item.").order_by("pk")

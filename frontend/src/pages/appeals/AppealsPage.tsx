@@ -5,6 +5,7 @@ import { useState } from "react";
 import { apiQuery } from "@/api/query";
 import { EmptyState, Page, PagedQuery, PageHeader, useI18n } from "@/panels/shared";
 import { projectLayout } from "@/pages/shell/layouts";
+import { useProject } from "@/pages/shell/project";
 import { AppealCard } from "./AppealCard";
 
 type Shown = "open" | "closed";
@@ -13,6 +14,7 @@ type Shown = "open" | "closed";
 export default function AppealsPage() {
   const { t } = useI18n();
   const { projectId } = projectLayout.useParams();
+  const { appeal_days: days, appeal_answer_days: answerDays } = useProject();
   const [state, setState] = useState<Shown>("open");
   const [page, setPage] = useState(1);
   const appeals = useQuery(
@@ -28,7 +30,7 @@ export default function AppealsPage() {
     <Page isNarrow>
       <PageHeader
         title={t("appeals.title")}
-        note={t("appeals.note")}
+        note={t("appeals.note", { days, answerDays })}
         actions={
           <SegmentedControl
             aria-label={t("appeals.show")}

@@ -11,11 +11,13 @@ interface AppealButtonProps {
   appeals: OwnRestriction["appeals"];
   /** The last moment to appeal; null where one can as long as the decision stands. */
   until: string | null;
+  /** Within so many days one is answered. */
+  answerDays: number;
   send: (body: { text: string }, headers: SendHeaders) => Promise<unknown>;
 }
 
 /** Objects to a decision in one's own words; not there when it is too late, or was done. */
-export function AppealButton({ appeals, until, send: post }: AppealButtonProps) {
+export function AppealButton({ appeals, until, answerDays, send: post }: AppealButtonProps) {
   const { t } = useI18n();
   const [isAsking, setAsking] = useState(false);
   const [openedAt] = useState(serverNow);
@@ -50,7 +52,7 @@ export function AppealButton({ appeals, until, send: post }: AppealButtonProps) 
         onConfirm={() => send.mutate({ text })}
         onClose={() => setAsking(false)}
       >
-        <p>{t("quality.appealWords")}</p>
+        <p>{t("quality.appealWords", { n: answerDays })}</p>
         <TextArea
           label={t("quality.appealText")}
           value={text}

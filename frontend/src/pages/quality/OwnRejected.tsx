@@ -65,6 +65,7 @@ function Objection({ to }: { to: Rejected }) {
     <AppealButton
       appeals={to.appeals}
       until={to.appeal_until}
+      answerDays={to.answer_days}
       send={(body, headers) =>
         answerOf(
           api.POST("/api/v1/assignments/{assignment_id}/appeals", {

@@ -19,6 +19,7 @@ const PAUSE = {
   ending: "",
   lift_reason: "",
   appeal_until: null,
+  answer_days: 9,
   appeals: [],
 };
 

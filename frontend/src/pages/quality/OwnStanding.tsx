@@ -74,6 +74,7 @@ function Objection({ to }: { to: OwnRestriction }) {
     <AppealButton
       appeals={to.appeals}
       until={to.appeal_until}
+      answerDays={to.answer_days}
       send={(body, headers) =>
         answerOf(
           api.POST("/api/v1/restrictions/{restriction_id}/appeals", {

@@ -199,6 +199,9 @@ function Numbers({ values, change, problem }: FieldsProps) {
     { key: "gold_question_accuracy", label: t("settings.goldQuestions"), max: 1, step: 0.05 },
     { key: "gold_pass_mark", label: t("settings.passMark"), max: 1, step: 0.05 },
     { key: "auto_accept_days", label: t("settings.autoAccept"), max: 60, step: 1 },
+    { key: "appeal_days", label: t("settings.appealDays"), max: 90, step: 1 },
+    { key: "appeal_answer_days", label: t("settings.appealAnswerDays"), max: 30, step: 1 },
+    { key: "gold_contests", label: t("settings.goldContests"), max: 20, step: 1 },
     { key: "rejection_budget", label: t("settings.rejectionBudget"), max: 1, step: 0.05 },
   ] as const;
   return (

@@ -22,7 +22,6 @@ from guildmark.oversight.models import Deletion
 from guildmark.oversight.queries.earnings import earned_in
 from guildmark.projects.models import Project
 from guildmark.quality.models import Appeal, GoldItem
-from guildmark.quality.queries.appeals import APPEAL_DAYS
 from guildmark.releases.models import Evaluation, Export, Release
 from guildmark.training.models import PracticeItem, Qualification, QuizQuestion
 from guildmark.work.models import Assignment, Batch, Submission, Task
@@ -193,7 +192,7 @@ def _project_blockers(project: Project, now: datetime) -> Iterator[Blocker]:
             "Appeals that are open, and rejections of the last {days} days, against which people "
             "may still appeal: {n}."
         )
-        yield Blocker("appeals", sentence.format(n=appeals, days=APPEAL_DAYS))
+        yield Blocker("appeals", sentence.format(n=appeals, days=project.appeal_days))
     standing = Release.objects.filter(project=project, state__in=_STANDING)
     versions = list(standing.order_by("pk").values_list("version", flat=True))
     if versions:
@@ -213,7 +212,7 @@ def _project_blockers(project: Project, now: datetime) -> Iterator[Blocker]:
 
 
 def _appeals(project: Project, now: datetime) -> int:
-    late = now - timedelta(days=APPEAL_DAYS)
+    late = now - timedelta(days=project.appeal_days)
     rejected = Assignment.objects.filter(
         project=project, state=Assignment.State.REJECTED, reviewed_at__gt=late
     )

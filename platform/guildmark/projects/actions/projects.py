@@ -24,6 +24,7 @@ CHANGEABLE = frozenset(
         *("overlap", "gold_pass_mark", "lease_seconds", "target_confidence"),
         *("consensus_method", "calibration_method", "shape_kept_from", "disputed_below"),
         *("flow", "verdicts_wanted", "verdict_audit_share", "auto_accept_days", "rejection_budget"),
+        *("appeal_days", "appeal_answer_days", "gold_contests"),
         *("has_superpixels", "suggestion_share", "plugin"),
     }
 )

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from guildmark.core.errors import NotFound
+from guildmark.projects.models import Project
 from guildmark.quality.actions.closing import LIVE, close_appeal, record_appeal, require_live
 from guildmark.quality.actions.restricting import end_restriction, locked_seat
 from guildmark.quality.errors import (
@@ -15,7 +16,7 @@ from guildmark.quality.errors import (
     OwnDecision,
 )
 from guildmark.quality.models import Appeal, Restriction
-from guildmark.quality.queries.appeals import ANSWER_DAYS, APPEAL_DAYS, has_other_judge, overdue
+from guildmark.quality.queries.appeals import has_other_judge, overdue
 from guildmark.work import actions as work
 from guildmark.work.models import Assignment
 
@@ -26,8 +27,8 @@ NOBODY_ANSWERED = "Nobody answered in time, so your appeal is upheld."
 
 @transaction.atomic
 def appeal_restriction(*, user_id: int, restriction_id: int, text: str, now: datetime) -> Appeal:
-    """Appeal against a restriction of one's own, within 7 days of its start; against one that
-    nothing ends by itself, as long as it lasts.
+    """Appeal against a restriction of one's own, within the project's days from its start; against
+    one that nothing ends by itself, as long as it lasts.
 
     Records appeal.submitted. Raises NotFound, NothingToAppeal (it has ended), AppealTooLate and
     AppealExists, which is also what calling twice gives.
@@ -40,7 +41,7 @@ def appeal_restriction(*, user_id: int, restriction_id: int, text: str, now: dat
     if not found.is_active:
         raise NothingToAppeal
     if found.expires_at is not None:
-        _require_in_time(found.starts_at, now)
+        _require_in_time(found.starts_at, found.project, now)
     appeal = Appeal(
         organisation_id=found.organisation_id,
         project_id=found.project_id,
@@ -52,7 +53,7 @@ def appeal_restriction(*, user_id: int, restriction_id: int, text: str, now: dat
 
 @transaction.atomic
 def appeal_rejection(*, user_id: int, assignment_id: int, text: str, now: datetime) -> Appeal:
-    """Appeal against the rejection of one's own work, within 7 days. As `appeal_restriction`."""
+    """Appeal against the rejection of one's own work, in the same days. As `appeal_restriction`."""
     found = (
         Assignment.objects.select_for_update(no_key=True)
         .filter(pk=assignment_id, annotator_id=user_id)
@@ -62,7 +63,7 @@ def appeal_rejection(*, user_id: int, assignment_id: int, text: str, now: dateti
         raise NotFound
     if found.state != Assignment.State.REJECTED or found.reviewed_at is None:
         raise NothingToAppeal
-    _require_in_time(found.reviewed_at, now)
+    _require_in_time(found.reviewed_at, found.project, now)
     appeal = Appeal(
         organisation_id=found.organisation_id,
         project_id=found.project_id,
@@ -72,15 +73,16 @@ def appeal_rejection(*, user_id: int, assignment_id: int, text: str, now: dateti
     return _submitted(appeal, text, now)
 
 
-def _require_in_time(since: datetime, now: datetime) -> None:
-    if now > since + timedelta(days=APPEAL_DAYS):
-        raise AppealTooLate(_("An appeal comes within {n} days.").format(n=APPEAL_DAYS))
+def _require_in_time(since: datetime, project: Project, now: datetime) -> None:
+    days = project.appeal_days
+    if now > since + timedelta(days=days):
+        raise AppealTooLate(_("An appeal comes within {n} days.").format(n=days))
 
 
 def _submitted(appeal: Appeal, text: str, now: datetime) -> Appeal:
     appeal.text = text
     appeal.created_at = now
-    appeal.due_at = now + timedelta(days=ANSWER_DAYS)
+    appeal.due_at = now + timedelta(days=appeal.project.appeal_answer_days)
     try:
         with transaction.atomic():
             appeal.save(force_insert=True)
@@ -97,7 +99,7 @@ def withdraw_appeal(*, user_id: int, appeal_id: int, now: datetime) -> Appeal:
     """Take one's own appeal back. open | in_review -> withdrawn.
 
     Records appeal.withdrawn. Raises NotFound and AppealOver, also when called twice. Within the
-    7 days another may be made.
+    days to appeal another may be made.
     """
     appeal = _locked(appeal_id)
     if appeal.annotator_id != user_id:

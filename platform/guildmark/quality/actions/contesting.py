@@ -21,14 +21,14 @@ from guildmark.quality.errors import ContestConflict, ContestExists, GoldStateCo
 from guildmark.quality.models import GoldContest, GoldItem
 
 State = GoldContest.State
-#: So many different people suspend an item.
-ENOUGH_CONTESTS = 2
-CONTESTED = gettext_noop("Two people contest it.")
+CONTESTED = gettext_noop("People contest it.")
+#: Why, while it was always two of them.
+CONTESTED_BEFORE = gettext_noop("Two people contest it.")
 
 
 @transaction.atomic
 def contest_gold(*, user_id: int, assignment_id: int, reason: str, now: datetime) -> GoldContest:
-    """Contest the known answer of visible gold one has answered; two people suspend the item.
+    """Contest the known answer of visible gold one has answered; enough people suspend the item.
 
     Records gold_item.contested. Raises NotFound (also for hidden gold, and for what is no gold),
     GoldStateConflict (not used any more) and ContestExists, also when called twice.
@@ -50,7 +50,7 @@ def contest_gold(*, user_id: int, assignment_id: int, reason: str, now: datetime
     )
     _insert(contest)
     announce(gold, "contested", actor_id=user_id, now=now, gold_contest_id=contest.pk)
-    if gold.state == GoldItem.State.ACTIVE and _open_of(gold) >= ENOUGH_CONTESTS:
+    if gold.state == GoldItem.State.ACTIVE and _open_of(gold) >= gold.project.gold_contests:
         suspend_gold_item(actor_id=None, gold_item_id=gold.pk, reason=CONTESTED, now=now)
     return contest
 
@@ -74,7 +74,7 @@ def _open_of(gold: GoldItem) -> int:
 def withdraw_contest(*, user_id: int, gold_contest_id: int, now: datetime) -> GoldContest:
     """open -> withdrawn, by who made it. Records gold_item.contest_withdrawn.
 
-    An item that two contests suspended is in use again when none is left. Raises NotFound, and
+    An item that contests suspended is in use again when none is left. Raises NotFound, and
     ContestConflict, also when called twice.
     """
     gold, contest = _held(gold_contest_id, annotator_id=user_id)
@@ -166,6 +166,6 @@ def _end(
 
 def _trust_again(gold: GoldItem, *, actor_id: int, now: datetime) -> None:
     """An item that only contests have suspended comes back when none is left."""
-    is_theirs = gold.state == GoldItem.State.SUSPENDED and gold.state_reason == CONTESTED
-    if is_theirs and _open_of(gold) == 0:
+    is_theirs = gold.state_reason in {CONTESTED, CONTESTED_BEFORE}
+    if gold.state == GoldItem.State.SUSPENDED and is_theirs and _open_of(gold) == 0:
         activate_gold_item(actor_id=actor_id, gold_item_id=gold.pk, now=now)

@@ -87,12 +87,13 @@ class OwnRestrictionOut(serializers.Serializer):
     ending = serializers.CharField()
     lift_reason = SaidField()
     appeal_until = serializers.SerializerMethodField()
+    answer_days = serializers.IntegerField(source="project.appeal_answer_days")
     appeals = AppealStateOut(many=True, source="made")
 
     @extend_schema_field(serializers.DateTimeField(allow_null=True))
     def get_appeal_until(self, one: Restriction) -> datetime | None:
         """The last moment to appeal; None where it can be as long as the restriction lasts."""
-        return None if one.expires_at is None else queries.appeal_until(one.starts_at)
+        return None if one.expires_at is None else queries.appeal_until(one.starts_at, one.project)
 
 
 class RestrictionOut(OwnRestrictionOut):
@@ -223,6 +224,7 @@ class OwnRejectedWorkOut(OwnJudgedWorkOut):
     project_name = serializers.CharField(source="project.name")
     sentence = serializers.SerializerMethodField()
     appeal_until = serializers.SerializerMethodField()
+    answer_days = serializers.IntegerField(source="project.appeal_answer_days")
     appeals = AppealStateOut(many=True, source="made")
 
     def get_sentence(self, one: Assignment) -> str:
@@ -232,7 +234,7 @@ class OwnRejectedWorkOut(OwnJudgedWorkOut):
     @extend_schema_field(serializers.DateTimeField(allow_null=True))
     def get_appeal_until(self, one: Assignment) -> datetime | None:
         """The last moment to appeal."""
-        return queries.appeal_until(one.reviewed_at)
+        return queries.appeal_until(one.reviewed_at, one.project)
 
 
 class AcceptIn(serializers.Serializer):

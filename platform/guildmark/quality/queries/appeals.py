@@ -10,9 +10,6 @@ from guildmark.core.alarms import Alarm, raised
 from guildmark.core.errors import NotFound
 from guildmark.quality.models import Appeal
 
-#: Days to appeal, and to answer an appeal.
-APPEAL_DAYS = 7
-ANSWER_DAYS = 9
 #: So long before the end an appeal that waits becomes an alarm.
 DUE_SOON = timedelta(days=2)
 CHUNK = 200

@@ -8,7 +8,6 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import Project
 from guildmark.quality.models import Appeal, Restriction
-from guildmark.quality.queries.appeals import APPEAL_DAYS
 from guildmark.work.models import Assignment
 from guildmark.work.queries.judging import (
     RejectionBudget,
@@ -67,9 +66,9 @@ def own_rejected_work(user_id: int) -> QuerySet[Assignment]:
     return found.prefetch_related(_made())
 
 
-def appeal_until(moment: datetime | None) -> datetime | None:
+def appeal_until(moment: datetime | None, project: Project) -> datetime | None:
     """The last moment at which a decision of `moment` can be appealed against."""
-    return None if moment is None else moment + timedelta(days=APPEAL_DAYS)
+    return None if moment is None else moment + timedelta(days=project.appeal_days)
 
 
 @dataclass(frozen=True)
