@@ -5,8 +5,12 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
+from guildmark.accounts.models import User
 from guildmark.quality import actions, queries
+from guildmark.quality.figures import Json
 from guildmark.quality.models import GoldItem, GoldScore, Restriction, RuleFiring, Skill
+from guildmark.quality.queries.holding_back import MOST_LATER
+from guildmark.work import actions as work_actions
 from guildmark.work.models import Submission
 from tests.factories import accounts, quality, work
 from tests.factories.consensus import box, document
@@ -28,11 +32,27 @@ def place() -> Workplace:
     return made
 
 
-def _scored(place: Workplace, known: dict[str, object], said: dict[str, object]) -> Submission:
+def _scored(place: Workplace, known: Json, said: Json) -> Submission:
     gold = quality.gold_item(place, reference=known)
     answer = quality.gold_answer(place, gold, accounts.person(), said)
     actions.score_gold(submission_id=answer.pk, now=NOW)
     return answer
+
+
+def _checked(place: Workplace, user: User, said: Json) -> None:
+    """Somebody says the same to six pictures of four objects each, and goes on."""
+    work_actions.require_seat(user_id=user.pk, project_id=place.project.pk, now=NOW)
+    for _ in range(6):
+        gold = quality.gold_item(place, reference=FOUR)
+        made = work_actions.submit(
+            user_id=user.pk,
+            assignment_id=quality.gold_lease(place, gold, user).pk,
+            document=said,
+            seconds_spent=8.0,
+            now=NOW,
+        )
+        actions.score_gold(submission_id=made.submission_id, now=NOW)
+    quality.further_answers(place, user, MOST_LATER)
 
 
 def test_what_was_scored_before_gets_the_share_that_it_would_get_now(place: Workplace) -> None:
@@ -69,12 +89,8 @@ def test_who_finds_three_objects_of_four_each_time_goes_on_and_who_finds_none_is
 ) -> None:
     quality.rule(place, is_on=True)
     good, idle = work.annotator(place), work.annotator(place)
-    for user, said in ((good, THREE), (idle, EMPTY)):
-        for _ in range(6):
-            gold = quality.gold_item(place, reference=FOUR)
-            answer = quality.gold_answer(place, gold, user, said)
-            actions.score_gold(submission_id=answer.pk, now=NOW)
-        quality.further_answers(place, user, 10)
+    _checked(place, good, THREE)
+    _checked(place, idle, EMPTY)
 
     for user in (good, idle):
         actions.judge_person(project_id=place.project.pk, annotator_id=user.pk, now=NOW)
@@ -85,11 +101,7 @@ def test_who_finds_three_objects_of_four_each_time_goes_on_and_who_finds_none_is
 def test_what_was_right_in_part_is_said_as_a_share(place: Workplace) -> None:
     quality.rule(place, is_on=True)
     user = work.annotator(place)
-    for said in [document(box(20, 20))] * 6:
-        gold = quality.gold_item(place, reference=FOUR)
-        answer = quality.gold_answer(place, gold, user, said)
-        actions.score_gold(submission_id=answer.pk, now=NOW)
-    quality.further_answers(place, user, 10)
+    _checked(place, user, document(box(20, 20)))
 
     actions.judge_person(project_id=place.project.pk, annotator_id=user.pk, now=NOW)
 
