@@ -10284,6 +10284,8 @@ export interface components {
       dataset_id?: number | null;
       price_minor?: number;
       currency?: string;
+      /** Format: int64 */
+      budget_minor?: number | null;
       overlap?: number;
       /** Format: double */
       gold_iou?: number;
@@ -10733,6 +10735,7 @@ export interface components {
       community: components["schemas"]["NamedOut"] | null;
       dataset: components["schemas"]["NamedOut"] | null;
       price: components["schemas"]["MoneyOut"];
+      budget_minor: number | null;
       overlap: number;
       /** Format: double */
       gold_iou: number;
@@ -11004,6 +11007,7 @@ export interface components {
       submissions_total: number;
       spent: components["schemas"]["PriceOut"];
       reserved: components["schemas"]["PriceOut"];
+      budget_left: components["schemas"]["PriceOut"] | null;
     };
     /** @description What the next attempt asks; a delta quiz is about what the major version changed alone. */
     QuizAheadOut: {

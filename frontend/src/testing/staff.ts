@@ -23,6 +23,7 @@ export const PROJECT: Project = {
   community: null,
   dataset: { id: 2, name: "Coins" },
   price: { amount_minor: 6, currency: "EUR" },
+  budget_minor: null,
   overlap: 3,
   gold_iou: 0.5,
   gold_f1: 0.8,

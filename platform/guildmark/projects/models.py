@@ -69,6 +69,9 @@ class Project(models.Model):
     is_currency_fixed = models.BooleanField(
         default=False, db_default=False, help_text="there are prices in it"
     )
+    budget_minor = models.PositiveBigIntegerField(
+        null=True, help_text="most that the batches reserve together; no limit without"
+    )
     overlap = models.PositiveSmallIntegerField(default=3)
     gold_iou = models.FloatField(default=0.5, help_text="IoU from which a shape counts as found")
     gold_f1 = models.FloatField(

@@ -143,6 +143,13 @@ class BatchAsksNobody(StateConflict):
     title = "Nobody is asked any more in this batch: let a reviewer decide, or cancel the task"
 
 
+class BudgetSpent(StateConflict):
+    """More would be reserved than the project's budget has left."""
+
+    code = "budget_spent"
+    title = "This goes over the project's budget"
+
+
 class OverlapOfItself(StateConflict):
     """An adaptive batch decides for each task how many people are asked."""
 

@@ -91,6 +91,7 @@ def test_a_project_from_nothing_to_active(
         "community": {"id": community.pk, "name": "Collectors"},
         "dataset": {"id": dataset.pk, "name": "Coins"},
         "price": {"amount_minor": 8, "currency": "EUR"},
+        "budget_minor": None,
         "overlap": 3,
         "gold_iou": 0.5,
         "gold_f1": 0.8,
@@ -137,6 +138,7 @@ def test_a_project_from_nothing_to_active(
     [
         ({"overlap": 0}, "overlap"),
         ({"gold_pass_mark": 1.5}, "gold_pass_mark"),
+        ({"budget_minor": -1}, "budget_minor"),
         ({"appeal_days": 6}, "appeal_days"),
         ({"gold_label_accuracy": 1.5}, "gold_label_accuracy"),
         ({"currency": "euro"}, "currency"),

@@ -36,6 +36,9 @@ export function NowCard({ projectId }: { projectId: number }) {
             <Figures>
               <Figure label={t("queue.leased")} value={number(data.leased_now)} />
               <Figure label={t("queue.reserved")} value={<Money amount={data.reserved} />} />
+              {data.budget_left !== null && (
+                <Figure label={t("queue.budgetLeft")} value={<Money amount={data.budget_left} />} />
+              )}
               {forecast.data && <TimeLeft forecast={forecast.data} />}
             </Figures>
           </>

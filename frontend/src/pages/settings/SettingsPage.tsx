@@ -219,6 +219,15 @@ function Numbers({ values, change, problem }: FieldsProps) {
         />
       ))}
       <NumberField
+        label={t("settings.budget")}
+        description={t("settings.budgetHint")}
+        value={values.budget_minor ?? ""}
+        onChange={(value) => change({ budget_minor: value === "" ? null : Number(value) })}
+        min={0}
+        problem={problem}
+        path="budget_minor"
+      />
+      <NumberField
         label={t("settings.lease")}
         value={values.lease_seconds / 60}
         onChange={(value) => change({ lease_seconds: Math.round(Number(value) * 60) })}

@@ -16,6 +16,7 @@ function valuesOf(project: Project) {
     dataset_id: project.dataset?.id ?? null,
     price_minor: project.price.amount_minor,
     currency: project.price.currency,
+    budget_minor: project.budget_minor,
     overlap: project.overlap,
     gold_iou: project.gold_iou,
     gold_f1: project.gold_f1,

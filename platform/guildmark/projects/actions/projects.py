@@ -20,6 +20,7 @@ from guildmark.projects.plugins import plugin_names
 CHANGEABLE = frozenset(
     {
         *("name", "summary", "community_id", "dataset_id", "price_minor", "currency"),
+        "budget_minor",
         *("gold_iou", "gold_f1", "gold_label_accuracy", "gold_question_accuracy"),
         *("overlap", "gold_pass_mark", "lease_seconds", "target_confidence"),
         *("consensus_method", "calibration_method", "shape_kept_from", "disputed_below"),

@@ -48,6 +48,9 @@ class ProjectChangeIn(serializers.Serializer):
     dataset_id = serializers.IntegerField(allow_null=True, required=False)
     price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000, required=False)
     currency = serializers.RegexField(r"^[A-Z]{3}$", required=False)
+    budget_minor = serializers.IntegerField(
+        min_value=0, max_value=10**12, allow_null=True, required=False
+    )
     overlap = serializers.IntegerField(min_value=1, max_value=25, required=False)
     gold_iou = serializers.FloatField(min_value=0.05, max_value=0.99, required=False)
     gold_f1 = serializers.FloatField(min_value=0.05, max_value=1, required=False)
@@ -88,6 +91,7 @@ class ProjectOut(serializers.Serializer):
     community = NamedOut(allow_null=True)
     dataset = NamedOut(allow_null=True)
     price = MoneyOut()
+    budget_minor = serializers.IntegerField(allow_null=True)
     overlap = serializers.IntegerField()
     gold_iou = serializers.FloatField()
     gold_f1 = serializers.FloatField()

@@ -7,6 +7,7 @@ from django.db.models import F, Min, Sum
 from django.utils.translation import gettext as _
 
 from guildmark.training import queries as training
+from guildmark.work.actions.budget import require_budget
 from guildmark.work.actions.moved import lock_batch, record_batch
 from guildmark.work.actions.terms import require_pause
 from guildmark.work.actions.verify_tasks import lock_tasks
@@ -19,12 +20,14 @@ State = Batch.State
 def open_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
     """Offer a draft's tasks, and reserve their price. Records batch.opened.
 
-    Raises NotFound, BatchConflict and TrainingIncomplete; a second call is BatchConflict.
+    Raises NotFound, BatchConflict, TrainingIncomplete and BudgetSpent; a second call is
+    BatchConflict.
     """
     with transaction.atomic():
         batch = lock_batch(batch_id, legal={State.DRAFT})
         _require_training(batch.project_id)
         slots = Task.objects.filter(batch=batch).aggregate(slots=Sum("target"))["slots"] or 0
+        require_budget(batch, wanted_minor=slots * batch.price_minor)
         batch.state = State.OPEN
         batch.opened_at = now
         batch.reserved_minor = slots * batch.price_minor

@@ -71,13 +71,13 @@ def settle_adjudication(*, actor_id: int, task_id: int, now: datetime) -> Task:
 def ask_others(*, actor_id: int, task_id: int, slots: int, reason: str, now: datetime) -> Task:
     """adjudicating -> open: `slots` more people are asked, before anything new.
 
-    Reserves the price. Records task.extended. As `settle_adjudication`, and BatchAsksNobody where
-    people would never be asked.
+    Reserves the price. Records task.extended. As `settle_adjudication`, BatchAsksNobody where
+    people would never be asked, and BudgetSpent.
     """
     task = _adjudicated(task_id)
     if slots < 1:
         raise TaskConflict("At least one more person must be asked.")
-    require_asking(task)
+    require_asking(task, slots)
     task.state = State.OPEN
     reopen_batch(task, actor_id=actor_id, now=now)
     add_slots(task, slots, now=now)

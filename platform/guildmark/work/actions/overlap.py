@@ -7,9 +7,11 @@ from django.db import connection, transaction
 
 from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.events.actions import ring_after_commit
+from guildmark.work.actions.budget import require_budget
 from guildmark.work.actions.moved import lock_batch, record_batch
 from guildmark.work.errors import BatchAsksNobody, OverlapIsChanging, OverlapMoved, OverlapOfItself
 from guildmark.work.models import Batch, OverlapChange
+from guildmark.work.queries.overlap import overlap_forecast
 
 State = Batch.State
 CHUNK = 200
@@ -28,7 +30,7 @@ def change_overlap(
     the way back of either, and nothing is asked twice. Records batch.overlap_changed, nothing where
     it stays. Raises NotFound, WrongInput, BatchConflict, BatchAsksNobody where it was stopped
     early, OverlapOfItself for an adaptive batch, OverlapIsChanging while the last change is carried
-    out, and OverlapMoved where it is not what it was `before` any more.
+    out, OverlapMoved where it is not what it was `before` any more, and BudgetSpent.
     """
     if not 1 <= overlap <= MOST_OVERLAP:
         raise WrongInput(errors=(OUT_OF_RANGE,))
@@ -43,6 +45,9 @@ def change_overlap(
         raise OverlapMoved
     if before == overlap:
         return batch
+    if overlap > before and batch.state != State.DRAFT:
+        forecast = overlap_forecast(batch, overlap=overlap)
+        require_budget(batch, wanted_minor=forecast.cost_minor)
     batch.overlap = overlap
     batch.save(update_fields=["overlap"])
     change = OverlapChange.objects.create(

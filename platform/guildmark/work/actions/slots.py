@@ -6,6 +6,7 @@ from django.db import connection
 
 from guildmark.core.errors import NotFound
 from guildmark.events.actions import record
+from guildmark.work.actions.budget import require_budget
 from guildmark.work.errors import BatchAsksNobody
 from guildmark.work.models import Batch, Task
 
@@ -79,13 +80,16 @@ def reopen_batch(task: Task, *, actor_id: int | None, now: datetime) -> None:
     )
 
 
-def require_asking(task: Task) -> None:
-    """Raises BatchAsksNobody where a new slot would be given to nobody; the batch stays locked."""
+def require_asking(task: Task, slots: int) -> None:
+    """Raises BatchAsksNobody where a new slot would be given to nobody, and BudgetSpent where the
+    project cannot pay for as many; the batch stays locked."""
     if task.batch_id is None:
         return
     batch = Batch.objects.select_for_update(no_key=True).filter(pk=task.batch_id).first()
     if batch is not None and batch.state in {Batch.State.DRAINING, Batch.State.ARCHIVED}:
         raise BatchAsksNobody
+    if batch is not None:
+        require_budget(batch, wanted_minor=slots * batch.price_minor)
 
 
 def add_slots(task: Task, slots: int, *, now: datetime) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from guildmark.core.states import state_word
 from guildmark.projects.actions.locks import locked_project
+from guildmark.work.actions.budget import is_in_budget
 from guildmark.work.actions.slots import (
     add_slots,
     close_task,
@@ -51,9 +52,9 @@ def resolve_locked(task: Task, *, actor_id: int | None = None, now: datetime) ->
 def ask_more(*, task_id: int, slots: int, reason: str, now: datetime) -> bool:
     """A complete task is not sure enough: ask `slots` more people, before anything new.
 
-    Reserves the price. False when answers are on their way, when it is no more saturated, and
-    when its batch asks nobody: so a second call changes nothing. Records task.extended with the
-    reason. Raises NotFound.
+    Reserves the price. False when answers are on their way, when it is no more saturated, when its
+    batch asks nobody, and when that is beyond the project's budget: so a second call changes
+    nothing. Records task.extended with the reason. Raises NotFound.
     """
     task = locked_task(task_id)
     is_complete = task.counted == task.target
@@ -62,7 +63,8 @@ def ask_more(*, task_id: int, slots: int, reason: str, now: datetime) -> bool:
     asking = Batch.objects.select_for_update(no_key=True).filter(
         pk=task.batch_id, state__in=[Batch.State.OPEN, Batch.State.PAUSED]
     )
-    if not asking:
+    batch = asking.first()
+    if batch is None or not is_in_budget(batch, wanted_minor=slots * batch.price_minor):
         return False
     task.state = State.OPEN
     add_slots(task, slots, now=now)
@@ -96,7 +98,8 @@ def reopen_task(*, actor_id: int, task_id: int, slots: int, reason: str, now: da
 
     With 0 one that was resolved waits for a reviewer. Counts of skips and lapses begin anew, a
     complete batch opens again. Reserves the price. Records task.reopened. Raises NotFound,
-    TaskConflict (a second call too), and BatchAsksNobody where people would never be asked.
+    TaskConflict (a second call too), BatchAsksNobody where people would never be asked, and
+    BudgetSpent.
     """
     task = locked_task(task_id)
     legal = {State.RESOLVED, State.TRIAGE} if slots else {State.RESOLVED}
@@ -105,7 +108,7 @@ def reopen_task(*, actor_id: int, task_id: int, slots: int, reason: str, now: da
     if task.is_called_off:
         raise TaskConflict(_("Nobody is asked about this picture any more."))
     if slots:
-        require_asking(task)
+        require_asking(task, slots)
     task.state = State.OPEN if slots else State.DISPUTED
     task.skip_count = task.lapse_count = 0
     task.assignments.filter(reason=Assignment.DECIDED).update(reason=Assignment.DECIDES)

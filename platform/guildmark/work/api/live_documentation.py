@@ -36,6 +36,7 @@ class QueueOut(serializers.Serializer):
     submissions_total = serializers.IntegerField()
     spent = PriceOut()
     reserved = PriceOut()
+    budget_left = PriceOut(allow_null=True)
 
 
 class ThroughputOut(serializers.Serializer):

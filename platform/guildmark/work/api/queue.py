@@ -59,6 +59,9 @@ class QueueView(APIView):
                 "submissions_total": found.submissions_total,
                 "spent": money(found.spent_minor, found.currency),
                 "reserved": money(found.reserved_minor, found.currency),
+                "budget_left": None
+                if found.budget_left_minor is None
+                else money(found.budget_left_minor, found.currency),
             }
         )
 

@@ -40,6 +40,7 @@ class Queue:
     spent_minor: int
     reserved_minor: int
     currency: str
+    budget_left_minor: int | None
 
 
 def batches_of(project_id: int) -> QuerySet[Batch]:
@@ -95,6 +96,8 @@ def queue(*, project_id: int, now: datetime) -> Queue:
         answers=Count("pk"), spent=Sum("amount_minor")
     )
     reserved = batches_of(project_id).aggregate(reserved=Sum("reserved_minor"))["reserved"]
+    project = Project.objects.only("currency", "budget_minor").get(pk=project_id)
+    reserved_minor = reserved or 0
     return Queue(
         states=states,
         leased_now=live["leases"],
@@ -102,8 +105,11 @@ def queue(*, project_id: int, now: datetime) -> Queue:
         per_hour=answers_by_hour(project_id, hours=HOURS_SHOWN, now=now),
         submissions_total=paid["answers"],
         spent_minor=paid["spent"] or 0,
-        reserved_minor=reserved or 0,
-        currency=Project.objects.values_list("currency", flat=True).get(pk=project_id),
+        reserved_minor=reserved_minor,
+        currency=project.currency,
+        budget_left_minor=None
+        if project.budget_minor is None
+        else project.budget_minor - reserved_minor,
     )
 
 
