@@ -3,9 +3,10 @@
 import pytest
 
 from guildmark.projects.models import Project
-from guildmark.work import actions, queries
+from guildmark.work import actions
 from guildmark.work.errors import BudgetSpent
 from guildmark.work.models import Batch, Task
+from guildmark.work.queries.batches import queue
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
 
@@ -23,7 +24,7 @@ def _limit(place: Workplace, budget_minor: int | None) -> None:
 
 
 def _left(place: Workplace) -> int | None:
-    return queries.queue(project_id=place.project.pk, now=NOW).budget_left_minor
+    return queue(project_id=place.project.pk, now=NOW).budget_left_minor
 
 
 def _answered(place: Workplace) -> Task:

@@ -18,7 +18,7 @@ from tests.factories.consensus import box, document
 from tests.load.rules_bench.people import CHECKS_EACH, PASS_MARK, answers
 
 PEOPLE = 100
-LABELS = [
+LABELS: list[dict[str, Any]] = [  # JSON
     {"key": key, "name": key.title(), "color": "#112233", "kind": "box", "attributes": []}
     for key in ("coin", "button")
 ]
