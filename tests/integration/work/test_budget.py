@@ -1,5 +1,7 @@
 """A project's limit of money: what somebody would ask beyond it is refused."""
 
+from typing import Any
+
 import pytest
 
 from guildmark.projects.models import Project
@@ -40,7 +42,7 @@ def test_a_batch_opens_up_to_the_budget_and_not_beyond_it(place: Workplace) -> N
     work.open_batch(place, overlap=3, price_minor=5)
     (more,) = work.add_items(place, 1)
     second = work.draft_batch(place, overlap=3, price_minor=5, item_ids=[more.pk])
-    opened = {"actor_id": place.manager.pk, "batch_id": second.pk, "now": NOW}
+    opened: dict[str, Any] = {"actor_id": place.manager.pk, "batch_id": second.pk, "now": NOW}
 
     with pytest.raises(BudgetSpent) as refused:
         actions.open_batch(**opened)
@@ -63,7 +65,12 @@ def test_without_a_budget_nothing_is_refused_and_nothing_said_to_be_left(place: 
 def test_more_people_are_asked_within_the_budget_alone(place: Workplace) -> None:
     batch = work.open_batch(place, overlap=3, price_minor=5)
     _limit(place, 19)
-    change = {"actor_id": place.manager.pk, "batch_id": batch.pk, "before": 3, "now": NOW}
+    change: dict[str, Any] = {
+        "actor_id": place.manager.pk,
+        "batch_id": batch.pk,
+        "before": 3,
+        "now": NOW,
+    }
 
     with pytest.raises(BudgetSpent):
         actions.change_overlap(**change, overlap=4)
@@ -74,7 +81,7 @@ def test_more_people_are_asked_within_the_budget_alone(place: Workplace) -> None
 def test_what_is_not_sure_is_not_asked_on_by_itself_without_money(place: Workplace) -> None:
     task = _answered(place)
     _limit(place, 5)
-    asked = {"task_id": task.pk, "slots": 1, "reason": "too_unsure", "now": NOW}
+    asked: dict[str, Any] = {"task_id": task.pk, "slots": 1, "reason": "too_unsure", "now": NOW}
 
     assert not actions.ask_more(**asked)
 
@@ -88,7 +95,12 @@ def test_a_task_is_opened_again_for_a_reviewer_but_not_for_people_without_money(
     task = _answered(place)
     actions.resolve_task(task_id=task.pk, now=NOW)
     _limit(place, 5)
-    again = {"actor_id": place.manager.pk, "task_id": task.pk, "reason": "Look.", "now": NOW}
+    again: dict[str, Any] = {
+        "actor_id": place.manager.pk,
+        "task_id": task.pk,
+        "reason": "Look.",
+        "now": NOW,
+    }
 
     with pytest.raises(BudgetSpent):
         actions.reopen_task(**again, slots=1)
