@@ -28,16 +28,51 @@ def rasterize(rings: Sequence[Points], window: tuple[int, int, int, int]) -> Pix
     return pixels
 
 
+def united_runs(rings: Sequence[Points], window: tuple[int, int, int, int]) -> list[int]:
+    """The runs of the pixels of a window (x, y, width, height) that lie inside one ring or more.
+
+    Inside as `rasterize` has it for one ring. The runs take turns, the first is of unset pixels.
+    No pixel is laid out: time and memory grow with the columns that edges cross.
+    """
+    _, _, width, height = window
+    places = [_turn_places(ring, window) for ring in rings]
+    pairs = np.concatenate([one.reshape(-1, 2) for one in places])
+    pairs = pairs[pairs[:, 0] < pairs[:, 1]]
+    pairs = pairs[np.argsort(pairs[:, 0], kind="stable")]
+    reached = np.maximum.accumulate(pairs[:, 1])
+    is_apart = pairs[1:, 0] > reached[:-1]
+    starts = pairs[np.concatenate([[True], is_apart]), 0] if len(pairs) else pairs[:, 0]
+    ends = reached[np.concatenate([is_apart, [True]])] if len(pairs) else reached
+    edges = np.stack([starts, ends], axis=1).ravel()
+    runs: list[int] = np.diff(edges, prepend=0, append=width * height).tolist()
+    return runs if runs[-1] or len(runs) == 1 else runs[:-1]
+
+
+def _turn_places(ring: Points, window: tuple[int, int, int, int]) -> NDArray[np.int64]:
+    """Where inside and outside change, counted down the columns, in order: two belong together."""
+    x, y, width, height = window
+    local = ring - (x + 0.5, y + 0.5)
+    edges = zip(local, np.roll(local, -1, axis=0), strict=True)
+    turns = [_turns(start, end, width, height) for start, end in edges]
+    return np.sort(np.concatenate([columns * height + rows for columns, rows in turns]))
+
+
 def _mark_turns(turns: Pixels, start: Points, end: Points) -> None:
-    """Turn over, in every column whose middle the edge crosses, the first pixel below it.
+    """Turn over, in every column whose middle the edge crosses, the first pixel below it."""
+    columns, rows = _turns(start, end, turns.shape[0], turns.shape[1] - 1)
+    turns[columns, rows] ^= True
+
+
+def _turns(
+    start: Points, end: Points, width: int, height: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The columns whose middle an edge crosses, and in each the first row below it.
 
     Here whole numbers are the middles of pixels.
     """
     (left, top), (right, bottom) = sorted((start.tolist(), end.tolist()))
-    most_columns, most_rows = turns.shape[0], turns.shape[1] - 1
-    columns = np.arange(max(0, np.ceil(left)), min(most_columns, np.ceil(right)), dtype=np.int64)
+    columns = np.arange(max(0, np.ceil(left)), min(width, np.ceil(right)), dtype=np.int64)
     if not len(columns):
-        return
+        return columns, columns
     crossings = top + (columns - left) * ((bottom - top) / (right - left))
-    rows = np.clip(np.ceil(crossings), 0, most_rows).astype(np.int64)
-    turns[columns, rows] ^= True
+    return columns, np.clip(np.ceil(crossings), 0, height).astype(np.int64)

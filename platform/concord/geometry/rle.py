@@ -60,21 +60,22 @@ def widen(counts: str, window: tuple[int, int, int, int], width_px: int, height_
 def narrow(runs: Sequence[int], height_px: int) -> dict[str, Any]:  # JSON
     """The geometry of the mask whose runs fill a whole picture: its window is the smallest one.
 
-    At least one pixel is set. Linear in the runs and the columns they touch. Runs of nothing
+    At least one pixel is set. Linear in the runs, however many columns they fill. Runs of nothing
     between others, which some programs write, are joined.
     """
     left, top, width, height = box_round_set(runs, height_px)
-    columns = sum(runs) // height_px
     inside: list[int] = []
-    end = 0
-    for first, last in _column_spans(runs, (0, 0, columns, height_px), height_px):
-        column, row = divmod(first, height_px)
+    start = end = 0
+    for unset, run in zip(runs[::2], runs[1::2], strict=False):
+        # A run that goes on into the next column makes the window as high as the picture.
+        column, row = divmod(start + unset, height_px)
         begin = (column - left) * height + row - top
         if inside and begin == end:
-            inside[-1] += last - first
+            inside[-1] += run
         else:
-            inside += (begin - end, last - first)
-        end = begin + last - first
+            inside += (begin - end, run)
+        end = begin + run
+        start += unset + run
     rest = width * height - end
     counts = text_of([*inside, rest] if rest else inside)
     return {"x": left, "y": top, "width": width, "height": height, "counts": counts}

@@ -11,7 +11,7 @@ import pytest
 from pycocotools import mask as coco_mask
 
 from concord.formats import EXPORTERS
-from concord.formats.predictions.as_labels import read_shape_lines
+from concord.formats.predictions.as_labels import read_coco_results, read_shape_lines
 from concord.formats.reading import (
     LabelRefusal,
     ReadImage,
@@ -109,6 +109,29 @@ def test_a_mask_of_the_whole_picture_becomes_the_smallest_window(form: str) -> N
     assert (shape.kind, shape.is_crowd, read.refusals) == ("mask", True, ())
     assert [shape.geometry[key] for key in ("x", "y", "width", "height")] == [10, 4, 4, 26]
     assert np.array_equal(decode(shape.geometry["counts"], 4, 26), pixels[4:, 10:14])
+
+
+@pytest.mark.parametrize("size", [[20, 60], [40, 30], [30, 40_000_000]])
+def test_a_mask_of_another_size_than_its_picture_is_refused(size: list[int]) -> None:
+    row = {"segmentation": {"size": size, "counts": [0, size[0] * size[1]]}}
+    results = json.dumps([{"image_id": 7, "category_id": 1, **row}]).encode()
+
+    labels = read_coco(coco(row))
+    drafts = read_coco_results(io.BytesIO(results), size_of=lambda name: (40, 30))
+
+    code = "out_of_range" if size[1] > 100 else "size_differs"
+    for read in (labels, drafts):
+        assert [len(image.shapes) for image in read.images] == [0]
+        assert [(one.code, one.image != "") for one in read.refusals] == [(code, True)]
+
+
+def test_a_mask_costs_what_its_runs_do_and_not_what_its_picture_has_columns() -> None:
+    root = json.loads(coco({"segmentation": {"size": [1, 10**8], "counts": [5, 10**8 - 5]}}))
+    del root["images"][0]["width"], root["images"][0]["height"]
+
+    (shape,) = read_coco(json.dumps(root).encode()).images[0].shapes
+
+    assert [shape.geometry[key] for key in ("x", "y", "width", "height")] == [5, 0, 10**8 - 5, 1]
 
 
 def test_two_polygons_of_one_object_become_its_pixels_and_a_note_says_so() -> None:

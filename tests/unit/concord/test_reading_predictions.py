@@ -117,6 +117,25 @@ def test_masks_come_as_run_length_code() -> None:
     assert (mask.shape.kind, mask.shape.geometry["height"]) == ("mask", 5)
 
 
+@pytest.mark.parametrize(
+    ("size", "counts", "code"),
+    [
+        ([40, 50], [10, 5, 2000 - 15], "size_differs"),
+        ([100, 80], [10, 5, 8000 - 15], "size_differs"),
+        ([1000, 3_000_000], [0, 3_000_000_000], "out_of_range"),
+        ([80, 10**400], [0, 80 * 10**400], "out_of_range"),
+    ],
+)
+def test_a_mask_of_another_size_than_its_picture_is_refused(
+    size: list[int], counts: list[int], code: str
+) -> None:
+    row = box(category_id=2, segmentation={"size": size, "counts": counts})
+
+    found = read("coco", [row])
+
+    assert (found.count, [one.code for one in found.refusals]) == (0, [code])
+
+
 def test_rows_are_found_whatever_the_blocks_they_arrive_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -6,7 +6,7 @@ name of the picture as the rows have it. COCO's `image_id` is a name like any ot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +32,8 @@ from concord.sentences import Sentence
 Json = Any  # from somebody else's file: asked for its type before use
 Size = tuple[int, int]
 SizeOf = Callable[[str], Size | None]
+#: What a row says of an object of a picture. Raises NotRead and NotGeometry.
+Read = Callable[[Json, ReadImage], ReadShape]
 
 
 def read_coco_results(
@@ -48,13 +50,13 @@ def read_coco_results(
     class, which kind of shape is wanted and what its keypoints are called. A file that is no list
     is one refusal.
     """
-    read = _Rows(size_of)
+    read, coco = _Rows(size_of), _Coco(kinds or {}, points or {})
     try:
         for number, (line, row) in enumerate(list_elements(file)):
-            read.take(row, _coco_shape(row, line, kinds or {}, points or {}), line, f"/{number}")
+            read.take(row, coco.shape, line, f"/{number}")
     except NotRead as error:
         return ReadLabels((), (), (LabelRefusal(error.code, error.args[0], "", 1),))
-    return read.result()
+    return replace(read.result(), notes=tuple(coco.notes))
 
 
 def read_shape_lines(file: PredictionFile, *, size_of: SizeOf) -> ReadLabels:
@@ -116,15 +118,18 @@ class _Rows:
             answer_confidences={**image.answer_confidences, **scores},
         )
 
-    def take(
-        self, row: Mapping[str, Json], shape: ReadShape | NotRead, line: int, pointer: str
-    ) -> None:
-        """One object."""
+    def take(self, row: Mapping[str, Json], read: Read, line: int, pointer: str) -> None:
+        """One object of the picture that the row names."""
         image = self.image(row, line, pointer)
-        if image is None:
-            return
-        if isinstance(shape, NotRead):
-            self.refuse(shape.code, shape.args[0], line, pointer, image.file_name)
+        if image is not None:
+            self.add(row, read, image, line, pointer)
+
+    def add(self, said: Json, read: Read, image: ReadImage, line: int, pointer: str) -> None:
+        """One object of a picture; refused where `read` raises NotRead or NotGeometry."""
+        try:
+            shape = replace(read(said, image), line=line)
+        except (NotRead, NotGeometry) as error:
+            self.refuse(error.code, error.args[0], line, pointer, image.file_name)
             return
         broken = geometry_refusal(shape, image.width_px, image.height_px, "", pointer)
         if broken is not None:
@@ -144,26 +149,30 @@ class _Rows:
         return self.refusals.with_read(found_labels({}, images), images)
 
 
-def _coco_shape(
-    row: Mapping[str, Json],
-    line: int,
-    kinds: Mapping[str, str],
-    points: Mapping[str, tuple[str, ...]],
-) -> ReadShape | NotRead:
-    label = row.get("category_id", row.get("label"))
-    if isinstance(label, bool) or not isinstance(label, str | int) or label == "":
-        return NotRead("unknown_class", "A row has a category_id.")
-    name = str(label)
-    try:
-        # A result has no segmentation of several polygons: those are of annotations.
-        kind, geometry, _ = geometry_of(
-            dict(row), points.get(name, ()), kinds.get(name), None, None
+class _Coco:
+    """How rows of COCO results become shapes, and what had to be said in another way."""
+
+    def __init__(self, kinds: Mapping[str, str], points: Mapping[str, tuple[str, ...]]) -> None:
+        self._kinds = kinds
+        self._points = points
+        self.notes: dict[str, None] = {}
+
+    def shape(self, row: Json, image: ReadImage) -> ReadShape:
+        """Raises NotRead and NotGeometry."""
+        label = row.get("category_id", row.get("label"))
+        if isinstance(label, bool) or not isinstance(label, str | int) or label == "":
+            raise NotRead("unknown_class", "A row has a category_id.")
+        name = str(label)
+        kind, geometry, converted = geometry_of(
+            dict(row),
+            self._points.get(name, ()),
+            self._kinds.get(name),
+            image.width_px,
+            image.height_px,
         )
-        return ReadShape(kind, name, geometry, confidence=score_of(row.get("score")), line=line)
-    except NotGeometry as error:
-        return NotRead(error.code, error.args[0])
-    except NotRead as error:
-        return error
+        if converted is not None:
+            self.notes[converted.note] = None
+        return ReadShape(kind, name, geometry, confidence=score_of(row.get("score")))
 
 
 def _take_line(read: _Rows, text: str, line: int) -> None:
@@ -192,35 +201,24 @@ def _take_line(read: _Rows, text: str, line: int) -> None:
         except NotRead as error:
             pointer = f"/answers/{question}"
             read.refuse(error.code, error.args[0], line, pointer, image.file_name)
-    for number, shape in enumerate(_line_shapes(shapes, line)):
-        read.take(row, shape, line, f"/shapes/{number}")
+    for number, shape in enumerate(shapes):
+        read.add(shape, _line_shape, image, line, f"/shapes/{number}")
 
 
-def _line_shapes(shapes: Iterable[Json], line: int) -> Iterator[ReadShape | NotRead]:
-    for shape in shapes:
-        if not isinstance(shape, dict) or not isinstance(shape.get("geometry"), dict):
-            yield NotRead("wrong_type", "A shape is an object with kind, label and geometry.")
-        elif not isinstance(shape.get("kind"), str) or shape["kind"] not in KINDS:
-            yield NotRead(
-                "unknown_kind",
-                Sentence("There is no kind of shape “{kind}”.", kind=str(shape.get("kind"))),
-            )
-        elif not isinstance(shape.get("label"), str):
-            yield NotRead("unknown_class", "A shape has a label.")
-        else:
-            yield _line_shape(shape, line)
-
-
-def _line_shape(shape: Mapping[str, Json], line: int) -> ReadShape | NotRead:
+def _line_shape(shape: Json, image: ReadImage) -> ReadShape:
+    """Raises NotRead."""
+    if not isinstance(shape, dict) or not isinstance(shape.get("geometry"), dict):
+        raise NotRead("wrong_type", "A shape is an object with kind, label and geometry.")
+    if not isinstance(shape.get("kind"), str) or shape["kind"] not in KINDS:
+        kind = str(shape.get("kind"))
+        raise NotRead("unknown_kind", Sentence("There is no kind of shape “{kind}”.", kind=kind))
+    if not isinstance(shape.get("label"), str):
+        raise NotRead("unknown_class", "A shape has a label.")
     attributes = shape.get("attributes")
-    try:
-        return ReadShape(
-            kind=shape["kind"],
-            label=shape["label"],
-            geometry=shape["geometry"],
-            attributes=attributes if isinstance(attributes, dict) else {},
-            confidence=score_of(shape.get("score")),
-            line=line,
-        )
-    except NotRead as error:
-        return error
+    return ReadShape(
+        kind=shape["kind"],
+        label=shape["label"],
+        geometry=shape["geometry"],
+        attributes=attributes if isinstance(attributes, dict) else {},
+        confidence=score_of(shape.get("score")),
+    )

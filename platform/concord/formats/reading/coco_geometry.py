@@ -8,8 +8,9 @@ from typing import Any, TypeGuard
 import numpy as np
 
 from concord.documents.rle import InvalidRle, runs_of
-from concord.geometry.raster import rasterize
-from concord.geometry.rle import encode, narrow
+from concord.formats.reading.content import MOST_PIXELS
+from concord.geometry.raster import united_runs
+from concord.geometry.rle import narrow
 from concord.sentences import Sentence
 
 Json = Any  # from somebody else's file: asked for its type before use
@@ -50,7 +51,7 @@ def geometry_of(
         return "keypoints", _keypoints(row["keypoints"], points), None
     segmentation = row.get("segmentation")
     if wanted != "box" and isinstance(segmentation, dict):
-        return "mask", _mask(segmentation), None
+        return "mask", _mask(segmentation, width, height), None
     if wanted != "box" and isinstance(segmentation, list) and segmentation:
         return _rings(segmentation, width, height)
     return "box", _box(row.get("bbox")), None
@@ -105,35 +106,56 @@ def _union(rings: list[Ring], width: int, height: int) -> dict[str, Any]:
         raise NotGeometry("outside_picture", message)
     (left, top), (right, bottom) = np.floor(every.min(axis=0)), np.ceil(every.max(axis=0))
     window = (int(left), int(top), int(right - left), int(bottom - top))
-    pixels = np.zeros(window[:1:-1], dtype=np.bool_)
-    for ring in rings:
-        pixels |= rasterize([np.array(ring, dtype=np.float64)], window)
-    if not pixels.any():
+    runs = united_runs([np.array(ring, dtype=np.float64) for ring in rings], window)
+    if not any(runs[1::2]):
         raise NotGeometry("zero_area", "The polygons hold the centre of no pixel.")
-    inside = narrow(runs_of(encode(pixels)), window[3])
+    inside = narrow(runs, window[3])
     return {**inside, "x": inside["x"] + window[0], "y": inside["y"] + window[1]}
 
 
-def _mask(segmentation: dict[str, Json]) -> dict[str, Any]:
+def _mask(
+    segmentation: dict[str, Json], width_px: int | None, height_px: int | None
+) -> dict[str, Any]:
     """Run-length code of the whole picture, compressed text or plain numbers."""
-    size, counts = segmentation.get("size"), segmentation.get("counts")
-    if not _are_whole(size) or len(size) != 2:
-        raise NotGeometry("wrong_type", "The size of a mask must be height and width.")
-    if isinstance(counts, str):
-        try:
-            runs = runs_of(counts)
-        except InvalidRle as error:
-            raise NotGeometry("invalid_rle", str(error)) from error
-    elif _are_whole(counts):
-        runs = _joined(counts)
-    else:
-        raise NotGeometry("wrong_type", "The counts of a mask must be text or whole numbers.")
-    height, width = size
+    width, height = _size(segmentation.get("size"), width_px, height_px)
+    runs = _runs(segmentation.get("counts"))
     if sum(runs) != width * height:
         raise NotGeometry("invalid_rle", "The runs must add up to width times height.")
     if not any(runs[1::2]):
         raise NotGeometry("zero_area", "At least one pixel must be set.")
     return narrow(runs, height)
+
+
+def _size(size: Json, width_px: int | None, height_px: int | None) -> tuple[int, int]:
+    """Width and height of a mask: those of its picture where they are known."""
+    if not _are_whole(size) or len(size) != 2:
+        raise NotGeometry("wrong_type", "The size of a mask must be height and width.")
+    height, width = size
+    if width * height > MOST_PIXELS:
+        raise NotGeometry(
+            "out_of_range", Sentence("A picture has at most {most:,} pixels.", most=MOST_PIXELS)
+        )
+    if (width_px or width, height_px or height) != (width, height):
+        message = Sentence(
+            "The mask has {width} x {height} pixels, the picture has {our_width} x {our_height}.",
+            width=width,
+            height=height,
+            our_width=width_px or width,
+            our_height=height_px or height,
+        )
+        raise NotGeometry("size_differs", message)
+    return width, height
+
+
+def _runs(counts: Json) -> list[int]:
+    if _are_whole(counts):
+        return _joined(counts)
+    if not isinstance(counts, str):
+        raise NotGeometry("wrong_type", "The counts of a mask must be text or whole numbers.")
+    try:
+        return runs_of(counts)
+    except InvalidRle as error:
+        raise NotGeometry("invalid_rle", str(error)) from error
 
 
 def _joined(counts: list[int]) -> list[int]:
