@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from concord.remapping import best_afterwards
+from concord.remapping import best_afterwards, name_problem
 from concord.sentences import Sentence
 
 Json = dict[str, Any]  # a checked definition, document or confidence: `Any` stands for its values
@@ -68,7 +68,8 @@ def _option_problem(question: Json, change: QuestionChange) -> str | None:
             'At least two options of "{question}" must be left. Or leave the question out.',
             question=question["text"],
         )
-    return None
+    left = [one for one in question.get("options", ()) if one["key"] not in gone]
+    return name_problem(left, {key: one.name for key, one in change.options.items()})
 
 
 def with_changed_questions(definition: Json, changes: Changes) -> Json:

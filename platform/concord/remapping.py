@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from concord.documents.entries import same_name
 from concord.sentences import Sentence
 
 Json = dict[str, Any]  # a checked definition or document: `Any` stands for its values
@@ -65,6 +66,25 @@ def change_problem(definition: Json, changes: Changes) -> str | None:
             return problem
     if not definition["questions"] and not (labels.keys() - _gone(changes)):
         return "At least one label or question must be left."
+    left = [one for one in definition["labels"] if one["key"] not in _gone(changes)]
+    return name_problem(left, {key: one.name for key, one in changes.items()})
+
+
+def name_problem(entries: Iterable[Json], renamed: Mapping[str, str | None]) -> str | None:
+    """Why names cannot be given so, in a sentence: another entry that is left is called the same.
+
+    Entries of older schemas that had one name already keep it.
+    """
+    called: dict[str, bool] = {}
+    for entry in entries:
+        name = renamed.get(entry["key"])
+        one, is_new = same_name(name or entry["name"]), bool(name)
+        if one in called and (is_new or called[one]):
+            return Sentence(
+                'Two would be called "{name}". Merge them, or choose another name.',
+                name=name or entry["name"],
+            )
+        called[one] = is_new or called.get(one, False)
     return None
 
 

@@ -20,7 +20,7 @@ from concord.documents.content import (
     parse_document,
     render_document,
 )
-from concord.documents.definition import schema_problems
+from concord.documents.definition import older_schema_problems, schema_problems
 from concord.documents.kinds import KINDS, Kind
 from concord.documents.problem import MAX_PROBLEMS, Problem
 from concord.documents.schema import (
@@ -71,6 +71,7 @@ __all__ = [
     "draft_problems",
     "is_within",
     "kept_problems",
+    "older_schema_problems",
     "parse_document",
     "render_document",
     "schema_problems",

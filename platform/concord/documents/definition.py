@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from concord.documents.entries import (
     MAX_NAME_CHARACTERS,
@@ -12,6 +13,7 @@ from concord.documents.entries import (
     entry_key_problems,
     list_problems,
     name_problems,
+    repeated_name_problems,
 )
 from concord.documents.kinds import KINDS
 from concord.documents.overlap import OVERLAP_KINDS
@@ -55,6 +57,14 @@ _WHEN_KEYS = frozenset({"attribute", "equals"})
 
 def schema_problems(definition: object) -> tuple[Problem, ...]:
     """Everything that keeps `definition` from being a label schema; empty when it is one."""
+    problems = older_schema_problems(definition)
+    if problems or not isinstance(definition, dict):
+        return problems
+    return tuple(_repeated_names(definition)[:MAX_PROBLEMS])
+
+
+def older_schema_problems(definition: object) -> tuple[Problem, ...]:
+    """The same of one that was made when two entries of a list could have one name."""
     if not isinstance(definition, dict):
         return (wrong_type("", "a label schema, a JSON object"),)
     problems = key_problems(definition, "", _SCHEMA_KEYS)
@@ -75,6 +85,30 @@ def schema_problems(definition: object) -> tuple[Problem, ...]:
     if not problems:
         problems = _parent_problems(labels) + _repeated_shortcuts(labels)
     return tuple(problems[:MAX_PROBLEMS])
+
+
+def _repeated_names(definition: Json) -> list[Problem]:
+    """No two labels, attributes of a label, points of a skeleton or options have one name."""
+    return [
+        problem
+        for path, entries in _named_lists(definition)
+        for problem in repeated_name_problems(entries, path)
+    ]
+
+
+def _named_lists(
+    definition: Any,  # JSON that was found in order
+) -> Iterator[tuple[str, Sequence[Json]]]:
+    labels = definition["labels"]
+    yield "/labels", labels
+    for number, label in enumerate(labels):
+        below, attributes = f"/labels/{number}", label.get("attributes", ())
+        yield f"{below}/attributes", attributes
+        yield f"{below}/skeleton/points", (label.get("skeleton") or {"points": ()})["points"]
+        for index, attribute in enumerate(attributes):
+            yield f"{below}/attributes/{index}/options", attribute.get("options", ())
+    for index, question in enumerate(definition["questions"]):
+        yield f"/questions/{index}/options", question.get("options", ())
 
 
 def _label_problems(label: Json, path: str) -> list[Problem]:

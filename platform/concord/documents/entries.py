@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from concord.documents.problem import KEY_PATTERN, Problem, is_storable_text, wrong_type
 from concord.sentences import Sentence
@@ -79,3 +79,21 @@ def color_problems(value: Json, path: str) -> list[Problem]:
     if isinstance(color, str) and COLOR_PATTERN.fullmatch(color):
         return []
     return [Problem("invalid_color", f"{path}/color", "A colour is written like #30C7D2.")]
+
+
+def repeated_name_problems(values: Sequence[Json], path: str) -> list[Problem]:
+    """Names that an earlier entry has, however they are written: exports tell entries by names."""
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for index, value in enumerate(values):
+        name = str(value["name"])
+        if same_name(name) in seen:
+            message = Sentence('The name "{name}" is used twice.', name=name[:64])
+            problems.append(Problem("duplicate_name", f"{path}/{index}/name", message))
+        seen.add(same_name(name))
+    return problems
+
+
+def same_name(name: str) -> str:
+    """What two names have in common that people take for one."""
+    return name.strip().casefold()

@@ -61,6 +61,14 @@ def test_the_schema_afterwards_is_one_and_takes_the_answers_afterwards() -> None
     assert schema.questions["state"].tolerance is None
 
 
+def test_no_option_gets_the_name_of_another_that_is_left() -> None:
+    named_dog = {"cat": OptionChange(name="dog")}
+    freed = {**named_dog, "dog": OptionChange(into="cat")}
+
+    assert question_problem(DEFINITION, {"animal": QuestionChange(options=named_dog)}) is not None
+    assert question_problem(DEFINITION, {"animal": QuestionChange(options=freed)}) is None
+
+
 def test_what_is_only_an_option_that_goes_is_no_answer_any_more() -> None:
     assert changed_answers({"seen": ["sun"]}, CHANGES) == {}
     assert changed_answers({"seen": []}, CHANGES) == {"seen": []}

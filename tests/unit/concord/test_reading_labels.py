@@ -185,6 +185,17 @@ def test_every_kind_comes_back_from_our_own_lines() -> None:
     ]
 
 
+def test_our_own_lines_of_a_schema_with_one_name_twice_are_read() -> None:
+    head, *lines = export("jsonl").splitlines()
+    head_json = json.loads(head)
+    for label in head_json["schema"]["labels"]:
+        label["name"] = "Coin"
+
+    read = read_lossless([json.dumps(head_json).encode(), *lines])
+
+    assert (len(read.images), read.refusals) == (1, ())
+
+
 def test_a_line_that_breaks_a_rule_is_refused_and_the_others_are_read() -> None:
     head, good = export("jsonl").splitlines()
     bad = good.replace(b'"x":1,', b'"x":-1,')

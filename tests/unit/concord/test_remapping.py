@@ -100,6 +100,24 @@ def test_what_cannot_be_changed_is_said_in_a_sentence() -> None:
     assert change_problem(DEFINITION, {}) is None
 
 
+def test_no_label_gets_the_name_of_another_that_is_left() -> None:
+    to_cat = {"kitten": LabelChange(name=" CAT ")}
+    twice = {key: LabelChange(name="Beast") for key in ("cat", "animal")}
+    swapped = {"kitten": LabelChange(name="Cat"), "cat": LabelChange(name="Kitten")}
+    freed = {**to_cat, "cat": LabelChange(is_dropped=True)}
+
+    assert all(change_problem(DEFINITION, changes) for changes in (to_cat, twice))
+    assert change_problem(DEFINITION, swapped) is change_problem(DEFINITION, freed) is None
+
+
+def test_an_older_schema_with_one_name_twice_can_be_changed_elsewhere() -> None:
+    labels = [{**label, "name": "Cat"} for label in DEFINITION["labels"][:3]]
+    definition = {**DEFINITION, "labels": [*labels, DEFINITION["labels"][3]]}
+
+    assert change_problem(definition, {"area": LabelChange(name="Ground")}) is None
+    assert change_problem(definition, {"area": LabelChange(name="cat")}) is not None
+
+
 def sure_of(label: str, posterior: dict[str, float], **more: Any) -> dict[str, Any]:
     return {
         "exists": 0.9,

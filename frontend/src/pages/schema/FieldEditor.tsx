@@ -20,6 +20,8 @@ const TYPE_NAMES = {
 interface FieldEditorProps {
   field: FieldDraft;
   nameLabel: string;
+  /** An attribute before it has the name. */
+  isRepeated?: boolean;
   /** Attributes further up, which a condition may name; none for a question. */
   earlier?: readonly FieldDraft[];
   /** What keys of its options were called in the versions so far. */
@@ -34,6 +36,7 @@ interface FieldEditorProps {
 export function FieldEditor({
   field,
   nameLabel,
+  isRepeated = false,
   earlier = [],
   ever,
   onChange,
@@ -48,6 +51,7 @@ export function FieldEditor({
         <TextField
           label={nameLabel}
           value={field.name}
+          error={isRepeated && t("schema.nameTwice")}
           onChange={(event) => onChange({ ...field, name: event.currentTarget.value })}
           className={classes.grow}
         />

@@ -8,6 +8,7 @@ import {
 } from "@tabler/icons-react";
 import { CheckField, IconButton, SelectField, TextField, useI18n } from "@/panels/shared";
 import type { Kind } from "@/model/document";
+import { repeated } from "@/model/same-name";
 import { LABEL_COLOURS } from "@/render/palette";
 import { EMPTY_FIELD, pinned, withSight, type LabelDraft } from "./draft";
 import { FieldEditor } from "./FieldEditor";
@@ -23,6 +24,8 @@ interface LabelEditorProps {
   label: LabelDraft;
   /** It was refused for want of a name. */
   isUnnamed: boolean;
+  /** A label before it has the name. */
+  isRepeated: boolean;
   number: number;
   /** What letters do here, and which labels have one. */
   keys: { letters: Letters; others: ReadonlyMap<string, string> };
@@ -48,6 +51,7 @@ export function LabelEditor(props: LabelEditorProps) {
   const { attributes } = label;
   const sightNames = { occluded: t("schema.occluded"), truncated: t("schema.truncated") };
   const withKeysOfTheirOwn = pinned(attributes, ever, `${path}/attributes`);
+  const twice = repeated(attributes.map((field) => field.name));
   return (
     <div className={classes.label}>
       <div className={classes.row}>
@@ -55,7 +59,10 @@ export function LabelEditor(props: LabelEditorProps) {
         <TextField
           aria-label={t("schema.labelName", { n: number })}
           value={label.name}
-          error={props.isUnnamed && t("schema.nameMissing")}
+          error={
+            (props.isUnnamed && t("schema.nameMissing")) ||
+            (props.isRepeated && t("schema.nameTwice"))
+          }
           onChange={(event) => onChange({ ...label, name: event.currentTarget.value })}
           className={classes.grow}
         />
@@ -139,6 +146,7 @@ export function LabelEditor(props: LabelEditorProps) {
             key={index}
             field={field}
             nameLabel={t("schema.attributeName")}
+            isRepeated={twice.has(index)}
             ever={namesOf(ever, `${path}/attributes/${field.key ?? ""}/options`)}
             earlier={withKeysOfTheirOwn.slice(0, index)}
             onCondition={(when) =>

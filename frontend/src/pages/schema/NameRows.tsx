@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { repeated } from "@/model/same-name";
 import { IconButton, TextField, useI18n } from "@/panels/shared";
 import { named, type NameRow, rowAt, rowMoved, type Rows, withoutRow } from "./rows";
 import type { NamesOfList } from "./names";
@@ -26,6 +27,7 @@ export function NameRows({ of, name, rows, ever, onChange }: NameRowsProps) {
   const { t } = useI18n();
   const { list, goTo } = useRowFocus();
   const words = WORDS[of];
+  const twice = repeated(rows.map((row) => row.name));
   function add(place: number) {
     onChange(rowAt(rows, place));
     goTo(place);
@@ -42,6 +44,7 @@ export function NameRows({ of, name, rows, ever, onChange }: NameRowsProps) {
           key={row.key ?? `new ${place}`}
           label={t(words.one, { n: place + 1 })}
           row={row}
+          isRepeated={twice.has(place)}
           was={row.key === null ? undefined : ever.get(row.key)?.[0]}
           onName={(text) => onChange(named(rows, place, text))}
           onMove={(by) => onChange(rowMoved(rows, place, by))}
@@ -74,6 +77,8 @@ function useRowFocus() {
 interface NameLineProps {
   label: string;
   row: NameRow;
+  /** A row before it has the name. */
+  isRepeated: boolean;
   was: string | undefined;
   onName: (text: string) => void;
   onMove: (by: -1 | 1) => void;
@@ -81,7 +86,16 @@ interface NameLineProps {
   onRemove: () => void;
 }
 
-function NameLine({ label, row, was, onName, onMove, onNext, onRemove }: NameLineProps) {
+function NameLine({
+  label,
+  row,
+  isRepeated,
+  was,
+  onName,
+  onMove,
+  onNext,
+  onRemove,
+}: NameLineProps) {
   const { t } = useI18n();
   const name = row.name || t("schema.unnamed");
   function onKeyDown(event: KeyboardEvent) {
@@ -107,7 +121,8 @@ function NameLine({ label, row, was, onName, onMove, onNext, onRemove }: NameLin
         aria-label={label}
         value={row.name}
         description={was !== undefined && was !== row.name ? t("schema.wasNamed", { was }) : null}
-        inputWrapperOrder={["input", "description"]}
+        error={isRepeated && t("schema.nameTwice")}
+        inputWrapperOrder={["input", "error", "description"]}
         onChange={(event) => onName(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         onPaste={onPaste}

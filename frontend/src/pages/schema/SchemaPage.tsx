@@ -6,6 +6,7 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import type { components } from "@/api/schema";
 import { unsaid, useSend } from "@/api/send";
+import { repeated } from "@/model/same-name";
 import { readSchema, type SchemaDefinition } from "@/model/schema";
 import {
   Card,
@@ -183,6 +184,7 @@ function Labels({ draft, change, isRefused }: LabelsProps) {
   const called = namesOf(ever, "/labels");
   const withKeysOfTheirOwn = keyed(labels, called);
   const keys = useLabelKeys(draft);
+  const twice = repeated(labels.map(({ name }) => name));
   return (
     <Card title={t("schema.labels")} note={t("schema.labelsNote")}>
       {labels.length === 0 && <p>{t("schema.noLabels")}</p>}
@@ -192,6 +194,7 @@ function Labels({ draft, change, isRefused }: LabelsProps) {
           key={index}
           label={label}
           isUnnamed={isRefused && label.name.trim() === ""}
+          isRepeated={twice.has(index)}
           number={index + 1}
           keys={keys}
           ever={ever}

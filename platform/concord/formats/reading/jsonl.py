@@ -7,7 +7,12 @@ from typing import Any
 
 import orjson
 
-from concord.documents import compile_schema, document_problems, parse_document, schema_problems
+from concord.documents import (
+    compile_schema,
+    document_problems,
+    older_schema_problems,
+    parse_document,
+)
 from concord.formats.jsonl import NotGuildmarkJsonl, read_head
 from concord.formats.reading.content import (
     FoundLabel,
@@ -34,7 +39,7 @@ def read_lossless(lines: Iterable[bytes]) -> ReadLabels:
         head = read_head(next(remaining, b""))
     except NotGuildmarkJsonl as error:
         return ReadLabels((), (), (LabelRefusal("not_readable", error.args[0], "", 1),))
-    if schema_problems(head.definition):
+    if older_schema_problems(head.definition):
         message = "The schema in the first line breaks the rules of a schema."
         return ReadLabels((), (), (LabelRefusal("not_readable", message, "", 1),))
     schema, refusals = compile_schema(head.definition), Refusals()
