@@ -89,7 +89,12 @@ def read_head(line: bytes) -> Head:
         raise NotGuildmarkJsonl(
             Sentence("Only version {n} of the format can be read.", n=FORMAT_VERSION)
         )
-    return Head(head["schema"], head["metadata"], tuple(head.get("splits", ())))
+    definition, metadata, splits = head.get("schema"), head.get("metadata"), head.get("splits", [])
+    if not isinstance(definition, dict) or not isinstance(metadata, dict):
+        raise NotGuildmarkJsonl("The first line has a schema and metadata, both objects.")
+    if not isinstance(splits, list) or not all(isinstance(one, str) for one in splits):
+        raise NotGuildmarkJsonl("The parts in the first line are a list of their names.")
+    return Head(definition, metadata, tuple(splits))
 
 
 def _render_item(item: ReleasedItem, *, has_link: bool) -> dict[str, object]:

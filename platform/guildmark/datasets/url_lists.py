@@ -58,7 +58,7 @@ def _json_rows(lines: list[tuple[int, str]]) -> Iterator[tuple[int, Row]]:
     for at, line in lines:
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise _wrong(at, "This line is not JSON.") from error
         if not isinstance(row, dict):
             raise _wrong(at, "A line is a JSON object.")

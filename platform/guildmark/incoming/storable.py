@@ -15,13 +15,17 @@ LONGEST_MESSAGE = 400
 
 
 def is_storable(value: object) -> bool:
-    """Whether every text in some JSON can be kept."""
-    if isinstance(value, str):
-        return plain(value) == value
-    if isinstance(value, Mapping):
-        return all(is_storable(part) for pair in value.items() for part in pair)
-    if isinstance(value, list | tuple):
-        return all(map(is_storable, value))
+    """Whether every text in some JSON can be kept, however deep it is nested."""
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            if plain(one) != one:
+                return False
+        elif isinstance(one, Mapping):
+            left += [*one.keys(), *one.values()]
+        elif isinstance(one, list | tuple):
+            left += one
     return True
 
 

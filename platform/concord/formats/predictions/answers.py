@@ -8,6 +8,7 @@ from typing import Any
 from concord.documents import Field
 from concord.documents.values import MAX_NUMBER
 from concord.formats.predictions.content import NotRead, score_of
+from concord.formats.reading.content import shown
 from concord.sentences import Sentence
 
 Json = Any  # from somebody else's file: asked for its type before use
@@ -54,7 +55,7 @@ def _option(field: Field, said: Json) -> str:
     if not isinstance(key, str):
         raise NotRead(
             "unknown_class",
-            Sentence("The question has no answer “{option}”.", option=str(said)),
+            Sentence("The question has no answer “{option}”.", option=shown(said)),
         )
     return key
 

@@ -26,6 +26,7 @@ from concord.formats.reading.content import (
     Refusals,
     found_labels,
     geometry_refusal,
+    shown,
 )
 from concord.sentences import Sentence
 
@@ -210,7 +211,7 @@ def _line_shape(shape: Json, image: ReadImage) -> ReadShape:
     if not isinstance(shape, dict) or not isinstance(shape.get("geometry"), dict):
         raise NotRead("wrong_type", "A shape is an object with kind, label and geometry.")
     if not isinstance(shape.get("kind"), str) or shape["kind"] not in KINDS:
-        kind = str(shape.get("kind"))
+        kind = shown(shape.get("kind"))
         raise NotRead("unknown_kind", Sentence("There is no kind of shape “{kind}”.", kind=kind))
     if not isinstance(shape.get("label"), str):
         raise NotRead("unknown_class", "A shape has a label.")

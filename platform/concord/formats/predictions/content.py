@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +11,14 @@ from concord.documents import KINDS, Schema, Shape
 from concord.evaluation.comparison import Predicted
 from concord.evaluation.images import PredictedAnswer
 from concord.formats.coco import category_ids
-from concord.formats.reading.content import LabelRefusal, Refusals
+from concord.formats.reading.content import (
+    WRONG_SCORE,
+    LabelRefusal,
+    Refusals,
+    is_huge,
+    share_of,
+    shown,
+)
 from concord.sentences import Sentence
 
 #: Beyond these nothing more is read, and the file is refused as a whole.
@@ -21,7 +27,6 @@ MOST_PREDICTIONS = 1_000_000
 MOST_OF_A_PICTURE = 10_000
 #: A number of an image with more of them is none; Python itself refuses to read thousands.
 MOST_DIGITS = 18
-MOST_SHOWN = 80
 #: No place of a picture is so far away.
 MOST_PX = 1e9
 _SIDES = frozenset({"x", "y", "width", "height"})
@@ -106,7 +111,7 @@ class Target:
             place = self._places.get(name.replace("\\", "/"))
             if place is None:
                 message = Sentence(
-                    "No picture, or more than one, is called “{name}”.", name=_shown(name)
+                    "No picture, or more than one, is called “{name}”.", name=shown(name)
                 )
                 raise NotRead("unknown_image", message)
             return place
@@ -117,7 +122,7 @@ class Target:
         if not 1 <= number <= self._count:
             message = Sentence(
                 "There is no image {number}: they count from 1 to {most}.",
-                number=_shown(number),
+                number=shown(number),
                 most=self._count,
             )
             raise NotRead("unknown_image", message)
@@ -129,26 +134,15 @@ class Target:
             known = self._known.get(value)
             if known is not None:
                 return known
-        is_name = isinstance(value, str | int) and not _is_huge(value)
+        is_name = isinstance(value, str | int) and not is_huge(value)
         key = self._labels.get(str(value)) if is_name else None
         if key is None:
             raise NotRead(
-                "unknown_class", Sentence("There is no label “{name}”.", name=_shown(value))
+                "unknown_class", Sentence("There is no label “{name}”.", name=shown(value))
             )
         if not isinstance(value, bool):  # True is a key like 1
             self._known[value] = key
         return key
-
-
-def _is_huge(value: Json) -> bool:
-    """Python refuses to write numbers of thousands of digits."""
-    return isinstance(value, int) and value.bit_length() > 64
-
-
-def _shown(value: Json) -> str:
-    """What stood in the file, as far as a sentence has room for it."""
-    text = "…" if _is_huge(value) else str(value)
-    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def score_of(value: Json) -> float | None:
@@ -157,12 +151,9 @@ def score_of(value: Json) -> float | None:
         return value
     if value is None or value == "":
         return None
-    try:
-        score = float(value) if not isinstance(value, bool) else math.nan
-    except (TypeError, ValueError):
-        score = math.nan
-    if not 0 <= score <= 1:
-        raise NotRead("wrong_score", "A score must be a number from 0 to 1.")
+    score = share_of(value)
+    if score is None:
+        raise NotRead("wrong_score", WRONG_SCORE)
     return score
 
 

@@ -23,6 +23,7 @@ from concord.formats.predictions.content import (
 )
 from concord.formats.predictions.streams import csv_rows, element_blocks, lines
 from concord.formats.reading.coco_geometry import NotGeometry, geometry_of
+from concord.formats.reading.content import shown
 from concord.sentences import Sentence
 
 Json = Any  # from somebody else's file: asked for its type before use
@@ -146,9 +147,13 @@ def _add_shape(place: int, shape: Json, number: int, collected: Collected) -> No
     if not isinstance(shape, dict) or not isinstance(shape.get("geometry"), dict):
         raise NotRead("wrong_type", "A shape is an object with kind, label and geometry.")
     label = collected.target.label(shape.get("label"))
-    kind = str(shape.get("kind", collected.target.schema.labels[label].kind))
+    kind = _word(shape.get("kind", collected.target.schema.labels[label].kind))
     made = prediction_of(collected.target, place, label, kind, shape["geometry"], number)
     collected.add_shape(place, made, score_of(shape.get("score")))
+
+
+def _word(value: Json) -> str:
+    return value if isinstance(value, str) else shown(value)
 
 
 def _add_answer(place: int, question: str, said: Json, collected: Collected) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import orjson
 
 from concord.formats.predictions.content import NotRead, PredictionFile
+from concord.formats.reading.lines import end_of_value
 from concord.sentences import Sentence
 
 Json = Any  # from somebody else's file: asked for its type before use
@@ -120,7 +121,7 @@ class _Rest:
         self._pass(end)
         self._pass(1 if is_last else self.text.index(",") + 1)
         self.is_ended = is_last
-        return Elements(values, lambda: [one for one, _, _ in _decoded(whole, 0, line)])
+        return Elements(values, lambda: list(_begins(whole, line)))
 
     def one_by_one(self) -> Elements:
         """The same, object by object: says on which line the list breaks off. Raises NotRead."""
@@ -156,6 +157,16 @@ def _decoded(text: str, at: int, line: int) -> Iterator[tuple[int, Json, int]]:
                 "not_readable", Sentence("Line {line}: the list holds objects.", line=line)
             )
         yield line, value, at
+        line += text.count("\n", start, at)
+
+
+def _begins(text: str, line: int) -> Iterator[int]:
+    """The lines on which the values of a list begin, of text that is known to be values."""
+    at = 0
+    while (start := _skip(text, at, also=",")) < len(text):
+        line += text.count("\n", at, start)
+        yield line
+        at = end_of_value(text, start)
         line += text.count("\n", start, at)
 
 

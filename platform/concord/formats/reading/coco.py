@@ -11,6 +11,7 @@ from concord.formats.reading.coco_geometry import Converted, NotGeometry, geomet
 from concord.formats.reading.content import (
     MOST_PIXELS,
     OTHER_FORMAT,
+    WRONG_SCORE,
     FoundLabel,
     LabelRefusal,
     ReadImage,
@@ -19,6 +20,8 @@ from concord.formats.reading.content import (
     Refusals,
     found_labels,
     geometry_refusal,
+    share_of,
+    shown,
 )
 from concord.formats.reading.lines import element_lines
 from concord.sentences import Sentence
@@ -91,7 +94,7 @@ class _Reading:
                 )
                 continue
             named = row.get("keypoints")
-            points = tuple(str(point) for point in named) if isinstance(named, list) else ()
+            points = tuple(map(_word, named)) if isinstance(named, list) else ()
             found[row["id"]] = FoundLabel(
                 row["name"], points=points, edges=_edges(row.get("skeleton"), points)
             )
@@ -134,11 +137,13 @@ class _Reading:
             return
         image_id, category_id = row.get("image_id"), row.get("category_id")
         if not _is_id(image_id) or image_id not in images:
-            message = Sentence("There is no image with the id {number}.", number=image_id)
+            message = Sentence("There is no image with the id {number}.", number=shown(image_id))
             self._refuse("annotations", index, "unknown_image", message)
             return
         if not _is_id(category_id) or category_id not in categories:
-            message = Sentence("There is no category with the id {number}.", number=category_id)
+            message = Sentence(
+                "There is no category with the id {number}.", number=shown(category_id)
+            )
             self._refuse("annotations", index, "unknown_class", message, images[image_id][0])
             return
         name, width, height = images[image_id]
@@ -160,13 +165,16 @@ class _Reading:
         kind, geometry, converted = geometry_of(row, category.points, wanted, width, height)
         if converted is not None:
             self._converted.append(converted)
-        score, attributes = row.get("score"), row.get("attributes")
+        said, attributes = row.get("score"), row.get("attributes")
+        score = share_of(said)
+        if said is not None and score is None:
+            raise NotGeometry("wrong_score", WRONG_SCORE)
         return ReadShape(
             kind=kind,
             label=category.name,
             geometry=geometry,
             attributes=attributes if isinstance(attributes, dict) else {},
-            confidence=float(score) if isinstance(score, int | float) else None,
+            confidence=score,
             is_crowd=row.get("iscrowd") in (1, True),
         )
 
@@ -181,6 +189,10 @@ class _Reading:
 
 def _is_id(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _word(value: Json) -> str:
+    return value if isinstance(value, str) else shown(value)
 
 
 def _text(row: dict[str, Json], key: str) -> bool:

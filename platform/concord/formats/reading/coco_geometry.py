@@ -96,14 +96,14 @@ def _ring(ring: Json) -> Ring:
 
 
 def _union(rings: list[Ring], width: int, height: int) -> dict[str, Any]:
-    every = np.array([point for ring in rings for point in ring], dtype=np.float64)
-    if not np.isfinite(every).all() or (every < 0).any() or (every > (width, height)).any():
+    if not all(0 <= x <= width and 0 <= y <= height for ring in rings for x, y in ring):
         message = Sentence(
             "The polygons must lie inside the picture of {width} x {height} pixels.",
             width=width,
             height=height,
         )
         raise NotGeometry("outside_picture", message)
+    every = np.array([point for ring in rings for point in ring], dtype=np.float64)
     (left, top), (right, bottom) = np.floor(every.min(axis=0)), np.ceil(every.max(axis=0))
     window = (int(left), int(top), int(right - left), int(bottom - top))
     runs = united_runs([np.array(ring, dtype=np.float64) for ring in rings], window)

@@ -16,6 +16,9 @@ from concord.documents.problem import is_storable_text
 MOST_REFUSALS = 1000
 #: Of a picture that a file speaks of: pixels are drawn where several polygons are one object.
 MOST_PIXELS = 100_000_000
+#: Characters of what stood in a file.
+MOST_SHOWN = 80
+WRONG_SCORE = "A score must be a number from 0 to 1."
 #: Of a whole file that says other things than labels of this format: a data set has such files too.
 OTHER_FORMAT = "other_format"
 
@@ -140,6 +143,30 @@ def _storable(text: str) -> str:
     if is_storable_text(text):
         return text
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def is_huge(value: object) -> bool:
+    """Whether it is a number that Python refuses to write, as of those of thousands of digits."""
+    return isinstance(value, int) and value.bit_length() > 64
+
+
+def shown(value: object) -> str:
+    """What stood in somebody else's file, as far as a sentence has room for it."""
+    if isinstance(value, list | dict) or is_huge(value):
+        return "…"
+    text = str(value)
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+
+
+def share_of(value: object) -> float | None:
+    """The number from 0 to 1 that stands in somebody else's file, also as text; else None."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        share = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return share if 0 <= share <= 1 else None
 
 
 def geometry_refusal(

@@ -87,7 +87,7 @@ def _read_line(line: bytes, number: int, schema: Any) -> ReadImage | LabelRefusa
         ReadShape(shape.kind, shape.label, shape.geometry, shape.attributes, line=number)
         for shape in document.shapes
     )
-    split = row.get("split")
+    split, sha256 = row.get("split"), row.get("sha256")
     return ReadImage(
         name,
         width,
@@ -95,5 +95,5 @@ def _read_line(line: bytes, number: int, schema: Any) -> ReadImage | LabelRefusa
         shapes,
         split=split if isinstance(split, str) else None,
         answers=document.answers,
-        sha256=str(row.get("sha256") or ""),
+        sha256=sha256 if isinstance(sha256, str) else "",
     )

@@ -75,6 +75,11 @@ def parse_xml(data: bytes) -> Node:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        message = Sentence("This is not XML: {reason}.", reason=expat.ErrorString(error.code))
+        message: str = Sentence("This is not XML: {reason}.", reason=expat.ErrorString(error.code))
         raise NotXml(message, error.lineno) from error
+    except NotXml:
+        raise
+    except (ValueError, LookupError) as error:  # of several bytes a character, or none that is
+        message = "The encoding that the file names is not read here. Save it as UTF-8."
+        raise NotXml(message, 1) from error
     return open_nodes[0].children[0]
