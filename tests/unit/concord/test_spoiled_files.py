@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.documents import compile_schema, document_problems, draft_problems
 from concord.formats.predictions import PREDICTION_FORMATS, Target, TargetImage, read_predictions
-from concord.formats.predictions.archives import read_yolo_predictions
+from concord.formats.predictions.archives import IndexPicture, read_yolo_predictions
 from concord.formats.predictions.as_labels import read_coco_results, read_shape_lines
 from concord.formats.predictions.content import NotRead, TooManyPredictions
+from concord.formats.predictions.object_pictures import read_object_predictions
 from concord.formats.predictions.tables import read_table
 from concord.formats.reading import (
     ReadLabels,
@@ -259,6 +262,47 @@ def _read_yolo_predictions(files: dict[str, bytes]) -> None:
     except (NotRead, TooManyPredictions):
         return
     assert all(one.code and one.message for one in read.refusals)
+
+
+PICTURE = IndexPicture("a.png", np.zeros((50, 60), np.uint8))
+NOTE = {"objects": [{"number": 0, "label": "mask", "score": 0.5}]}
+
+
+def test_any_value_at_any_place_of_a_note_is_read_or_refused() -> None:
+    for data in texts_of(NOTE):
+        read = read_object_predictions([PICTURE], {"objects/a.json": data}, TARGET)
+        assert read.count + len(read.refusals) == 1
+
+
+MARKED: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
+    "coco": (export("coco"), read_coco),
+    "our own lines": (export("jsonl"), lambda data: read_lossless(lines_of(data))),
+    "voc": (VOC.encode(), lambda data: read_voc({"a.xml": data})),
+    "table": ("\n".join(TABLE).encode(), read_table),
+    "yolo": (b"0 .5 .5 .2 .2", lambda data: read_yolo({"a.txt": data}, size_of=size_of)),
+    "coco results": (json.dumps(RESULTS).encode(), LABELS["coco results"][1]),
+    "lines of shapes": (json.dumps(LINE).encode(), LABELS["lines of shapes"][1]),
+    "objects": (
+        json.dumps(NOTE).encode(),
+        lambda data: read_object_predictions([PICTURE], {"objects/a.json": data}, TARGET),
+    ),
+    **{
+        name: (
+            text,
+            lambda data, name=name: read_yolo(
+                {"a.txt": b"0 .5 .5 .2 .2", name: data}, size_of=size_of
+            ),
+        )
+        for name, text in (("data.yaml", b"names: [box]"), ("classes.txt", b"box\nb"))
+    },
+}
+
+
+@pytest.mark.parametrize("form", MARKED)
+def test_a_mark_before_the_text_changes_nothing(form: str) -> None:
+    data, read = MARKED[form]
+
+    assert read(codecs.BOM_UTF8 + data) == read(data)
 
 
 @given(data=st.data())

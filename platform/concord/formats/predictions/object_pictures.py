@@ -20,7 +20,7 @@ from concord.formats.predictions.content import (
     prediction_of,
     score_of,
 )
-from concord.formats.reading.content import LabelRefusal
+from concord.formats.reading.content import LabelRefusal, unmarked
 from concord.geometry.masks import Mask, to_geometry
 from concord.sentences import Sentence
 
@@ -68,7 +68,7 @@ def _known(notes: Sequence[bytes], target: Target) -> _Known:
         raise NotRead("duplicate_image", message)
     known: dict[int, tuple[str, float | None]] = {}
     try:
-        rows: Json = orjson.loads(notes[0] if notes else b"")["objects"]
+        rows: Json = orjson.loads(unmarked(notes[0]) if notes else b"")["objects"]
         for row in rows:
             number = _number(row)
             if number in known:

@@ -22,6 +22,7 @@ from concord.formats.reading.content import (
     geometry_refusal,
     share_of,
     shown,
+    unmarked,
 )
 from concord.formats.reading.lines import element_lines
 from concord.sentences import Sentence
@@ -40,6 +41,7 @@ def read_coco(data: bytes, *, kinds: Mapping[str, str] | None = None) -> ReadLab
     centre lies inside one of them, and `notes` says so. A file with fewer than two of COCO's
     three lists is refused with the code OTHER_FORMAT alone.
     """
+    data = unmarked(data)
     try:
         root = orjson.loads(data)
     except orjson.JSONDecodeError as error:

@@ -5,6 +5,7 @@ Labels are called as the file calls them; whoever imports maps them to the keys 
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -143,6 +144,11 @@ def _storable(text: str) -> str:
     if is_storable_text(text):
         return text
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def unmarked(data: bytes) -> bytes:
+    """Without the mark (BOM) that some programs begin UTF-8 text with; JSON has none."""
+    return data.removeprefix(codecs.BOM_UTF8)
 
 
 def is_huge(value: object) -> bool:

@@ -22,6 +22,7 @@ from concord.formats.reading.content import (
     ReadShape,
     Refusals,
     found_labels,
+    unmarked,
 )
 from concord.sentences import Sentence
 
@@ -36,7 +37,7 @@ def read_lossless(lines: Iterable[bytes]) -> ReadLabels:
     """
     remaining = iter(lines)
     try:
-        head = read_head(next(remaining, b""))
+        head = read_head(unmarked(next(remaining, b"")))
     except NotGuildmarkJsonl as error:
         return ReadLabels((), (), (LabelRefusal("not_readable", error.args[0], "", 1),))
     if older_schema_problems(head.definition):

@@ -56,7 +56,7 @@ def names_of(files: Mapping[str, bytes]) -> Names:
             return _from_yaml(path, files[path])
     for path in sorted(files):
         if is_class_list(path):
-            names = files[path].decode("utf-8", "replace").splitlines()
+            names = files[path].decode("utf-8-sig", "replace").splitlines()
             return Names({at: name.strip() for at, name in enumerate(names) if name.strip()})
     return Names({})
 
