@@ -230,7 +230,7 @@ def _shape_problems(
         problems = key_problems(shape, path, _SHAPE_KEYS, _SHAPE_OPTIONAL_KEYS)
         if any(problem.code == "missing_key" for problem in problems):
             return problems
-        problems += _optional_problems(shape, path)
+        problems += tie_problems(shape, path)
     problems += _id_problems(shape["id"], path, seen)
     kind = KINDS.get(shape["kind"]) if isinstance(shape["kind"], str) else None
     if kind is None:
@@ -274,7 +274,8 @@ def _label_problems(shape: Mapping[str, object], path: str, schema: Schema) -> l
     return problems
 
 
-def _optional_problems(shape: Mapping[str, object], path: str) -> list[Problem]:
+def tie_problems(shape: Mapping[str, object], path: str) -> list[Problem]:
+    """What is wrong with what ties a shape to others: its track, its group, its frame."""
     problems: list[Problem] = []
     for key, name in _SHARED_IDS.items():
         shared = shape.get(key, "")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from pycocotools import mask as coco_mask
 
+from concord.documents import Document, Shape, render_document
 from concord.formats import EXPORTERS
 from concord.formats.predictions.as_labels import read_coco_results, read_shape_lines
+from concord.formats.predictions.tables import read_table
 from concord.formats.reading import (
     LabelRefusal,
     ReadImage,
@@ -183,6 +186,42 @@ def test_every_kind_comes_back_from_our_own_lines() -> None:
     assert [label.points for label in read.labels if label.name == "keypoints"] == [
         tuple(point["key"] for point in HEAD.definition["labels"][5]["skeleton"]["points"])
     ]
+
+
+def tied() -> tuple[Shape, ...]:
+    """Two parts of one object, and a box in two frames of a video."""
+    group, track = {"group_id": "g1"}, {"track_id": "t1"}
+    parts = [replace(shape, **group) for shape in DOCUMENT.shapes[:2]]
+    box = DOCUMENT.shapes[0]
+    return (*parts, *(replace(box, id=f"f{at}", frame_index=at, **track) for at in (0, 7)))
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "csv_exact", "lines of shapes"])
+def test_groups_tracks_and_frames_come_back(form: str) -> None:
+    document = render_document(Document(False, tied(), {}))
+    if form == "lines of shapes":
+        line = {"file_name": "a.jpg", "shapes": document["shapes"]}
+        read = read_shape_lines(io.BytesIO(json.dumps(line).encode()), size_of=lambda _: (60, 50))
+    elif form == "jsonl":
+        read = read_lossless(io.BytesIO(export(form, *tied())))
+    else:
+        read = read_table(export(form, *tied()))
+
+    (image,) = read.images
+    found = document_of(image, {kind: kind for kind in GEOMETRIES})
+    own: Any = document["shapes"]
+    assert found["shapes"] == [{**shape, "id": f"s{at}"} for at, shape in enumerate(own, start=1)]
+
+
+@pytest.mark.parametrize("said", [{"group_id": "a b"}, {"frame_index": "x"}, {"track_id": ""}])
+def test_what_ties_shapes_together_is_held_to_its_rules(said: dict[str, str]) -> None:
+    box_of_line = {"kind": "box", "label": "box", "geometry": box(1, 1, 2, 2), **said}
+    line = json.dumps({"file_name": "a.jpg", "shapes": [box_of_line]}).encode()
+
+    read = read_shape_lines(io.BytesIO(line), size_of=lambda _: (60, 50))
+
+    code = "wrong_type" if "frame_index" in said else "invalid_id"
+    assert [(one.code, one.pointer) for one in read.refusals] == [(code, "/shapes/0")]
 
 
 def test_our_own_lines_of_a_schema_with_one_name_twice_are_read() -> None:

@@ -15,7 +15,7 @@ import orjson
 from concord.documents import KINDS
 from concord.formats.jsonl import FORMAT
 from concord.formats.predictions.answers import value_and_score
-from concord.formats.predictions.content import NotRead, PredictionFile, score_of
+from concord.formats.predictions.content import NotRead, PredictionFile, score_of, ties_of
 from concord.formats.predictions.streams import lines, list_elements
 from concord.formats.reading.coco_geometry import NotGeometry, geometry_of
 from concord.formats.reading.content import (
@@ -63,7 +63,8 @@ def read_coco_results(
 def read_shape_lines(file: PredictionFile, *, size_of: SizeOf) -> ReadLabels:
     """A line for each picture: `{"file_name" | "image_id", "shapes": [{"kind", "label",
     "geometry", "attributes", "score"}], "answers": {question: answer | {"option", "score"}}}`, an
-    answer in any of the spellings that an evaluation takes.
+    answer in any of the spellings that an evaluation takes. A shape may have a `track_id`, a
+    `group_id` and a `frame_index`.
 
     A picture without shapes was looked at and holds nothing. Raises nothing.
     """
@@ -222,4 +223,5 @@ def _line_shape(shape: Json, image: ReadImage) -> ReadShape:
         geometry=shape["geometry"],
         attributes=attributes if isinstance(attributes, dict) else {},
         confidence=score_of(shape.get("score")),
+        **ties_of(shape),
     )

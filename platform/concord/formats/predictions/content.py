@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from concord.documents import KINDS, Schema, Shape
+from concord.documents.check import tie_problems
 from concord.evaluation.comparison import Predicted
 from concord.evaluation.images import PredictedAnswer
 from concord.formats.coco import category_ids
 from concord.formats.reading.content import (
+    TIES,
     WRONG_SCORE,
     LabelRefusal,
     Refusals,
@@ -155,6 +157,16 @@ def score_of(value: Json) -> float | None:
     if score is None:
         raise NotRead("wrong_score", WRONG_SCORE)
     return score
+
+
+# Any: `tie_problems` found the values in order.
+def ties_of(said: Mapping[str, Json]) -> dict[str, Any]:
+    """What ties a shape to others, as fields of ReadShape. Raises NotRead."""
+    ties = {key: said[key] for key in TIES if said.get(key) is not None}
+    problems = tie_problems(ties, "")
+    if problems:
+        raise NotRead(problems[0].code, problems[0].message)
+    return ties
 
 
 def prediction_of(

@@ -8,7 +8,8 @@ first row has. Which picture a row is about says `file_name`, or one of `PICTURE
 - `answer_KEY`, and `answer_KEY_confidence` beside it: what is said to a question of the schema; or
   `answer` with the key in `question`.
 - `kind`, `label` and either `x`, `y`, `width`, `height` or `geometry` (JSON), `attribute_KEY`,
-  `confidence`: a shape, as our own tables have it. A row without a kind has none.
+  `confidence`, `track_id`, `group_id`, `frame_index`: a shape, as our own tables have
+  it. A row without a kind has none.
 
 Several rows may be about one picture; what each says of the whole picture has to be the same. An
 apostrophe before what a spreadsheet would run as a formula is taken away, as our own put it there.
@@ -28,7 +29,7 @@ import orjson
 
 from concord.documents import KINDS
 from concord.formats.csv import FORMULA_STARTS
-from concord.formats.predictions.content import NotRead, score_of
+from concord.formats.predictions.content import NotRead, score_of, ties_of
 from concord.formats.predictions.streams import MOST_ROW_CHARACTERS, lines, saying_where_not_csv
 from concord.formats.reading.content import (
     OTHER_FORMAT,
@@ -288,7 +289,17 @@ def _shape(row: Row, line: int) -> ReadShape | None:
         if column.startswith(_ATTRIBUTE)
     }
     confidence = score_of(row.get("confidence"))
-    return ReadShape(kind, row["label"], _geometry(kind, row), attributes, confidence, line=line)
+    ties = ties_of({**row, "frame_index": _frame(row.get("frame_index"))})
+    return ReadShape(
+        kind, row["label"], _geometry(kind, row), attributes, confidence, line=line, **ties
+    )
+
+
+def _frame(cell: str | None) -> int | str | None:
+    """What is no number stays text, which is refused."""
+    if cell is None or not (cell.isascii() and cell.isdigit() and len(cell) <= MOST_DIGITS + 1):
+        return cell
+    return int(cell)
 
 
 def _geometry(kind: str, row: Row) -> Mapping[str, Any]:

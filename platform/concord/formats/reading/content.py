@@ -19,6 +19,7 @@ MOST_REFUSALS = 1000
 MOST_PIXELS = 100_000_000
 #: Characters of what stood in a file.
 MOST_SHOWN = 80
+TIES = ("track_id", "group_id", "frame_index")
 WRONG_SCORE = "A score must be a number from 0 to 1."
 #: Of a whole file that says other things than labels of this format: a data set has such files too.
 OTHER_FORMAT = "other_format"
@@ -29,7 +30,8 @@ class ReadShape:
     """One object in the form of the annotation document.
 
     `label` is the file's own name of the class, `confidence` a model's score in [0, 1] where the
-    file has one, `is_crowd` what COCO says of a group, `line` where it stands, from 1.
+    file has one, `is_crowd` what COCO says of a group, `line` where it stands, from 1. The last
+    three are those of the annotation document.
     """
 
     kind: str
@@ -39,6 +41,15 @@ class ReadShape:
     confidence: float | None = None
     is_crowd: bool = False
     line: int | None = None
+    track_id: str | None = None
+    group_id: str | None = None
+    frame_index: int | None = None
+
+    @property
+    def ties(self) -> dict[str, str | int]:
+        """What ties it to other shapes, by the words of the annotation document."""
+        said = {key: getattr(self, key) for key in TIES}
+        return {key: value for key, value in said.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +226,7 @@ def document_of(image: ReadImage, keys: Mapping[str, str]) -> dict[str, object]:
             "label": keys[shape.label],
             "geometry": dict(shape.geometry),
             "attributes": dict(shape.attributes),
+            **shape.ties,
         }
         for number, shape in enumerate(image.shapes, start=1)
         if shape.label in keys

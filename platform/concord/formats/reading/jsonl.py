@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from concord.documents import (
+    Shape,
     compile_schema,
     document_problems,
     older_schema_problems,
@@ -30,7 +31,7 @@ Json = Any  # from somebody else's file: asked for its type before use
 
 
 def read_lossless(lines: Iterable[bytes]) -> ReadLabels:
-    """The consensus of every item; people and agreement are not read here.
+    """The consensus of every item; people, agreement and ids of shapes are not read here.
 
     Labels are called by their keys, which are those of the file's own schema. Raises nothing: a
     file that is not ours is one refusal.
@@ -84,10 +85,7 @@ def _read_line(line: bytes, number: int, schema: Any) -> ReadImage | LabelRefusa
         first = problems[0]
         return LabelRefusal(first.code, first.message, "", number, f"/document{first.path}")
     document = parse_document(row["document"])
-    shapes = tuple(
-        ReadShape(shape.kind, shape.label, shape.geometry, shape.attributes, line=number)
-        for shape in document.shapes
-    )
+    shapes = tuple(_shape(shape, number) for shape in document.shapes)
     split, sha256 = row.get("split"), row.get("sha256")
     return ReadImage(
         name,
@@ -97,4 +95,17 @@ def _read_line(line: bytes, number: int, schema: Any) -> ReadImage | LabelRefusa
         split=split if isinstance(split, str) else None,
         answers=document.answers,
         sha256=sha256 if isinstance(sha256, str) else "",
+    )
+
+
+def _shape(shape: Shape, line: int) -> ReadShape:
+    return ReadShape(
+        shape.kind,
+        shape.label,
+        shape.geometry,
+        shape.attributes,
+        line=line,
+        track_id=shape.track_id,
+        group_id=shape.group_id,
+        frame_index=shape.frame_index,
     )
