@@ -1,7 +1,7 @@
 """A folder for each class (torchvision's ImageFolder; what YOLO classification reads).
 
 `train/CLASS/picture.jpg`; names are escaped for file systems. A table says the same, and is all
-there is when labels go alone.
+there is when labels go alone; it is safe to open in a spreadsheet, as `Csv` is.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from concord.formats.classes import class_of, class_question
 from concord.formats.content import Counter, Folder, Head, ReleasedItem, Written
+from concord.formats.csv import safe_cell
 from concord.formats.places import folder_name
 from concord.sentences import Sentence
 
@@ -39,7 +40,9 @@ class ImageFolder:
                 counter.add(item)
                 name = class_of(item, schema)
                 path = self.picture_path(item, head)
-                table.writerow([path or "", name or "", item.split or "", item.file_name])
+                table.writerow(
+                    [path or "", safe_cell(name or ""), item.split or "", item.file_name]
+                )
                 if number % _ROWS_AT_A_TIME == 0:
                     sink.write(text.getvalue().encode())
                     text.seek(0)

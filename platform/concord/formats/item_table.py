@@ -1,4 +1,7 @@
-"""`items.csv`, in every export: a row for each item, whatever the format itself says of it."""
+"""`items.csv`, in every export: a row for each item, whatever the format itself says of it.
+
+What people wrote (whose a picture is) is safe to open in a spreadsheet, as in `Csv`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from concord.formats.content import Folder, ReleasedItem
+from concord.formats.csv import safe_cell
 from concord.formats.origin import NOWHERE, ORIGIN_COLUMNS
 from concord.formats.spools import copy_rows, new_spool
 
@@ -54,7 +58,7 @@ class ItemTable:
                     len(item.document.shapes),
                     item.sha256 or "",
                     item.link,
-                    *(item.origin.cells if item.origin else NOWHERE),
+                    *map(safe_cell, item.origin.cells if item.origin else NOWHERE),
                 ]
             )
             self._hand_on()

@@ -20,6 +20,7 @@ from pycocotools.coco import COCO
 
 from concord.documents import compile_schema, document_problems, render_document, schema_problems
 from concord.formats import EXPORTERS, Head
+from concord.formats.predictions.tables import read_table
 from concord.formats.reading import ReadLabels, ReadShape, read_coco, read_voc, read_yolo
 from concord.geometry.raster import rasterize
 from tests.unit.concord.exporting import MemoryFolder, exported
@@ -298,7 +299,9 @@ def test_pictures_lie_in_a_folder_of_their_class_with_an_escaped_name() -> None:
     assert paths[1] == "test/=B/000002_two parts.png"
     assert set(paths[2:]) == {None}
     rows = list(csv.DictReader(io.StringIO(files("imagefolder")["classes.csv"].decode())))
-    assert [row["class"] for row in rows] == ["cat, dog / both", "=B", *[""] * 8]
+    assert [row["class"] for row in rows] == ["cat, dog / both", "'=B", *[""] * 8]
+    read = read_table(files("imagefolder")["classes.csv"])
+    assert {one for image in read.images for one in image.classes} == {"cat, dog / both", "=B"}
 
 
 def test_the_exact_table_keeps_text_that_the_safe_one_guards() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from concord.formats import EXPORTERS, Head, ReleasedItem, read_jsonl
+from concord.formats.csv import safe_cell
 from concord.formats.origin import (
     MOST_CREDITED,
     ORIGIN_COLUMNS,
@@ -50,7 +51,10 @@ def test_every_export_says_of_each_picture_whose_it_is(key: str) -> None:
     archive = _archive(key)
 
     rows = _rows(archive.read("items.csv"))
-    assert [tuple(row[column] for column in ORIGIN_COLUMNS) for row in rows] == OWN
+    assert [tuple(row[column] for column in ORIGIN_COLUMNS) for row in rows] == [
+        tuple(map(safe_cell, cells)) for cells in OWN
+    ]
+    assert "'=Own terms, é" in archive.read("items.csv").decode()
     manifest = json.loads(archive.read("manifest.json"))
     assert manifest["release"]["origins"] == HEAD.metadata["origins"]
     metadata = json.loads(archive.read("croissant.json"))
