@@ -14,6 +14,7 @@ from django.conf import settings
 from concord.documents import parse_document
 from concord.formats import Head, ReleasedItem, ReleasedSubmission
 from concord.formats.origin import Origin
+from concord.formats.places import cut_to_bytes
 from concord.sentences import Sentence
 from guildmark.datasets.files import ENDINGS
 from guildmark.releases import queries
@@ -23,6 +24,8 @@ from guildmark.releases.models import Release, ReleaseItem
 
 PICTURE_FOLDER = "images"
 LONGEST_STEM = 80
+#: A name has 255 bytes at most, with its number before and what a format puts behind it.
+LONGEST_STEM_BYTES = 200
 _BLOCK = 1 << 18
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 
@@ -44,7 +47,8 @@ def path_of(position: int, name: str, *, rendition: str, original_format: str) -
     The suffix is that of the bytes exported, whatever the name said when it came in.
     """
     stem = PurePosixPath(name.replace("\\", "/")).stem
-    safe = _UNSAFE.sub("_", stem).strip(" .")[:LONGEST_STEM].rstrip(" .") or "picture"
+    short = _UNSAFE.sub("_", stem).strip(" .")[:LONGEST_STEM]
+    safe = cut_to_bytes(short, LONGEST_STEM_BYTES).rstrip(" .") or "picture"
     suffix = f".{ENDINGS[original_format]}" if original_format else PurePosixPath(rendition).suffix
     return f"{PICTURE_FOLDER}/{position:06d}_{safe}{suffix}"
 
