@@ -20,7 +20,6 @@ from guildmark.consensus.queries.tasks import complete_tasks
 from guildmark.datasets.models import GONE
 from guildmark.projects.documents import compiled_version
 from guildmark.projects.queries import current_schema
-from guildmark.releases.models import ReleaseItem
 from guildmark.releases.plans import OF, Plan, SplitPlan, answer_keys, asked_by_options
 from guildmark.work.models import Task
 
@@ -120,19 +119,6 @@ def preview(project_id: int, plan: Plan) -> Preview:
         answers=_answers_in(chosen, count, project_id, plan.questions),
         parts=_parts_of(chosen, plan.split, count) if plan.split else {},
         grouped=_grouped(chosen, plan.split),
-    )
-
-
-def split_of_release(release_id: int, split: SplitPlan) -> dict[int, str]:
-    """The part of each frozen item, by the item's id: another release divides them alike."""
-    rows = ReleaseItem.objects.filter(release_id=release_id).values_list(
-        "item_id", "item__twins_id", "item__metadata", "document"
-    )
-    return divide(
-        [_split_item(*row, split) for row in rows.iterator(chunk_size=2000)],
-        split.shares,
-        seed=split.seed,
-        is_stratified=split.method == "stratified",
     )
 
 
@@ -239,19 +225,29 @@ def _parts_of(chosen: QuerySet[ConsensusResult], split: SplitPlan, count: int) -
     if count > MOST_DIVIDED:
         return {part: round(share * count) for part, share in split.shares.items()}
     rows = chosen.values_list(
-        "task__item_id", "task__item__twins_id", "task__item__metadata", "document"
+        "task__item_id",
+        "task__item__sha256",
+        "task__item__twins_id",
+        "task__item__metadata",
+        "document",
     )
-    items = [_split_item(*row, split) for row in rows]
+    items = [split_item(*row, split) for row in rows]
     parts = divide(items, split.shares, seed=split.seed, is_stratified=split.method == "stratified")
     counts = Counter(parts.values())
     return {part: counts[part] for part in split.shares}
 
 
-def _split_item(
-    key: int, twins_id: int | None, metadata: object, document: object, split: SplitPlan
+def split_item(
+    key: int,
+    sha256: str,
+    twins_id: int | None,
+    metadata: object,
+    document: object,
+    split: SplitPlan,
 ) -> SplitItem:
-    """Near-duplicates always stay together, others by the value of their key."""
-    ties: list[tuple[str, object]] = []
+    """The same bytes and near-duplicates of a dataset always stay together, others by the value of
+    their key."""
+    ties: list[tuple[str, object]] = [("bytes", sha256)]
     if twins_id is not None:
         ties.append(("twins", twins_id))
     if split.method == "grouped" and isinstance(metadata, dict) and split.group_key in metadata:

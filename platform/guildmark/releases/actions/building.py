@@ -18,6 +18,7 @@ from guildmark.datasets.actions import refresh_stale_profile
 from guildmark.releases import choosing, freezing, queries
 from guildmark.releases.actions.moving import end_unready
 from guildmark.releases.actions.releasing import record_move
+from guildmark.releases.dividing import split_of_release
 from guildmark.releases.errors import BuildFailure, FitFailed, NothingChosen
 from guildmark.releases.figures import figures_of
 from guildmark.releases.models import Release, ReleaseBuild, ReleaseItem
@@ -142,7 +143,7 @@ def _divide(release: Release) -> None:
     if split is None:
         return
     by_part: dict[str, list[int]] = {}
-    for key, part in choosing.split_of_release(release.pk, split).items():
+    for key, part in split_of_release(release.pk, split).items():
         by_part.setdefault(part, []).append(key)
     for part, keys in by_part.items():
         for start in range(0, len(keys), UPDATED_AT_ONCE):
