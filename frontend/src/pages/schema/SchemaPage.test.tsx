@@ -114,6 +114,25 @@ it("says of a colour that is hard to tell from another label's, until another on
   expect(screen.queryByText(/hard to tell/)).toBeNull();
 });
 
+it("says at a name that another one has it, until it is another", async () => {
+  renderApp("/p/1/schema", {
+    server: {
+      ...PROJECT_PAGE,
+      "GET /api/v1/projects/1": { ...PROJECT, dataset: null },
+      "GET /api/v1/projects/1/schema-versions": pageOf([]),
+    },
+  });
+  await addLabel(1, "Sled");
+  await addLabel(2, " SLED ");
+
+  const said = screen.queryAllByText("Another one is called so already.").length;
+  const wrong = field("Name of label 2").getAttribute("aria-invalid");
+  fireEvent.change(field("Name of label 2"), { target: { value: "Ski" } });
+
+  expect([said, wrong]).toEqual([1, "true"]);
+  expect(screen.queryByText("Another one is called so already.")).toBeNull();
+});
+
 it("can be told to save what the server alone knows to be another thing's name", async () => {
   const moved = { title: "A name would pass", status: 409, code: "schema_names_moved" };
   const { sent } = renderApp("/p/1/schema", {
