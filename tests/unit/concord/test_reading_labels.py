@@ -190,10 +190,10 @@ def test_every_kind_comes_back_from_our_own_lines() -> None:
 
 def tied() -> tuple[Shape, ...]:
     """Two parts of one object, and a box in two frames of a video."""
-    group, track = {"group_id": "g1"}, {"track_id": "t1"}
-    parts = [replace(shape, **group) for shape in DOCUMENT.shapes[:2]]
+    parts = [replace(shape, group_id="g1") for shape in DOCUMENT.shapes[:2]]
     box = DOCUMENT.shapes[0]
-    return (*parts, *(replace(box, id=f"f{at}", frame_index=at, **track) for at in (0, 7)))
+    frames = (replace(box, id=f"f{at}", frame_index=at, track_id="t1") for at in (0, 7))
+    return (*parts, *frames)
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "csv_exact", "lines of shapes"])

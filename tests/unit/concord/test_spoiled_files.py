@@ -286,16 +286,13 @@ MARKED: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
         json.dumps(NOTE).encode(),
         lambda data: read_object_predictions([PICTURE], {"objects/a.json": data}, TARGET),
     ),
-    **{
-        name: (
-            text,
-            lambda data, name=name: read_yolo(
-                {"a.txt": b"0 .5 .5 .2 .2", name: data}, size_of=size_of
-            ),
-        )
-        for name, text in (("data.yaml", b"names: [box]"), ("classes.txt", b"box\nb"))
-    },
+    "names": (b"names: [box]", lambda data: _yolo_of("data.yaml", data)),
+    "classes": (b"box\nb", lambda data: _yolo_of("classes.txt", data)),
 }
+
+
+def _yolo_of(name: str, data: bytes) -> ReadLabels:
+    return read_yolo({"a.txt": b"0 .5 .5 .2 .2", name: data}, size_of=size_of)
 
 
 @pytest.mark.parametrize("form", MARKED)
