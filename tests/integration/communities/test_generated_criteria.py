@@ -35,7 +35,10 @@ pytestmark = pytest.mark.django_db
 PEOPLE = 60
 #: Facts of the organisation's own, as most kinds are here.
 VERIFIABLE = {"choice", "choices", "number", "text", "boolean"}
-OPTIONS = ["a", "b", "c", "d"]
+#: More than the database holds against each answer one by one (`criteria_sql.MANY`).
+OPTIONS = list("abcdefghijkl")
+#: Communities and projects that criteria can ask for.
+THINGS = 4
 TOWNS = [
     "Faro",
     "FARO",
@@ -80,7 +83,7 @@ def _traits() -> dict[str, Trait]:
         )
         for key, kind in kinds.items()
     }
-    for _ in OPTIONS:
+    for _ in range(THINGS):
         community(where)
         project(where)
     return {**made, **looked_up_traits([where.pk])[where.pk]}
@@ -161,7 +164,8 @@ def _clause(traits: dict[str, Trait], dice: Random) -> dict[str, Any]:
     operator = dice.choice(sorted(operators_of(trait)))
     value = None
     if operator in LISTS and trait.options:
-        value = dice.sample([one["key"] for one in trait.options], dice.randint(1, 3))
+        keys = [one["key"] for one in trait.options]
+        value = dice.sample(keys, dice.randint(1, len(keys)))
     elif operator in LISTS:
         value = [DRAWN[trait.type](dice) for _ in range(dice.randint(1, 3))]
     elif operator not in {"exists", "missing"}:
