@@ -6,7 +6,7 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from guildmark.accounts.errors import EmailNotConfirmed
 from guildmark.accounts.invitation_links import invitation_id_of, invitation_link
@@ -22,6 +22,12 @@ def person(user_id: int) -> User:
     if found is None:
         raise NotFound
     return found
+
+
+def with_places(person: User) -> User:
+    """Somebody who is at hand, as `person`."""
+    prefetch_related_objects([person], "staff_of__organisation")
+    return person
 
 
 def require_confirmed_address(user_id: int) -> None:

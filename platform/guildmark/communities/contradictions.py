@@ -11,7 +11,6 @@ from guildmark.communities.criteria import ANY, DOORS, Clause, Criteria
 from guildmark.communities.looked_up import LOOKED_UP
 from guildmark.communities.models import Trait
 from guildmark.communities.phrases import clause_sentence
-from guildmark.communities.trait_values import option_names
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def _values_can_hold(clauses: Sequence[Clause]) -> bool:
 
 def _choices_can(clauses: Sequence[Clause]) -> bool:
     """Of the options that none forbids: all that are wanted, and one of each that offers some."""
-    left = set(option_names(clauses[0].trait))
+    left = set(clauses[0].trait.option_names)
     left -= {one for clause in clauses if clause.operator == "contains_none" for one in _of(clause)}
     wanted = (set(_of(clause)) for clause in clauses if clause.operator == "contains_all")
     offered = (set(_of(clause)) for clause in clauses if clause.operator == "contains_any")
@@ -96,7 +95,7 @@ def _values_can(clauses: Sequence[Clause]) -> bool:
 def _allowed(clauses: Sequence[Clause]) -> set[str] | None:
     """The values that are left by `=` and `in`, of the options where there are some; None: any."""
     trait = clauses[0].trait
-    options = set(option_names(trait)) or None
+    options = set(trait.option_names) or None
     if trait.type == Trait.Type.BOOLEAN:
         options = {"True", "False"}
     for clause in clauses:

@@ -7,8 +7,9 @@ What a person has not said is neither this nor that: every operator but `missing
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from concord.sentences import Sentence
 from guildmark.communities.errors import WrongCriteria, WrongTraitValue
 from guildmark.communities.looked_up import LOOKED_UP
 from guildmark.communities.models import Trait
-from guildmark.communities.trait_values import Value, checked, folded, option_names
+from guildmark.communities.trait_values import Value, checked, folded
 from guildmark.core.errors import FieldProblem
 
 DOORS = ("discover", "preview", "take")
@@ -68,12 +69,12 @@ class Clause:
     value: Value | list[Value] | None
     source: str = ANY
 
-    @property
+    @cached_property
     def held_under(self) -> str:
         """Where the answer is that it compares."""
         return held_under(self.trait.pk, source=self.source)
 
-    @property
+    @cached_property
     def compared(self) -> Value | list[Value] | None:
         """The value as answers are held against it: free text is folded."""
         compared: Value | list[Value] | None = _compared(self.trait, self.value)
@@ -116,7 +117,7 @@ class Criteria:
         wanted = DOORS[: DOORS.index(door) + 1]
         return tuple(group for name in wanted for group in self.of(name))
 
-    @property
+    @cached_property
     def things_asked(self) -> dict[str, set[int]]:
         """By fact that is looked up, the things in which somebody has to stand, or must not."""
         found: dict[str, set[int]] = {}
@@ -124,6 +125,12 @@ class Criteria:
             if clause.trait.key in LOOKED_UP:
                 found.setdefault(clause.trait.key, set()).update(things_asked(clause))
         return found
+
+    # Any: what whoever puts them into words makes of them.
+    @cached_property
+    def words(self) -> dict[str, Any]:
+        """Kept here by whoever puts them into words, by language."""
+        return {}
 
 
 NOBODY_ASKED = Criteria(discover=(), preview=(), take=())
@@ -161,8 +168,9 @@ def _holds(clause: Clause, value: Value | None) -> bool:
     return _COMPARISONS[clause.operator](_compared(clause.trait, value), clause.compared)
 
 
-def _is_disjoint(found: Iterable[str], wanted: Iterable[str]) -> bool:
-    return set(wanted).isdisjoint(found)
+def _is_disjoint(found: Iterable[str], wanted: Collection[str]) -> bool:
+    """Without a set of what is wanted: it is long, and what somebody answered is not."""
+    return not any(one in wanted for one in found)
 
 
 # Any: value and clause were checked against one type, which mypy cannot follow.
@@ -279,7 +287,7 @@ def _clause_value(trait: Trait, name: str, value: object) -> Value | list[Value]
     """What the named operator compares with, of the trait's type. Raises WrongTraitValue."""
     if name in _PRESENCE:
         return None
-    options = option_names(trait)
+    options = trait.option_names
     if name not in _LISTS:
         return checked(trait.type, options, value)
     if not isinstance(value, list) or not value or len(value) > len(options or range(50)):

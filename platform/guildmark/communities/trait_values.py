@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from unicodedata import normalize
 
 from concord.documents.values import MAX_NUMBER
@@ -18,7 +17,7 @@ Value = str | float | bool | list[str]
 
 def checked_value(trait: Trait, value: object) -> Value:
     """The value as it is stored; text without space around it. Raises WrongTraitValue."""
-    return checked(trait.type, option_names(trait), value)
+    return checked(trait.type, trait.option_names, value)
 
 
 def folded(text: str) -> str:
@@ -33,12 +32,6 @@ def folded_answer(trait: Trait, value: Value) -> str | None:
     """What is kept beside an answer for criteria to compare; None where that is the answer."""
     is_text = trait.type == Trait.Type.TEXT and isinstance(value, str)
     return folded(value) if is_text else None  # type: ignore[arg-type]  # is_text says so
-
-
-def option_names(trait: Trait) -> dict[str, str]:
-    """The names of a choice's options by key."""
-    options: list[dict[str, Any]] = trait.options  # Any: JSON of the catalogue
-    return {option["key"]: option["name"] for option in options}
 
 
 def checked(trait_type: str, options: Mapping[str, str], value: object) -> Value:

@@ -1,8 +1,8 @@
 """What a trait is called, and its answers, in the reader's language."""
 
 from collections.abc import Collection
-from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guildmark.communities.models import Trait
@@ -15,14 +15,16 @@ def spoken(trait: Trait, words: str) -> str:
 
 def options_in_words(trait: Trait, *, keys: Collection[str] | None = None) -> dict[str, str]:
     """The names of a choice's options by key; of these `keys` alone, where not all are wanted."""
-    options: list[dict[str, Any]] = trait.options  # Any: JSON of the catalogue
-    return {
-        option["key"]: spoken(trait, option["name"])
-        for option in options
-        if keys is None or option["key"] in keys
-    }
+    names = trait.option_names
+    wanted = names if keys is None else [key for key in keys if key in names]
+    return {key: spoken(trait, names[key]) for key in wanted}
 
 
 def listed_options(trait: Trait) -> list[dict[str, str]]:
-    """The options in their order, with their names."""
-    return [{"key": key, "name": name} for key, name in options_in_words(trait).items()]
+    """The options in their order, with their names; kept with the fact, by language."""
+    language = get_language() or ""
+    if language not in trait.words:
+        names = options_in_words(trait)
+        trait.words[language] = [{"key": key, "name": name} for key, name in names.items()]
+    listed: list[dict[str, str]] = trait.words[language]
+    return listed

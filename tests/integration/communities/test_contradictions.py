@@ -23,7 +23,7 @@ SPAIN = clause("country", "=", "ES")
 
 def _found(*groups: list[dict[str, Any]]) -> list[tuple[str, int, str]]:
     asking = accounts.organisation()
-    traits = queries.traits_by_key(None)
+    traits = dict(queries.traits_by_key(None))
     for key, kind in (("height", Trait.Type.NUMBER), ("glasses", Trait.Type.BOOLEAN)):
         traits[key] = Trait.objects.create(
             key=key,

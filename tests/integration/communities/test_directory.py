@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from guildmark.communities import queries
-from guildmark.communities.queries.communities import first_doors
+from guildmark.communities.queries.communities import first_doors_and_values
 from guildmark.core.errors import NotFound
 from tests.factories.accounts import organisation, person
 from tests.factories.communities import (
@@ -56,7 +56,7 @@ def test_the_directory_goes_by_the_criteria_in_force_and_reads_the_first_door_al
     here, there = person(), person()
     declare(here, country="PT")
 
-    asked = first_doors()
+    asked, _ = first_doors_and_values(user_id=here.pk)
 
     assert queries.directory_ids(here.pk) == [shown.pk, hidden.pk, met.pk]
     assert queries.directory_ids(there.pk) == [shown.pk]

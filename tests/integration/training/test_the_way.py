@@ -392,4 +392,4 @@ def test_ways_into_three_projects_cost_as_many_queries_as_into_one() -> None:
         counts.append(len(asked))
 
     assert {way.next_step.key for way in ways.values()} == {"quiz"}
-    assert counts == [17, 17]
+    assert counts == [10, 10]

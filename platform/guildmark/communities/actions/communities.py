@@ -12,7 +12,6 @@ from guildmark.communities.criteria import ANY, DOORS, Clause, parse_criteria
 from guildmark.communities.errors import CriteriaChanged, NameTaken
 from guildmark.communities.models import Community, CriteriaVersion, Trait
 from guildmark.communities.queries import divides_people, usable_traits
-from guildmark.communities.trait_values import option_names
 from guildmark.core.errors import FieldProblem, NotFound, WrongInput
 from guildmark.events.actions import record
 
@@ -136,7 +135,7 @@ def _require_strata(trait: Trait | None, seats: Mapping[str, int]) -> None:
     if trait is None or not divides_people(trait):
         message = "Choose a fact that has one of several answers."
         raise WrongInput(errors=(FieldProblem("trait", "wrong_trait", message),))
-    known = option_names(trait)
+    known = trait.option_names
     problems = tuple(
         FieldProblem(f"seats.{key}", "wrong_value", "This is none of the answers.")
         for key in seats

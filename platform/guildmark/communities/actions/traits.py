@@ -213,7 +213,7 @@ def _asked(user_id: int, key: str) -> Trait:
     trait = _known(key)
     if trait.organisation_id is None and trait.filled_by == Trait.FilledBy.PERSON:
         return trait
-    if not traits_asked(user_id).filter(pk=trait.pk).exists():
+    if trait.pk not in {one.pk for one in traits_asked(user_id)}:
         raise NotFound
     return trait
 

@@ -51,7 +51,7 @@ class CommunitySeenOut(serializers.Serializer):
     joining = serializers.ChoiceField(choices=Community.Joining.choices, source="community.joining")
     is_closed = serializers.BooleanField(source="community.is_closed")
     questions = serializers.ListField(child=serializers.CharField(), source="community.questions")
-    member_count = serializers.IntegerField(source="community.member_count")
+    member_count = serializers.IntegerField()
     is_met = serializers.BooleanField()
     clauses = ClauseSeenOut(many=True)
     membership = OwnMembershipOut(allow_null=True)

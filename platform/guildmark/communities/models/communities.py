@@ -117,6 +117,7 @@ class Membership(models.Model):
                 fields=["community"], condition=models.Q(is_steward=True), name="steward_of"
             ),
             models.Index(fields=["community", "joined_at", "id"], name="membership_by_joining"),
+            models.Index(fields=["community", "state"], name="membership_by_state"),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cached_property
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -55,6 +56,18 @@ class Trait(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @cached_property
+    def option_names(self) -> dict[str, str]:
+        """The names of a choice's options by key, as they are when it is first asked."""
+        options: list[dict[str, Any]] = self.options  # Any: JSON of the catalogue
+        return {option["key"]: option["name"] for option in options}
+
+    # Any: what whoever puts it into words makes of it.
+    @cached_property
+    def words(self) -> dict[str, Any]:
+        """Kept here by whoever puts it into words, by language."""
+        return {}
 
 
 class TraitValue(models.Model):

@@ -18,6 +18,7 @@ from guildmark.communities.queries.communities import (
     communities,
     communities_requiring,
     community,
+    criteria_and_values,
     criteria_of,
     criteria_versions,
     described_community,
@@ -34,6 +35,7 @@ from guildmark.communities.queries.communities import (
     memberships,
     steward_ids,
 )
+from guildmark.communities.queries.in_force import parsed_once
 from guildmark.communities.queries.joining import (
     CommunityLetter,
     CommunitySeen,
@@ -111,6 +113,7 @@ __all__ = [
     "community_name",
     "community_numbers",
     "counted",
+    "criteria_and_values",
     "criteria_of",
     "criteria_versions",
     "described_community",
@@ -133,6 +136,7 @@ __all__ = [
     "members_by_answer",
     "memberships",
     "no_place_by",
+    "parsed_once",
     "quota_trait",
     "quotas_over",
     "recipients",

@@ -3,25 +3,28 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
-
 from guildmark.communities.models import Community, CriteriaVersion, Trait, TraitChange, TraitValue
+from guildmark.communities.queries.catalogue import catalogues
 from guildmark.communities.queries.communities import criteria_of
-from guildmark.communities.queries.joining import directory_ids
+from guildmark.communities.queries.joining import known_communities
 from guildmark.communities.queries.traits import trait_history, trait_values
 
 
-def traits_asked(user_id: int) -> QuerySet[Trait]:
+def traits_asked(user_id: int) -> list[Trait]:
     """What a person can say of themselves, in asking order.
 
-    The catalogue, and what organisations ask whose communities the person may know of.
+    The catalogue, and what organisations ask whose communities the person may know of. Four
+    queries.
     """
-    known = Community.objects.filter(pk__in=directory_ids(user_id)).values("organisation")
-    return Trait.objects.filter(
-        Q(organisation=None) | Q(organisation__in=known),
-        retired_at=None,
-        filled_by=Trait.FilledBy.PERSON,
-    ).order_by("position", "id")
+    owners = {one.organisation_id for one in known_communities(user_id)}
+    found = catalogues([None, *owners])
+    asked = {
+        trait.pk: trait
+        for one in found.values()
+        for trait in one.by_key.values()
+        if trait.retired_at is None and trait.filled_by == Trait.FilledBy.PERSON
+    }
+    return sorted(asked.values(), key=lambda trait: (trait.position, trait.pk))
 
 
 @dataclass(frozen=True)
@@ -34,24 +37,25 @@ class HeldValue:
 
 
 def held_values(user_id: int) -> list[HeldValue]:
-    """All that is held of a person and why, in asking order."""
+    """All that is held of a person and why, in asking order. One query where nothing is."""
+    held = list(trait_values(user_id))
+    if not held:
+        return []
     history, asking = trait_history(user_id), _asking(user_id)
     return [
-        HeldValue(one, history.get(one.trait_id, []), asking.get(one.trait_id, []))
-        for one in trait_values(user_id)
+        HeldValue(one, history.get(one.trait_id, []), asking.get(one.trait_id, [])) for one in held
     ]
 
 
 def _asking(user_id: int) -> dict[int, list[str]]:
     """By trait, the communities the person may know of that ask for it."""
-    ids = directory_ids(user_id)
-    names = {one.pk: one.name for one in Community.objects.filter(pk__in=ids)}
-    criteria = criteria_of(ids)
+    known = known_communities(user_id)
+    criteria = criteria_of([one.community_id for one in known])
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for community_id in ids:
-        clauses = (clause for group in criteria[community_id].up_to("take") for clause in group)
+    for one in known:
+        clauses = (c for group in criteria[one.community_id].up_to("take") for c in group)
         for trait_id in dict.fromkeys(clause.trait.pk for clause in clauses):
-            found[trait_id].append(names[community_id])
+            found[trait_id].append(one.name)
     return found
 
 

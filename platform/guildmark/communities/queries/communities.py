@@ -1,9 +1,10 @@
 """Communities, what they ask, and who is in."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import get_language
 
 from guildmark.accounts.models import User
 from guildmark.communities.criteria import (
@@ -11,15 +12,22 @@ from guildmark.communities.criteria import (
     NOBODY_ASKED,
     Criteria,
     DoorsMet,
+    Group,
     doors_met,
     group_holds,
-    parse_criteria,
 )
 from guildmark.communities.criteria_sql import criteria_query
-from guildmark.communities.looked_up import LOOKED_UP, looked_up_traits, things_named
-from guildmark.communities.models import REACHABLE, Community, CriteriaVersion, Membership, Trait
+from guildmark.communities.looked_up import LOOKED_UP, things_named
+from guildmark.communities.models import REACHABLE, Community, CriteriaVersion, Membership
 from guildmark.communities.phrases import Hidden, group_sentence
-from guildmark.communities.queries.traits import values_under
+from guildmark.communities.queries.catalogue import catalogues
+from guildmark.communities.queries.in_force import (
+    owners,
+    parsed_stored,
+    stored,
+    stored_first_doors,
+)
+from guildmark.communities.queries.traits import traits_with_values, with_standing
 from guildmark.communities.trait_values import Value
 from guildmark.core.errors import NotFound
 
@@ -51,15 +59,18 @@ def _one(found: QuerySet[Community]) -> Community:
 def described(found: QuerySet[Community]) -> QuerySet[Community]:
     """With `member_count`, and `versions`: the criteria in force, the newest alone."""
     newest = CriteriaVersion.objects.order_by("community_id", "-number").distinct("community_id")
-    return with_members(found).prefetch_related(
+    state = "memberships__state"  # which, with the community, is all that an index has to hold
+    is_member = Q(**{state: Membership.State.ACTIVE})
+    counted = found.annotate(member_count=Count(state, filter=is_member))
+    return counted.prefetch_related(
         Prefetch("criteria_versions", queryset=newest, to_attr="versions")
     )
 
 
-def with_members(found: QuerySet[Community]) -> QuerySet[Community]:
-    """With `member_count` alone: they are counted for it."""
-    is_member = Q(memberships__state=Membership.State.ACTIVE)
-    return found.annotate(member_count=Count("memberships", filter=is_member))
+def member_counts(community_ids: Collection[int]) -> dict[int, int]:
+    """How many are in, by community; those nobody is in are left out. One query, of an index."""
+    members = Membership.objects.filter(community__in=community_ids, state=Membership.State.ACTIVE)
+    return dict(members.order_by().values_list("community_id").annotate(people=Count("*")))
 
 
 def criteria_of(community_ids: Collection[int]) -> dict[int, Criteria]:
@@ -68,58 +79,33 @@ def criteria_of(community_ids: Collection[int]) -> dict[int, Criteria]:
     Only traits of the catalogue and of the community's own organisation are meant. A community
     without criteria is open to everybody.
     """
-    versions = list(_in_force().filter(community_id__in=community_ids))
-    found = dict.fromkeys(community_ids, NOBODY_ASKED)
-    return found | _parsed(versions, DOORS)
+    found = stored(community_ids)
+    asked = owners(found)
+    criteria = parsed_stored(found, catalogues(asked) if asked else {})
+    return dict.fromkeys(community_ids, NOBODY_ASKED) | criteria
 
 
-def first_doors() -> dict[int, Criteria]:
-    """What each community asks of who may know of it, by community: two queries.
+def criteria_and_values(
+    *, user_id: int, community_ids: Collection[int]
+) -> tuple[dict[int, Criteria], dict[str, Value]]:
+    """As `criteria_of`, and as `values_under` what is held of a person: two queries in all, and two
+    for each fact that is looked up."""
+    found = stored(community_ids)
+    known, values = traits_with_values(user_id=user_id, organisation_ids=owners(found))
+    criteria = dict.fromkeys(community_ids, NOBODY_ASKED) | parsed_stored(found, known)
+    return criteria, with_standing(user_id, values, criteria.values())
 
-    Those that hide from nobody, most of them, are left out, and no other door is read: it is asked
-    of all communities there are whenever somebody looks round.
+
+def first_doors_and_values(*, user_id: int) -> tuple[dict[int, Criteria], dict[str, Value]]:
+    """What each community asks of who may know of it, by community, and the person's values.
+
+    As `criteria_and_values`. Communities that hide from nobody, most of them, are left out, and no
+    other door is read: it is asked of all communities there are whenever somebody looks round.
     """
-    return _first_doors(_in_force())
-
-
-def _first_doors(in_force: QuerySet[CriteriaVersion]) -> dict[int, Criteria]:
-    newest = CriteriaVersion.objects.filter(pk__in=in_force.values("pk"))
-    hiding = newest.exclude(doors__discover=[]).select_related("community")
-    return _parsed(list(hiding), DOORS[:1])
-
-
-def _in_force() -> QuerySet[CriteriaVersion]:
-    """The newest criteria of each community."""
-    return (
-        CriteriaVersion.objects.select_related("community")
-        .order_by("community_id", "-number")
-        .distinct("community_id")
-    )
-
-
-def _parsed(versions: list[CriteriaVersion], doors: Collection[str]) -> dict[int, Criteria]:
-    """Only traits of the catalogue and of each community's own organisation are meant."""
-    organisation_ids = {version.community.organisation_id for version in versions}
-    known = Trait.objects.filter(
-        Q(organisation=None) | Q(organisation_id__in=organisation_ids)
-    ).order_by("id")
-    catalogue = list(known) if versions else []
-    found: dict[int, Criteria] = {}
-    looked_up = _looked_up(versions)
-    for version in versions:
-        organisation_id = version.community.organisation_id
-        usable = _usable(catalogue, organisation_id) | looked_up.get(organisation_id, {})
-        asked = {door: version.doors.get(door, []) for door in doors}
-        found[version.community_id] = parse_criteria(asked, usable)
-    return found
-
-
-def _looked_up(versions: Iterable[CriteriaVersion]) -> dict[int, dict[str, Trait]]:
-    """By organisation, where criteria ask where people stand; no query where none does."""
-    named = {version: things_named(version.doors) for version in versions}
-    asking = {version.community.organisation_id for version, things in named.items() if things}
-    keys = {key for things in named.values() for key in things}
-    return looked_up_traits(asking, keys)
+    found = stored_first_doors()
+    known, values = traits_with_values(user_id=user_id, organisation_ids=owners(found))
+    hiding = parsed_stored(found, known)
+    return hiding, with_standing(user_id, values, hiding.values())
 
 
 def communities_requiring(
@@ -140,16 +126,9 @@ def communities_requiring(
     return found
 
 
-def _usable(catalogue: Iterable[Trait], organisation_id: int) -> dict[str, Trait]:
-    own = {trait.key: trait for trait in catalogue if trait.organisation_id == organisation_id}
-    shared = {trait.key: trait for trait in catalogue if trait.organisation_id is None}
-    return {**shared, **own}
-
-
 def meets(*, user_id: int, community_ids: Collection[int]) -> dict[int, DoorsMet]:
-    """Which doors of which communities are open to a person. Three queries in all."""
-    asked = criteria_of(community_ids)
-    values = values_under(user_id, asked.values())
+    """Which doors of which communities are open to a person. Two queries in all."""
+    asked, values = criteria_and_values(user_id=user_id, community_ids=community_ids)
     return {community_id: doors_met(criteria, values) for community_id, criteria in asked.items()}
 
 
@@ -220,8 +199,8 @@ class ClauseExplained:
 
 def explain(*, user_id: int, community_id: int) -> list[ClauseExplained]:
     """Everything a community asks, door by door, and how the person stands to it."""
-    criteria = criteria_of([community_id])[community_id]
-    values = values_under(user_id, [criteria])
+    asked, values = criteria_and_values(user_id=user_id, community_ids=[community_id])
+    criteria = asked[community_id]
     return explained(criteria, values, hidden=hidden_from(user_id, values, [criteria]))
 
 
@@ -255,7 +234,8 @@ def hidden_from(
 def _hiding_from(
     user_id: int | None, values: Mapping[str, Value], community_ids: Collection[int]
 ) -> set[int]:
-    hiding = _first_doors(_in_force().filter(community_id__in=community_ids))
+    found = stored_first_doors(community_ids)
+    hiding = parsed_stored(found, catalogues(owners(found)) if found else {})
     if user_id is None:
         return set(hiding)
     inside = Membership.objects.filter(user_id=user_id, community_id__in=hiding)
@@ -270,8 +250,41 @@ def explained(
     """As `explain`, for criteria, values and `hidden_from` that are at hand."""
     return [
         ClauseExplained(
+            door=said.door,
+            is_met=group_holds(said.group, values),
+            sentence=said.sentence,
+            trait_keys=said.trait_keys,
+        )
+        for said in _said(criteria, hidden)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One thing a door asks, in words."""
+
+    door: str
+    group: Group
+    sentence: str
+    trait_keys: list[str]
+
+
+def _said(criteria: Criteria, hidden: Hidden) -> Sequence[_Said]:
+    """In the reader's language; kept with the criteria unless they name what some may not know."""
+    if criteria.things_asked:
+        return _in_words(criteria, hidden)
+    language = get_language() or ""
+    kept: dict[str, Sequence[_Said]] = criteria.words
+    if language not in kept:
+        kept[language] = _in_words(criteria, hidden)
+    return kept[language]
+
+
+def _in_words(criteria: Criteria, hidden: Hidden) -> Sequence[_Said]:
+    return [
+        _Said(
             door=door,
-            is_met=group_holds(group, values),
+            group=group,
             sentence=group_sentence(group, hidden=hidden),
             trait_keys=list(dict.fromkeys(clause.trait.key for clause in group)),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from guildmark.communities.criteria import doors_met
@@ -23,13 +24,14 @@ from guildmark.communities.models import (
 )
 from guildmark.communities.queries.communities import (
     ClauseExplained,
+    criteria_and_values,
     criteria_of,
     explained,
-    first_doors,
+    first_doors_and_values,
     hidden_from,
     meets,
+    member_counts,
     memberships,
-    with_members,
 )
 from guildmark.communities.queries.strata import without_place
 from guildmark.communities.queries.traits import values_of, values_under
@@ -143,22 +145,47 @@ class CommunitySeen:
     membership: Membership | None
     application: Application | None
     no_place_by: Trait | None
+    member_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A community that a person may know of."""
+
+    community_id: int
+    organisation_id: int
+    name: str
+
+
+# What is closed is known to who is in it alone.
+_PERHAPS_KNOWN = """
+SELECT c.id, c.organisation_id, c.name, m.id IS NOT NULL
+FROM communities_community c
+LEFT JOIN communities_membership m ON m.community_id = c.id AND m.user_id = %s
+WHERE c.closed_at IS NULL OR m.state = ANY (%s)
+ORDER BY c.name, c.id
+"""
+
+
+def known_communities(user_id: int) -> list[Known]:
+    """The communities a person may know of, by name: those whose first door is open, and theirs.
+
+    Of those that are closed, theirs alone that they are in. Three queries.
+    """
+    hiding, values = first_doors_and_values(user_id=user_id)
+    closed_doors = {pk for pk, asked in hiding.items() if not doors_met(asked, values).discover}
+    with connection.cursor() as cursor:
+        cursor.execute(_PERHAPS_KNOWN, [user_id, list(REACHABLE)])
+        return [
+            Known(pk, organisation_id, name)
+            for pk, organisation_id, name, is_theirs in cursor.fetchall()
+            if is_theirs or pk not in closed_doors
+        ]
 
 
 def directory_ids(user_id: int) -> list[int]:
-    """The communities a person may know of, by name: those whose first door is open, and theirs.
-
-    Of those that are closed, theirs alone that they are in.
-    """
-    held = Membership.objects.filter(user_id=user_id)
-    inside = held.filter(state__in=REACHABLE).values("community")
-    shown = Community.objects.filter(Q(closed_at=None) | Q(pk__in=inside))
-    known = shown.order_by("name", "id").values_list("pk", flat=True)
-    hiding = first_doors()
-    values = values_under(user_id, hiding.values())
-    mine = set(held.values_list("community_id", flat=True))
-    open_doors = {pk for pk, asked in hiding.items() if doors_met(asked, values).discover}
-    return [pk for pk in known if pk in mine or pk not in hiding or pk in open_doors]
+    """The ids of `known_communities`."""
+    return [one.community_id for one in known_communities(user_id)]
 
 
 def directory(
@@ -203,14 +230,12 @@ def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
     """
     found = {
         one.pk: one
-        for one in with_members(Community.objects.filter(pk__in=community_ids)).select_related(
-            "organisation"
-        )
+        for one in Community.objects.filter(pk__in=community_ids).select_related("organisation")
     }
-    criteria = criteria_of(community_ids)
-    values = values_under(user_id, criteria.values())
+    criteria, values = criteria_and_values(user_id=user_id, community_ids=community_ids)
     hidden = hidden_from(user_id, values, criteria.values())
     held = memberships(user_id=user_id, community_ids=community_ids)
+    people = member_counts(community_ids)
     outside = [one for pk, one in found.items() if pk not in held or held[pk].state not in SEATED]
     full = without_place(outside, values)
     asked = {
@@ -227,6 +252,7 @@ def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
             membership=held.get(pk),
             application=asked.get(pk),
             no_place_by=full.get(pk),
+            member_count=people.get(pk, 0),
         )
         for pk in community_ids
     ]
@@ -234,10 +260,13 @@ def seen(*, user_id: int, community_ids: list[int]) -> list[CommunitySeen]:
 
 def require_known(*, user_id: int, community_id: int) -> None:
     """Raise NotFound where there is no such community, or the person may not know of it."""
+    if Membership.objects.filter(community_id=community_id, user_id=user_id).exists():
+        return
     is_there = Community.objects.filter(pk=community_id).exists()
-    is_in = Membership.objects.filter(community_id=community_id, user_id=user_id).exists()
-    met = meets(user_id=user_id, community_ids=[community_id])[community_id]
-    if not is_there or not (is_in or met.discover):
+    if (
+        not is_there
+        or not meets(user_id=user_id, community_ids=[community_id])[community_id].discover
+    ):
         raise NotFound
 
 

@@ -1,13 +1,18 @@
 """What can be asked of people, and what they have said."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from guildmark.communities.criteria import VERIFIED, Criteria, held_under
 from guildmark.communities.looked_up import LOOKED_UP, looked_up_traits
 from guildmark.communities.models import Trait, TraitChange, TraitValue
+from guildmark.communities.queries.catalogue import (
+    Catalogue,
+    catalogues,
+    catalogues_and_answers,
+)
 from guildmark.communities.trait_values import Value
 
 
@@ -25,10 +30,9 @@ def usable_traits(organisation_id: int) -> dict[str, Trait]:
     return found | looked_up_traits([organisation_id])[organisation_id]
 
 
-def traits_by_key(organisation_id: int | None) -> dict[str, Trait]:
+def traits_by_key(organisation_id: int | None) -> Mapping[str, Trait]:
     """Traits by key, retired ones too: criteria that were written before go on to be judged."""
-    whose = Q(organisation=None) | Q(organisation_id=organisation_id)
-    return {trait.key: trait for trait in Trait.objects.filter(whose).order_by("id")}
+    return catalogues([organisation_id])[organisation_id].by_key
 
 
 def trait_values(user_id: int) -> QuerySet[TraitValue]:
@@ -56,19 +60,11 @@ def trait_history(user_id: int) -> dict[int, list[TraitChange]]:
 
 
 def traits_with_values(
-    *, user_id: int, organisation_id: int
-) -> tuple[dict[str, Trait], dict[str, Value]]:
-    """As `traits_by_key`, and what of them is held of a person, as `values_of`; one query."""
-    whose = Q(organisation=None) | Q(organisation_id=organisation_id)
-    of_person = FilteredRelation("values", condition=Q(values__user_id=user_id))
-    traits = list(
-        Trait.objects.filter(whose)
-        .annotate(held=of_person)
-        .annotate(held_value=F("held__value"), held_source=F("held__source"))
-        .order_by("id")
-    )
-    held = [(one.pk, one.held_value, one.held_source) for one in traits if one.held_source]
-    return {trait.key: trait for trait in traits}, _as_held(held)
+    *, user_id: int, organisation_ids: Collection[int | None]
+) -> tuple[dict[int | None, Catalogue], dict[str, Value]]:
+    """What each organisation can ask for, and what is held of a person (`values_of`): one query."""
+    found, answers = catalogues_and_answers(organisation_ids, user_id=user_id)
+    return found, _as_held(answers)
 
 
 def values_of(user_id: int) -> dict[str, Value]:
@@ -88,8 +84,15 @@ def _as_held(held: Iterable[tuple[int, Value, str]]) -> dict[str, Value]:
 
 def values_under(user_id: int, criteria: Iterable[Criteria]) -> dict[str, Value]:
     """As `values_of`, and where the person stands, as far as the criteria ask: a query a fact."""
-    values = values_of(user_id)
+    return with_standing(user_id, values_of(user_id), criteria)
+
+
+def with_standing(
+    user_id: int, values: Mapping[str, Value], criteria: Iterable[Criteria]
+) -> dict[str, Value]:
+    """Values as of `values_of`, and where the person stands, as far as the criteria ask."""
+    found = dict(values)
     for key in sorted({key for one in criteria for key in one.things_asked}):
         fact = LOOKED_UP[key]
-        values[held_under(fact.pk)] = [str(pk) for pk in fact.held_by(user_id)]
-    return values
+        found[held_under(fact.pk)] = [str(pk) for pk in fact.held_by(user_id)]
+    return found

@@ -205,12 +205,12 @@ class GuidelineView(APIView):
 
         In the language asked for (ISO 639-1) where there is a translation that is up to date.
         """
-        project = queries.project(project_id)
+        version = queries.published_guideline(project_id)
+        project = queries.project(project_id) if version is None else version.project
         user_id = require_person(request)
         if not queries.may_preview(user_id=user_id, project=project):
             organisation_id = project.organisation_id
             require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
-        version = queries.published_guideline(project_id)
         if version is None:
             raise NotFound("The guideline of this project is not published yet.")
         language = request.query_params.get("language", "")

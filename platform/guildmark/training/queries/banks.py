@@ -1,7 +1,7 @@
 """What a project asks: its plan, its questions on the guideline, its bank of quiz questions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet, Sum
@@ -10,7 +10,7 @@ from concord.documents import Schema, document_problems
 from concord.scoring import says_more
 from guildmark.core.errors import NotFound
 from guildmark.projects.documents import compiled_schema, compiled_version
-from guildmark.projects.models import SchemaVersion
+from guildmark.projects.models import Project, SchemaVersion
 from guildmark.training.drawing_lots import Lot, Part
 from guildmark.training.models import ComprehensionQuestion, QuizQuestion, TrainingPlan
 
@@ -21,10 +21,10 @@ def plan(project_id: int) -> TrainingPlan:
     return found or TrainingPlan(project_id=project_id)
 
 
-def plans(project_ids: Collection[int]) -> dict[int, TrainingPlan]:
-    """The same for several projects, in one query."""
-    held = {one.project_id: one for one in TrainingPlan.objects.filter(project__in=project_ids)}
-    return {one: held.get(one) or TrainingPlan(project_id=one) for one in project_ids}
+def plan_of(project: Project) -> TrainingPlan:
+    """The same, of a project that was loaded with its plan: no query."""
+    found: TrainingPlan | None = getattr(project, "training_plan", None)
+    return found or TrainingPlan(project_id=project.pk)
 
 
 def comprehension_questions(project_id: int) -> QuerySet[ComprehensionQuestion]:
@@ -72,20 +72,6 @@ def bank(project_id: int) -> Bank:
         total=Sum("decision_count")
     )["total"]
     return Bank(decisions=total or 0, wanted=plan(project_id).scored_decisions)
-
-
-def bank_decisions(project_ids: Collection[int]) -> dict[int, dict[int | None, int]]:
-    """How many decisions the active banks hold, by project and by the major they are about."""
-    counted = (
-        QuizQuestion.objects.filter(project__in=project_ids, is_active=True)
-        .order_by()
-        .values_list("project_id", "since_major")
-        .annotate(total=Sum("decision_count"))
-    )
-    held: defaultdict[int, dict[int | None, int]] = defaultdict(dict)
-    for project_id, major, total in counted:
-        held[project_id][major] = total
-    return held
 
 
 def parts_of(plan: TrainingPlan) -> list[Part]:

@@ -1,9 +1,8 @@
 """Practice: what a project has to learn on, and how far a person is."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import SchemaVersion
@@ -45,19 +44,6 @@ def practice_item(practice_item_id: int) -> PracticeItem:
     if found is None:
         raise NotFound
     return found
-
-
-def practice_of(*, user_id: int, project_ids: Collection[int]) -> dict[int, tuple[int, int]]:
-    """How many items each project has, and how many the person has not finished; one query."""
-    finished = Q(progress__user_id=user_id, progress__finished_at__isnull=False)
-    counted = (
-        PracticeItem.objects.filter(project__in=project_ids, is_active=True)
-        .order_by()
-        .values_list("project_id")
-        .annotate(total=Count("pk", distinct=True))
-        .annotate(done=Count("pk", filter=finished, distinct=True))
-    )
-    return {project_id: (total, total - done) for project_id, total, done in counted}
 
 
 @dataclass(frozen=True)

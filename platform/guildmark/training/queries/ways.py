@@ -4,12 +4,13 @@ Where the person could come into communities that limit places, two more, and on
 fact that places are counted by.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 
 from guildmark.communities import queries as communities
 from guildmark.communities.criteria import Criteria, doors_met
@@ -20,14 +21,11 @@ from guildmark.core.errors import NotFound
 from guildmark.projects.models import GuidelineVersion, Project
 from guildmark.training.models import (
     Attempt,
-    ComprehensionPass,
     ComprehensionQuestion,
-    GuidelineReading,
     Qualification,
-    TrainingPlan,
 )
-from guildmark.training.queries.banks import bank_decisions, comprehension_questions, plans
-from guildmark.training.queries.practice import practice_of
+from guildmark.training.queries.banks import comprehension_questions, plan_of
+from guildmark.training.queries.learned import Learned, learned
 from guildmark.training.queries.quiz_ready import with_banks
 from guildmark.training.queries.translations import languages
 from guildmark.training.way import (
@@ -41,13 +39,6 @@ from guildmark.training.way import (
     way_of,
 )
 
-#: Who is suspended keeps the seat, and who has to pass on a new version: until the old end.
-SEATED = (
-    Qualification.State.GRANTED,
-    Qualification.State.SUSPENDED,
-    Qualification.State.STALE,
-)
-
 
 def way(*, user_id: int, project_id: int, now: datetime) -> Way:
     """A person's way into a project. Raises NotFound where they may not know of it."""
@@ -55,8 +46,10 @@ def way(*, user_id: int, project_id: int, now: datetime) -> Way:
     return replace(found, languages=languages(project_id))
 
 
-def ways(*, user_id: int, project_ids: Collection[int], now: datetime) -> dict[int, Way]:
-    """The ways into those of the projects that the person may know of."""
+def ways(
+    *, user_id: int, project_ids: Collection[int] | QuerySet[Any], now: datetime
+) -> dict[int, Way]:
+    """The ways into those of the projects that the person may know of; a query of ids will do."""
     loaded = _load(user_id=user_id, project_ids=project_ids, now=now)
     known = with_banks(loaded, now=now)
     return {project_id: way_of(one, now=now) for project_id, one in known.items()}
@@ -116,22 +109,19 @@ class _Shelf:
     applied: set[int]
     without_place: dict[int, Trait]
     guidelines: dict[int, GuidelineVersion]
-    plans: dict[int, TrainingPlan]
-    decisions: dict[int, dict[int | None, int]]
-    has_read: set[int]
-    has_comprehended: set[int]
     qualifications: dict[int, Qualification]
     previous: dict[int, Qualification]
     attempts: defaultdict[int, list[Attempt]]
-    seats_taken: dict[int, int]
-    practice: dict[int, tuple[int, int]]
+    learned: dict[int, Learned]
 
 
-def _load(*, user_id: int, project_ids: Collection[int], now: datetime) -> dict[int, Facts]:
+def _load(
+    *, user_id: int, project_ids: Collection[int] | QuerySet[Any], now: datetime
+) -> dict[int, Facts]:
     """The facts of those of the projects that the person may know of."""
     projects = list(
         Project.objects.filter(pk__in=project_ids, community__isnull=False, state__in=Project.SHOWN)
-        .select_related("community")
+        .select_related("community", "training_plan")
         .order_by("pk")
     )
     shelf = _shelf(user_id, projects, now)
@@ -145,8 +135,7 @@ def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
     guidelines = _guidelines(ids)
     majors = {project_id: one.major for project_id, one in guidelines.items()}
     held, before = _qualifications(user_id, majors)
-    criteria = communities.criteria_of(community_ids)
-    values = communities.values_under(user_id, criteria.values())
+    criteria, values = communities.criteria_and_values(user_id=user_id, community_ids=community_ids)
     held_in = communities.memberships(user_id=user_id, community_ids=community_ids)
     applied = _applied(user_id, projects)
     outside = [
@@ -162,15 +151,10 @@ def _shelf(user_id: int, projects: list[Project], now: datetime) -> _Shelf:
         applied=applied,
         without_place=communities.without_place(outside, values),
         guidelines=guidelines,
-        plans=plans(ids),
-        decisions=bank_decisions(ids),
-        has_read=_read(user_id, majors),
-        has_comprehended=_comprehended(user_id, majors),
         qualifications=held,
         previous=before,
         attempts=_attempts(user_id, majors),
-        seats_taken=_seats_taken(ids, user_id=user_id, now=now),
-        practice=practice_of(user_id=user_id, project_ids=ids),
+        learned=learned(user_id=user_id, project_ids=ids, now=now),
     )
 
 
@@ -199,10 +183,8 @@ def _facts(project: Project, shelf: _Shelf) -> Facts | None:
     doors = doors_met(criteria, shelf.values)
     if not doors.discover and community.pk not in shelf.memberships:
         return None
-    plan, guideline = shelf.plans[project.pk], shelf.guidelines.get(project.pk)
-    previous = shelf.previous.get(project.pk)
-    decisions = shelf.decisions.get(project.pk, {})
-    practice_total, practice_open = shelf.practice.get(project.pk, (0, 0))
+    plan, guideline = plan_of(project), shelf.guidelines.get(project.pk)
+    previous, known = shelf.previous.get(project.pk), shelf.learned[project.pk]
     return Facts(
         project=project,
         community=community,
@@ -213,16 +195,16 @@ def _facts(project: Project, shelf: _Shelf) -> Facts | None:
         membership=shelf.memberships.get(community.pk),
         has_applied=community.pk in shelf.applied,
         no_place_by=shelf.without_place.get(community.pk),
-        has_read=project.pk in shelf.has_read,
-        has_comprehended=project.pk in shelf.has_comprehended,
-        is_quiz_complete=sum(decisions.values()) >= plan.scored_decisions,
+        has_read=known.has_read,
+        has_comprehended=known.has_comprehended,
+        is_quiz_complete=sum(known.decisions.values()) >= plan.scored_decisions,
         qualification=shelf.qualifications.get(project.pk),
         attempts=shelf.attempts[project.pk],
-        seats_taken=shelf.seats_taken.get(project.pk, 0),
+        seats_taken=known.seats_taken,
         previous=previous,
-        practice_total=practice_total,
-        practice_open=practice_open,
-        delta_decisions=_on_changes(decisions, previous, guideline),
+        practice_total=known.practice_total,
+        practice_open=known.practice_open,
+        delta_decisions=_on_changes(known.decisions, previous, guideline),
     )
 
 
@@ -260,34 +242,7 @@ def _guidelines(project_ids: Collection[int]) -> dict[int, GuidelineVersion]:
     published = GuidelineVersion.objects.filter(
         project__in=project_ids, state=GuidelineVersion.State.PUBLISHED
     )
-    return {one.project_id: one for one in published}
-
-
-def _of_majors(pairs: Iterable[tuple[int, int]], majors: dict[int, int]) -> set[int]:
-    """The projects whose major version in force is among (project, major)."""
-    return {project_id for project_id, major in pairs if majors.get(project_id) == major}
-
-
-def _read(user_id: int, majors: dict[int, int]) -> set[int]:
-    """A minor version does not have to be read again."""
-    readings = GuidelineReading.objects.filter(
-        user_id=user_id, guideline_version__project__in=majors
-    ).values_list("guideline_version__project_id", "guideline_version__major")
-    return _of_majors(readings, majors)
-
-
-def _comprehended(user_id: int, majors: dict[int, int]) -> set[int]:
-    """Projects passed, and those that ask nothing."""
-    passes = ComprehensionPass.objects.filter(
-        user_id=user_id, project__in=majors, passed_at__isnull=False
-    ).values_list("project_id", "guideline_major")
-    asking = set(
-        ComprehensionQuestion.objects.filter(project__in=majors)
-        .order_by()
-        .values_list("project_id", flat=True)
-        .distinct()
-    )
-    return _of_majors(passes, majors) | (majors.keys() - asking)
+    return {one.project_id: one for one in published.defer("body_markdown")}
 
 
 def _qualifications(
@@ -311,29 +266,10 @@ def _attempts(user_id: int, majors: dict[int, int]) -> defaultdict[int, list[Att
     found: defaultdict[int, list[Attempt]] = defaultdict(list)
     attempts = (
         Attempt.objects.filter(user_id=user_id, project__in=majors)
-        .select_related("guideline_version")
+        .annotate(major=F("guideline_version__major"))
         .order_by("-started_at", "-id")
     )
     for attempt in attempts:
-        if attempt.guideline_version.major == majors[attempt.project_id]:
+        if attempt.major == majors[attempt.project_id]:
             found[attempt.project_id].append(attempt)
     return found
-
-
-def _seats_taken(project_ids: Collection[int], *, user_id: int, now: datetime) -> dict[int, int]:
-    """Others who are qualified, are to pass again, or are at the quiz, each once: two queries.
-
-    Whose time is over is at it until it is scored: they may have passed.
-    """
-    qualified = Qualification.objects.filter(
-        project__in=project_ids, state__in=SEATED, expires_at__gt=now
-    ).exclude(user_id=user_id)
-    seated = qualified.filter(project_id=OuterRef("project_id"), user_id=OuterRef("user_id"))
-    sitting = Attempt.objects.filter(
-        ~Exists(seated), project__in=project_ids, state=Attempt.State.STARTED
-    ).exclude(user_id=user_id)
-    taken: Counter[int] = Counter()
-    for rows in (qualified, sitting):
-        people = rows.order_by().values_list("project_id")
-        taken.update(dict(people.annotate(people=Count("user_id", distinct=True))))
-    return taken

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from guildmark.communities import queries as communities
-from guildmark.communities.criteria import doors_met, parse_criteria
+from guildmark.communities.criteria import doors_met
 from guildmark.work.models import Audience
 
 
@@ -16,22 +16,21 @@ def audiences_of(project_id: int) -> QuerySet[Audience]:
 
 
 def audiences_met(*, user_id: int, project_ids: Collection[int]) -> dict[int, list[int]]:
-    """The audiences a person is in, by project. One query, and one for each organisation that has
-    some.
-    """
+    """The audiences a person is in, by project. One query, and one more where there are some."""
     audiences = Audience.objects.filter(project_id__in=project_ids).order_by("pk")
     return met(user_id=user_id, audiences=list(audiences))
 
 
 def met(*, user_id: int, audiences: Collection[Audience]) -> dict[int, list[int]]:
-    """Which of these a person is in, by project; one query for each organisation."""
+    """Which of these a person is in, by project; one query, none without any."""
     found: dict[int, list[int]] = defaultdict(list)
-    held = {
-        pk: communities.traits_with_values(user_id=user_id, organisation_id=pk)
-        for pk in sorted({one.organisation_id for one in audiences})
-    }
+    if not audiences:
+        return found
+    catalogues, values = communities.traits_with_values(
+        user_id=user_id, organisation_ids={one.organisation_id for one in audiences}
+    )
     for one in audiences:
-        traits, values = held[one.organisation_id]
-        if doors_met(parse_criteria({"take": one.criteria}, traits), values).take:
+        criteria = communities.parsed_once({"take": one.criteria}, catalogues[one.organisation_id])
+        if doors_met(criteria, values).take:
             found[one.project_id].append(one.pk)
     return found

@@ -3,15 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
-from django.db.models import Count, Min
-
-from guildmark.datasets.models import Item
-from guildmark.projects.models import Project, SchemaVersion
+from guildmark.projects.models import Project
 from guildmark.training import queries as training
 from guildmark.training.way import Step, StepState, Way
-from guildmark.work.models import Assignment, Seat
 from guildmark.work.queries.audiences import audiences_met
 from guildmark.work.queries.closed import (
     NO_WORK,
@@ -20,20 +15,14 @@ from guildmark.work.queries.closed import (
     closed_lately,
     why_nothing,
 )
+from guildmark.work.queries.glance import NOTHING_SEEN, Glance, glances
 from guildmark.work.queries.offers import Hourly, Left, Pace, hourly, left_for, paces
 from guildmark.work.queries.people import Done, done
+from guildmark.work.queries.standing import LiveLease, Standing, standing_of
 from guildmark.work.reasons import WHY_EMPTY
 
 MOST_PROJECTS = 200
 MOST_CLOSED = 50
-
-
-@dataclass(frozen=True, slots=True)
-class LiveLease:
-    """A task the person holds."""
-
-    assignment_id: int
-    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +98,6 @@ class Feed:
 LEARNING = frozenset({"guideline", "comprehension", "practice", "quiz"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """What a seat says: why it is blocked, and how many more claims today; None: no cap."""
-
-    blocked_reason: str
-    blocked_until: datetime | None
-    daily_left: int | None
-
-
 def feed(*, user_id: int, now: datetime) -> Feed:
     """The feed of a person, over the newest MOST_PROJECTS active projects.
 
@@ -126,26 +106,25 @@ def feed(*, user_id: int, now: datetime) -> Feed:
     `communities.queries.without_place`.
     """
     active = Project.objects.filter(state=Project.State.ACTIVE).order_by("-pk")
-    ids = list(active.values_list("pk", flat=True)[:MOST_PROJECTS])
-    ways = training.ways(user_id=user_id, project_ids=ids, now=now)
+    newest = active.values("pk")[:MOST_PROJECTS]
+    ways = training.ways(user_id=user_id, project_ids=newest, now=now)
     audiences = audiences_met(user_id=user_id, project_ids=ways)
     left = left_for(user_id=user_id, project_ids=ways, audiences=audiences, now=now)
-    leases, returned = _leases(user_id=user_id), _returned(user_id=user_id)
-    standing = _standing(user_id=user_id, now=now)
-    blocked = {pk for pk, one in standing.items() if one.blocked_reason}
-    used_up = {pk for pk, one in standing.items() if one.daily_left == 0} - leases.keys()
-    has_work = {
-        pk for pk in ways if pk in leases or pk in returned or (pk in left and left[pk].tasks > 0)
-    }
+    standing = standing_of(user_id=user_id, now=now)
+    blocked = {pk for pk, one in standing.seats.items() if one.blocked_reason}
+    full = {pk for pk, one in standing.seats.items() if one.daily_left == 0}
+    used_up = full - standing.leases.keys()
+    in_hand = standing.leases.keys() | standing.returned.keys()
+    has_work = {pk for pk in ways if pk in in_hand or (pk in left and left[pk].tasks > 0)}
     open_to = {pk: way for pk, way in ways.items() if pk in has_work - blocked - used_up}
     learning = {pk: way for pk, way in ways.items() if way.next_step.key in LEARNING}
     near = open_to | {pk: way for pk, way in learning.items() if pk not in blocked | used_up}
-    pictures = _pictures(near.values())
+    seen = glances(near)
     ready = [way for way in open_to.values() if way.is_ready_for_work]
     others = (near[pk] for pk in ways if pk in near and not near[pk].is_ready_for_work)
-    nearly = [_nearly(way, pictures) for way in others if _is_near(way)]
-    held = _Held(left, leases, returned, standing, audiences)
-    can_do = _can_do(ready, user_id=user_id, pictures=pictures, held=held)
+    nearly = [_nearly(way, seen) for way in others if _is_near(way)]
+    held = _Held(left, standing, audiences)
+    can_do = _can_do(ready, user_id=user_id, seen=seen, held=held)
     shown = {one.project.pk for one in can_do} | {one.project.pk for one in nearly}
     hidden = [ways[pk] for pk in sorted(ways, reverse=True) if pk not in shown]
     over = closed_lately(user_id=user_id, now=now, most=MOST_CLOSED)
@@ -165,24 +144,8 @@ class _Held:
     """What is known of the person in each project."""
 
     left: dict[int, Left]
-    leases: dict[int, LiveLease]
-    returned: dict[int, int]
-    standing: dict[int, _Standing]
+    standing: Standing
     audiences: Mapping[int, Collection[int]]
-
-
-def _standing(*, user_id: int, now: datetime) -> dict[int, _Standing]:
-    rows = Seat.objects.filter(annotator_id=user_id).values_list(
-        "project_id", "blocked_reason", "blocked_until", "daily_cap", "today_on", "today_count"
-    )
-    return {
-        project_id: _Standing(
-            reason,
-            until,
-            None if cap is None else max(cap - (count if on == now.date() else 0), 0),
-        )
-        for project_id, reason, until, cap, on, count in rows
-    }
 
 
 def _all_closed(ways: Collection[Way], held: _Held, *, user_id: int, now: datetime) -> list[Closed]:
@@ -207,7 +170,7 @@ def _as_told(why: Why, way: Way) -> Why:
 
 
 def _why_not_theirs(way: Way, held: _Held, *, now: datetime) -> Why | None:
-    seat = held.standing.get(way.project.pk)
+    seat = held.standing.seats.get(way.project.pk)
     if seat and seat.blocked_reason:
         return Why("blocked", seat.blocked_reason, seat.blocked_until)
     if not way.is_ready_for_work and not _is_near(way):
@@ -218,38 +181,17 @@ def _why_not_theirs(way: Way, held: _Held, *, now: datetime) -> Why | None:
     return None
 
 
-def _leases(*, user_id: int) -> dict[int, LiveLease]:
-    live = Assignment.objects.filter(
-        annotator_id=user_id, state=Assignment.State.LEASED, is_prefetched=False
-    )
-    rows = live.values_list("project_id", "pk", "lease_expires_at")
-    return {project_id: LiveLease(pk, ends) for project_id, pk, ends in rows}
-
-
-def _returned(*, user_id: int) -> dict[int, int]:
-    """How many answers came back to their author, by project."""
-    back = Assignment.objects.filter(annotator_id=user_id, state=Assignment.State.RETURNED)
-    return dict(back.values_list("project_id").annotate(Count("pk")).order_by("project_id"))
-
-
-def _pictures(ways: Collection[Way]) -> dict[int, int]:
-    """The first item of each project's dataset, by dataset."""
-    datasets = {way.project.dataset_id for way in ways if way.project.dataset_id is not None}
-    rows = Item.objects.filter(dataset_id__in=datasets).order_by().values_list("dataset_id")
-    return dict(rows.annotate(Min("pk")))
-
-
 def _is_near(way: Way) -> bool:
     """Whether the next step is the person's to take, or takes only time."""
     step = way.next_step
     return step.state is StepState.CURRENT or step.available_at is not None
 
 
-def _nearly(way: Way, pictures: dict[int, int]) -> Nearly:
+def _nearly(way: Way, seen: Mapping[int, Glance]) -> Nearly:
     step = way.next_step
     return Nearly(
         project=way.project,
-        item_id=pictures.get(way.project.dataset_id or 0),
+        item_id=seen.get(way.project.pk, NOTHING_SEEN).item_id,
         need=step.detail,
         step="wait" if step.available_at is not None else step.key,
         available_at=step.available_at,
@@ -258,15 +200,13 @@ def _nearly(way: Way, pictures: dict[int, int]) -> Nearly:
 
 
 def _can_do(
-    ways: Collection[Way], *, user_id: int, pictures: dict[int, int], held: _Held
+    ways: Collection[Way], *, user_id: int, seen: Mapping[int, Glance], held: _Held
 ) -> list[CanDo]:
-    ids = [way.project.pk for way in ways]
-    pace, kinds = paces(user_id=user_id, project_ids=ids), _kinds(ids)
+    pace = paces(user_id=user_id, project_ids=[way.project.pk for way in ways])
     return [
         _offer(
             way,
-            item_id=pictures.get(way.project.dataset_id or 0),
-            kind=kinds.get(way.project.pk, "classification"),
+            seen=seen.get(way.project.pk, NOTHING_SEEN),
             pace=pace[way.project.pk],
             held=held,
         )
@@ -274,17 +214,17 @@ def _can_do(
     ]
 
 
-def _offer(way: Way, *, item_id: int | None, kind: str, pace: Pace, held: _Held) -> CanDo:
+def _offer(way: Way, *, seen: Glance, pace: Pace, held: _Held) -> CanDo:
     project = way.project
     there = held.left.get(project.pk)
     is_priced = there is not None and there.currency != ""
     amount_minor = there.amount_minor if there and is_priced else project.price_minor
-    seat = held.standing.get(project.pk)
+    seat = held.standing.seats.get(project.pk)
     qualification = way.qualification
     return CanDo(
         project=project,
-        item_id=item_id,
-        kind=kind,
+        item_id=seen.item_id,
+        kind=seen.kind,
         amount_minor=amount_minor,
         currency=there.currency if there and is_priced else project.currency,
         tasks_left=there.tasks if there else 0,
@@ -295,28 +235,7 @@ def _offer(way: Way, *, item_id: int | None, kind: str, pace: Pace, held: _Held)
         answer_count=len(pace.seconds),
         is_own_pace=pace.is_own,
         hourly=hourly(amount_minor, pace.seconds),
-        lease=held.leases.get(project.pk),
-        returned_count=held.returned.get(project.pk, 0),
+        lease=held.standing.leases.get(project.pk),
+        returned_count=held.standing.returned.get(project.pk, 0),
         ends_at=qualification.expires_at if qualification and qualification.is_ending else None,
     )
-
-
-def _kinds(project_ids: list[int]) -> dict[int, str]:
-    """What is drawn in each project: the kind of its labels, "several" where they differ, "mixed"
-    where questions are asked beside them. Those without labels are left out.
-    """
-    newest = (
-        SchemaVersion.objects.filter(project_id__in=project_ids)
-        .order_by("project_id", "-number")
-        .distinct("project_id")
-    )
-    definitions: list[tuple[int, dict[str, Any]]]  # JSON of docs/annotation-document.md
-    definitions = list(newest.values_list("project_id", "definition"))
-    return {pk: _kind(found) for pk, found in definitions if found["labels"]}
-
-
-def _kind(definition: dict[str, Any]) -> str:
-    if definition["questions"]:
-        return "mixed"
-    kinds = {label["kind"] for label in definition["labels"]}
-    return str(kinds.pop()) if len(kinds) == 1 else "several"

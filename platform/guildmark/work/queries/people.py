@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import Max, QuerySet
 
 from guildmark.projects.models import Project
 from guildmark.work.models import Assignment, KeptEarning
@@ -22,6 +22,25 @@ class Earned:
     currency: str
 
 
+# What is left of deleted projects: pictures were never tasks.
+DONE = """
+SELECT currency, count(*), sum(amount_minor)::bigint,
+    count(*) FILTER (WHERE ended_at >= %(midnight)s),
+    coalesce(sum(amount_minor) FILTER (WHERE ended_at >= %(midnight)s), 0)::bigint
+FROM work_assignment
+WHERE annotator_id = %(user_id)s AND state = ANY (%(paid)s)
+    AND (%(project_id)s::bigint IS NULL OR project_id = %(project_id)s)
+GROUP BY currency
+UNION ALL
+SELECT currency, sum(task_count)::bigint, sum(amount_minor)::bigint, 0, 0
+FROM work_keptearning
+WHERE annotator_id = %(user_id)s AND state = ANY (%(paid)s)
+    AND (%(project_id)s::bigint IS NULL OR project_id = %(project_id)s)
+GROUP BY currency
+"""
+_SUMS = ("tasks", "amount", "tasks_today", "amount_today")
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What was done since midnight UTC, and ever."""
@@ -34,26 +53,20 @@ def done(*, user_id: int, now: datetime, project_id: int | None = None, currency
     """What a person has done, in a project or everywhere, in those that are deleted too.
 
     Amounts are in the currency most of it was earned in, `currency` where there is nothing;
-    what was earned in another is counted as tasks and not added to the amount.
+    what was earned in another is counted as tasks and not added to the amount. One query.
     """
-    mine = Assignment.objects.filter(annotator_id=user_id, state__in=PAID)
-    kept = kept_earnings(user_id).filter(state__in=PAID)  # pictures were never tasks
-    if project_id is not None:
-        mine, kept = mine.filter(project_id=project_id), kept.filter(project_id=project_id)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    is_today = Q(ended_at__gte=midnight)
-    here = mine.values("currency").annotate(
-        tasks=Count("pk"),
-        amount=Sum("amount_minor"),
-        tasks_today=Count("pk", filter=is_today),
-        amount_today=Sum("amount_minor", filter=is_today),
-    )
-    gone = kept.values("currency").annotate(tasks=Sum("task_count"), amount=Sum("amount_minor"))
+    asked: dict[str, int | datetime | list[str] | None] = {
+        "user_id": user_id,
+        "project_id": project_id,
+        "paid": list(PAID),
+        "midnight": midnight,
+    }
     sums: dict[str, Counter[str]] = {}
-    for row in (*here.order_by(), *gone.order_by()):
-        numbers: dict[str, Any] = dict(row)  # rows of `values()`: sums by name, and the currency
-        of_currency = sums.setdefault(numbers.pop("currency"), Counter())
-        of_currency.update({key: value or 0 for key, value in numbers.items()})
+    with connection.cursor() as cursor:
+        cursor.execute(DONE, asked)
+        for of_currency, *numbers in cursor.fetchall():
+            sums.setdefault(of_currency, Counter()).update(dict(zip(_SUMS, numbers, strict=True)))
     if not sums:
         return Done(Earned(0, 0, currency), Earned(0, 0, currency))
     most = min(sums, key=lambda name: (-sums[name]["tasks"], name))
