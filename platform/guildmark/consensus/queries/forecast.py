@@ -29,13 +29,17 @@ Json = dict[str, Any]  # JSON: `Any` stands for its values
 PACE_HOURS = 14 * 24
 ENDED = (Task.State.RESOLVED, Task.State.DISPUTED, Task.State.ADJUDICATING)
 NEVER = (Task.State.CANCELLED, Task.State.TRIAGE)
+CHECK_RATES = (0.5, 1.0, 3.5)
+"""Times a batch's share of checks: what people meet after 200 tasks, up to 200, in the first 20."""
+MOST_CHECKS = 0.5
 ASKS = (Batch.State.OPEN, Batch.State.PAUSED, Batch.State.DRAINING)
 
 
 @dataclass(frozen=True)
 class Forecast:
     """Figures as JSON; money in minor units of `spent.currency`. `overlap` is labels an item,
-    undefined where no batch is adaptive. Cost and hours are of labels and verdicts together."""
+    undefined where no batch is adaptive. Cost and hours are of labels and verdicts together, cost
+    with the checks among them, which are paid like labels."""
 
     labels: Json
     verdicts: Json
@@ -48,13 +52,13 @@ class Forecast:
 
 
 def project_forecast(project_id: int, *, now: datetime) -> Forecast:
-    """All batches of a project that ask people; eight queries."""
+    """All batches of a project that ask people; nine queries."""
     batches = list(Batch.objects.filter(project_id=project_id, state__in=ASKS).order_by("pk"))
     return _forecast(project_id, batches, Q(project_id=project_id), now=now)
 
 
 def batch_forecast(batch: Batch, *, now: datetime) -> Forecast:
-    """One batch. Time is as if the project's pace were spent on it; eight queries."""
+    """One batch. Time is as if the project's pace were spent on it; nine queries."""
     batches = [batch] if batch.state in ASKS else []
     return _forecast(batch.project_id, batches, Q(batch_id=batch.pk), now=now)
 
@@ -66,7 +70,13 @@ def _forecast(project_id: int, batches: Sequence[Batch], spending: Q, *, now: da
     verdicts = {batch.pk: expect_verdicts(rounds[batch.pk]) for batch in batches}
     labels = _sum([labels for _, (labels, _) in found])
     all_verdicts = _sum(list(verdicts.values()))
-    answers = [(batch, _sum([labels, verdicts[batch.pk]])) for batch, (labels, _) in found]
+    has_gold = Task.objects.filter(
+        project_id=project_id, is_gold=True, state=Task.State.OPEN
+    ).exists()
+    paid = [
+        (batch, _sum([labels, verdicts[batch.pk], *([_checks(labels, batch)] if has_gold else [])]))
+        for batch, (labels, _) in found
+    ]
     pace = pace_of(_per_hour(project_id, now=now))
     project = Project.objects.get(pk=project_id)
     spent = Assignment.objects.filter(spending, state__in=PAID).aggregate(
@@ -77,7 +87,7 @@ def _forecast(project_id: int, batches: Sequence[Batch], spending: Q, *, now: da
         labels=figure(labels),
         verdicts=figure(all_verdicts),
         overlap=figure(_overlap([(batch, overlap) for batch, (_, overlap) in found])),
-        cost=figure(_cost(answers, project.currency)),
+        cost=figure(_cost(paid, project.currency)),
         hours=figure(expect_hours(_sum([labels, all_verdicts]), pace)),
         spent=Money(spent or 0, project.currency),
         open_task_count=sum(one.count for one in everything if not one.has_ended),
@@ -132,6 +142,23 @@ def _overlap(found: Sequence[tuple[Batch, Measure]]) -> Measure:
         upper=sum(count * (one.upper or 0.0) for count, one in rows) / total,
         n=sum(one.n or 0 for _, one in rows),
     )
+
+
+def _checks(labels: Measure, batch: Batch) -> Measure:
+    """The checks that come with so many labels: most where newcomers give them, fewest by people
+    who have done 200 tasks and more (see `work/sql/gold.sql`)."""
+    few, usual, many = (_checks_a_label(batch.gold_share * times) for times in CHECK_RATES)
+    return Measure(
+        usual * (labels.value or 0.0),
+        lower=few * (labels.lower or 0.0),
+        upper=many * (labels.upper or 0.0),
+        n=labels.n,
+    )
+
+
+def _checks_a_label(rate: float) -> float:
+    rate = min(rate, MOST_CHECKS)
+    return rate / (1.0 - rate)
 
 
 def _cost(found: Sequence[tuple[Batch, Measure]], currency: str) -> Measure:
