@@ -16,12 +16,10 @@ from pathlib import PurePosixPath
 
 import numpy as np
 import orjson
-from numpy.typing import NDArray
 
 from concord.documents import Schema
 from concord.formats.content import Counter, Folder, Head, ReleasedItem, Written
 from concord.formats.index_png import (
-    Painted,
     Seen,
     counted,
     label_colours,
@@ -30,7 +28,7 @@ from concord.formats.index_png import (
     palette_of,
 )
 from concord.formats.places import stem_of
-from concord.formats.png import Cells, grey_png, packed
+from concord.formats.png import grey_png, packed
 from concord.formats.shapes import AREA_KINDS, corners
 from concord.sentences import Sentence
 
@@ -122,8 +120,12 @@ class Cityscapes:
         palette = palette_of({label.number: colours[key] for key, label in labels.items()})
         known = (_with_known_labels(item, labels, counter) for item in counted(items, counter))
         for batch in painted_batches(known, counter):
-            by_class = [packed(_by_class(one, labels)) for one in batch]
-            by_object = [grey_png(_by_object(one, labels)) for one in batch]
+            numbers = [_class_numbers(one.seen, labels) for one in batch]
+            classes = numbered(batch, numbers, otherwise=UNLABELED, kind=np.uint8)
+            numbers = [_object_numbers(one.seen, labels) for one in batch]
+            objects = numbered(batch, numbers, otherwise=UNLABELED, kind=np.uint16)
+            by_class = [packed(one) for one in classes]
+            by_object = [grey_png(one) for one in objects]
             polygons = [_polygons(one.item, one.seen, labels) for one in batch]
             for at, one in enumerate(batch):
                 path = f"gtFine/{_folder(one.item, head)}_gtFine"
@@ -197,13 +199,9 @@ def _with_known_labels(
     return replace(item, document=replace(item.document, shapes=kept))
 
 
-def _by_class(one: Painted, labels: Mapping[str, CityLabel]) -> Cells[np.uint8]:
-    numbers = {at: labels[shape.label].number for at, shape in one.seen}
-    return one.cells.mapped(numbered(numbers, otherwise=UNLABELED)).mapped(_as_bytes)
-
-
-def _by_object(one: Painted, labels: Mapping[str, CityLabel]) -> Cells[np.uint16]:
-    return one.cells.mapped(numbered(_object_numbers(one.seen, labels), otherwise=UNLABELED))
+def _class_numbers(seen: Sequence[Seen], labels: Mapping[str, CityLabel]) -> dict[int, int]:
+    """Label ids by place; they end at 64."""
+    return {place: labels[shape.label].number for place, shape in seen}
 
 
 def _object_numbers(seen: Sequence[Seen], labels: Mapping[str, CityLabel]) -> dict[int, int]:
@@ -217,11 +215,6 @@ def _object_numbers(seen: Sequence[Seen], labels: Mapping[str, CityLabel]) -> di
         is_alone = label.is_counted and nth < OBJECTS_OF_A_CLASS
         numbers[place] = label.number * OBJECTS_OF_A_CLASS + nth if is_alone else label.number
     return numbers
-
-
-def _as_bytes(numbers: NDArray[np.uint16]) -> NDArray[np.uint8]:
-    """Label ids end at 64."""
-    return numbers.astype(np.uint8)
 
 
 def _polygons(item: ReleasedItem, seen: Sequence[Seen], labels: Mapping[str, CityLabel]) -> bytes:

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -58,6 +59,8 @@ class Cells(Generic[Value]):
         is_new = np.empty(len(self.values), dtype=np.bool_)
         is_new[0] = True
         (self.values[1:] != self.values[:-1]).any(axis=1, out=is_new[1:])
+        if is_new.all():
+            return self
         starts = is_new.nonzero()[0]
         heights = np.add.reduceat(self.heights, starts)
         return Cells(self.values[starts], heights, self.widths)
@@ -95,9 +98,10 @@ class Packed:
 
 def packed(cells: Cells[np.uint8] | Cells[np.uint16]) -> Packed:
     """Deflated once, for one file or for two."""
-    width, height = int(cells.widths.sum()), int(cells.heights.sum())
-    data = _deflated(_filtered(cells, width), cells.heights.tolist())
-    return Packed(width, height, 8 * cells.values.itemsize, _chunk(b"IDAT", data))
+    heights, widths = cells.heights.tolist(), cells.widths.tolist()
+    width = sum(widths)
+    data = _deflated(_filtered(cells.values, widths, width), heights)
+    return Packed(width, sum(heights), 8 * cells.values.itemsize, _chunk(b"IDAT", data))
 
 
 def grey_png(cells: Cells[np.uint8] | Cells[np.uint16]) -> bytes:
@@ -115,23 +119,31 @@ def rgb_png(cells: Cells[np.uint8]) -> bytes:
     return packed(cells).rgb()
 
 
-def _filtered(cells: Cells[np.uint8] | Cells[np.uint16], width: int) -> NDArray[np.uint8]:
+def _filtered(values: NDArray[Value], widths: list[int], width: int) -> NDArray[np.uint8]:
     """Each row of cells less the pixel before, behind the filter's number: (rows, bytes)."""
-    values = cells.values
     rows, columns = values.shape[:2]
-    ordered = np.ascontiguousarray(values, dtype=values.dtype.newbyteorder(">"))
-    pixels = ordered.view(np.uint8).reshape(rows, columns, -1)
+    pixels = _bytes_of(values)
+    size = pixels.shape[1] // columns
     steps = pixels.copy()
-    steps[:, 1:] -= pixels[:, :-1]
-    size = steps.shape[2]
+    steps[:, size:] -= pixels[:, :-size]
     filtered = np.zeros((rows, 1 + width * size), dtype=np.uint8)
     filtered[:, 0] = _SUB
     if columns == width:
-        filtered[:, 1:] = steps.reshape(rows, -1)
-    else:  # between the edges of cells the difference is 0
-        starts = cells.widths.cumsum() - cells.widths
-        filtered[:, 1:].reshape(rows, width, size)[:, starts] = steps
+        filtered[:, 1:] = steps
+        return filtered
+    starts = [0, *accumulate(widths[:-1])]  # between the edges of cells the difference is 0
+    if size == 1:
+        filtered[:, 1:][:, starts] = steps
+    else:
+        filtered[:, 1:].reshape(rows, width, size)[:, starts] = steps.reshape(rows, columns, size)
     return filtered
+
+
+def _bytes_of(values: NDArray[Value]) -> NDArray[np.uint8]:
+    """As PNG has them, the high byte of 16 bits first: (rows, bytes)."""
+    if values.itemsize > 1:
+        values = values.astype(values.dtype.newbyteorder(">"))
+    return np.ascontiguousarray(values).view(np.uint8).reshape(len(values), -1)
 
 
 def _deflated(filtered: NDArray[np.uint8], heights: Sequence[int]) -> bytes:
@@ -141,9 +153,12 @@ def _deflated(filtered: NDArray[np.uint8], heights: Sequence[int]) -> bytes:
     pieces, check = [_ZLIB_HEADER], 1
     for start, end, more in _runs(heights):
         rows = data[start * row_bytes : end * row_bytes]
-        repeated = _repeated(row_bytes, more)
-        check = _combined(zlib.adler32(rows, check), repeated)
-        pieces += (packer.compress(rows), packer.flush(zlib.Z_FULL_FLUSH), repeated.packed)
+        check = zlib.adler32(rows, check)
+        pieces += (packer.compress(rows), packer.flush(zlib.Z_FULL_FLUSH))
+        if more:
+            repeated = _repeated(row_bytes, more)
+            check = _combined(check, repeated)
+            pieces.append(repeated.packed)
     return b"".join([*pieces, packer.flush(), struct.pack(">I", check)])
 
 

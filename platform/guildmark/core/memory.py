@@ -4,6 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+#: New objects, as a look for rings counts them; Python's own number is 700.
+RARELY = 20_000
+
 
 @contextmanager
 def collected_later() -> Iterator[None]:
@@ -19,3 +22,17 @@ def collected_later() -> Iterator[None]:
     finally:
         if was_looking:
             gc.enable()
+
+
+@contextmanager
+def collected_rarely() -> Iterator[None]:
+    """Inside, Python looks for rings after many more new objects than else: some megabytes of them.
+
+    For work that makes objects without rings, keeps them for a while and lets them go.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(max(RARELY, before[0]) if before[0] else 0, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

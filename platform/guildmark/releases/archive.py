@@ -16,9 +16,7 @@ from typing import IO, Self
 
 from concord.formats import (
     Exporter,
-    FileEntry,
     FormatEntry,
-    HashingSink,
     Head,
     ReleasedItem,
     write_manifest,
@@ -26,15 +24,14 @@ from concord.formats import (
 from concord.formats.card import CARD_PATH, dataset_card
 from concord.formats.croissant import CROISSANT_PATH, croissant
 from concord.formats.item_table import ITEMS_PATH, ItemTable
-from guildmark.releases.members import SMALL_BYTES, Member, put_whole, quickly
+from guildmark.core.memory import collected_rarely
+from guildmark.releases.members import Member, Members, quickly
 
 MANIFEST_PATH = "manifest.json"
 #: For `sha256sum --check`: every other file, the manifest included.
 CHECKSUMS_PATH = "checksums.sha256"
+_MOSTLY_HASHES = frozenset({MANIFEST_PATH, CHECKSUMS_PATH})
 _BLOCK = 1 << 18
-#: So many small files, and bytes of them, wait for each other. What is done for many in a row takes
-#: half of what it takes between other work: a processor forgets how.
-_AT_ONCE, _AT_ONCE_BYTES = 256, 1 << 20
 #: Files that do not shrink.
 _PACKED = frozenset({".jpg", ".jpeg", ".parquet", ".png", ".tar", ".webp"})
 #: ZIP keeps local times from 1980 on; ours are UTC.
@@ -45,11 +42,8 @@ class Archive:
     """A ZIP being written to an open file: the folder that exporters write into."""
 
     def __init__(self, target: IO[bytes], *, moment: datetime) -> None:
-        self._zip = zipfile.ZipFile(target, "w", allowZip64=True)
         self._date_time = moment.utctimetuple()[:_DATE_LENGTH]
-        self._written: list[FileEntry] = []
-        self._waiting: list[tuple[str, bytes]] = []
-        self._waiting_bytes = 0
+        self._members = Members(target, self._info)
 
     def __enter__(self) -> Self:
         return self
@@ -63,44 +57,20 @@ class Archive:
         """Left in the middle, it is ended while its file is there: later nobody would hear why
         that failed. What it was left for counts, not what that does to its end."""
         with suppress(OSError, ValueError):
-            self._zip.close()
+            self._members.break_off()
 
-    def file(self, path: str) -> "_File":
+    def file(self, path: str) -> Member:
         """A file of the export, open until the block ends; it is noted with its hash."""
-        return _File(self, path)
-
-    def put(self, path: str, data: bytes) -> None:
-        """A small file that is whole."""
-        self._waiting.append((path, data))
-        self._waiting_bytes += len(data)
-        if len(self._waiting) == _AT_ONCE or self._waiting_bytes > _AT_ONCE_BYTES:
-            self._hand_on()
-
-    def begin(self, path: str) -> Member:
-        """A large one, behind all that wait."""
-        self._hand_on()
-        return Member(self._zip, self._info(path))
-
-    def note(self, entry: FileEntry) -> None:
-        """What has been written."""
-        self._written.append(entry)
-
-    def _hand_on(self) -> None:
-        files, self._waiting, self._waiting_bytes = self._waiting, [], 0
-        self._written += [
-            FileEntry(path, hashlib.sha256(data).hexdigest(), len(data)) for path, data in files
-        ]
-        put_whole(self._zip, [(self._info(path), data) for path, data in files])
+        return self._members.file(path)
 
     def write_annotations(
         self, exporter: Exporter, head: Head, items: Iterable[ReleasedItem]
     ) -> FormatEntry:
         """The exporter's files and the table of items; what the manifest says of them."""
         splits = Counter[str]()
-        with ItemTable() as table:
+        with ItemTable() as table, collected_rarely():
             written = exporter.write(head, _counted(table.watched(items), splits), self)
-            self._hand_on()
-            entry = FormatEntry(exporter, tuple(self._written), written)
+            entry = FormatEntry(exporter, tuple(self._members.entries()), written)
             table.write(self)
         with self.file(CARD_PATH) as sink:
             counts = {split: splits[split] for split in head.splits}
@@ -126,71 +96,27 @@ class Archive:
 
     def finish(self, head: Head, annotations: FormatEntry, *, picture_pattern: str | None) -> None:
         """Croissant, the manifest, the checksums of all, and the directory that closes the ZIP."""
-        self._hand_on()
         exporter = annotations.exporter
-        described = [one for one in self._written if one.path == ITEMS_PATH]
+        described = [one for one in self._members.entries() if one.path == ITEMS_PATH]
         with self.file(CROISSANT_PATH) as sink:
             files = [*annotations.files, *described]
             pictures = annotations.written.items
             sink.write(croissant(head, exporter, files, picture_pattern, pictures))
-        self._hand_on()
-        others = self._written[len(annotations.files) :]
-        with Member(self._zip, quickly(self._info(MANIFEST_PATH))) as member:
-            manifest = HashingSink(member)
-            write_manifest(head, [annotations], others, manifest)
-        files = [*self._written, manifest.entry(MANIFEST_PATH)]
-        with Member(self._zip, quickly(self._info(CHECKSUMS_PATH))) as member:
+        others = self._members.entries()[len(annotations.files) :]
+        with self.file(MANIFEST_PATH) as sink:
+            write_manifest(head, [annotations], others, sink)
+        files = self._members.entries()
+        with self.file(CHECKSUMS_PATH) as sink:
             for file in files:
-                member.write(f"{file.sha256}  {file.path}\n".encode())
-        self._zip.close()
+                sink.write(f"{file.sha256}  {file.path}\n".encode())
+        self._members.end()
 
     def _info(self, path: str) -> zipfile.ZipInfo:
         info = zipfile.ZipInfo(path, date_time=self._date_time)  # type: ignore[arg-type]  # a slice of six
         is_packed = path[path.rfind(".") :].lower() in _PACKED
         info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
         info.external_attr = 0o644 << 16
-        return info
-
-
-class _File:
-    """A file on its way into an archive: a small one goes there when it is whole."""
-
-    def __init__(self, archive: Archive, path: str) -> None:
-        self._archive = archive
-        self._path = path
-        self._blocks: list[bytes] = []
-        self._size_bytes = 0
-        self._large: tuple[Member, HashingSink] | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def write(self, data: bytes) -> int:
-        """Take these bytes after all before them."""
-        if self._large is not None:
-            return self._large[1].write(data)
-        self._blocks.append(data)
-        self._size_bytes += len(data)
-        if self._size_bytes > SMALL_BYTES:
-            member = self._archive.begin(self._path)
-            self._large = member, HashingSink(member)
-            self._large[1].write(b"".join(self._blocks))
-            self._blocks = []
-        return len(data)
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._large is not None:
-            member, sink = self._large
-            member.__exit__(kind, error, trace)
-            if kind is None:
-                self._archive.note(sink.entry(self._path))
-        elif kind is None:
-            self._archive.put(self._path, b"".join(self._blocks))
+        return quickly(info) if path in _MOSTLY_HASHES else info
 
 
 def _counted(items: Iterable[ReleasedItem], splits: Counter[str]) -> Iterator[ReleasedItem]:

@@ -1,24 +1,38 @@
 """Files of a ZIP, small ones put there whole: `zipfile` and `unzip` read all of them."""
 
+import hashlib
 import io
 import zipfile
 from contextlib import suppress
 
 import pytest
 
-from guildmark.releases.members import SMALL_BYTES, Member, quickly
+from concord.formats import FileEntry
+from guildmark.releases.members import SMALL_BYTES, Members, quickly
 
 LARGE = bytes(range(256)) * (SMALL_BYTES // 256 + 5)
 
 
-def _written(target: io.BytesIO, files: dict[str, list[bytes]], compression: int) -> None:
-    with zipfile.ZipFile(target, "w", allowZip64=True) as archive:
-        for name, pieces in files.items():
-            info = zipfile.ZipInfo(name, date_time=(2026, 3, 1, 0, 0, 0))
-            info.compress_type = compression
-            with Member(archive, info) as member:
-                for piece in pieces:
-                    member.write(piece)
+def _members(target: io.BytesIO, compression: int = zipfile.ZIP_STORED) -> Members:
+    def info(path: str) -> zipfile.ZipInfo:
+        made = zipfile.ZipInfo(path, date_time=(2026, 3, 1, 0, 0, 0))
+        made.compress_type = compression
+        return made
+
+    return Members(target, info)
+
+
+def _written(
+    target: io.BytesIO, files: dict[str, list[bytes]], compression: int
+) -> list[FileEntry]:
+    members = _members(target, compression)
+    for name, pieces in files.items():
+        with members.file(name) as member:
+            for piece in pieces:
+                member.write(piece)
+    entries = members.entries()
+    members.end()
+    return entries
 
 
 @pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
@@ -33,26 +47,34 @@ def test_small_and_large_files_come_back_whatever_they_follow(compression: int) 
     }
     target = io.BytesIO()
 
-    _written(target, files, compression)
+    entries = _written(target, files, compression)
 
+    contents = {name: b"".join(pieces) for name, pieces in files.items()}
+    assert entries == [
+        FileEntry(name, hashlib.sha256(content).hexdigest(), len(content))
+        for name, content in contents.items()
+    ]
     with zipfile.ZipFile(target) as archive:
         assert archive.testzip() is None
         assert archive.namelist() == list(files)
-        for name, pieces in files.items():
-            assert archive.read(name) == b"".join(pieces)
+        for name, content in contents.items():
+            assert archive.read(name) == content
             assert archive.getinfo(name).compress_type == compression
 
 
 def test_a_file_that_is_broken_off_is_not_there_and_the_next_one_is() -> None:
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, size in (("small.txt", 10), ("large.bin", SMALL_BYTES + 1)):
-            with suppress(ConnectionError), Member(archive, zipfile.ZipInfo(name)) as member:
-                member.write(bytes(size))
-                raise ConnectionError
-        with Member(archive, zipfile.ZipInfo("next.txt")) as member:
-            member.write(b"next")
+    members = _members(target)
+    for name, size in (("small.txt", 10), ("large.bin", SMALL_BYTES + 1)):
+        with suppress(ConnectionError), members.file(name) as member:
+            member.write(bytes(size))
+            raise ConnectionError
+    with members.file("next.txt") as member:
+        member.write(b"next")
+    entries = members.entries()
+    members.end()
 
+    assert [entry.path for entry in entries] == ["next.txt"]
     with zipfile.ZipFile(target) as archive:
         assert "small.txt" not in archive.namelist()
         assert archive.read("next.txt") == b"next"
@@ -85,15 +107,20 @@ def test_a_small_file_is_packed_as_zipfile_itself_packs_it(size: int) -> None:
 def test_files_of_hashes_are_packed_quickly_small_and_large() -> None:
     lines = [f"{number:064x}  a/{number}.png\n".encode() for number in range(9000)]
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, some in (("small", lines[:100]), ("large", lines)):
-            info = zipfile.ZipInfo(name)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            with Member(archive, quickly(info)) as member:
-                for line in some:
-                    member.write(line)
+    members = Members(target, _quick)
+    for name, some in (("small", lines[:100]), ("large", lines)):
+        with members.file(name) as member:
+            for line in some:
+                member.write(line)
+    members.end()
 
     with zipfile.ZipFile(target) as archive:
         assert archive.read("small") == b"".join(lines[:100])
         assert archive.read("large") == b"".join(lines)
         assert archive.getinfo("large").compress_size < archive.getinfo("large").file_size
+
+
+def _quick(path: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(path)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return quickly(info)
