@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 from guildmark.accounts.models import ApiKey, Organisation, User
 from guildmark.core.clock import now
 from guildmark.datasets import actions
+from guildmark.datasets.intake.limits import Limits
 from guildmark.datasets.models import Dataset, Item
 from tests.conftest import SignIn
 from tests.factories import accounts, datasets, pictures
@@ -107,6 +108,23 @@ def test_a_file_that_is_too_large_is_refused_by_its_announced_length(
 
     assert (answer.status_code, answer.json()["code"]) == (413, "upload_too_large")
     assert one.files.count() == 0
+
+
+def test_a_picture_of_too_many_bytes_is_refused_by_its_name_and_nothing_of_it_is_kept(
+    api: SignIn, owner: User, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Limits, "picture_bytes", 1000)
+    one = datasets.import_(dataset)
+    url = f"/api/v1/imports/{one.pk}/files"
+
+    answers = [
+        api(owner).post(url, _form(name, bytes(1001)), format="multipart")
+        for name in ("a.jpg", "a.zip")
+    ]
+
+    assert [answer.status_code for answer in answers] == [413, 201]
+    assert answers[0].json()["code"] == "upload_too_large"
+    assert [file.name for file in one.files.all()] == ["a.zip"]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from guildmark.core.operations import request_cancel
 from guildmark.datasets import queries
 from guildmark.datasets.actions.leftovers import discard, let_go
 from guildmark.datasets.actions.opened import open_for_files
+from guildmark.datasets.actions.uploads import require_size
 from guildmark.datasets.errors import (
     DatasetGoing,
     ImportClosed,
@@ -160,8 +161,9 @@ def add_import_file(
     """Keep a file for an import that has not been started. Its content is judged later.
 
     Not safe to call twice: twice the file, of which the second becomes a duplicate. Raises
-    ImportClosed and TooManyFiles.
+    ImportClosed, TooManyFiles and UploadTooLarge.
     """
+    require_size(name, upload.size or 0)
     found = queries.import_(import_id)
     if found.is_parcel or not found.is_collecting:
         raise ImportClosed

@@ -46,10 +46,7 @@ def open_upload(
     Raises NotFound, ImportClosed, TooManyFiles, ParcelFull, and UploadTooLarge, which what is named
     as a picture is at the limit of pictures: nobody sends it to the end to be told so.
     """
-    if byte_count > settings.MAX_UPLOAD_BYTES:
-        raise UploadTooLarge.beyond(settings.MAX_UPLOAD_BYTES // MEGABYTE)
-    if byte_count > Limits.picture_bytes and is_named_as_picture(name):
-        raise UploadTooLarge(told(picture_too_large(Limits.picture_bytes).sentence))
+    require_size(name, byte_count)
     of_import = open_for_parts(import_id, now=now)
     if of_import.is_parcel and of_import.uploads.exists():
         raise ParcelFull
@@ -66,6 +63,14 @@ def open_upload(
     )
     _arrive(made)
     return made
+
+
+def require_size(name: str, byte_count: int) -> None:
+    """Raises UploadTooLarge for a file that is not taken, whatever is in it."""
+    if byte_count > settings.MAX_UPLOAD_BYTES:
+        raise UploadTooLarge.beyond(settings.MAX_UPLOAD_BYTES // MEGABYTE)
+    if byte_count > Limits.picture_bytes and is_named_as_picture(name):
+        raise UploadTooLarge(told(picture_too_large(Limits.picture_bytes).sentence))
 
 
 def receive_part(*, upload_id: int, offset: int, content: Path, now: datetime) -> FileUpload:
