@@ -4,16 +4,20 @@ The key, the effect and the answer are one transaction. A second request with th
 the first on the unique index, then is given the stored answer. Answers are sealed (one of them
 shows the text of a new API key, which is stored nowhere else) and forgotten after a day. A request
 that is refused leaves no key, and what it leaves without one: which of its files are to be deleted.
+One that fails leaves nothing but the work that `if_undone` was given.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
 import orjson
-from django.db import IntegrityError, transaction
+import structlog
+from django.db import DatabaseError, IntegrityError, transaction
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -25,6 +29,7 @@ from guildmark.core.rendering import json_bytes
 from guildmark.core.sealing import seal, unseal
 from guildmark.core.uploads import content_sha256
 
+log = structlog.get_logger(__name__)
 HEADER = "Idempotency-Key"
 KEPT_FOR = timedelta(days=1)
 ViewMethod = Callable[..., Response]
@@ -83,6 +88,37 @@ def _stored(actor: str, key: str, route: str, digest: bytes) -> Response:
     )
 
 
+_if_undone: ContextVar[list[Callable[[], object]] | None] = ContextVar("if_undone", default=None)
+
+
+def if_undone(work: Callable[[], object]) -> None:
+    """Do this where the request in hand has a key and fails: once what it wrote is taken back.
+
+    For what must be known of a request that left nothing else. Without a key nothing is taken back.
+    """
+    waiting = _if_undone.get()
+    if waiting is not None:
+        waiting.append(work)
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    """Around a transaction: what `if_undone` was given is done after its failure, which goes on."""
+    waiting: list[Callable[[], object]] = []
+    token = _if_undone.set(waiting)
+    try:
+        yield
+    except Exception:
+        for work in waiting:
+            try:
+                work()
+            except DatabaseError:  # the failure is told, and not what this does to it
+                log.exception("not_done_after_failure")
+        raise
+    finally:
+        _if_undone.reset(token)
+
+
 def idempotent(method: ViewMethod) -> ViewMethod:
     """Make a creating POST safe to send again with its key; without a key nothing changes."""
 
@@ -96,7 +132,7 @@ def idempotent(method: ViewMethod) -> ViewMethod:
         actor, route, digest = actor_of(request), request.path, _digest(request)
         refused: Refusal | None = None
         try:
-            with transaction.atomic():
+            with _undone(), transaction.atomic():
                 record = IdempotencyRecord.objects.create(
                     actor=actor, key=key, route=route, request_sha256=digest, created_at=now()
                 )

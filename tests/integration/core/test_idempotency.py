@@ -132,6 +132,41 @@ def test_a_file_of_a_refused_request_goes_when_the_storage_lets_it_whatever_the_
     assert send().status_code == 201
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_file_of_a_failed_request_goes_when_the_storage_lets_it_whatever_the_key(
+    api: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into = datasets.dataset()
+    client = api(User.objects.get(pk=datasets.owner_id(into.organisation)))
+    client.raise_request_exception = False
+    made = client.post(f"/api/v1/datasets/{into.pk}/imports").json()
+    refused: list[str] = []
+
+    def refuse(name: str) -> None:
+        refused.append(name)
+        raise PermissionError
+
+    def fail(record: IdempotencyRecord) -> None:
+        raise ConnectionError
+
+    with monkeypatch.context() as away:
+        away.setattr(imports, "MOST_FILES", 0)
+        away.setattr(default_storage, "delete", refuse)
+        away.setattr(IdempotencyRecord, "delete", fail)
+        answer = client.post(
+            f"/api/v1/imports/{made['id']}/files",
+            {"file": SimpleUploadedFile("a.png", b"1")},
+            format="multipart",
+            HTTP_IDEMPOTENCY_KEY="one",
+        )
+
+    assert answer.status_code == 500
+    assert list(Leftover.objects.values_list("name", flat=True)) == refused
+    assert (len(refused), IdempotencyRecord.objects.exists()) == (1, False)
+    sweep_leftovers(now=now() + timedelta(minutes=2))
+    assert not default_storage.exists(refused[0])
+
+
 @pytest.mark.django_db
 def test_a_key_that_is_too_long_is_refused(api: SignIn) -> None:
     answer = create(api, person(), key="x" * 201)

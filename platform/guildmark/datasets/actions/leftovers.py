@@ -12,6 +12,7 @@ import structlog
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from guildmark.core.idempotency import if_undone
 from guildmark.datasets.models import TOLD_AFTER, Leftover
 from guildmark.events.actions import record
 
@@ -45,7 +46,9 @@ def discard(names: Iterable[str], *, organisation_id: int, now: datetime) -> Non
     gone = {row.name for row, refusal in _tried(rows) if not refusal}
     left = [row for row in rows if row.name not in gone]
     if left:
-        Leftover.objects.bulk_create(left)
+        write = partial(Leftover.objects.bulk_create, left)
+        if_undone(write)
+        write()
 
 
 def _rows(names: Iterable[str], *, organisation_id: int, now: datetime) -> list[Leftover]:
