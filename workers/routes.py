@@ -74,6 +74,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "invitation.sent": ("mail.send_invitation",),
     "label_import.requested": ("incoming.run",),
     "label_import.started": ("incoming.run",),
+    "leftover.refused": ("notices.tell_staff",),
     "membership.changed": (
         "work.refresh_member_seats",
         "communities.follow_membership",
@@ -155,6 +156,7 @@ HEAVY_TASKS = (
     "imports.run",
     "incoming.run",
     "incoming.run_after_pictures",
+    "leftovers.clear_strays",
     "leftovers.sweep",
     "notices.tell_members",
     "notices.tell_qualified",

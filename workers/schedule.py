@@ -54,6 +54,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "pictures nobody measured": _every(60, "profiles.measure"),
     "aids nobody made": _every(60, "aids.make"),
     "profiles that lag behind": _every(30, "profiles.refresh_stale"),
+    "files that no row names": _nightly("leftovers.clear_strays"),
     "files that were not deleted": _every(60, "leftovers.sweep"),
     "uploads nobody went on with": _every(3600, "imports.expire_uploads"),
     "answers kept for a day": _every(3600, "idempotency.forget_answers"),

@@ -9,6 +9,7 @@ from guildmark.accounts.queries import manager_ids, person, reviewer_ids
 from guildmark.communities import queries as communities
 from guildmark.core.clock import now
 from guildmark.core.said import said_in
+from guildmark.datasets.queries.leftovers import FILES_STAY
 from guildmark.projects.queries import guideline_question, project
 from guildmark.training.queries import has_used_all_attempts
 from guildmark.work.models import Task
@@ -162,6 +163,22 @@ def _decision(payload: Payload) -> Waiting:
     )
 
 
+def _files_stay(payload: Payload) -> Waiting | None:
+    """Also of an organisation without a project on whose page it would be an alarm.
+
+    An event of before has no organisation in it.
+    """
+    organisation_id = payload.get("organisation_id")
+    if organisation_id is None:
+        return None
+    return Waiting(
+        hrefs=_managers(organisation_id, f"/o/{organisation_id}/audit"),
+        topic=f"files_not_deleted:{organisation_id}",
+        title=FILES_STAY.sentence,
+        body=FILES_STAY.remedy,
+    )
+
+
 _TELLERS: Mapping[str, Callable[[Payload], Waiting | None]] = {
     "appeal.submitted": _appeal,
     "application.submitted": _application,
@@ -172,6 +189,7 @@ _TELLERS: Mapping[str, Callable[[Payload], Waiting | None]] = {
     "gold.stock_low": _gold_low,
     "gold_item.contested": _contest,
     "guideline_question.asked": _question,
+    "leftover.refused": _files_stay,
     "task.disputed": _dispute,
     "task.reopened": _reopened,
 }

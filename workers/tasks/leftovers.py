@@ -1,7 +1,8 @@
-"""Files that the storage did not let go of at once."""
+"""Files that the storage did not let go of at once, and files that no row names."""
 
 from guildmark.core.clock import now
 from guildmark.datasets.actions import sweep_leftovers
+from guildmark.oversight.actions import clear_strays
 from workers.app import HEAVY_LIMITS, app
 
 
@@ -9,3 +10,9 @@ from workers.app import HEAVY_LIMITS, app
 def sweep(**_: object) -> None:
     """Try to delete what is due: a storage that is slow keeps nothing else waiting."""
     sweep_leftovers(now=now())
+
+
+@app.task(name="leftovers.clear_strays", **HEAVY_LIMITS)
+def clear(**_: object) -> None:
+    """Let go of what processes stored that died before they wrote its row."""
+    clear_strays(now=now())

@@ -94,7 +94,11 @@ def test_a_refused_file_is_tried_again_later_and_later_until_it_is_gone(
     told = Event.objects.get(name="leftover.refused")
     assert (told.organisation_id, told.payload) == (
         organisation_id,
-        {"name": refused, "reason": "PermissionError: denied"},
+        {
+            "name": refused,
+            "reason": "PermissionError: denied",
+            "organisation_id": organisation_id,
+        },
     )
 
     storage.names.clear()

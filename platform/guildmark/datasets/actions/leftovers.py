@@ -25,7 +25,7 @@ LONGEST_WAIT = timedelta(hours=6)
 AWAY_AFTER = 3
 
 
-def let_go(names: Iterable[str], *, organisation_id: int, now: datetime) -> None:
+def let_go(names: Iterable[str], *, organisation_id: int | None, now: datetime) -> None:
     """Delete files once the caller's transaction commits; empty names are none.
 
     What cannot be deleted then is tried again by `sweep`, and never raised.
@@ -51,7 +51,7 @@ def discard(names: Iterable[str], *, organisation_id: int, now: datetime) -> Non
         write()
 
 
-def _rows(names: Iterable[str], *, organisation_id: int, now: datetime) -> list[Leftover]:
+def _rows(names: Iterable[str], *, organisation_id: int | None, now: datetime) -> list[Leftover]:
     due = now + FIRST_WAIT
     return [
         Leftover(name=name, organisation_id=organisation_id, since=now, due_at=due)
@@ -111,7 +111,11 @@ def _wait(row: Leftover, why: str, now: datetime) -> None:
     log.error("file_not_deleted", name=row.name, since=row.since.isoformat(), refusal=why)
     record(
         name="leftover.refused",
-        payload={"name": row.name, "reason": why},
+        payload={
+            "name": row.name,
+            "reason": why,
+            "organisation_id": row.organisation_id,
+        },
         actor_id=None,
         organisation_id=row.organisation_id,
         now=now,

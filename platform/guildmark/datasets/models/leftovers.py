@@ -10,10 +10,11 @@ class Leftover(models.Model):
     """A file to delete: written by the transaction that lets go of it, gone when the file is.
 
     `try_count` counts the tries that failed, `refusal` is what the storage said last.
+    Nobody knows the organisation of a file that a lost process left of something that is gone.
     """
 
     name = models.CharField(max_length=300, help_text="in the storage")
-    organisation_id = models.BigIntegerField()
+    organisation_id = models.BigIntegerField(null=True)
     since = models.DateTimeField()
     due_at = models.DateTimeField(db_index=True)
     try_count = models.PositiveSmallIntegerField(default=0)

@@ -3,5 +3,12 @@
 from guildmark.oversight.actions.closing import close_person
 from guildmark.oversight.actions.deleting import delete_pictures
 from guildmark.oversight.actions.erasing import request_deletion, run_deletion
+from guildmark.oversight.actions.strays import clear_strays
 
-__all__ = ["close_person", "delete_pictures", "request_deletion", "run_deletion"]
+__all__ = [
+    "clear_strays",
+    "close_person",
+    "delete_pictures",
+    "request_deletion",
+    "run_deletion",
+]
