@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("datasets", "0015_leftovers")]
+    dependencies = [("datasets", "0001_squashed_0015_leftovers")]
 
     operations = [
         migrations.AlterField(
