@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """An index more: no row is rewritten."""
 
-    dependencies = [("communities", "0001_squashed_0011_several_native_languages")]
+    dependencies = [("communities", "0012_right_on_checks")]
 
     operations = [
         migrations.AddIndex(
