@@ -4,6 +4,7 @@ import { answerOf, api } from "@/api/client";
 import type { Answered } from "@/api/query";
 import { useSend } from "@/api/send";
 import { FormProblem, useI18n } from "@/panels/shared";
+import { useForget } from "./forget";
 import { WhyAndWhen } from "./HeldFact";
 import { OF_WHO_I_AM } from "./stale";
 import { TraitAnswer } from "./TraitAnswer";
@@ -26,10 +27,7 @@ export function TraitField({ trait, held }: TraitFieldProps) {
     send: (body: { value: unknown }) => answerOf(api.PUT(PATH, { params, body })),
     stale: OF_WHO_I_AM,
   });
-  const forget = useSend({
-    send: () => answerOf(api.DELETE(PATH, { params })),
-    stale: OF_WHO_I_AM,
-  });
+  const forget = useForget(trait.key);
   const isChanged = JSON.stringify(value) !== JSON.stringify(held?.value ?? null);
   return (
     <div>

@@ -62,6 +62,26 @@ it("says of what others hold of a person who says it, since when, for whom and w
   expect(counted.textContent).toContain("Since 2 Mar 2026");
 });
 
+it("shows an own answer to what nobody asks any more, and takes it back", async () => {
+  const SHOE = { ...HELD, key: "o1-shoe", name: "Shoe", organisation_name: "Iberia", value: "es" };
+  let held: readonly unknown[] = [HELD, SHOE];
+  renderPart(<TraitsCard />, {
+    server: {
+      "GET /api/v1/traits": [COUNTRY],
+      "GET /api/v1/me/traits": () => held,
+      "DELETE /api/v1/me/traits/o1-shoe": () => {
+        held = [HELD];
+      },
+    },
+  });
+  expect(await screen.findByText(/^Shoe: Spain \(Iberia\)/)).toBeTruthy();
+
+  await userEvent.click(screen.getByRole("button", { name: "Delete the answer to Shoe" }));
+
+  await waitFor(() => expect(screen.queryByText(/^Shoe: Spain/)).toBeNull());
+  expect(screen.getByRole("button", { name: "Delete the answer to Country" })).toBeTruthy();
+});
+
 it("says of one's own answer what it was before, and nothing where there was nothing", async () => {
   const was = [{ value: "es", source: "verified", changed_at: "2026-01-05T09:00:00Z" }];
   render([{ ...HELD, history: was }]);

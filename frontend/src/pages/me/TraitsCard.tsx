@@ -6,6 +6,7 @@ import { apiQuery } from "@/api/query";
 import { Card, ProgressBar, Query, useI18n } from "@/panels/shared";
 import { useWordOf, WhyAndWhen } from "./HeldFact";
 import classes from "./Me.module.css";
+import { NoLongerAsked } from "./NoLongerAsked";
 import { type Held, type Trait, TraitField } from "./TraitField";
 
 interface TraitsCardProps {
@@ -40,6 +41,7 @@ function Fields({ traits, held, asked }: FieldsProps) {
   useEffect(() => askedField.current?.querySelector("input")?.focus(), [asked]);
   const declared = held.filter(({ source }) => source === "declared");
   const answered = traits.filter(({ key }) => declared.some((one) => one.key === key));
+  const unasked = declared.filter(({ key }) => !traits.some((one) => one.key === key));
   const verified = held.filter(({ source }) => source === "verified");
   const counted = held.filter(({ source }) => source === "computed");
   const fields = traits.filter(({ key }) => !verified.some((one) => one.key === key));
@@ -76,6 +78,7 @@ function Fields({ traits, held, asked }: FieldsProps) {
           </div>
         );
       })}
+      <NoLongerAsked held={unasked} />
     </Stack>
   );
 }
