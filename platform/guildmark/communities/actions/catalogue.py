@@ -1,16 +1,19 @@
 """The facts an organisation asks for beside the catalogue everybody shares."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from concord.sentences import Sentence
+from guildmark.accounts.models import Organisation
 from guildmark.communities.errors import TraitInUse, TraitNameTaken
 from guildmark.communities.models import Trait
 from guildmark.communities.queries import communities_asking_for
+from guildmark.communities.trait_values import folded
 from guildmark.core.errors import FieldProblem, NotFound, WrongInput
 from guildmark.events.actions import record
 
@@ -34,11 +37,15 @@ def create_trait(
     """Ask for one more fact. Records trait.created. Raises WrongInput and TraitNameTaken.
 
     Its key begins with the organisation's number: no two organisations, and no entry of the
-    catalogue, have the same.
+    catalogue, have the same. What has the name under another key was renamed or retired since.
     """
+    named = _named_now(organisation_id)
+    _require_free(name, named)
     trait = Trait(
         organisation_id=organisation_id,
-        key=f"o{organisation_id}-{slugify(name)[:40]}".rstrip("-"),
+        key=_numbered(
+            f"o{organisation_id}-{slugify(name)[:40]}".rstrip("-"), {one.key for one in named}
+        ),
         name=name,
         question=question or name,
         type=type,
@@ -46,29 +53,49 @@ def create_trait(
         position=POSITION,
         filled_by=filled_by,
     )
-    try:
-        with transaction.atomic():
-            trait.save(force_insert=True)
-    except IntegrityError as error:
-        if "trait_key_once" not in str(error):
-            raise
-        raise TraitNameTaken from error
+    trait.save(force_insert=True)
     _record("trait.created", trait, actor_id=actor_id, now=now)
     return trait
 
 
+def _numbered(key: str, taken: Collection[str]) -> str:
+    """The key, with the first number from 2 on behind it that is free where it is taken."""
+    numbers = (f"{key}-{number}" for number in itertools.count(2))
+    return next(one for one in itertools.chain([key], numbers) if one not in taken)
+
+
+def _named_now(organisation_id: int) -> list[Trait]:
+    """The organisation's facts, retired ones too; nobody else names one meanwhile."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
+    return list(Trait.objects.filter(organisation_id=organisation_id).order_by("id"))
+
+
+def _require_free(name: str, among: Sequence[Trait]) -> None:
+    """Two facts that are asked for have two names, however they are written."""
+    asked = {folded(one.name) for one in among if one.retired_at is None}
+    if folded(name) in asked:
+        raise TraitNameTaken
+
+
 def _options(
-    trait_type: str, names: Sequence[str], *, path: str = "options"
+    trait_type: str,
+    names: Sequence[str],
+    *,
+    there: Sequence[dict[str, str]] = (),
+    path: str = "options",
 ) -> list[dict[str, str]]:
-    """The options by key; a choice has two at least, other types none."""
-    is_choice = trait_type in {Trait.Type.CHOICE, Trait.Type.CHOICES}
-    options = {slugify(name)[:60] or f"option-{place}": name for place, name in enumerate(names)}
-    if not is_choice:
-        options = {}
-    if is_choice and (len(options) != len(names) or not 2 <= len(options) <= MOST_OPTIONS):
+    """Those that are there, and one for each name; a choice has two at least, other types none."""
+    if trait_type not in {Trait.Type.CHOICE, Trait.Type.CHOICES}:
+        return []
+    options = list(there)
+    for place, name in enumerate(names, start=len(there)):
+        key = slugify(name)[:55] or f"option-{place}"
+        options.append({"key": _numbered(key, {one["key"] for one in options}), "name": name})
+    different = {folded(one["name"]) for one in options}
+    if len(different) != len(options) or not 2 <= len(options) <= MOST_OPTIONS:
         message = _("Give 2 to {most} different answers to choose from.").format(most=MOST_OPTIONS)
         raise WrongInput(errors=(FieldProblem(path, "wrong_options", message),))
-    return [{"key": key, "name": name} for key, name in options.items()]
+    return options
 
 
 @transaction.atomic
@@ -85,21 +112,23 @@ def update_trait(
     """Call a fact of one's own otherwise, ask it otherwise, or give it more answers.
 
     Answers that are there stay, and so do key and type: what people said and criteria ask rest on
-    them. Records trait.changed. Raises NotFound (also of one that is retired), WrongInput for an
-    answer that is there, also the second time, and for answers to what is no choice.
+    them. Records trait.changed. Raises NotFound (also of one that is retired), TraitNameTaken, and
+    WrongInput for an answer that is there, also the second time, and for answers to no choice.
     """
+    named = _named_now(organisation_id)
     trait = _own(trait_id, organisation_id)
     if trait.retired_at is not None:
         raise NotFound
-    trait.name = name or trait.name
+    if name:
+        _require_free(name, [one for one in named if one.pk != trait.pk])
+        trait.name = name
     trait.question = question or trait.question
     if more_options:
-        there = [option["name"] for option in trait.options]
-        more = _options(trait.type, [*there, *more_options], path="more_options")[len(there) :]
-        if not more:
+        options = _options(trait.type, more_options, there=trait.options, path="more_options")
+        if not options:
             message = "Only a choice has answers to choose from."
             raise WrongInput(errors=(FieldProblem("more_options", "wrong_options", message),))
-        trait.options = [*trait.options, *more]
+        trait.options = options
     trait.save(update_fields=["name", "question", "options"])
     _record("trait.changed", trait, actor_id=actor_id, now=now)
     return trait
