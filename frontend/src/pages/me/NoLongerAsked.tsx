@@ -29,7 +29,7 @@ function Line({ held }: { held: Held }) {
   const value = wordOf(held.value, held.options);
   return (
     <li>
-      {who === null ? t("me.countedAs", { name, value }) : t("me.verifiedBy", { name, value, who })}
+      {t("me.verifiedBy", { name, value, who: who ?? "Guildmark" })}
       <WhyAndWhen held={held} />
       <FormProblem problem={forget.error} />
       <Button

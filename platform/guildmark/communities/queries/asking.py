@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from guildmark.communities.askers import ASKERS
 from guildmark.communities.models import Community, CriteriaVersion, Trait, TraitChange, TraitValue
 from guildmark.communities.queries.catalogue import catalogues
 from guildmark.communities.queries.communities import criteria_of
@@ -29,7 +30,7 @@ def traits_asked(user_id: int) -> list[Trait]:
 
 @dataclass(frozen=True)
 class HeldValue:
-    """One answer, what was held before, and which communities ask for it."""
+    """One answer, what was held before, and which communities and projects ask for it."""
 
     held: TraitValue
     history: list[TraitChange]
@@ -43,19 +44,30 @@ def held_values(user_id: int) -> list[HeldValue]:
         return []
     history, asking = trait_history(user_id), _asking(user_id)
     return [
-        HeldValue(one, history.get(one.trait_id, []), asking.get(one.trait_id, [])) for one in held
+        HeldValue(one, history.get(one.trait_id, []), asking.get(one.trait.key, [])) for one in held
     ]
 
 
-def _asking(user_id: int) -> dict[int, list[str]]:
-    """By trait, the communities the person may know of that ask for it."""
+def _asking(user_id: int) -> dict[str, list[str]]:
+    """By key of a fact, what asks for it: communities the person may know of, by criteria and
+    quota, and what apps above say of theirs.
+    """
     known = known_communities(user_id)
-    criteria = criteria_of([one.community_id for one in known])
-    found: defaultdict[int, list[str]] = defaultdict(list)
+    ids = [one.community_id for one in known]
+    criteria = criteria_of(ids)
+    limited = Community.objects.filter(pk__in=ids).exclude(quota={})
+    quotas = dict(limited.values_list("pk", "quota__trait"))
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for one in known:
         clauses = (c for group in criteria[one.community_id].up_to("take") for c in group)
-        for trait_id in dict.fromkeys(clause.trait.pk for clause in clauses):
-            found[trait_id].append(one.name)
+        keys = dict.fromkeys(clause.trait.key for clause in clauses)
+        if one.community_id in quotas:
+            keys[quotas[one.community_id]] = None
+        for key in keys:
+            found[key].append(one.name)
+    for asker in ASKERS.values():
+        for key, names in asker(user_id).items():
+            found[key] += [name for name in names if name not in found[key]]
     return found
 
 

@@ -17,7 +17,7 @@ class ProjectShown:
     """An active project: what an answer pays, about how long it takes, and what an hour brings.
 
     Time and pay by the hour are None before there are enough answers. `languages` are those the
-    guideline can be read in beside the one it is written in (ISO 639-1).
+    guideline can be read in beside the one it is written in (BCP 47).
     """
 
     project: Project
