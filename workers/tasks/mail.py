@@ -134,7 +134,8 @@ def send_notice(*, event_id: int, notice_id: int, **_: object) -> None:
 
 def _send_notice(letter: NoticeLetter) -> None:
     send_mail(
-        subject=told(letter.title),
+        # On one line: names in it may be of before they had to be.
+        subject=" ".join(told(letter.title).split()),
         message=_(NOTICE_LETTER).format(
             body=told(letter.body or letter.title), base=settings.BASE_URL, href=letter.href
         ),

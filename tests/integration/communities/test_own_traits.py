@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.mail import EmailMessage
 
 from guildmark.accounts.models import User
 from guildmark.communities import actions, queries
@@ -11,6 +12,7 @@ from guildmark.communities.models import Community, Membership, Profile, TraitCh
 from guildmark.core.errors import NotAllowed, NotFound, WrongInput
 from guildmark.events.models import Event
 from guildmark.notifications.models import Notice
+from guildmark.work.actions import make_audience
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import (
     clause,
@@ -21,6 +23,8 @@ from tests.factories.communities import (
     set_criteria,
 )
 from tests.factories.datasets import owner_id
+from tests.factories.work import annotator, workplace
+from workers.tasks.mail import send_notice
 from workers.tasks.notices import tell
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +119,42 @@ def test_a_fact_has_a_name_of_its_own_and_a_choice_two_answers() -> None:
             own_trait(of, name="Hat", kind="choice", options=options)
 
 
+def test_facts_and_answers_of_names_that_leave_no_letters_have_a_key_each() -> None:
+    of = organisation()
+
+    facts = [own_trait(of, name=name).key for name in ("Владеете собакой", "愛犬", "Dog", "Dog!")]
+    spoken = own_trait(of, name="Code", kind="choices", options=["C", "C++", "C#", "愛", "犬"])
+
+    assert facts == [f"o{of.pk}", f"o{of.pk}-2", f"o{of.pk}-dog", f"o{of.pk}-dog-2"]
+    assert [one["key"] for one in spoken.options] == ["c", "c-2", "c-3", "option-3", "option-4"]
+
+
+def test_a_name_is_taken_however_it_is_written_and_free_after_renaming_and_retiring() -> None:
+    of = organisation()
+    made = community(of)
+    shoe = own_trait(of, name="Größe")
+    hat = own_trait(of, name="Hat")
+    # Any: the arguments of an action.
+    of_shoe: dict[str, Any] = {
+        "actor_id": owner_id(of),
+        "organisation_id": of.pk,
+        "trait_id": shoe.pk,
+        "now": NOW,
+    }
+
+    with pytest.raises(TraitNameTaken):
+        own_trait(of, name="GRÖSSE")
+    with pytest.raises(TraitNameTaken):
+        actions.update_trait(name="hat", **of_shoe)
+    renamed = actions.update_trait(name="GRÖSSE", **of_shoe)
+    actions.update_trait(name="Size", **of_shoe)
+    _retire(made, hat.pk)
+    again = [own_trait(of, name=name) for name in ("Größe", "Hat")]
+
+    assert renamed.name == "GRÖSSE"
+    assert [one.key for one in again] == [f"{shoe.key}-2", f"{hat.key}-2"]
+
+
 def test_what_was_verified_of_a_member_is_seen_and_not_declared_over() -> None:
     of = organisation()
     talked = own_trait(of, name="Interviewed", filled_by="staff")
@@ -146,6 +186,40 @@ def test_a_person_sees_what_is_held_what_was_held_and_who_asks_for_it() -> None:
     assert [change.value for change in held["country"].history] == ["ES"]
     assert held["country"].asked_by == ["Iberia"]
     assert (held["device"].history, held["device"].asked_by) == ([], [])
+
+
+def test_a_quota_and_the_audiences_of_a_project_ask_for_what_is_held() -> None:
+    place = workplace()
+    ada = annotator(place)
+    declare(ada, country="PT", device=["phone"], pets=["dog"])
+    actions.set_quota(
+        actor_id=place.manager.pk,
+        community_id=place.community.pk,
+        trait="country",
+        seats={"PT": 3},
+        now=NOW,
+    )
+    for name, owns in (("Phones", "phone"), ("Tablets", "tablet")):
+        make_audience(
+            actor_id=place.manager.pk,
+            project_id=place.project.pk,
+            name=name,
+            criteria=[[clause("device", "contains_any", [owns])]],
+            now=NOW,
+        )
+    stranger = person()
+    declare(stranger, country="PT", device=["phone"])
+
+    asked = [
+        {one.held.trait.key: one.asked_by for one in queries.held_values(user.pk)}
+        for user in (ada, stranger)
+    ]
+
+    circle, project = place.community.name, place.project.name
+    assert asked == [
+        {"country": [circle], "device": [project], "pets": []},
+        {"country": [circle], "device": []},
+    ]
 
 
 def test_erasing_leaves_nothing_and_memberships_follow() -> None:
@@ -230,6 +304,23 @@ def test_what_was_verified_is_taken_back_once_and_memberships_follow() -> None:
     said = f"It was said of you in {made.name}. See in your profile what is held of you."
     title = "What was verified of you was taken back: Interviewed"
     assert list(notices) == [(title, said, "/me")]
+
+
+def test_a_name_of_two_lines_of_before_breaks_no_mail(mailoutbox: list[EmailMessage]) -> None:
+    of = organisation()
+    talked = own_trait(of, name="Interviewed\nby us", filled_by="staff")
+    made, ada = community(of), person()
+    member(made, user=ada)
+    _verify(made, ada, talked.key, value=True)
+    _take_back(made, ada, talked.key)
+
+    for name, handler in (("trait_value.taken_back", tell), ("notice.made", send_notice)):
+        for event in Event.objects.filter(name=name):
+            handler(event_id=event.pk, **event.payload)
+
+    assert [letter.subject for letter in mailoutbox] == [
+        "What was verified of you was taken back: Interviewed by us"
+    ]
 
 
 def test_what_somebody_said_stands_again_when_what_was_verified_over_it_is_taken_back() -> None:

@@ -129,7 +129,9 @@ class HeldValueOut(serializers.Serializer):
     source = serializers.ChoiceField(choices=TraitValue.Source.choices, source="held.source")  # type: ignore[assignment]  # as above
     updated_at = serializers.DateTimeField(source="held.updated_at")
     history = TraitChangeOut(many=True)
-    asked_by = serializers.ListField(child=serializers.CharField())
+    asked_by = serializers.ListField(
+        child=serializers.CharField(), help_text="communities, and projects with audiences"
+    )
 
     # Any: what holds the value is a row of `queries`, with its trait.
     def get_name(self, row: Any) -> str:
@@ -189,10 +191,10 @@ class OwnTraitListView(ListAPIView[Trait]):
 class TraitChangeIn(serializers.Serializer):
     """What of a fact changes; what is left out stays, and so do all answers that are there."""
 
-    name = serializers.CharField(max_length=120, required=False)
-    question = serializers.CharField(max_length=300, required=False)
+    name = NameField(max_length=120, required=False)
+    question = NameField(max_length=300, required=False)
     more_options = serializers.ListField(
-        child=serializers.CharField(max_length=120), max_length=200, required=False
+        child=NameField(max_length=120), max_length=200, required=False
     )
 
 
