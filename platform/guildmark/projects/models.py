@@ -13,6 +13,7 @@ from guildmark.accounts.models import Organisation
 from guildmark.communities.models import Community
 from guildmark.core.money import Money
 from guildmark.datasets.models import Dataset, Item
+from guildmark.projects.languages import MOST_CHARACTERS
 
 
 class Project(models.Model):
@@ -316,14 +317,14 @@ class GuidelineTranslation(models.Model):
     """A guideline version in another language.
 
     `source_markdown` is the text it was made from: where the version's own differs, the translation
-    is out of date. `language` is a code of ISO 639-1. `captions` are those of the examples, by
+    is out of date. `language` is a tag of BCP 47. `captions` are those of the examples, by
     what they say in the original: one that was written anew there has none here any more.
     """
 
     guideline_version = models.ForeignKey(
         GuidelineVersion, models.CASCADE, related_name="translations"
     )
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=MOST_CHARACTERS)
     body_markdown = models.TextField()
     source_markdown = models.TextField()
     captions = models.JSONField(default=dict, db_default={})

@@ -11,6 +11,7 @@ from guildmark.core.errors import NotFound
 from guildmark.datasets.media import image_url
 from guildmark.datasets.models import Item
 from guildmark.projects.differences import Line, differences
+from guildmark.projects.languages import nearest
 from guildmark.projects.markdown import item_ids, render_markdown
 from guildmark.projects.models import (
     GuidelineExample,
@@ -263,12 +264,12 @@ def translations(guideline_version_id: int) -> list[GuidelineTranslation]:
 def communities_read_in(language: str) -> QuerySet[Any]:
     """The ids of communities with an active project whose guideline is read in a language.
 
-    That is a translation of the version in force that is up to date: of the language in which a
-    guideline was written nothing is known. To be asked within a query.
+    That is a translation of the version in force that is up to date, also into a kind of it: of the
+    language in which a guideline was written nothing is known. To be asked within a query.
     """
     return up_to_date(
         GuidelineTranslation.objects.filter(
-            language=language,
+            Q(language=language) | Q(language__startswith=f"{language}-"),
             guideline_version__state=GuidelineVersion.State.PUBLISHED,
             guideline_version__project__state=Project.State.ACTIVE,
             guideline_version__project__community__isnull=False,
@@ -293,12 +294,13 @@ def rendered_in(version: GuidelineVersion, *, language: str, viewer: str) -> Gui
         if one.source_markdown == version.body_markdown
     }
     languages = tuple(current)
-    if language not in current:
+    found = nearest(language, current)
+    if found is None:
         return replace(text, languages=languages)
     organisation_id = version.project.organisation_id
-    chosen = current[language]
+    chosen = current[found]
     html = previewed(chosen.body_markdown, organisation_id=organisation_id, viewer=viewer)
     for example in text.version.examples.all():
         # of what was fetched for this reader alone; one that is not translated stays as written
         example.caption = chosen.captions.get(example.caption) or example.caption
-    return replace(text, body_html=html, language=language, languages=languages)
+    return replace(text, body_html=html, language=found, languages=languages)

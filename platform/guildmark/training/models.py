@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from guildmark.core.said import SentenceField
 from guildmark.datasets.models import Item
+from guildmark.projects.languages import MOST_CHARACTERS
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
 
 
@@ -208,11 +209,11 @@ class TrainingTranslation(models.Model):
     """What a project asks and explains in training, in another language.
 
     `words` are sentences by what they say in the original, wherever that stands: one that was
-    written anew there has none here any more. `language` is a code of ISO 639-1.
+    written anew there has none here any more. `language` is a tag of BCP 47.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="training_translations")
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=MOST_CHARACTERS)
     words = models.JSONField()
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     updated_at = models.DateTimeField()

@@ -108,6 +108,26 @@ def test_of_two_who_translate_side_by_side_the_second_is_told_and_nothing_is_los
     assert second.revision != first.revision
 
 
+def test_a_kind_of_a_language_is_read_by_who_asks_for_the_language() -> None:
+    version = queries.published_guideline(active_project().pk)
+    assert version is not None
+    for language, words in (("zh-Hant", "# 紙牌"), ("pt-BR", "# Cartas")):
+        actions.save_translation(
+            actor_id=person().pk,
+            guideline_version_id=version.pk,
+            language=language,
+            body_markdown=words,
+            now=NOW,
+        )
+
+    read = [
+        queries.rendered_in(version, language=wanted, viewer="somebody").language
+        for wanted in ("zh-Hant", "zh", "pt", "pt-PT", "es")
+    ]
+
+    assert read == ["zh-Hant", "zh-Hant", "pt-BR", "pt-BR", ""]
+
+
 def test_captions_are_read_in_the_language_and_one_written_anew_as_it_is() -> None:
     project = projects.active_project()
     item = datasets.item(project.dataset)

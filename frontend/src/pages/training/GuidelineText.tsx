@@ -5,7 +5,7 @@ import { apiQuery } from "@/api/query";
 import type { Guideline } from "@/model/guideline";
 import { AskAbout } from "@/pages/guideline/AskAbout";
 import classes from "@/pages/guideline/Guideline.module.css";
-import { languageName } from "@/pages/guideline/languages";
+import { languageName, nearest } from "@/pages/guideline/languages";
 import { useProjectLanguage } from "@/pages/guideline/project-language";
 import { GuidelineReader, Query, useI18n } from "@/panels/shared";
 
@@ -60,20 +60,21 @@ function ReadIn({ written, trainedIn, language, onChoose }: ReadInProps) {
   const { t, language: readers } = useI18n();
   const offered = [...new Set([...written, ...trainedIn])].sort();
   if (offered.length === 0) return null;
-  const isOffered = offered.includes(language);
-  const isTrained = trainedIn.includes(language);
+  const shown = nearest(language, offered);
+  const isTrained = nearest(language, trainedIn) !== undefined;
+  const isWritten = nearest(language, written) !== undefined;
   return (
     <>
       <SegmentedControl
         aria-label={t("guideline.readIn")}
-        value={isOffered ? language : ""}
+        value={shown ?? ""}
         onChange={onChoose}
         data={["", ...offered].map((value) => ({
           value,
           label: value === "" ? t("guideline.asWritten") : languageName(value, readers),
         }))}
       />
-      {isOffered && !(isTrained && written.includes(language)) && (
+      {shown !== undefined && !(isTrained && isWritten) && (
         <p className={classes.note}>
           {t(isTrained ? "guideline.onlyTraining" : "guideline.onlyGuideline")}
         </p>

@@ -10,7 +10,7 @@ from guildmark.accounts.access import require_person
 from guildmark.communities import queries as communities
 from guildmark.communities.api.directory import CommunitySeenOut
 from guildmark.communities.models import Community
-from guildmark.projects.api.languages import LANGUAGE
+from guildmark.projects.languages import LANGUAGE
 from guildmark.projects.queries import communities_read_in
 
 
@@ -31,7 +31,7 @@ class DirectorySearchIn(serializers.Serializer):
         required=False,
         allow_blank=True,
         default="",
-        help_text="of ISO 639-1, in which a guideline of theirs is read",
+        help_text="a tag of BCP 47, in which a guideline of theirs is read",
     )
 
 

@@ -203,7 +203,7 @@ class GuidelineView(APIView):
     def get(self, request: Request, project_id: int) -> Response:
         """The guideline in force, for people who may preview and for staff.
 
-        In the language asked for (ISO 639-1) where there is a translation that is up to date.
+        In the language asked for (BCP 47) where there is a translation that is up to date.
         """
         version = queries.published_guideline(project_id)
         project = queries.project(project_id) if version is None else version.project

@@ -1,13 +1,10 @@
-"""Languages as requests name them: by two letters, as in ISO 639-1."""
-
-import re
+"""Languages as requests name them: by tags of BCP 47."""
 
 from guildmark.core.errors import NotFound
-
-LANGUAGE = re.compile(r"^[a-z]{2}\Z")
+from guildmark.projects.languages import LANGUAGE
 
 
 def require_language(language: str) -> None:
-    """Raise NotFound for what is no such code."""
+    """Raise NotFound for what is no such tag."""
     if not LANGUAGE.fullmatch(language):
-        raise NotFound("Name the language by its two letters, as in ISO 639-1.")
+        raise NotFound("Name the language by its tag, as in BCP 47: pt, yue, zh-Hant or pt-BR.")

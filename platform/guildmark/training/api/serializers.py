@@ -228,7 +228,7 @@ class WayOut(serializers.Serializer):
     quiz = QuizAheadOut()
     plan = PlanOut()
     languages = serializers.ListField(
-        child=serializers.CharField(), help_text="of ISO 639-1, that training is put into"
+        child=serializers.CharField(), help_text="tags of BCP 47, that training is put into"
     )
 
 

@@ -7,10 +7,10 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from guildmark.projects.api.languages import LANGUAGE
+from guildmark.projects.languages import LANGUAGE
 from guildmark.training import queries
 
-#: ISO 639-1; what is not translated into it is answered as it was written.
+#: BCP 47; what is not translated into it is answered as it was written.
 IN_LANGUAGE = [OpenApiParameter("language", str)]
 
 

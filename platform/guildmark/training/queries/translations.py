@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
+from guildmark.projects.languages import nearest
 from guildmark.training.models import TrainingTranslation
 from guildmark.training.queries.banks import comprehension_questions, quiz_questions
 from guildmark.training.queries.practice import practice_items
@@ -60,9 +63,20 @@ def training_words(*, project_id: int, language: str) -> TrainingWords:
 
 
 def words_in(*, project_id: int, language: str) -> Mapping[str, str]:
-    """What a project says in a language, by what the original says; no query without a language."""
-    found = _translation(project_id, language) if language else None
-    return found.words if found else {}
+    """What a project says in a language, or in the nearest kind of it, by what the original says.
+
+    One query; none without a language.
+    """
+    if not language:
+        return {}
+    kind_of = language.split("-", maxsplit=1)[0]
+    said = dict(
+        TrainingTranslation.objects.filter(
+            Q(language=kind_of) | Q(language__startswith=f"{kind_of}-"), project_id=project_id
+        ).values_list("language", "words")
+    )
+    found = nearest(language, said)
+    return {} if found is None else said[found]
 
 
 def languages(project_id: int) -> tuple[str, ...]:

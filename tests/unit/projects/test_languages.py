@@ -1,0 +1,32 @@
+"""Languages by their tags, and the nearest of those there are."""
+
+import pytest
+
+from guildmark.projects.languages import LANGUAGE, MOST_CHARACTERS, nearest
+
+
+@pytest.mark.parametrize("tag", ["pt", "yue", "zh-Hant", "pt-BR", "es-419", "sr-Latn-RS"])
+def test_a_tag_of_language_script_and_region_names_a_language(tag: str) -> None:
+    assert LANGUAGE.fullmatch(tag)
+    assert len(tag) <= MOST_CHARACTERS
+
+
+@pytest.mark.parametrize("tag", ["", "p", "PT", "pt-br", "zh-hant", "pt-BR-x", "ptbr", "pt\n"])
+def test_what_is_written_otherwise_names_none(tag: str) -> None:
+    assert not LANGUAGE.fullmatch(tag)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "offered", "found"),
+    [
+        ("pt", ["pt", "pt-BR"], "pt"),
+        ("pt", ["es", "pt-PT", "pt-BR"], "pt-BR"),
+        ("zh-Hant-TW", ["zh", "zh-Hant"], "zh-Hant"),
+        ("es-419", ["es"], "es"),
+        ("pt-BR", ["pt-PT"], "pt-PT"),
+        ("fil", ["fi"], None),
+        ("", ["pt"], None),
+    ],
+)
+def test_the_nearest_language_is_read(wanted: str, offered: list[str], found: str | None) -> None:
+    assert nearest(wanted, offered) == found
