@@ -1,6 +1,7 @@
 """The traits an installation starts with. A trait added later is a row, not a release.
 
-Countries are ISO 3166-1 alpha-2 codes, names after the tz database; languages ISO 639-1 codes;
+Countries are ISO 3166-1 alpha-2 codes, names after the tz database; languages ISO 639-1 codes,
+and ISO 639-3 ones of more that many people speak and the Unicode CLDR mostly has names of;
 time zones those of the tz database. Readers see countries and languages in their own language: the
 browser knows the codes. Levels of languages are those of the Common European Framework.
 """

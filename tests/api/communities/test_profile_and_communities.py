@@ -42,7 +42,8 @@ def test_the_catalogue_holds_all_countries_and_main_languages(api: SignIn) -> No
         "availability",
     ]
     assert len(traits["country"]["options"]) == 249
-    assert len(traits["native_language"]["options"]) == 183
+    assert len(traits["native_language"]["options"]) == 294
+    assert {"key": "yue", "name": "Cantonese"} in traits["basic_languages"]["options"]
     assert {"key": "PT", "name": "Portugal"} in traits["country"]["options"]
 
 
@@ -115,6 +116,19 @@ def test_a_number_beyond_what_is_kept_is_refused_and_the_profile_goes_on(
         "wrong_criteria",
     ]
     assert [one["value"] for one in client.get("/api/v1/me/traits").json()] == [1e15]
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": "a\nb"}, {"question": "a\rb"}, {"more_options": ["a\u2028b"]}]
+)
+def test_a_fact_is_renamed_on_one_line(api: SignIn, change: dict[str, object]) -> None:
+    owner = person()
+    of = organisation(owner=owner)
+    shoe = own_trait(of, name="Shoe", kind="choice", options=["Boot", "Clog"])
+
+    answer = api(owner).patch(f"/api/v1/organisations/{of.pk}/traits/{shoe.pk}", change)
+
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "line_breaks")
 
 
 def test_what_was_kept_beyond_the_bound_before_is_shown(api: SignIn) -> None:
