@@ -115,8 +115,8 @@ def tell_retracted(*, event_id: int, project_id: int, major: int, reason: str, *
 def _tell_members(event_id: int, announcement: Announcement) -> None:
     found = communities.recipients(
         community_id=announcement.community_id,
-        states=announcement.states,
-        tags=announcement.tags,
+        addressees=communities.addressees_of(announcement),
+        now=now(),
     )
     community = announcement.community
     _tell_all(

@@ -714,6 +714,23 @@ export interface paths {
     patch: operations["community_update"];
     trace?: never;
   };
+  "/api/v1/communities/{community_id}/announcement-counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Count who would be written to, before it is sent. Changes nothing. */
+    post: operations["announcement_count"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/communities/{community_id}/announcements": {
     parameters: {
       query?: never;
@@ -3504,7 +3521,7 @@ export interface paths {
     /**
      * @description The guideline in force, for people who may preview and for staff.
      *
-     *     In the language asked for (ISO 639-1) where there is a translation that is up to date.
+     *     In the language asked for (BCP 47) where there is a translation that is up to date.
      */
     get: operations["guideline_get"];
     put?: never;
@@ -5053,6 +5070,36 @@ export interface components {
       key: string;
       is_whole: boolean;
     };
+    /** @description How many would be written to; rounded, and null below ten, where answers count. */
+    AddresseeCountOut: {
+      people: components["schemas"]["CountOut"];
+    };
+    /** @description Members in one of the states, with one of the tags if any is named, and so on. */
+    AddresseesInRequest: {
+      /**
+       * @default [
+       *       "active"
+       *     ]
+       */
+      states?: components["schemas"]["StatesEnum"][];
+      tags?: string[];
+      /** @description what they answered, as a door asks it; for managers, and not with tags */
+      criteria?: unknown[][];
+      project_id?: number | null;
+      /**
+       * @description in the project, where one is named
+       *
+       *     * `joined` - joined
+       *     * `read_guideline` - read_guideline
+       *     * `comprehended` - comprehended
+       *     * `practised` - practised
+       *     * `attempted` - attempted
+       *     * `passed` - passed
+       *     * `worked` - worked
+       * @default joined
+       */
+      last_step?: components["schemas"]["LastStepEnum"];
+    };
     /** @description Everything a reviewer decides by. */
     AdjudicationOut: {
       task: components["schemas"]["TaskConsensusOut"];
@@ -5168,10 +5215,8 @@ export interface components {
       annotator: string;
       item_count: number;
     };
-    /** @description What is said, to whom: members in one of the states, with one of the tags if any is named. */
+    /** @description What is said, to whom. */
     AnnouncementInRequest: {
-      title: string;
-      body: string;
       /**
        * @default [
        *       "active"
@@ -5179,6 +5224,24 @@ export interface components {
        */
       states?: components["schemas"]["StatesEnum"][];
       tags?: string[];
+      /** @description what they answered, as a door asks it; for managers, and not with tags */
+      criteria?: unknown[][];
+      project_id?: number | null;
+      /**
+       * @description in the project, where one is named
+       *
+       *     * `joined` - joined
+       *     * `read_guideline` - read_guideline
+       *     * `comprehended` - comprehended
+       *     * `practised` - practised
+       *     * `attempted` - attempted
+       *     * `passed` - passed
+       *     * `worked` - worked
+       * @default joined
+       */
+      last_step?: components["schemas"]["LastStepEnum"];
+      title: string;
+      body: string;
     };
     /** @description What was said, to how many. */
     AnnouncementOut: {
@@ -7887,6 +7950,7 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
       history: components["schemas"]["TraitChangeOut"][];
+      /** @description communities, and projects with audiences */
       asked_by: string[];
     };
     /** @description Answers in the hour that begins at `at`. */
@@ -8397,6 +8461,24 @@ export interface components {
      */
     LargestDropEnum:
       "read_guideline" | "comprehended" | "practised" | "attempted" | "passed" | "worked";
+    /**
+     * @description * `joined` - joined
+     *     * `read_guideline` - read_guideline
+     *     * `comprehended` - comprehended
+     *     * `practised` - practised
+     *     * `attempted` - attempted
+     *     * `passed` - passed
+     *     * `worked` - worked
+     * @enum {string}
+     */
+    LastStepEnum:
+      | "joined"
+      | "read_guideline"
+      | "comprehended"
+      | "practised"
+      | "attempted"
+      | "passed"
+      | "worked";
     /** @description Who holds a lease. */
     LeaseHolderOut: {
       id: number;
@@ -13020,7 +13102,7 @@ export interface components {
       attempt_id: number | null;
       quiz: components["schemas"]["QuizAheadOut"];
       plan: components["schemas"]["PlanOut"];
-      /** @description of ISO 639-1, that training is put into */
+      /** @description tags of BCP 47, that training is put into */
       languages: string[];
     };
     /** @description The project a way leads into. */
@@ -14184,6 +14266,31 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["CommunityOut"];
+        };
+      };
+    };
+  };
+  announcement_count: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        community_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["AddresseesInRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AddresseeCountOut"];
         };
       };
     };
@@ -15518,7 +15625,7 @@ export interface operations {
          *     * `invite` - Invite
          */
         joining?: "open" | "apply" | "invite" | "";
-        /** @description of ISO 639-1, in which a guideline of theirs is read */
+        /** @description a tag of BCP 47, in which a guideline of theirs is read */
         language?: string;
         /** @description A page number within the paginated result set. */
         page?: number;

@@ -143,8 +143,22 @@ class InvitedEnough(Refusal):
     title = "As many people were invited by mail as is possible in a day. Go on tomorrow."
 
 
+class TooFewToTell(Refusal):
+    """Who is meant by their answers could be guessed."""
+
+    code = "too_few_to_tell"
+    title = "Fewer than ten members are meant by these answers, or nobody. Ask for less"
+
+
+class TagsWithAnswers(Refusal):
+    """A tag is given to whom one likes: with answers it would ask what one of them said."""
+
+    code = "tags_with_answers"
+    title = "Write by tags or by answers: both together could point at somebody"
+
+
 class NobodyToTell(Refusal):
     """The filter names nobody."""
 
     code = "nobody_to_tell"
-    title = "Nobody is in this state with one of these tags"
+    title = "Nobody is meant by this choice of states, tags and steps"

@@ -87,6 +87,10 @@ urlpatterns: list[URLPattern] = [
         invitations.CommunityOfferDeclineView.as_view(),
     ),
     path("communities/<int:community_id>/announcements", messages.AnnouncementListView.as_view()),
+    path(
+        "communities/<int:community_id>/announcement-counts",
+        messages.AddresseeCountView.as_view(),
+    ),
     path("communities/<int:community_id>/quota", strata.QuotaView.as_view()),
     path("communities/<int:community_id>/numbers", strata.CommunityNumbersView.as_view()),
     path("directory/<int:community_id>", directory.CommunitySeenView.as_view()),

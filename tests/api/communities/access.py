@@ -157,6 +157,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", f"{COMMUNITY}/announcements"): staff(
         MANAGERS, creates=lambda world: {"title": "Hello", "body": "Welcome."}
     ),
+    ("POST", f"{COMMUNITY}/announcement-counts"): staff(MANAGERS, body=lambda world: {}),
     ("GET", "/api/v1/directory"): person(),
     ("GET", "/api/v1/directory/{community_id}"): person(),
     ("GET", "/api/v1/community-pages/{community_id}"): anybody(),

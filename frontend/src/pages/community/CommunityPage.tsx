@@ -69,7 +69,7 @@ export default function CommunityPage() {
               <Members organisationId={data.organisation_id} communityId={data.id} />
             </Section>
             <Section title={t("community.messages")}>
-              <Messages communityId={data.id} />
+              <Messages communityId={data.id} organisationId={data.organisation_id} />
             </Section>
           </>
         )}

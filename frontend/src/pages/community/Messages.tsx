@@ -4,7 +4,9 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
+import { useCount } from "@/pages/organisation/AudienceCount";
 import {
+  Callout,
   Card,
   Form,
   FormProblem,
@@ -16,6 +18,8 @@ import {
   TextField,
   useI18n,
 } from "@/panels/shared";
+import { type Addressees, ALL_ACTIVE, asSent, isWhole, useAddresseeCount } from "./addressees";
+import { Narrowing } from "./Narrowing";
 import classes from "./Community.module.css";
 
 const PATH = "/api/v1/communities/{community_id}/announcements";
@@ -27,8 +31,14 @@ const STATE_NAMES = {
   ineligible: "community.ineligible",
 } as const satisfies Record<Reached, string>;
 
-/** Words to members: to all, or to those that state and tags name. */
-export function Messages({ communityId }: { communityId: number }) {
+interface MessagesProps {
+  communityId: number;
+  /** Whose staff writes: they narrow it by answers and by steps as well, stewards do not. */
+  organisationId?: number;
+}
+
+/** Words to members: to all, or to those that a filter names. */
+export function Messages({ communityId, organisationId }: MessagesProps) {
   const { t } = useI18n();
   const [page, setPage] = useState(1);
   const sent = useQuery(
@@ -36,7 +46,7 @@ export function Messages({ communityId }: { communityId: number }) {
   );
   return (
     <div className={classes.stack}>
-      <Compose communityId={communityId} />
+      <Compose communityId={communityId} organisationId={organisationId} />
       <PagedQuery of={sent} page={page} onPage={setPage} empty={<></>}>
         {(rows) => (
           <Card isFlush>
@@ -61,14 +71,16 @@ export function Messages({ communityId }: { communityId: number }) {
   );
 }
 
-function Compose({ communityId }: { communityId: number }) {
+type Message = Addressees & { title: string; body: string };
+
+function Compose({ communityId, organisationId }: MessagesProps) {
   const { t } = useI18n();
   const [title, setTitle] = useState("");
   const [body, setBody] = useState("");
-  const [states, setStates] = useState<Reached[]>(["active"]);
-  const [tags, setTags] = useState<string[]>([]);
+  const [to, setTo] = useState(ALL_ACTIVE);
+  const [isChecked, setChecked] = useState(false);
   const send = useSend({
-    send: (message: { title: string; body: string; states: Reached[]; tags: string[] }, headers) =>
+    send: (message: Message, headers) =>
       answerOf(
         api.POST(PATH, {
           params: { path: { community_id: communityId } },
@@ -82,9 +94,13 @@ function Compose({ communityId }: { communityId: number }) {
       setBody("");
     },
   });
+  function submit() {
+    setChecked(true);
+    if (isWhole(to)) send.mutate({ title, body, ...asSent(to) });
+  }
   return (
     <Card title={t("community.write")} note={t("community.writeNote")}>
-      <Form onSubmit={() => send.mutate({ title, body, states, tags })}>
+      <Form onSubmit={submit}>
         <TextField
           label={t("community.subject")}
           value={title}
@@ -109,16 +125,29 @@ function Compose({ communityId }: { communityId: number }) {
         <MultiSelect
           label={t("community.toStates")}
           data={STATES.map((value) => ({ value, label: t(STATE_NAMES[value]) }))}
-          value={states}
-          onChange={(chosen) => setStates(chosen as Reached[])}
+          value={to.states}
+          onChange={(chosen) => setTo({ ...to, states: chosen as Reached[] })}
         />
         <TagsInput
           label={t("community.toTags")}
           description={t("community.toTagsNote")}
-          value={tags}
-          onChange={setTags}
+          value={to.tags}
+          onChange={(tags) => setTo({ ...to, tags })}
           maxTags={20}
         />
+        {organisationId !== undefined && (
+          <Narrowing
+            organisationId={organisationId}
+            communityId={communityId}
+            to={to}
+            isChecked={isChecked}
+            onChange={setTo}
+          />
+        )}
+        <Reach communityId={communityId} to={to} />
+        {isChecked && !isWhole(to) && (
+          <Callout tone="caution">{t("organisation.clauseLacksValue")}</Callout>
+        )}
         <FormProblem problem={send.error} shownPaths={["title", "body"]} />
         <Group>
           <Button type="submit" variant="filled" loading={send.isPending}>
@@ -130,5 +159,23 @@ function Compose({ communityId }: { communityId: number }) {
         </Group>
       </Form>
     </Card>
+  );
+}
+
+/** How many it goes to as it is written now. */
+function Reach({ communityId, to }: { communityId: number; to: Addressees }) {
+  const { t, number } = useI18n();
+  const count = useCount();
+  const { data, error } = useAddresseeCount(communityId, to);
+  if (error !== null) return <FormProblem problem={error} />;
+  const people = data?.people;
+  const many = (value: number) => (to.criteria.length > 0 ? count({ value }) : number(value));
+  return (
+    <p className={classes.note} aria-live="polite">
+      {people !== undefined &&
+        (people.value === null
+          ? t("community.goesToFew")
+          : t("community.goesTo", { n: many(people.value) }))}
+    </p>
   );
 }

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
-from guildmark.communities.errors import NobodyToTell
+from guildmark.communities.errors import NobodyToTell, TooFewToTell
 from guildmark.communities.models import Announcement, Community
-from guildmark.communities.queries import recipients
+from guildmark.communities.queries import addressee_count, addressees
 from guildmark.core.errors import NotFound
 from guildmark.events.actions import record
 
@@ -21,33 +22,54 @@ def announce(
     body: str,
     states: Sequence[str],
     tags: Sequence[str],
+    criteria: Sequence[Any] = (),  # Any: as they came
+    project_id: int | None = None,
+    last_step: str = "",
     now: datetime,
 ) -> Announcement:
     """Write to the members a filter names. Records announcement.sent; a worker fills inboxes.
 
-    Raises NotFound, and NobodyToTell where the filter names nobody.
+    Where it goes by what people answered, fewer than ten are not written to, and their number is
+    kept rounded: who sends it learns of nobody what they said. Raises NotFound, WrongCriteria,
+    TagsWithAnswers, TooFewToTell, and NobodyToTell where the filter names nobody.
     """
     community = Community.objects.filter(pk=community_id).first()
     if community is None:
         raise NotFound
-    count = recipients(community_id=community_id, states=states, tags=tags).count()
+    to = addressees(
+        community,
+        states=states,
+        tags=tags,
+        criteria=criteria,
+        project_id=project_id,
+        last_step=last_step,
+    )
+    count = addressee_count(community_id=community_id, to=to, now=now).value
     if not count:
-        raise NobodyToTell
+        raise TooFewToTell if to.criteria else NobodyToTell
+    narrowed = {"criteria": list(criteria), "project_id": project_id, "last_step": last_step}
     announcement = Announcement.objects.create(
         community=community,
         title=title,
         body=body,
         states=sorted(set(states)),
         tags=sorted(set(tags)),
+        narrowed_by=narrowed if to.criteria or project_id is not None else None,
         recipient_count=count,
         sent_by_id=actor_id,
         sent_at=now,
     )
+    _record(announcement, actor_id=actor_id, now=now)
+    return announcement
+
+
+def _record(announcement: Announcement, *, actor_id: int, now: datetime) -> None:
+    community = announcement.community
+    count = announcement.recipient_count
     record(
         name="announcement.sent",
-        payload={"announcement_id": announcement.pk, "community_id": community_id, "count": count},
+        payload={"announcement_id": announcement.pk, "community_id": community.pk, "count": count},
         actor_id=actor_id,
         organisation_id=community.organisation_id,
         now=now,
     )
-    return announcement

@@ -131,13 +131,18 @@ REACHABLE = (*SEATED, Membership.State.INELIGIBLE)
 
 
 class Announcement(models.Model):
-    """Words to members: to those in one of `states` who, where tags are named, have one of them."""
+    """Words to members: to those in one of `states` who, where tags are named, have one of them.
+
+    `narrowed_by` is `{"criteria", "project_id", "last_step"}` where answers or how far people came
+    in a project count too.
+    """
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="announcements")
     title = models.CharField(max_length=200)
     body = models.CharField(max_length=4000)
     states = ArrayField(models.CharField(max_length=10, choices=Membership.State))
     tags = ArrayField(models.CharField(max_length=40), default=list)
+    narrowed_by = models.JSONField(null=True)
     recipient_count = models.PositiveIntegerField()
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()

@@ -57,6 +57,10 @@ from guildmark.communities.queries.joining import (
     shown_to_everybody,
 )
 from guildmark.communities.queries.messages import (
+    Addressees,
+    addressee_count,
+    addressees,
+    addressees_of,
     announcement,
     announcements,
     community_name,
@@ -87,6 +91,7 @@ from guildmark.communities.queries.traits import (
 )
 
 __all__ = [
+    "Addressees",
     "Audience",
     "AudienceCount",
     "ClauseCost",
@@ -97,6 +102,9 @@ __all__ = [
     "CommunityShown",
     "HeldValue",
     "Stratum",
+    "addressee_count",
+    "addressees",
+    "addressees_of",
     "announcement",
     "announcements",
     "application",

@@ -11,6 +11,8 @@ from guildmark.accounts.models import User
 from guildmark.communities.criteria_sql import criteria_query
 from guildmark.communities.models import Membership
 from guildmark.communities.queries import AudienceCount, counted, criteria_of
+from guildmark.communities.stages import STEPS
+from guildmark.core.errors import NotFound
 from guildmark.projects.models import Project
 from guildmark.training.models import (
     Attempt,
@@ -48,16 +50,9 @@ class Funnel:
 
 def funnel(project: Project, *, now: datetime) -> Funnel:
     """Count the people at each step of a project's way. Twelve queries at most."""
-    members = User.objects.filter(
-        memberships__community=project.community_id, memberships__state=Membership.State.ACTIVE
-    )
-    reached = {"joined": members}
-    # 0, which no version has, where none is in force.
-    major = majors_in_force(project.pk).first() or 0
+    major = _major(project)
     qualified = _qualifications(project, major, now)
-    for step, took_it in _steps(project, major, qualified).items():
-        members = members.filter(took_it)
-        reached[step] = members
+    reached = _reached(project, major, qualified)
     counts = {step: people.count() for step, people in reached.items()}
     largest_drop = _largest_drop(counts)
     return Funnel(
@@ -67,6 +62,44 @@ def funnel(project: Project, *, now: datetime) -> Funnel:
         largest_drop=largest_drop,
         **counts,
     )
+
+
+def standing_at(
+    community_id: int, project_id: int, step: str, now: datetime
+) -> QuerySet[Any]:  # Any: rows of one id
+    """The ids of the community's active members whose last step in a project it is, to be asked
+    within a query; nobody's where the project has no such step. Raises NotFound.
+    """
+    project = Project.objects.filter(pk=project_id, community_id=community_id).first()
+    if project is None:
+        raise NotFound
+    major = _major(project)
+    reached = _reached(project, major, _qualifications(project, major, now))
+    if step not in reached:
+        return User.objects.none().values("pk")
+    steps = list(reached)
+    later = steps[steps.index(step) + 1 :][:1]
+    standing = reached[step].order_by().values("pk")
+    return standing.exclude(pk__in=reached[later[0]].values("pk")) if later else standing
+
+
+def _major(project: Project) -> int:
+    """Of the guideline in force; 0, which no version has, where none is."""
+    return majors_in_force(project.pk).first() or 0
+
+
+def _reached(
+    project: Project, major: int, qualified: QuerySet[Qualification]
+) -> dict[str, QuerySet[User]]:
+    """By step, the active members who came so far: each is some of those of the one before."""
+    members = User.objects.filter(
+        memberships__community=project.community_id, memberships__state=Membership.State.ACTIVE
+    )
+    reached = {STEPS[0]: members}
+    for step, took_it in _steps(project, major, qualified).items():
+        members = members.filter(took_it)
+        reached[step] = members
+    return reached
 
 
 def _steps(project: Project, major: int, qualified: QuerySet[Qualification]) -> dict[str, Q]:
