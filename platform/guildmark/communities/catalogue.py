@@ -119,7 +119,24 @@ def _pursuits() -> list[StartingTrait]:
             choices,
             _BRANDS,
         ),
+        StartingTrait(
+            "owned_products",
+            "Products by brand",
+            "Of which brand are the products that you own or know well?",
+            choices,
+            _owned(),
+        ),
         StartingTrait("pets", "Pets", "Which pets do you have?", choices, _PETS),
+    ]
+
+
+def _owned() -> list[Option]:
+    """Pairs of a kind of product and a brand, by kind: what is called as its brand is."""
+    kinds, brands = ({one["key"]: one["name"] for one in all_} for all_ in (_PRODUCTS, _BRANDS))
+    return [
+        {"key": f"{kind}-{brand}", "name": brands[brand], "kind": kinds[kind]}
+        for kind, made_by in _MADE_BY.items()
+        for brand in made_by.split()
     ]
 
 
@@ -233,6 +250,27 @@ _BRANDS = _options(
     xiaomi="Xiaomi",
     zara="Zara",
 )
+#: By kind of product, the brands of it that people own.
+_MADE_BY = {
+    "audio": "apple google lg philips samsung sony xiaomi",
+    "baby": "nivea pampers philips",
+    "bicycles": "shimano",
+    "cameras": "canon nikon samsung sony",
+    "cars": "bmw ford honda hyundai mercedes renault seat toyota volkswagen",
+    "coffee": "bosch delonghi nespresso philips",
+    "computers": "apple dell hp huawei lenovo lg samsung xiaomi",
+    "cosmetics": "nivea",
+    "furniture": "ikea",
+    "garden": "bosch honda makita",
+    "kitchen": "bosch delonghi ikea lg philips samsung tefal",
+    "phones": "apple google huawei lg samsung sony xiaomi",
+    "power_tools": "bosch makita",
+    "shoes": "adidas hm nike puma zara",
+    "sportswear": "adidas hm nike puma zara",
+    "toys": "lego",
+    "video_games": "nintendo playstation xbox",
+    "watches": "apple casio google huawei samsung xiaomi",
+}
 _PETS = _options(
     dog="Dog",
     cat="Cat",

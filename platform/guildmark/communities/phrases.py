@@ -27,6 +27,7 @@ _VERBS: Mapping[str, str] = {
     "age_band": "is {} years old",
     "expertise": "knows about {}",
     "product_affinity": "knows or owns {}",
+    "owned_products": "owns or knows well: {}",
     "device": "works on {}",
     "availability": "has time for {} a week",
 }
@@ -48,6 +49,7 @@ _NEGATED: Mapping[str, str] = {
     "age_band": "is not {} years old",
     "expertise": "does not work in {}",
     "product_affinity": "does not own {}",
+    "owned_products": "neither owns nor knows well: {}",
     "device": "does not work on {}",
     "availability": "has another time than {} a week",
 }

@@ -17,7 +17,13 @@ def options_in_words(trait: Trait, *, keys: Collection[str] | None = None) -> di
     """The names of a choice's options by key; of these `keys` alone, where not all are wanted."""
     names = trait.option_names
     wanted = names if keys is None else [key for key in keys if key in names]
-    return {key: spoken(trait, names[key]) for key in wanted}
+    return {key: _name(trait, key) for key in wanted}
+
+
+def _name(trait: Trait, key: str) -> str:
+    """As *Power tools: Bosch* where what is meant has a kind, else the name alone."""
+    name, kind = spoken(trait, trait.option_names[key]), trait.option_kinds.get(key)
+    return name if kind is None else f"{spoken(trait, kind)}: {name}"
 
 
 def listed_options(trait: Trait) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from rest_framework.test import APIClient
 
 from guildmark.communities.actions import leave
 from guildmark.communities.models import TraitValue
+from guildmark.communities.queries import explain
 from tests.conftest import SignIn
 from tests.factories.accounts import NOW, organisation, person
 from tests.factories.communities import (
@@ -37,6 +38,7 @@ def test_the_catalogue_holds_all_countries_and_main_languages(api: SignIn) -> No
         "expertise",
         "product_affinity",
         "brand_affinity",
+        "owned_products",
         "pets",
         "device",
         "availability",
@@ -45,6 +47,25 @@ def test_the_catalogue_holds_all_countries_and_main_languages(api: SignIn) -> No
     assert len(traits["native_language"]["options"]) == 294
     assert {"key": "yue", "name": "Cantonese"} in traits["basic_languages"]["options"]
     assert {"key": "PT", "name": "Portugal"} in traits["country"]["options"]
+
+
+def test_a_brand_is_asked_for_by_the_kind_of_product(api: SignIn) -> None:
+    ada, bo = person(), person()
+    made = community(
+        organisation(), take=[[clause("owned_products", "contains_any", ["power_tools-bosch"])]]
+    )
+    declare(ada, product_affinity=["power_tools"], brand_affinity=["bosch"])
+    declare(bo, owned_products=["power_tools-bosch"])
+    door = f"/api/v1/communities/{made.pk}/join"
+
+    joined = [api(one).post(door).status_code for one in (ada, bo)]
+    (held,) = api(bo).get("/api/v1/me/traits").json()
+    (asked,) = explain(user_id=ada.pk, community_id=made.pk)
+
+    assert joined == [409, 200]
+    options = {one["key"]: one["name"] for one in held["options"]}
+    assert options["power_tools-bosch"] == "Power tools: Bosch"
+    assert asked.sentence == "owns or knows well: Power tools: Bosch"
 
 
 def test_a_person_answers_changes_and_takes_back(api: SignIn) -> None:

@@ -14,7 +14,8 @@ from guildmark.accounts.models import Organisation
 class Trait(models.Model):
     """One kind of fact about a person. The catalogue is data: a new trait needs no migration.
 
-    `options` is a list of `{"key", "name"}` for choice and choices. A trait without an
+    `options` is a list of `{"key", "name"}` for choice and choices, with the `kind` of thing where
+    the name is a brand's. A trait without an
     organisation belongs to the catalogue everybody shares.
     """
 
@@ -56,6 +57,12 @@ class Trait(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @cached_property
+    def option_kinds(self) -> dict[str, str]:
+        """The kinds of a choice's options by key, of those that have one."""
+        options: list[dict[str, str]] = self.options
+        return {option["key"]: option["kind"] for option in options if "kind" in option}
 
     @cached_property
     def option_names(self) -> dict[str, str]:
