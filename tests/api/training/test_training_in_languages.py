@@ -96,7 +96,7 @@ def test_the_same_words_are_no_change_and_no_language_is_refused(api: SignIn) ->
 
     first = client.put(f"{place}/es", {"words": SPANISH}).json()
     again = client.put(f"{place}/es", {"revision": "", "words": SPANISH})
-    wrong = [client.get(f"{place}/{language}").status_code for language in ("ESP", "e1", "es-ES")]
+    wrong = [client.get(f"{place}/{language}").status_code for language in ("ESP", "e1", "es-es")]
 
     assert (again.status_code, again.json()) == (200, first)
     assert Event.objects.filter(name="training_translation.saved").count() == 1
@@ -173,7 +173,18 @@ def _said(asked: dict[str, Any]) -> tuple[Any, ...]:
     return (asked["text"], *((one["key"], one["text"]) for one in asked["options"]))
 
 
-@pytest.mark.parametrize("language", ["", "de", "es-ES", "%00", "e' or 1=1"])
+def test_who_asks_for_a_kind_of_a_language_reads_the_nearest(api: SignIn) -> None:
+    school, ada = _school(), person()
+    _translate(school)
+    member(school.community, user=ada)
+    training.read(school, ada, now=now())
+
+    asked = api(ada).get(f"/api/v1/projects/{school.pk}/comprehension?language=es-MX").json()
+
+    assert asked[0]["text"] == "¿La sombra es parte de la moneda?"
+
+
+@pytest.mark.parametrize("language", ["", "de", "es-es", "%00", "e' or 1=1"])
 def test_without_a_translation_everybody_reads_what_was_written(api: SignIn, language: str) -> None:
     school, ada = _school(), person()
     _translate(school)

@@ -1,10 +1,8 @@
 /** Languages a guideline may be read in: tags of BCP 47, named in the reader's language. */
 
 export const LANGUAGES = (
-  "am ar az be bg bn bs ca ceb ckb cs cy da de el en es es-419 et eu fa fi fil fr ga gl gu ha he hi " +
-  "hmn hr ht hu hy id ig ilo is it ja jv ka kk km kn ko ky lo lt lv mai mk ml mn mr ms mt my nb ne " +
-  "nl om or pa pl ps pt pt-BR pt-PT qu ro ru rw si sk sl so sq sr sr-Latn su sv sw ta te tg th ti " +
-  "tl tr uk ur uz vi xh yo yue zh zh-Hans zh-Hant zu"
+  "ar bg bn ceb cs da de el en es et fa fi fil fr ga he hi hmn hr hu id is it ja ka ko lt lv ms mt " +
+  "nb nl pl pt pt-BR ro ru sk sl sq sr sv sw ta te th tl tr uk ur vi yue zh zh-Hans zh-Hant"
 ).split(" ");
 
 export function languageName(code: string, locale: string): string {

@@ -1,5 +1,6 @@
 """How far a project's people came, and where most of them stay behind."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -52,7 +53,7 @@ def funnel(project: Project, *, now: datetime) -> Funnel:
     """Count the people at each step of a project's way. Twelve queries at most."""
     major = _major(project)
     qualified = _qualifications(project, major, now)
-    reached = _reached(project, major, qualified)
+    reached = _reached(project, _steps(project, major, qualified))
     counts = {step: people.count() for step, people in reached.items()}
     largest_drop = _largest_drop(counts)
     return Funnel(
@@ -69,18 +70,22 @@ def standing_at(
 ) -> QuerySet[Any]:  # Any: rows of one id
     """The ids of the community's active members whose last step in a project it is, to be asked
     within a query; nobody's where the project has no such step. Raises NotFound.
+
+    A step that asks for nothing, as questions where there are none, is nobody's last alone: who
+    came up to it stands at the one before as well.
     """
     project = Project.objects.filter(pk=project_id, community_id=community_id).first()
     if project is None:
         raise NotFound
     major = _major(project)
-    reached = _reached(project, major, _qualifications(project, major, now))
+    steps = _steps(project, major, _qualifications(project, major, now))
+    reached = _reached(project, steps)
     if step not in reached:
         return User.objects.none().values("pk")
-    steps = list(reached)
-    later = steps[steps.index(step) + 1 :][:1]
+    names = list(reached)
+    asking = [one for one in names[names.index(step) + 1 :] if steps[one]]
     standing = reached[step].order_by().values("pk")
-    return standing.exclude(pk__in=reached[later[0]].values("pk")) if later else standing
+    return standing.exclude(pk__in=reached[asking[0]].values("pk")) if asking else standing
 
 
 def _major(project: Project) -> int:
@@ -88,15 +93,13 @@ def _major(project: Project) -> int:
     return majors_in_force(project.pk).first() or 0
 
 
-def _reached(
-    project: Project, major: int, qualified: QuerySet[Qualification]
-) -> dict[str, QuerySet[User]]:
+def _reached(project: Project, steps: Mapping[str, Q]) -> dict[str, QuerySet[User]]:
     """By step, the active members who came so far: each is some of those of the one before."""
     members = User.objects.filter(
         memberships__community=project.community_id, memberships__state=Membership.State.ACTIVE
     )
     reached = {STEPS[0]: members}
-    for step, took_it in _steps(project, major, qualified).items():
+    for step, took_it in steps.items():
         members = members.filter(took_it)
         reached[step] = members
     return reached
