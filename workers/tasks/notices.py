@@ -116,7 +116,7 @@ def _tell_members(event_id: int, announcement: Announcement) -> None:
     found = communities.recipients(
         community_id=announcement.community_id,
         addressees=communities.addressees_of(announcement),
-        now=now(),
+        now=announcement.sent_at,
     )
     community = announcement.community
     _tell_all(
