@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Wider text: no row is rewritten."""
 
-    dependencies = [("projects", "0005_deleting")]
+    dependencies = [("projects", "0008_budget")]
 
     operations = [
         migrations.AlterField(
