@@ -64,7 +64,7 @@ def addressees_of(announcement: Announcement) -> Addressees:
     groups: tuple[Group, ...] = ()
     if said.get("criteria"):
         of = announcement.community.organisation_id
-        traits = traits_by_key(of) | looked_up_traits([of])[of]
+        traits = {**traits_by_key(of), **looked_up_traits([of])[of]}
         groups = parse_criteria({"take": said["criteria"]}, traits).take
     return Addressees(
         states=announcement.states,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Nullable, and written by nothing that runs before: no row is rewritten."""
 
-    dependencies = [("communities", "0012_right_on_checks")]
+    dependencies = [("communities", "0013_members_by_state")]
 
     operations = [
         migrations.AddField(

@@ -17,6 +17,6 @@ def take_over(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Data alone."""
 
-    dependencies = [("communities", "0014_more_languages")]
+    dependencies = [("communities", "0015_more_languages")]
 
     operations = [migrations.RunPython(take_over, migrations.RunPython.noop)]

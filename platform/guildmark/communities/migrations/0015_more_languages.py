@@ -17,6 +17,6 @@ def take_over(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Data alone."""
 
-    dependencies = [("communities", "0013_narrowed_messages")]
+    dependencies = [("communities", "0014_narrowed_messages")]
 
     operations = [migrations.RunPython(take_over, migrations.RunPython.noop)]
