@@ -248,6 +248,23 @@ def test_yesterdays_tasks_are_not_of_today() -> None:
     assert (found.done.today.task_count, found.done.total.task_count) == (0, 1)
 
 
+def test_what_somebody_has_come_to_is_not_pushed_out_by_newer_projects(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("guildmark.work.queries.feed.MOST_PROJECTS", 1)
+    own, newer = work.workplace(items=1), work.workplace(items=1)
+    for place in (own, newer):
+        work.open_batch(place)
+    (anna,) = work.trained(own)
+    stranger = accounts.person()
+
+    (mine,) = feed(user_id=anna.pk, now=NOW).can_do
+    seen = feed(user_id=stranger.pk, now=NOW)
+
+    assert mine.project == own.project
+    assert {one.project for one in seen.nearly} <= {newer.project}
+
+
 def test_a_feed_costs_the_same_for_one_project_and_for_three() -> None:
     anna = accounts.person()
     counts = []

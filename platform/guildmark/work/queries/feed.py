@@ -4,9 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from guildmark.communities.models import Membership
 from guildmark.projects.models import Project
 from guildmark.training import queries as training
+from guildmark.training.models import Qualification
 from guildmark.training.way import Step, StepState, Way
+from guildmark.work.models import Seat
 from guildmark.work.queries.audiences import audiences_met
 from guildmark.work.queries.closed import (
     NO_WORK,
@@ -99,15 +104,14 @@ LEARNING = frozenset({"guideline", "comprehension", "practice", "quiz"})
 
 
 def feed(*, user_id: int, now: datetime) -> Feed:
-    """The feed of a person, over the newest MOST_PROJECTS active projects.
+    """The feed of a person, over MOST_PROJECTS active projects: those that they have come to, by
+    a seat, a qualification or a community, before the newest of the others.
 
     A fixed number of queries, however many projects there are; of audiences one or two for each
     organisation, and where the person could come into communities that limit places, those of
     `communities.queries.without_place`.
     """
-    active = Project.objects.filter(state=Project.State.ACTIVE).order_by("-pk")
-    newest = active.values("pk")[:MOST_PROJECTS]
-    ways = training.ways(user_id=user_id, project_ids=newest, now=now)
+    ways = training.ways(user_id=user_id, project_ids=_looked_at(user_id), now=now)
     audiences = audiences_met(user_id=user_id, project_ids=ways)
     left = left_for(user_id=user_id, project_ids=ways, audiences=audiences, now=now)
     standing = standing_of(user_id=user_id, now=now)
@@ -146,6 +150,16 @@ class _Held:
     left: dict[int, Left]
     standing: Standing
     audiences: Mapping[int, Collection[int]]
+
+
+def _looked_at(user_id: int) -> QuerySet[Project, dict[str, int]]:
+    """The ids of the projects that a feed is about."""
+    seats = Seat.objects.filter(annotator_id=user_id, project_id=OuterRef("pk"))
+    learned = Qualification.objects.filter(user_id=user_id, project_id=OuterRef("pk"))
+    joined = Membership.objects.filter(user_id=user_id, community_id=OuterRef("community_id"))
+    came_to = Exists(seats) | Exists(learned) | Exists(joined)
+    active = Project.objects.filter(state=Project.State.ACTIVE)
+    return active.order_by(came_to.desc(), "-pk").values("pk")[:MOST_PROJECTS]
 
 
 def _all_closed(ways: Collection[Way], held: _Held, *, user_id: int, now: datetime) -> list[Closed]:
