@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from guildmark.communities.models import Membership
 from guildmark.projects.models import Project
@@ -152,14 +153,15 @@ class _Held:
     audiences: Mapping[int, Collection[int]]
 
 
-def _looked_at(user_id: int) -> QuerySet[Project, dict[str, int]]:
+def _looked_at(user_id: int) -> QuerySet[Project, Any]:  # rows of ids
     """The ids of the projects that a feed is about."""
     seats = Seat.objects.filter(annotator_id=user_id, project_id=OuterRef("pk"))
     learned = Qualification.objects.filter(user_id=user_id, project_id=OuterRef("pk"))
     joined = Membership.objects.filter(user_id=user_id, community_id=OuterRef("community_id"))
     came_to = Exists(seats) | Exists(learned) | Exists(joined)
     active = Project.objects.filter(state=Project.State.ACTIVE)
-    return active.order_by(came_to.desc(), "-pk").values("pk")[:MOST_PROJECTS]
+    own_first = Case(When(came_to, then=0), default=1)
+    return active.order_by(own_first, "-pk").values("pk")[:MOST_PROJECTS]
 
 
 def _all_closed(ways: Collection[Way], held: _Held, *, user_id: int, now: datetime) -> list[Closed]:
