@@ -108,6 +108,7 @@ def write_schema(manager: Visitor, project_id: int) -> None:
     manager.page.get_by_label("Name of label 1", exact=True).fill("Card")
     manager.press("Add a label")
     manager.page.get_by_label("Name of label 2", exact=True).fill("Ticket")
+    manager.press("Details of Ticket")
     attributes = manager.page.get_by_role("group", name="Attributes of Ticket")
     attributes.get_by_role("button", name="Add an attribute").click()
     attributes.get_by_label("Attribute", exact=True).fill("Side")

@@ -66,7 +66,8 @@ def _write(manager: Visitor) -> None:
     manager.by("combobox", "Key of Ticket").click()
     expect(manager.by("option", "S · Card")).to_be_visible()  # named, and not to be had
     manager.page.keyboard.press("Escape")
-    manager.page.get_by_label("At most", exact=True).nth(1).fill("3")
+    manager.press("Details of Ticket")
+    manager.page.get_by_label("At most", exact=True).fill("3")
     attributes = manager.page.get_by_role("group", name="Attributes of Ticket")
     _add_attribute(attributes, 0, "Side", ["Front", "Back"])
     _add_attribute(attributes, 1, "Damaged")
@@ -131,6 +132,8 @@ def _try_out(manager: Visitor) -> None:
 
 def _call_an_option_otherwise(manager: Visitor) -> None:
     """The page says what old answers will say, and asks where a name passes to another option."""
+    manager.sees("at most 3 · 3 attributes")
+    manager.press("Details of Ticket")
     rows = manager.page.get_by_role("group", name="Options of Side")
     first, second = rows.get_by_label("Option 1"), rows.get_by_label("Option 2")
     save = manager.by("button", "Save as version 2")

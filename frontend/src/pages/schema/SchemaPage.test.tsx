@@ -19,6 +19,8 @@ async function addLabel(number: number, name: string) {
   fireEvent.change(screen.getByLabelText(`Name of label ${number}`), { target: { value: name } });
 }
 
+const openDetails = (name: string) => fireEvent.click(screen.getByLabelText(`Details of ${name}`));
+
 const field = (name: string) =>
   screen.getByLabelText<HTMLInputElement>(name, { selector: "input" });
 
@@ -67,6 +69,8 @@ it("puts a label under another, also one that is not saved yet, and takes it out
   const saved = () => sent.filter(({ route }) => route.startsWith("POST")).map(({ body }) => body);
   await addLabel(1, "Vehicle");
   await addLabel(2, "Car");
+  openDetails("Vehicle");
+  openDetails("Car");
 
   fireEvent.click(entriesOf("What Car is part of").getByText("Vehicle"));
   const below = screen.queryByLabelText("What Vehicle is part of");
@@ -297,4 +301,92 @@ it("has what was written after the page was left, over the version it was writte
   fireEvent.click(screen.getByText("Save as version 2"));
   await screen.findByText(/^Boris saved this meanwhile/);
   expect((await nameOfLabel()).value).toBe("Toboggan");
+});
+
+const SLED = {
+  key: "sled",
+  name: "Sled",
+  color: "#30C7D2",
+  kind: "box",
+  max_count: 3,
+  attributes: [{ key: "age", name: "Age", type: "number", required: true, options: [] }],
+};
+const SKI = { key: "ski", name: "Ski", color: "#A0DB2C", kind: "box" };
+
+/** A saved schema of two labels, of which the first has details. */
+function twoLabels(answer: (sent: Sent) => unknown = stored(2)) {
+  const definition = { version: 1, labels: [SLED, SKI], questions: [] };
+  const version = { id: 7, number: 1, definition };
+  return renderApp("/p/1/schema", {
+    server: {
+      ...PROJECT_PAGE,
+      "POST /api/v1/projects/1/schema-versions": answer,
+      "GET /api/v1/projects/1": { ...PROJECT, dataset: null, schema_version: version },
+      "GET /api/v1/projects/1/schema-versions": pageOf([version]),
+    },
+  });
+}
+
+const expanded = (name: string) =>
+  screen.getByLabelText(`Details of ${name}`).getAttribute("aria-expanded");
+
+it("shows a label as a row that says what its details hold, and keeps what was half filled in", async () => {
+  twoLabels();
+  const closed = await screen.findByText("at most 3 · 1 attribute");
+  const before = screen.queryByLabelText("At most");
+
+  openDetails("Sled");
+  fireEvent.click(entriesOf("Counted in").getByText("Percent of the true number"));
+  const saidTwice = screen.queryByText("at most 3 · 1 attribute");
+  openDetails("Sled");
+  const hidden = screen.getByLabelText("Counted in", { selector: "input" });
+  const isHidden = hidden.closest("[hidden]") !== null;
+  openDetails("Sled");
+
+  expect(closed).toBeTruthy();
+  expect([before, saidTwice, isHidden]).toEqual([null, null, true]);
+  expect((hidden as HTMLInputElement).value).toBe("Percent of the true number");
+  expect(hidden.closest("[hidden]")).toBeNull();
+});
+
+it("keeps a label's row open wherever the label goes", async () => {
+  twoLabels();
+  await screen.findByText("at most 3 · 1 attribute");
+  openDetails("Sled");
+
+  fireEvent.click(screen.getByLabelText("Move Sled down"));
+  const moved = [expanded("Ski"), expanded("Sled")];
+  fireEvent.click(screen.getByLabelText("Remove Ski"));
+
+  expect(moved).toEqual(["false", "true"]);
+  expect(expanded("Sled")).toBe("true");
+});
+
+it("opens the row of a label whose details are refused, and says there what is wrong", async () => {
+  const message = "An attribute needs a name.";
+  const errors = [{ path: "/labels/0/attributes/0/name", code: "missing", message }];
+  const refused = {
+    title: "This is not a label schema",
+    status: 422,
+    code: "wrong_schema",
+    errors,
+  };
+  twoLabels(() => json(refused, 422));
+
+  fireEvent.click(await screen.findByText("Save as version 2"));
+
+  await expect.poll(() => expanded("Sled")).toBe("true");
+  expect(expanded("Ski")).toBe("false");
+  const row = screen.getByLabelText("Details of Sled").closest("li");
+  expect(row?.textContent).toContain(message);
+});
+
+it("opens the row of a label that becomes keypoints: it has no points yet", async () => {
+  twoLabels();
+  await screen.findByText("at most 3 · 1 attribute");
+
+  fireEvent.click(entriesOf("How Ski is drawn").getByText("Keypoints"));
+
+  expect(expanded("Ski")).toBe("true");
+  expect(screen.getByText("Use the 17 points of a body")).toBeTruthy();
 });

@@ -6,8 +6,7 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery, MOST_ROWS } from "@/api/query";
 import type { components } from "@/api/schema";
 import { unsaid, useSend } from "@/api/send";
-import { repeated } from "@/model/same-name";
-import { readSchema, type SchemaDefinition } from "@/model/schema";
+import type { SchemaDefinition } from "@/model/schema";
 import {
   Card,
   FormProblem,
@@ -21,16 +20,13 @@ import {
 import { useHasRoomBeside } from "@/panels/workspace";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
-import { EMPTY_FIELD, emptyLabel, type SchemaDraft, toDefinition } from "./draft";
+import { EMPTY_FIELD, type SchemaDraft, toDefinition } from "./draft";
 import { FieldEditor } from "./FieldEditor";
-import { LabelEditor } from "./LabelEditor";
-import { added, changed, moved, removed } from "./lists";
-import { nearestLookalike } from "./near-colours";
+import { Labels } from "./Labels";
+import { added, changed, removed } from "./lists";
 import { NameChanges } from "./NameChanges";
 import { nameChanges, namesEver, namesIn, namesOf, NO_NAMES } from "./names";
-import { keyed, parentsFor, withoutLabel, withParent } from "./parents";
 import classes from "./Schema.module.css";
-import { lettersOf } from "./ShortcutField";
 import { Trial, TryOut, useTried } from "./TryOut";
 import { useSchemaDraft } from "./use-schema-draft";
 
@@ -111,7 +107,7 @@ function SchemaForm({ project, versions }: SchemaFormProps) {
     <div className={classes.sides} data-beside={(isTrying && hasRoom) || undefined}>
       <fieldset disabled={!canManage} className={classes.form}>
         <Fragment key={number}>
-          <Labels draft={draft} change={change} isRefused={refusal !== null} />
+          <Labels draft={draft} change={change} refusal={refusal} />
           <Questions draft={draft} change={change} />
         </Fragment>
         <TryOut
@@ -171,62 +167,6 @@ function useNameChanges(draft: SchemaDraft, definition: SchemaDefinition | undef
 interface PartProps {
   draft: SchemaDraft;
   change: (part: Partial<SchemaDraft>) => void;
-}
-
-interface LabelsProps extends PartProps {
-  /** What lacks a name then says so where it is. */
-  isRefused: boolean;
-}
-
-function Labels({ draft, change, isRefused }: LabelsProps) {
-  const { t } = useI18n();
-  const { labels, ever = NO_NAMES } = draft;
-  const called = namesOf(ever, "/labels");
-  const withKeysOfTheirOwn = keyed(labels, called);
-  const keys = useLabelKeys(draft);
-  const twice = repeated(labels.map(({ name }) => name));
-  return (
-    <Card title={t("schema.labels")} note={t("schema.labelsNote")}>
-      {labels.length === 0 && <p>{t("schema.noLabels")}</p>}
-      {labels.map((label, index) => (
-        <LabelEditor
-          // A label has no identity of its own until it is saved; its place is what a person sees.
-          key={index}
-          label={label}
-          isUnnamed={isRefused && label.name.trim() === ""}
-          isRepeated={twice.has(index)}
-          number={index + 1}
-          keys={keys}
-          ever={ever}
-          path={`/labels/${withKeysOfTheirOwn[index]?.key ?? ""}`}
-          parents={parentsFor(labels, index, called)}
-          lookalike={nearestLookalike(labels, index)}
-          onParent={(parent) => change({ labels: withParent(labels, index, parent, called) })}
-          onMove={(by) => change({ labels: moved(labels, index, by) })}
-          onChange={(next) => change({ labels: changed(labels, index, next) })}
-          onRemove={() => change({ labels: withoutLabel(labels, index) })}
-        />
-      ))}
-      <Button
-        leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}
-        onClick={() => change({ labels: added(labels, emptyLabel(labels.length)) })}
-      >
-        {t("schema.addLabel")}
-      </Button>
-    </Card>
-  );
-}
-
-/** Counted anew when a kind, an attribute or a letter changes what is free. */
-function useLabelKeys(draft: SchemaDraft) {
-  const { t } = useI18n();
-  return useMemo(() => {
-    const schema = readSchema(toDefinition(draft));
-    const others = schema.labels.flatMap(({ shortcut, name }) =>
-      shortcut === null ? [] : [[shortcut, name] as const],
-    );
-    return { letters: lettersOf(schema, t), others: new Map(others) };
-  }, [draft, t]);
 }
 
 function Questions({ draft: { questions, ever = NO_NAMES }, change }: PartProps) {

@@ -26,11 +26,13 @@ interface ShortcutFieldProps {
   letters: Letters;
   /** The names of labels that have a letter, by that letter; this one's own among them. */
   others: ReadonlyMap<string, string>;
+  className?: string;
   onChange: (shortcut: string | null) => void;
 }
 
 /** A letter that picks the label, out of those that nothing else needs here. */
-export function ShortcutField({ label, name, letters, others, onChange }: ShortcutFieldProps) {
+export function ShortcutField(props: ShortcutFieldProps) {
+  const { label, name, letters, others, onChange } = props;
   const { t } = useI18n();
   const { shortcut } = label;
   const holderOf = (letter: string) =>
@@ -48,7 +50,7 @@ export function ShortcutField({ label, name, letters, others, onChange }: Shortc
   return (
     <SelectField
       size="xs"
-      label={t("schema.shortcut")}
+      className={props.className}
       aria-label={t("schema.shortcutOf", { name })}
       data={[{ value: "", label: t("schema.shortcutNone") }, ...data]}
       value={shortcut ?? ""}

@@ -17,6 +17,8 @@ interface IconButtonProps {
   isDisabled?: boolean;
   /** Of a switch: whether it is on. */
   isPressed?: boolean;
+  /** Of one that opens a part of the page: the part's id. */
+  expands?: { readonly id: string; readonly isOpen: boolean };
   /** Of one that does something for as long as it is held down. */
   held?: HeldHandlers;
   onClick?: () => void;
@@ -33,6 +35,8 @@ export function IconButton(props: IconButtonProps) {
         variant={isPressed === true ? "light" : undefined}
         aria-label={label}
         aria-pressed={isPressed}
+        aria-expanded={props.expands?.isOpen}
+        aria-controls={props.expands?.id}
         disabled={isDisabled}
         onClick={onClick}
         {...held}
