@@ -1,6 +1,6 @@
 import { SelectField, TextField, useI18n } from "@/panels/shared";
 import classes from "./People.module.css";
-import { type Finding, SHOWN_NAMES, type Shown } from "./finding";
+import { type Finding, ordered, SHOWN_NAMES, type Shown, type Sort, SORT_NAMES } from "./finding";
 
 interface FindPeopleProps {
   finding: Finding;
@@ -26,6 +26,18 @@ export function FindPeople({ finding, onFind }: FindPeopleProps) {
         label={t("people.search")}
         value={finding.text}
         onChange={(event) => onFind({ text: event.currentTarget.value })}
+      />
+      <SelectField
+        label={t("people.sort")}
+        className={classes.order}
+        data={(Object.keys(SORT_NAMES) as (keyof typeof SORT_NAMES)[]).map((value) => ({
+          value,
+          label: t(SORT_NAMES[value]),
+        }))}
+        value={finding.sort}
+        onChange={(sort) => {
+          if (sort !== null && sort !== finding.sort) onFind(ordered(finding, sort as Sort));
+        }}
       />
     </div>
   );

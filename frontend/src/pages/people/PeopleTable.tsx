@@ -34,8 +34,11 @@ export function PeopleTable({ rows, finding, onFind }: PeopleTableProps) {
         caption={t("people.title")}
         rows={rows}
         rowKey={(row) => row.user_id}
+        isStackable
         columns={columns.map(({ sort, ...column }) => ({
           ...column,
+          name: column.title,
+          isWideOnly: column.isWideOnly === true && finding.sort !== sort,
           sorted:
             finding.sort === sort
               ? finding.is_descending
@@ -78,7 +81,10 @@ function SortButton({ finding, sort, onFind, children }: SortButtonProps) {
   );
 }
 
-type SortableColumn = Column<WorkingPerson> & { readonly sort?: Sort };
+interface SortableColumn extends Column<WorkingPerson> {
+  readonly title: string;
+  readonly sort?: Sort;
+}
 
 function useColumns(hasVerdicts: boolean): readonly SortableColumn[] {
   const { t, number } = useI18n();
@@ -117,6 +123,7 @@ function useColumns(hasVerdicts: boolean): readonly SortableColumn[] {
       title: t("people.checks"),
       sort: "checks",
       isNumber: true,
+      isWideOnly: true,
       cell: ({ skill }) => (skill === null ? "–" : number(skill.check_count)),
     },
     {
@@ -124,6 +131,7 @@ function useColumns(hasVerdicts: boolean): readonly SortableColumn[] {
       title: t("people.agreement"),
       sort: "agreement",
       isNumber: true,
+      isWideOnly: true,
       cell: ({ agreement }) => (agreement.value === null ? "–" : number(agreement.value, 2)),
     },
     {
@@ -131,6 +139,7 @@ function useColumns(hasVerdicts: boolean): readonly SortableColumn[] {
       title: t("people.seconds"),
       sort: "speed",
       isNumber: true,
+      isWideOnly: true,
       cell: (row) =>
         row.median_seconds === null ? "–" : <Duration seconds={row.median_seconds} />,
     },

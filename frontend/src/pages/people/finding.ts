@@ -27,6 +27,18 @@ export const SHOWN_NAMES = {
   below_mark: "people.showBelowMark",
 } as const satisfies Record<Shown, string>;
 
+/** What stands at the head of the columns, for a page that is too narrow for columns. */
+export const SORT_NAMES = {
+  joined: "people.sortJoined",
+  name: "people.pseudonym",
+  answers: "people.submissions",
+  lower: "people.skill",
+  checks: "people.checks",
+  agreement: "people.agreement",
+  speed: "people.seconds",
+  last_active: "people.last",
+} as const satisfies Partial<Record<Sort, string>>;
+
 /** Whether nobody is left out. */
 export function isEverybody({ state, text }: Finding): boolean {
   return state === "all" && text === "";

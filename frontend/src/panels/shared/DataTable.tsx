@@ -5,11 +5,15 @@ import classes from "./DataTable.module.css";
 export interface Column<Row> {
   readonly key: string;
   readonly title: ReactNode;
+  /** The title's words, where it is more than words: a stacked row says them beside the value. */
+  readonly name?: string;
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end. */
   readonly isNumber?: boolean;
   /** Which way the rows are ordered by this column. */
   readonly sorted?: "ascending" | "descending" | undefined;
+  /** On a phone a stacked row goes without it. */
+  readonly isWideOnly?: boolean;
   /** Names the row to a screen reader; the first column when none says so. */
   readonly isRowHeader?: boolean;
 }
@@ -65,7 +69,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   <Cell
                     key={column.key}
                     data-number={column.isNumber || undefined}
-                    data-title={typeof column.title === "string" ? column.title : undefined}
+                    data-wide-only={column.isWideOnly || undefined}
+                    data-title={column.name ?? wordsOf(column.title)}
                     {...(isHeader ? { scope: "row" } : {})}
                   >
                     {isStackable || isHeader ? <div>{column.cell(row)}</div> : column.cell(row)}
@@ -78,4 +83,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </Table>
     </ScrollArea>
   );
+}
+
+function wordsOf(title: ReactNode): string | undefined {
+  return typeof title === "string" ? title : undefined;
 }

@@ -21,6 +21,9 @@ interface ConfusionTableProps {
   hasBackground?: boolean;
 }
 
+/** More names than these stand side by side only when they are turned. */
+const MOST_UPRIGHT = 4;
+
 /** What people call a thing, by what it is. It is a table, shaded by its numbers. */
 export function ConfusionTable({
   title,
@@ -35,7 +38,7 @@ export function ConfusionTable({
   const columns: ConfusionClass[] = [...names, ...more(t("shared.confusionNotDrawn"))];
   return (
     <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-label": title }}>
-      <table className={classes.confusion}>
+      <table className={classes.confusion} data-turned={columns.length > MOST_UPRIGHT || undefined}>
         <caption className={classes.hidden}>{title}</caption>
         <thead>
           <tr>
@@ -43,18 +46,20 @@ export function ConfusionTable({
               {t("shared.confusionCorner")}
             </th>
             {columns.map((name) => (
-              <th key={name.key} scope="col">
-                {name.mark} {name.name}
+              <th key={name.key} scope="col" title={name.name}>
+                <ClassName of={name} />
               </th>
             ))}
-            <th scope="col">{t("shared.answers")}</th>
+            <th scope="col">
+              <span className={classes.className}>{t("shared.answers")}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((name, row) => (
             <tr key={name.key}>
-              <th scope="row">
-                {name.mark} {name.name}
+              <th scope="row" title={name.name}>
+                <ClassName of={name} />
               </th>
               {columns.map((given, column) => {
                 const rate = rates[row]?.[column] ?? 0;
@@ -77,6 +82,15 @@ export function ConfusionTable({
         </tbody>
       </table>
     </ScrollArea>
+  );
+}
+
+/** A long one ends in dots; it stands whole in the tip and for a screen reader. */
+function ClassName({ of: { mark, name } }: { of: ConfusionClass }) {
+  return (
+    <span className={classes.className}>
+      {mark} {name}
+    </span>
   );
 }
 
