@@ -90,3 +90,15 @@ it("says what has to be done first, and asks for no name", async () => {
   const post = ({ route }: { route: string }) => route === "POST /api/v1/projects/1/close";
   await expect.poll(() => sent.some(post)).toBe(true);
 });
+
+it("gives the keyboard back to its button when nothing is deleted", async () => {
+  open(PLAN);
+  const dialog = await ask();
+  const button = screen.getByRole("button", { name: /Delete Coins/, hidden: true });
+  await userEvent.click(within(dialog).getByRole("textbox", { name: /Type the name/ }));
+
+  await userEvent.click(within(dialog).getByRole("button", { name: "Cancel" }));
+
+  await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+  await expect.poll(() => document.activeElement).toBe(button);
+});

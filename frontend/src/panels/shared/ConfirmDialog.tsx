@@ -2,6 +2,7 @@ import { Button, Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useI18n } from "./I18n";
 import { ProblemCard } from "./States";
+import { useFocusBack } from "./useFocusBack";
 
 interface ConfirmDialogProps {
   opened: boolean;
@@ -23,6 +24,7 @@ interface ConfirmDialogProps {
 /** Asks before what cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useI18n();
+  useFocusBack(props.opened);
   return (
     <Modal
       opened={props.opened}

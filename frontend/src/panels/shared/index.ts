@@ -59,4 +59,5 @@ export { type Icon, StatusBadge, type Tone } from "./StatusBadge";
 export { type Step, Steps } from "./Steps";
 export { Code, Duration, Moment, Money } from "./Values";
 export { useAnswerWord } from "./useAnswerWord";
+export { useFocusBack } from "./useFocusBack";
 export { useSecondsUntil } from "./useSecondsUntil";
