@@ -86,6 +86,22 @@ def test_the_way_says_in_words_what_is_missing() -> None:
     assert [(one.is_met, one.trait_keys) for one in way.clauses] == [(False, ["country"])]
 
 
+@pytest.mark.parametrize("joining", ["open", "apply"])
+def test_nobody_is_told_to_join_who_does_not_meet_what_is_asked(joining: str) -> None:
+    asked = [[clause("country", "=", "PT")]]
+    crowd = community(organisation(), take=asked, joining=joining)
+    project, ada = active_project(crowd.organisation, community=crowd), person()
+
+    before = queries.way(user_id=ada.pk, project_id=project.pk, now=NOW).steps[1]
+    declare(ada, country="PT")
+    after = queries.way(user_id=ada.pk, project_id=project.pk, now=NOW).steps[1]
+
+    assert (before.key, before.state.value) == ("join", "ahead")
+    assert before.detail == "Not yet. Missing of what is asked: 1."
+    assert (after.key, after.state.value) == ("join", "current")
+    assert after.detail.endswith(f" “{crowd.name}”.")
+
+
 def test_a_community_by_application_is_applied_to_and_then_waited_for() -> None:
     crowd = community(organisation(), joining="apply")
     project, ada = active_project(crowd.organisation, community=crowd), person()

@@ -88,9 +88,18 @@ def _entrance(facts: Facts) -> Verdict:
         return StepState.BLOCKED, sentence, None
     if facts.no_place_by is not None:
         return _full(community, facts.no_place_by)
-    if community.joining == Community.Joining.OPEN:
-        return StepState.CURRENT, _("Join “{name}”.").format(name=community.name), None
-    return StepState.CURRENT, _("Apply to “{name}”.").format(name=community.name), None
+    return StepState.CURRENT, _coming_in(facts), None
+
+
+def _coming_in(facts: Facts) -> str:
+    """Nobody is told to join or apply who would be refused; the step before says why."""
+    if not facts.doors.take:
+        count = sum(not clause.is_met for clause in facts.clauses)
+        return _("Not yet. Missing of what is asked: {count}.").format(count=count)
+    name = facts.community.name
+    if facts.community.joining == Community.Joining.OPEN:
+        return _("Join “{name}”.").format(name=name)
+    return _("Apply to “{name}”.").format(name=name)
 
 
 def _full(community: Community, fact: Trait) -> Verdict:
