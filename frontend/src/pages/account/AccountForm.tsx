@@ -1,6 +1,6 @@
 import { Button, Stack } from "@mantine/core";
-import type { FormEvent, ReactNode } from "react";
-import { Card, FormProblem, Page, PageHeader } from "@/panels/shared";
+import type { ReactNode } from "react";
+import { Card, Form, FormProblem, Page, PageHeader } from "@/panels/shared";
 import { BarePage } from "@/pages/shell/BarePage";
 import classes from "./AccountForm.module.css";
 
@@ -20,17 +20,14 @@ interface AccountFormProps {
 
 /** A short form of somebody who is not signed in. */
 export function AccountForm(props: AccountFormProps) {
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    props.onSubmit();
-  };
+  const submit = () => props.onSubmit();
   return (
     <BarePage>
       <Page isNarrow>
         <div className={classes.column}>
           <PageHeader title={props.title} note={props.note} />
           <Card>
-            <form onSubmit={submit}>
+            <Form onSubmit={submit}>
               <Stack gap="lg">
                 {props.children}
                 <FormProblem problem={props.problem} shownPaths={props.fields} />
@@ -38,7 +35,7 @@ export function AccountForm(props: AccountFormProps) {
                   {props.verb}
                 </Button>
               </Stack>
-            </form>
+            </Form>
           </Card>
           {props.foot !== undefined && <p className={classes.foot}>{props.foot}</p>}
         </div>

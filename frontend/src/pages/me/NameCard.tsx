@@ -1,9 +1,9 @@
 import { Button, Group, Stack } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { useSend } from "@/api/send";
 import { meQuery } from "@/api/session";
-import { Card, Code, FormProblem, StatusBadge, TextField, useI18n } from "@/panels/shared";
+import { Card, Code, Form, FormProblem, StatusBadge, TextField, useI18n } from "@/panels/shared";
 import { ConfirmFirst } from "@/pages/account/ConfirmFirst";
 import { Link } from "@/pages/shell/Link";
 import { useMe } from "@/pages/shell/session";
@@ -17,13 +17,10 @@ export function NameCard() {
     send: (display_name: string) => answerOf(api.PATCH("/api/v1/me", { body: { display_name } })),
     stale: [meQuery.queryKey],
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    rename.mutate(name);
-  };
+  const submit = () => rename.mutate(name);
   return (
     <Card title={t("me.name")} titleSize="section">
-      <form onSubmit={submit}>
+      <Form onSubmit={submit}>
         <Stack gap="lg">
           <TextField
             label={t("me.displayName")}
@@ -52,7 +49,7 @@ export function NameCard() {
             </span>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { accountProblem } from "@/pages/account/accountProblem";
-import { FormProblem, PasswordField, useI18n } from "@/panels/shared";
+import { Form, FormProblem, PasswordField, useFocusBack, useI18n } from "@/panels/shared";
 
 interface PasswordDialogProps {
   /** The question: "Turn the second factor off?" */
@@ -20,12 +20,10 @@ interface PasswordDialogProps {
 /** Asks before a change of the account, and for the password anew. It is drawn while it is open. */
 export function PasswordDialog(props: PasswordDialogProps) {
   const { t } = useI18n();
+  useFocusBack(true);
   const [password, setPassword] = useState("");
   const problem = accountProblem(props.problem, t);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    props.onConfirm(password);
-  };
+  const submit = () => props.onConfirm(password);
   return (
     <Modal
       opened
@@ -33,7 +31,7 @@ export function PasswordDialog(props: PasswordDialogProps) {
       title={props.title}
       closeButtonProps={{ "aria-label": t("shared.close") }}
     >
-      <form onSubmit={submit}>
+      <Form onSubmit={submit}>
         <Stack gap="md">
           <div>{props.children}</div>
           <OwnPassword value={password} onChange={setPassword} problem={problem} />
@@ -51,7 +49,7 @@ export function PasswordDialog(props: PasswordDialogProps) {
             </Button>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Modal>
   );
 }

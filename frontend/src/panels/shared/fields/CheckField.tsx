@@ -1,6 +1,8 @@
 import { Checkbox, type CheckboxProps } from "@mantine/core";
-import { type Refusable, messageOf } from "./refusable";
+import { useFault } from "./faults";
+import type { Refusable } from "./refusable";
 
 export function CheckField({ problem = null, path, ...props }: CheckboxProps & Refusable) {
-  return <Checkbox error={messageOf({ problem, path: path ?? "" })} {...props} />;
+  const fault = useFault({ ...props, problem, path });
+  return <Checkbox {...props} {...fault} />;
 }

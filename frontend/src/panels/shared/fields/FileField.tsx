@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useI18n } from "../I18n";
+import { useFault } from "./faults";
 import classes from "./FileField.module.css";
 
 interface FileFieldProps {
@@ -13,7 +14,7 @@ interface FileFieldProps {
 /** One file that a form cannot do without. Over the button lies the browser's own, unseen. */
 export function FileField({ label, accept, onChoose }: FileFieldProps) {
   const { t } = useI18n();
-  const id = useId();
+  const { id, error } = useFault({});
   const [name, setName] = useState("");
   return (
     <div className={classes.field}>
@@ -32,6 +33,8 @@ export function FileField({ label, accept, onChoose }: FileFieldProps) {
           type="file"
           required
           accept={accept}
+          aria-invalid={error !== undefined || undefined}
+          aria-describedby={error === undefined ? undefined : `${id}-error`}
           className={classes.input}
           onChange={(event) => {
             const file = event.currentTarget.files?.[0] ?? null;
@@ -40,6 +43,11 @@ export function FileField({ label, accept, onChoose }: FileFieldProps) {
           }}
         />
       </div>
+      {error !== undefined && (
+        <p id={`${id}-error`} className={classes.error}>
+          {error}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { NumberInput, type NumberInputProps } from "@mantine/core";
-import { type Refusable, messageOf } from "./refusable";
+import { useFault } from "./faults";
+import type { Refusable } from "./refusable";
 
 export function NumberField({ problem = null, path, ...props }: NumberInputProps & Refusable) {
-  const error = messageOf({ problem, path: path ?? "" });
-  return <NumberInput allowNegative={false} error={error} {...props} />;
+  const fault = useFault({ ...props, problem, path });
+  return <NumberInput allowNegative={false} {...props} {...fault} />;
 }

@@ -1,7 +1,8 @@
 import { Textarea, type TextareaProps } from "@mantine/core";
-import { type Refusable, messageOf } from "./refusable";
+import { useFault } from "./faults";
+import type { Refusable } from "./refusable";
 
 export function TextArea({ problem = null, path, ...props }: TextareaProps & Refusable) {
-  const error = messageOf({ problem, path: path ?? "" });
-  return <Textarea autosize minRows={3} error={error} {...props} />;
+  const fault = useFault({ ...props, problem, path });
+  return <Textarea autosize minRows={3} {...props} {...fault} />;
 }

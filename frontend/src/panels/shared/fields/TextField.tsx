@@ -1,6 +1,8 @@
 import { TextInput, type TextInputProps } from "@mantine/core";
-import { type Refusable, messageOf } from "./refusable";
+import { useFault } from "./faults";
+import type { Refusable } from "./refusable";
 
 export function TextField({ problem = null, path, ...props }: TextInputProps & Refusable) {
-  return <TextInput error={messageOf({ problem, path: path ?? "" })} {...props} />;
+  const fault = useFault({ ...props, problem, path });
+  return <TextInput {...props} {...fault} />;
 }
