@@ -86,11 +86,14 @@ it.each([
 
 it("offers what fits first, and says of a format that does not why", async () => {
   renderPart(<ExportsCard releaseId={3} canManage={false} />, { server: server(FAILED) });
+  const rows = () => screen.findAllByRole("row");
+  const before = (await rows()).map(({ textContent }) => /YOLO/.test(textContent));
+  await userEvent.click(screen.getByRole("button", { name: /1 more format/ }));
 
-  const rows = await screen.findAllByRole("row");
-  const last = rows[rows.length - 1] as HTMLElement;
+  const last = (await rows()).at(-1) as HTMLElement;
   const button = within(last).getByRole("button", { name: /Prepare.*YOLO pose/ });
 
+  expect(before).not.toContain(true);
   expect(within(last).getByText("It holds other shapes.")).toBeTruthy();
   expect(button).toHaveProperty("disabled", true);
 });

@@ -3,10 +3,11 @@ import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { isLive } from "@/api/operation";
-import { type Answered, apiQuery } from "@/api/query";
+import { apiQuery } from "@/api/query";
 import {
   Card,
   DataTable,
+  Disclosure,
   FormProblem,
   ProgressBar,
   Query,
@@ -16,10 +17,9 @@ import {
 } from "@/panels/shared";
 import { ExportProblem } from "./ExportProblem";
 import { askedFor, HOLD_NAMES, HOLDS, type Holds, useExports } from "./exports";
+import { type Format, GROUP_NAMES, grouped, isUnfit } from "./format-groups";
 import classes from "./Release.module.css";
 import type { Export } from "./state";
-
-type Format = Answered<"/api/v1/export-formats">[number];
 
 interface ExportsCardProps {
   releaseId: number;
@@ -58,8 +58,8 @@ export function ExportsCard({ releaseId, canManage }: ExportsCardProps) {
       <FormProblem problem={prepare.error ?? cancel.error} />
       <Query of={formats}>
         {(rows) => (
-          <FormatTable
-            formats={[...rows].sort((one, other) => Number(isUnfit(one)) - Number(isUnfit(other)))}
+          <Formats
+            formats={rows}
             made={made.filter(
               (one) => one.has_pictures === asked.has_pictures && one.links === (asked.links ?? ""),
             )}
@@ -73,9 +73,6 @@ export function ExportsCard({ releaseId, canManage }: ExportsCardProps) {
   );
 }
 
-/** Whether the format would hold nothing of this release; it says why. */
-const isUnfit = (format: Format) => format.unfit !== "";
-
 interface FormatTableProps {
   formats: readonly Format[];
   made: readonly Export[];
@@ -84,13 +81,48 @@ interface FormatTableProps {
   onCancel: (made: Export) => void;
 }
 
-function FormatTable({ formats, made, canManage, onPrepare, onCancel }: FormatTableProps) {
+/** The common ones at once, the others by kind when they are asked for. */
+function Formats(props: FormatTableProps) {
+  const { t, list } = useI18n();
+  const [isOpen, setOpen] = useState(false);
+  const { formats, made } = props;
+  const { first, more } = grouped(formats, new Set(made.map(({ format }) => format)));
+  return (
+    <>
+      <FormatTable {...props} formats={first} caption={t("releases.formats")} />
+      {more.length > 0 && (
+        <Disclosure
+          title={t("releases.formatsMore", { n: formats.length - first.length })}
+          summary={list(more.map(({ key }) => t(GROUP_NAMES[key])))}
+          isOpen={isOpen}
+          onOpen={setOpen}
+        >
+          {more.map(({ key, formats: some }) => (
+            <FormatTable
+              {...props}
+              key={key}
+              formats={some}
+              caption={t(GROUP_NAMES[key])}
+              isCaptionShown
+            />
+          ))}
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+type OneTableProps = FormatTableProps & { caption: string; isCaptionShown?: boolean };
+
+function FormatTable(props: OneTableProps) {
+  const { formats, made, canManage, onPrepare, onCancel } = props;
   const { t, bytes } = useI18n();
   const of = (format: Format) => made.find((one) => one.format === format.key);
   return (
     <DataTable
       isStackable
-      caption={t("releases.formats")}
+      caption={props.caption}
+      isCaptionShown={props.isCaptionShown}
       rows={formats}
       rowKey={(row) => row.key}
       columns={[
@@ -117,7 +149,7 @@ function FormatTable({ formats, made, canManage, onPrepare, onCancel }: FormatTa
           key: "size",
           title: t("releases.size"),
           isNumber: true,
-          cell: (row) => (of(row)?.state === "done" ? bytes(of(row)?.byte_count ?? 0) : "–"),
+          cell: (row) => (of(row)?.state === "done" ? bytes(of(row)?.byte_count ?? 0) : null),
         },
         {
           key: "loses",

@@ -17,6 +17,7 @@ export { Countdown } from "./Countdown";
 export { CursorPager } from "./CursorPager";
 export { CopyBox } from "./CopyBox";
 export { type Column, DataTable } from "./DataTable";
+export { Disclosure } from "./Disclosure";
 export { CheckField } from "./fields/CheckField";
 export { ChoiceField } from "./fields/ChoiceField";
 export { FileField } from "./fields/FileField";
