@@ -10358,7 +10358,12 @@ export interface components {
       reference?: unknown;
       explanation?: string;
     };
-    /** @description What of a project changes; what is left out stays. */
+    /**
+     * @description What of a project changes; what is left out stays.
+     *
+     *     `written_over` are settings as they were when the asker read them. Where one of them is another
+     *     by now, nothing is changed. Without it the change goes over whatever is there.
+     */
     PatchedProjectChangeInRequest: {
       name?: string;
       summary?: string;
@@ -10402,6 +10407,7 @@ export interface components {
       plugin?: string;
       /** Format: double */
       suggestion_share?: number;
+      written_over?: components["schemas"]["SettingsInRequest"];
     };
     /** @description What of a question changes; what is left out stays. */
     PatchedQuizQuestionChangeInRequest: {
@@ -11715,6 +11721,42 @@ export interface components {
       reason_code: components["schemas"]["AnswerReason"];
       note: string;
       marks: components["schemas"]["MarkOut"][];
+    };
+    /** @description Settings of a project, some or all. */
+    SettingsInRequest: {
+      name?: string;
+      summary?: string;
+      community_id?: number | null;
+      dataset_id?: number | null;
+      price_minor?: number;
+      currency?: string;
+      overlap?: number;
+      /** Format: double */
+      gold_iou?: number;
+      /** Format: double */
+      gold_f1?: number;
+      /** Format: double */
+      gold_pass_mark?: number;
+      lease_seconds?: number;
+      /** Format: double */
+      target_confidence?: number;
+      consensus_method?: components["schemas"]["ConsensusMethodEnum"];
+      calibration_method?: components["schemas"]["CalibrationMethodEnum"];
+      /** Format: double */
+      shape_kept_from?: number;
+      /** Format: double */
+      disputed_below?: number;
+      flow?: components["schemas"]["FlowEnum"];
+      verdicts_wanted?: number;
+      /** Format: double */
+      verdict_audit_share?: number;
+      auto_accept_days?: number;
+      /** Format: double */
+      rejection_budget?: number;
+      has_superpixels?: boolean;
+      plugin?: string;
+      /** Format: double */
+      suggestion_share?: number;
     };
     /**
      * @description What the label is, how it came about, and why people differed.

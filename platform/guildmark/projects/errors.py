@@ -33,6 +33,13 @@ class SchemaChanged(StateConflict):
     )
 
 
+class ProjectChanged(StateConflict):
+    """Somebody else saved settings since the asker read them; `errors` says which."""
+
+    code = "project_changed"
+    title = "Somebody saved these settings meanwhile. Look at theirs, then save yours again"
+
+
 class SchemaNamesMoved(StateConflict):
     """Old answers would read otherwise: `errors` says which name would pass to which key.
 

@@ -165,6 +165,49 @@ def test_a_wrong_value_is_named_and_changes_nothing(
     assert asker.get(f"/api/v1/projects/{project.pk}").json() == before
 
 
+def test_a_setting_that_another_saved_since_it_was_read_is_not_written_over(
+    api: SignIn, owner: User, organisation: Organisation
+) -> None:
+    """Two tabs: the second is told which, and nothing of its change is written."""
+    project = projects.project(organisation)
+    asker, route = api(owner), f"/api/v1/projects/{project.pk}"
+    read = asker.get(route).json()
+    over = {"name": read["name"], "overlap": read["overlap"]}
+    asker.patch(route, {"name": "Theirs", "written_over": {"name": read["name"]}})
+
+    refused = asker.patch(route, {"name": "Mine", "overlap": 5, "written_over": over})
+    kept = asker.get(route).json()
+    again = asker.patch(route, {"name": "Mine", "written_over": {"name": "Theirs"}})
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "project_changed")
+    assert [error["path"] for error in refused.json()["errors"]] == ["name"]
+    assert (kept["name"], kept["overlap"]) == ("Theirs", read["overlap"])
+    assert (again.status_code, again.json()["name"]) == (200, "Mine")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"overlap": 5, "written_over": {"overlap": 3}},  # another one than was saved meanwhile
+        {"summary": "Theirs", "written_over": {"summary": ""}},  # the same as was saved
+        {"summary": "Mine"},  # a script that does not say what it read
+    ],
+)
+def test_settings_that_do_not_touch_what_another_saved_are_saved(
+    api: SignIn, owner: User, organisation: Organisation, change: dict[str, Any]
+) -> None:
+    project = projects.project(organisation)
+    asker, route = api(owner), f"/api/v1/projects/{project.pk}"
+    asker.patch(route, {"summary": "Theirs"})
+
+    answer = asker.patch(route, change)
+
+    assert answer.status_code == 200
+    assert {key: answer.json()[key] for key in change if key != "written_over"} == {
+        key: value for key, value in change.items() if key != "written_over"
+    }
+
+
 def test_a_wrong_schema_is_answered_with_its_places(
     api: SignIn, owner: User, organisation: Organisation
 ) -> None:

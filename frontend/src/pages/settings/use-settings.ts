@@ -1,6 +1,6 @@
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
-import { useSend } from "@/api/send";
+import { unsaid, useSend } from "@/api/send";
 import { tabKey } from "@/pages/shell/kept-in-tab";
 import type { Project } from "@/pages/shell/project";
 import { useMe } from "@/pages/shell/session";
@@ -43,12 +43,21 @@ function valuesOf(project: Project) {
 }
 export type Values = ReturnType<typeof valuesOf>;
 
+/** The server knows of what others saved since the page was loaded. */
+const CHANGED_MEANWHILE = "project_changed";
+
 /** What the person changed: the rest may be another's since the page was opened. */
 function changed(before: Values, after: Values): Partial<Values> {
   const entries = Object.entries(after).filter(
     ([key, value]) => before[key as keyof Values] !== value,
   );
   return Object.fromEntries(entries);
+}
+
+/** The same settings as they were. */
+function as(before: Values, changes: Partial<Values>): Partial<Values> {
+  const keys = Object.keys(changes) as (keyof Values)[];
+  return Object.fromEntries(keys.map((key) => [key, before[key]]));
 }
 
 /**
@@ -68,8 +77,12 @@ export function useSettings(project: Project) {
   const mine = changed(opened, values);
   const place = { project_id: project.id };
   const save = useSend({
-    send: (body: Partial<Values>) => answerOf(api.PATCH(PATH, { params: { path: place }, body })),
+    send: (changes: Partial<Values>) => {
+      const body = { ...changes, written_over: as(opened, changes) };
+      return answerOf(api.PATCH(PATH, { params: { path: place }, body }));
+    },
     stale: [apiKey(PATH, place)],
+    overtakenCode: CHANGED_MEANWHILE,
     onSuccess(now, sent) {
       const base = valuesOf(now);
       set((before) => ({ ...base, ...changed({ ...opened, ...sent }, before) }));
@@ -80,6 +93,7 @@ export function useSettings(project: Project) {
     values,
     change: (part: Partial<Values>) => set((before) => ({ ...before, ...part })),
     save,
+    refusal: unsaid(save.error, CHANGED_MEANWHILE, isOvertaken),
     isUnsaved: Object.keys(mine).length > 0,
     isOvertaken,
     submit() {

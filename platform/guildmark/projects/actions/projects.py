@@ -1,5 +1,6 @@
 """Projects: made, changed, opened to people, closed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -12,7 +13,7 @@ from guildmark.core.errors import FieldProblem, NotFound, StateConflict, WrongIn
 from guildmark.datasets.models import Dataset
 from guildmark.projects import queries
 from guildmark.projects.actions.locks import locked_project, record_of
-from guildmark.projects.errors import ProjectIncomplete, ProjectNameTaken
+from guildmark.projects.errors import ProjectChanged, ProjectIncomplete, ProjectNameTaken
 from guildmark.projects.models import GuidelineVersion, Project
 from guildmark.projects.plugins import plugin_names
 
@@ -55,17 +56,25 @@ def create_project(
 
 @transaction.atomic
 def update_project(
-    *, actor_id: int, project_id: int, changes: dict[str, object], now: datetime
+    *,
+    actor_id: int,
+    project_id: int,
+    changes: Mapping[str, object],
+    now: datetime,
+    written_over: Mapping[str, object] | None = None,
 ) -> Project:
     """Change columns of CHANGEABLE. Records project.updated, unless nothing changes.
 
-    Raises WrongInput for a community or dataset of somebody else, a community that is closed or
-    asks for the qualification of this project, a plug-in that is not installed, and another
-    currency once there are prices in one, ProjectIncomplete where an active project would lose one,
-    ProjectNameTaken.
+    `written_over` are columns as the caller read them, None for whatever is there.
+
+    Raises ProjectChanged where somebody else changed one of those since; WrongInput for a community
+    or dataset of somebody else, a community that is closed or asks for the qualification of this
+    project, a plug-in that is not installed, and another currency once there are prices in one;
+    ProjectIncomplete where an active project would lose one; ProjectNameTaken.
     """
     project = locked_project(project_id)
     assert changes.keys() <= CHANGEABLE  # noqa: S101  the caller's mistake, not a person's
+    _require_as_read(project, changes, written_over or {})
     changed = sorted(key for key in changes if getattr(project, key) != changes[key])
     if not changed:
         return project
@@ -86,6 +95,25 @@ def update_project(
     return project
 
 
+def _require_as_read(
+    project: Project, changes: Mapping[str, object], written_over: Mapping[str, object]
+) -> None:
+    """What somebody else saved meanwhile is another's unless it is what is asked for now, too.
+
+    Raises ProjectChanged.
+    """
+    overtaken = sorted(
+        key
+        for key, was in written_over.items()
+        if getattr(project, key) not in (was, changes.get(key, was))
+    )
+    if overtaken:
+        sentence = _("Somebody saved another value meanwhile.")
+        raise ProjectChanged(
+            errors=tuple(FieldProblem(key, "changed", sentence) for key in overtaken)
+        )
+
+
 def _require_no_circle(project: Project, changed: list[str]) -> None:
     """Nobody can be qualified by a project whose community asks for that. Raises WrongInput."""
     community = project.community
@@ -98,7 +126,7 @@ def fix_currency(*, project_id: int) -> None:
     Project.objects.filter(pk=project_id, is_currency_fixed=False).update(is_currency_fixed=True)
 
 
-def _require_own(project: Project, changes: dict[str, object]) -> None:
+def _require_own(project: Project, changes: Mapping[str, object]) -> None:
     """What is chosen is the organisation's or installed, the currency stays. Raises WrongInput."""
     owned = {
         "community_id": Community.objects.all(),

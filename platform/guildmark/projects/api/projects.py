@@ -84,10 +84,12 @@ class ProjectView(APIView):
         managed_project(request, project_id)
         data = ProjectChangeIn(data=request.data)
         data.is_valid(raise_exception=True)
+        changes = data.validated_data
         actions.update_project(
             actor_id=asker_id(request),
             project_id=project_id,
-            changes=data.validated_data,
+            written_over=changes.pop("written_over", {}),
+            changes=changes,
             now=now(),
         )
         return _project_out(project_id)

@@ -39,8 +39,8 @@ class ProjectIn(serializers.Serializer):
     summary = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
-class ProjectChangeIn(serializers.Serializer):
-    """What of a project changes; what is left out stays."""
+class SettingsIn(serializers.Serializer):
+    """Settings of a project, some or all."""
 
     name = NameField(max_length=120, required=False)
     summary = serializers.CharField(max_length=300, allow_blank=True, required=False)
@@ -78,6 +78,16 @@ class ProjectChangeIn(serializers.Serializer):
     has_superpixels = serializers.BooleanField(required=False)
     plugin = serializers.CharField(max_length=40, allow_blank=True, required=False)
     suggestion_share = serializers.FloatField(min_value=0.0, max_value=1.0, required=False)
+
+
+class ProjectChangeIn(SettingsIn):
+    """What of a project changes; what is left out stays.
+
+    `written_over` are settings as they were when the asker read them. Where one of them is another
+    by now, nothing is changed. Without it the change goes over whatever is there.
+    """
+
+    written_over = SettingsIn(required=False)
 
 
 class ProjectOut(serializers.Serializer):
