@@ -1,6 +1,8 @@
-import { SimpleGrid, Title } from "@mantine/core";
-import { NumberField, SelectField, useI18n } from "@/panels/shared";
+import { SimpleGrid } from "@mantine/core";
+import { MoreFields, SelectField, useDiffering, useI18n } from "@/panels/shared";
 import { METHODS } from "@/pages/report/words";
+import usual from "./defaults.json";
+import { type SettingsNumber, SettingsNumbers } from "./PlanFields";
 import type { FieldsProps } from "./SettingsPage";
 import type { Values } from "./use-settings";
 
@@ -12,27 +14,56 @@ const CALIBRATIONS = {
 } as const;
 
 /** How several answers become one label, and when a label needs a reviewer. */
-export function ConsensusFields({ values, change, problem }: FieldsProps) {
+export function ConsensusFields(props: FieldsProps) {
+  const { values, change, problem } = props;
   const { t } = useI18n();
-  const numbers = [
-    { key: "target_confidence", label: t("settings.target"), min: 0.5, max: 0.999 },
-    { key: "shape_kept_from", label: t("settings.keptFrom"), min: 0.05, max: 0.95 },
-    { key: "disputed_below", label: t("settings.disputedBelow"), min: 0, max: 0.95 },
-  ] as const;
+  const differing = useDiffering();
+  const numbers: readonly SettingsNumber[] = [
+    {
+      key: "target_confidence",
+      label: t("settings.target"),
+      note: t("settings.targetNote"),
+      min: 0.5,
+      max: 0.999,
+      step: 0.05,
+    },
+    {
+      key: "shape_kept_from",
+      label: t("settings.keptFrom"),
+      note: t("settings.keptFromNote"),
+      min: 0.05,
+      max: 0.95,
+      step: 0.05,
+    },
+    {
+      key: "disputed_below",
+      label: t("settings.disputedBelow"),
+      note: t("settings.disputedBelowNote"),
+      max: 0.95,
+      step: 0.05,
+    },
+  ];
+  const { consensus_method: method, calibration_method: calibration } = values;
+  const chosen = [
+    method !== usual.consensus_method && t(METHODS[method] ?? method),
+    calibration !== usual.calibration_method &&
+      t("shared.valueOf", { name: t("settings.calibration"), value: t(CALIBRATIONS[calibration]) }),
+  ].filter((words) => words !== false);
   return (
-    <>
-      <Title order={2}>{t("settings.consensus")}</Title>
+    <MoreFields
+      title={t("settings.consensus")}
+      differing={[...chosen, ...differing(numbers, values, usual)]}
+      paths={["consensus_method", "calibration_method", ...numbers.map(({ key }) => key)]}
+      problem={problem}
+    >
       <p>{t("settings.consensusHint")}</p>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <SelectField
           label={t("settings.method")}
           data={Object.entries(METHODS).map(([value, text]) => ({ value, label: t(text) }))}
-          value={values.consensus_method}
-          allowDeselect={false}
-          onChange={(method) => {
-            if (method !== null) {
-              change({ consensus_method: method as Values["consensus_method"] });
-            }
+          value={method}
+          onChange={(value) => {
+            if (value !== null) change({ consensus_method: value as Values["consensus_method"] });
           }}
           problem={problem}
           path="consensus_method"
@@ -40,30 +71,17 @@ export function ConsensusFields({ values, change, problem }: FieldsProps) {
         <SelectField
           label={t("settings.calibration")}
           data={Object.entries(CALIBRATIONS).map(([value, text]) => ({ value, label: t(text) }))}
-          value={values.calibration_method}
-          allowDeselect={false}
-          onChange={(kind) => {
-            if (kind !== null) {
-              change({ calibration_method: kind as Values["calibration_method"] });
+          value={calibration}
+          onChange={(value) => {
+            if (value !== null) {
+              change({ calibration_method: value as Values["calibration_method"] });
             }
           }}
           problem={problem}
           path="calibration_method"
         />
-        {numbers.map(({ key, label, min, max }) => (
-          <NumberField
-            key={key}
-            label={label}
-            value={values[key]}
-            onChange={(value) => change({ [key]: Number(value) })}
-            min={min}
-            max={max}
-            step={0.05}
-            problem={problem}
-            path={key}
-          />
-        ))}
       </SimpleGrid>
-    </>
+      <SettingsNumbers numbers={numbers} {...props} />
+    </MoreFields>
   );
 }

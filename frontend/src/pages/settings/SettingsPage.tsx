@@ -6,7 +6,6 @@ import {
   Card,
   Form,
   FormProblem,
-  NumberField,
   Page,
   PageHeader,
   SavedMeanwhile,
@@ -22,6 +21,7 @@ import { type Project, useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
 import { ConsensusFields } from "./ConsensusFields";
 import { FlowFields } from "./FlowFields";
+import { AcceptanceFields, EveryProject, GoldFields } from "./PlanFields";
 import { ToolFields } from "./ToolFields";
 import { useSettings, type Values } from "./use-settings";
 
@@ -82,9 +82,9 @@ function Deleting({ project }: { project: Project }) {
 
 function SettingsForm({ project }: { project: Project }) {
   const { t } = useI18n();
-  const { values, change, save, submit, isUnsaved, isOvertaken, takeSaved, keepMine } =
+  const { values, change, save, refusal, submit, isUnsaved, isOvertaken, takeSaved, keepMine } =
     useSettings(project);
-  const fields = { values, change, problem: save.error };
+  const fields = { values, change, problem: refusal };
   return (
     <Card>
       <Form onSubmit={submit}>
@@ -92,7 +92,7 @@ function SettingsForm({ project }: { project: Project }) {
           label={t("settings.name")}
           value={values.name}
           onChange={(event) => change({ name: event.currentTarget.value })}
-          problem={save.error}
+          problem={refusal}
           path="name"
           required
         />
@@ -101,15 +101,19 @@ function SettingsForm({ project }: { project: Project }) {
           description={t("settings.summaryHint")}
           value={values.summary}
           onChange={(event) => change({ summary: event.currentTarget.value })}
-          problem={save.error}
+          problem={refusal}
           path="summary"
         />
         <Choices project={project} {...fields} />
-        <Numbers {...fields} />
-        <FlowFields {...fields} />
-        <ToolFields {...fields} />
-        <ConsensusFields {...fields} />
-        <FormProblem problem={save.error} shownPaths={Object.keys(values)} />
+        <EveryProject {...fields} />
+        <div>
+          <GoldFields {...fields} />
+          <AcceptanceFields {...fields} />
+          <FlowFields {...fields} />
+          <ConsensusFields {...fields} />
+          <ToolFields {...fields} />
+        </div>
+        <FormProblem problem={refusal} shownPaths={Object.keys(values)} />
         {isOvertaken && (
           <SavedMeanwhile
             note={t("settings.meanwhile")}
@@ -160,10 +164,11 @@ function Choices({ project, values, change, problem }: FieldsProps & { project: 
     ({ id, closed_at: closedAt }) => closedAt === null || id === project.community?.id,
   );
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
       <SelectField
         label={t("settings.community")}
         description={t("settings.communityHint")}
+        inputWrapperOrder={["label", "input", "description", "error"]}
         placeholder={t("settings.none")}
         data={optionsOf(open)}
         value={values.community_id === null ? null : String(values.community_id)}
@@ -173,6 +178,8 @@ function Choices({ project, values, change, problem }: FieldsProps & { project: 
       />
       <SelectField
         label={t("settings.dataset")}
+        description={t("settings.datasetHint")}
+        inputWrapperOrder={["label", "input", "description", "error"]}
         placeholder={t("settings.none")}
         data={optionsOf(datasets.data?.results)}
         value={values.dataset_id === null ? null : String(values.dataset_id)}
@@ -186,63 +193,4 @@ function Choices({ project, values, change, problem }: FieldsProps & { project: 
 
 function optionsOf(rows: readonly { id: number; name: string }[] | undefined) {
   return (rows ?? []).map((row) => ({ value: String(row.id), label: row.name }));
-}
-
-function Numbers({ values, change, problem }: FieldsProps) {
-  const { t } = useI18n();
-  const numbers = [
-    { key: "price_minor", label: t("settings.price"), max: 100_000, step: 1 },
-    { key: "overlap", label: t("settings.overlap"), max: 15, step: 1 },
-    { key: "gold_iou", label: t("settings.goldIou"), max: 1, step: 0.05 },
-    { key: "gold_f1", label: t("settings.goldF1"), max: 1, step: 0.05 },
-    { key: "gold_label_accuracy", label: t("settings.goldLabels"), max: 1, step: 0.05 },
-    { key: "gold_question_accuracy", label: t("settings.goldQuestions"), max: 1, step: 0.05 },
-    { key: "gold_pass_mark", label: t("settings.passMark"), max: 1, step: 0.05 },
-    { key: "auto_accept_days", label: t("settings.autoAccept"), max: 60, step: 1 },
-    { key: "appeal_days", label: t("settings.appealDays"), max: 90, step: 1 },
-    { key: "appeal_answer_days", label: t("settings.appealAnswerDays"), max: 30, step: 1 },
-    { key: "gold_contests", label: t("settings.goldContests"), max: 20, step: 1 },
-    { key: "rejection_budget", label: t("settings.rejectionBudget"), max: 1, step: 0.05 },
-  ] as const;
-  return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
-      {numbers.map(({ key, label, max, step }) => (
-        <NumberField
-          key={key}
-          label={label}
-          value={values[key]}
-          onChange={(value) => change({ [key]: Number(value) })}
-          max={max}
-          step={step}
-          problem={problem}
-          path={key}
-        />
-      ))}
-      <NumberField
-        label={t("settings.budget")}
-        description={t("settings.budgetHint")}
-        value={values.budget_minor ?? ""}
-        onChange={(value) => change({ budget_minor: value === "" ? null : Number(value) })}
-        min={0}
-        problem={problem}
-        path="budget_minor"
-      />
-      <NumberField
-        label={t("settings.lease")}
-        value={values.lease_seconds / 60}
-        onChange={(value) => change({ lease_seconds: Math.round(Number(value) * 60) })}
-        min={1}
-        problem={problem}
-        path="lease_seconds"
-      />
-      <TextField
-        label={t("settings.currency")}
-        value={values.currency}
-        maxLength={3}
-        onChange={(event) => change({ currency: event.currentTarget.value.toUpperCase() })}
-        problem={problem}
-        path="currency"
-      />
-    </SimpleGrid>
-  );
 }

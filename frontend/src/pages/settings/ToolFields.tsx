@@ -1,13 +1,21 @@
-import { Switch, Title } from "@mantine/core";
-import { TextField, useI18n } from "@/panels/shared";
+import { Switch } from "@mantine/core";
+import { MoreFields, TextField, useI18n } from "@/panels/shared";
 import type { FieldsProps } from "./SettingsPage";
 
 /** What those who draw get beside the usual tools. */
 export function ToolFields({ values, change, problem }: FieldsProps) {
   const { t } = useI18n();
+  const given = [
+    values.has_superpixels && t("settings.superpixels"),
+    values.plugin !== "" && t("shared.valueOf", { name: t("settings.plugin"), value: values.plugin }), // prettier-ignore
+  ];
   return (
-    <>
-      <Title order={2}>{t("settings.tools")}</Title>
+    <MoreFields
+      title={t("settings.tools")}
+      differing={given.filter((words) => words !== false)}
+      paths={["has_superpixels", "plugin"]}
+      problem={problem}
+    >
       <Switch
         label={t("settings.superpixels")}
         description={t("settings.superpixelsHint")}
@@ -23,6 +31,6 @@ export function ToolFields({ values, change, problem }: FieldsProps) {
         problem={problem}
         path="plugin"
       />
-    </>
+    </MoreFields>
   );
 }

@@ -1,39 +1,30 @@
-import { Button, Group, SimpleGrid } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, Form, FormProblem, NumberField, Query, StatusBadge, useI18n } from "@/panels/shared";
-import { useProject } from "@/pages/shell/project";
+import {
+  Card,
+  Form,
+  FormProblem,
+  MoreFields,
+  NumberFields,
+  Query,
+  StatusBadge,
+  useDiffering,
+  useI18n,
+} from "@/panels/shared";
 import { CompositionFields } from "./CompositionFields";
 import { ANALYSIS_PATH } from "./bank";
+import usual from "./defaults.json";
+import { type PlanKey, usePlanNumbers } from "./plan-numbers";
 
 /** Whoever sits so quickly is a program that fills an installation: no advice comes of it. */
 const LEAST_MEDIAN_SECONDS = 20;
 
 const PATH = "/api/v1/projects/{project_id}/training-plan";
 type Plan = Answered<typeof PATH>;
-
-const SHARES = [
-  ["pass_f1", "training.passF1"],
-  ["pass_iou", "training.passIou"],
-  ["pass_label_accuracy", "training.passLabels"],
-  ["pass_answers_share", "training.passAnswers"],
-  ["practice_iou", "training.practiceIou"],
-] as const;
-const COUNTS = [
-  ["scored_decisions", "training.scoredDecisions"],
-  ["delta_decisions", "training.deltaDecisions"],
-  ["attempts_per_major", "training.attempts"],
-  ["valid_days", "training.validDays"],
-  ["practice_tries", "training.practiceTries"],
-] as const;
-const HOUR_SECONDS = 3600;
-const WAITS = [
-  ["first_wait_seconds", "training.firstWait"],
-  ["second_wait_seconds", "training.secondWait"],
-] as const;
 
 /** What is asked, how much must be right, and how often one may try. */
 export function RulesCard({ projectId }: { projectId: number }) {
@@ -47,8 +38,9 @@ export function RulesCard({ projectId }: { projectId: number }) {
 }
 
 function RulesForm({ plan, projectId }: { plan: Plan; projectId: number }) {
-  const { t, number } = useI18n();
-  const iou = number(useProject().gold_iou, 2);
+  const { t } = useI18n();
+  const { every, more } = usePlanNumbers();
+  const differing = useDiffering();
   const [values, setValues] = useState(plan);
   const change = (part: Partial<Plan>) => setValues((before) => ({ ...before, ...part }));
   const place = { project_id: projectId };
@@ -59,58 +51,13 @@ function RulesForm({ plan, projectId }: { plan: Plan; projectId: number }) {
   function submit() {
     save.mutate(values);
   }
+  // Numbers alone may be left empty, and of those only what `mayBeEmpty` says.
+  const changeNumbers = (part: Partial<Record<PlanKey, number | null>>) =>
+    change(part as Partial<Plan>);
+  const fields = { values, onChange: changeNumbers, problem: save.error };
   return (
     <Form onSubmit={submit}>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} style={{ alignItems: "end" }}>
-        {COUNTS.map(([key, name]) => (
-          <NumberField
-            key={key}
-            label={t(name)}
-            value={values[key]}
-            onChange={(value) => change({ [key]: Number(value) })}
-            min={1}
-            problem={save.error}
-            path={key}
-          />
-        ))}
-        {SHARES.map(([key, name]) => (
-          <NumberField
-            key={key}
-            label={t(name, { iou })}
-            value={values[key]}
-            onChange={(value) => change({ [key]: Number(value) })}
-            max={1}
-            step={0.05}
-            problem={save.error}
-            path={key}
-          />
-        ))}
-        {WAITS.map(([key, name]) => (
-          <NumberField
-            key={key}
-            label={t(name)}
-            value={values[key] / HOUR_SECONDS}
-            onChange={(value) => change({ [key]: Math.round(Number(value) * HOUR_SECONDS) })}
-            problem={save.error}
-            path={key}
-          />
-        ))}
-        <NumberField
-          label={t("training.minutes")}
-          value={(values.time_limit_seconds ?? 0) / 60}
-          onChange={(value) => change({ time_limit_seconds: Math.round(Number(value) * 60) })}
-          min={1}
-          problem={save.error}
-          path="time_limit_seconds"
-        />
-        <NumberField
-          label={t("training.seatsWanted")}
-          value={values.seats ?? ""}
-          onChange={(value) => change({ seats: value === "" ? null : Number(value) })}
-          problem={save.error}
-          path="seats"
-        />
-      </SimpleGrid>
+      <NumberFields numbers={every} {...fields} />
       <SuggestedTime
         projectId={projectId}
         onUse={(seconds) => change({ time_limit_seconds: seconds })}
@@ -119,6 +66,19 @@ function RulesForm({ plan, projectId }: { plan: Plan; projectId: number }) {
         parts={values.composition}
         onChange={(composition) => change({ composition })}
       />
+      <div>
+        {more.map(({ title, numbers }) => (
+          <MoreFields
+            key={title}
+            title={title}
+            differing={differing(numbers, values, usual)}
+            paths={numbers.map(({ key }) => key)}
+            problem={save.error}
+          >
+            <NumberFields numbers={numbers} {...fields} />
+          </MoreFields>
+        ))}
+      </div>
       <FormProblem problem={save.error} shownPaths={Object.keys(values)} />
       <Group>
         <Button type="submit" loading={save.isPending}>
