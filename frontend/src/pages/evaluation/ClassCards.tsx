@@ -11,6 +11,7 @@ import {
   useI18n,
 } from "@/panels/shared";
 import { Choice } from "./Choice";
+import { columnsBeside } from "./columns-beside";
 import { optionsAt, ratesOf, ratesOfFour } from "./counts";
 import classes from "./Evaluation.module.css";
 import { Measure } from "./Measure";
@@ -43,7 +44,7 @@ export function QuestionCard({ question }: { question: QuestionReport }) {
         )}
       </Figures>
       <OptionCounts question={question} />
-      <CardGrid columns="1fr 1fr">
+      <CardGrid columns={columnsBeside(question.options.length)}>
         <ConfusionTable
           title={t("evaluation.confusion")}
           classes={question.options.map(({ key, name }) => ({ key, name }))}

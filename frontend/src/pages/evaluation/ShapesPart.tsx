@@ -3,6 +3,7 @@ import { Card, CardGrid, Figures, useI18n } from "@/panels/shared";
 import { ConfusionCard } from "./ConfusionCard";
 import { CountsCard } from "./CountsCard";
 import { CurveCard } from "./CurveCard";
+import { columnsBeside } from "./columns-beside";
 import { type Chosen, firstChoice } from "./counts";
 import classes from "./Evaluation.module.css";
 import { Measure } from "./Measure";
@@ -29,7 +30,7 @@ export function ShapesPart({ report, evaluationId, whole }: ShapesPartProps) {
         onChoose={setChosen}
       />
       <WorstCard evaluationId={evaluationId} whole={whole} report={report} chosen={chosen} />
-      <CardGrid columns="1fr 1fr">
+      <CardGrid columns={columnsBeside(report.labels.length)}>
         <CurveCard report={report} />
         <ConfusionCard report={report} chosen={chosen} />
       </CardGrid>

@@ -17,6 +17,11 @@ const DAYS = [0.62, 0.7, 0.74, 0.81, 0.79, 0.84].map((value, index) => ({
   upper: Math.min(1, value + 0.16 - index * 0.02),
 }));
 
+const TWELVE = "Cent Dime Euro Franc Guilder Krone Lira Mark Penny Peso Rand Shilling".split(" ");
+const OF_TWELVE = TWELVE.map((_, row) =>
+  TWELVE.map((__, column) => (row === column ? 0.78 : (row + column) % 12 === 5 ? 0.12 : 0.01)),
+);
+
 /** The plots, with samples. */
 export function Plots() {
   return (
@@ -44,6 +49,14 @@ export function Plots() {
             [33, 111, 6],
             [3, 6, 291],
           ]}
+        />
+      </Card>
+      <Card title="Confusion of twelve">
+        <ConfusionTable
+          title="What people call each of twelve labels"
+          classes={TWELVE.map((name) => ({ key: name, name: `${name}, an old one` }))}
+          rates={OF_TWELVE}
+          counts={OF_TWELVE.map((row) => row.map((rate) => 200 * rate))}
         />
       </Card>
       <Card title="Skill over time">
