@@ -11730,11 +11730,17 @@ export interface components {
       dataset_id?: number | null;
       price_minor?: number;
       currency?: string;
+      /** Format: int64 */
+      budget_minor?: number | null;
       overlap?: number;
       /** Format: double */
       gold_iou?: number;
       /** Format: double */
       gold_f1?: number;
+      /** Format: double */
+      gold_label_accuracy?: number;
+      /** Format: double */
+      gold_question_accuracy?: number;
       /** Format: double */
       gold_pass_mark?: number;
       lease_seconds?: number;
@@ -11753,6 +11759,9 @@ export interface components {
       auto_accept_days?: number;
       /** Format: double */
       rejection_budget?: number;
+      appeal_days?: number;
+      appeal_answer_days?: number;
+      gold_contests?: number;
       has_superpixels?: boolean;
       plugin?: string;
       /** Format: double */

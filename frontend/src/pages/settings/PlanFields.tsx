@@ -12,7 +12,7 @@ import type { FieldsProps } from "./SettingsPage";
 import type { Values } from "./use-settings";
 
 type NumberKey = {
-  [Key in keyof Values]: Values[Key] extends number ? Key : never;
+  [Key in keyof Values]: Values[Key] extends number | null ? Key : never;
 }[keyof Values];
 export type SettingsNumber = PlanNumber<NumberKey>;
 
@@ -33,7 +33,7 @@ export function SettingsNumbers({
     <NumberFields
       numbers={numbers}
       values={values}
-      // None of them may be empty, so none is null.
+      // The budget alone may be empty, and so null.
       onChange={(part) => change(part as Partial<Values>)}
       problem={problem}
     >
@@ -64,19 +64,30 @@ export function EveryProject(props: FieldsProps) {
     },
     { key: "price_minor", label: t("settings.price"), note: t("settings.priceNote") },
   ];
+  const budget: readonly SettingsNumber[] = [
+    {
+      key: "budget_minor",
+      label: t("settings.budget"),
+      note: t("settings.budgetHint"),
+      mayBeEmpty: true,
+    },
+  ];
   return (
-    <SettingsNumbers numbers={numbers} {...props}>
-      <TextField
-        label={t("settings.currency")}
-        description={t("settings.currencyNote")}
-        inputWrapperOrder={["label", "input", "description", "error"]}
-        value={values.currency}
-        maxLength={3}
-        onChange={(event) => change({ currency: event.currentTarget.value.toUpperCase() })}
-        problem={problem}
-        path="currency"
-      />
-    </SettingsNumbers>
+    <>
+      <SettingsNumbers numbers={numbers} {...props}>
+        <TextField
+          label={t("settings.currency")}
+          description={t("settings.currencyNote")}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          value={values.currency}
+          maxLength={3}
+          onChange={(event) => change({ currency: event.currentTarget.value.toUpperCase() })}
+          problem={problem}
+          path="currency"
+        />
+      </SettingsNumbers>
+      <SettingsNumbers numbers={budget} {...props} />
+    </>
   );
 }
 
@@ -101,11 +112,32 @@ export function GoldFields(props: FieldsProps) {
       step: 0.05,
     },
     {
+      key: "gold_label_accuracy",
+      label: t("settings.goldLabels"),
+      note: t("settings.goldLabelsNote"),
+      max: 1,
+      step: 0.05,
+    },
+    {
+      key: "gold_question_accuracy",
+      label: t("settings.goldQuestions"),
+      note: t("settings.goldQuestionsNote"),
+      max: 1,
+      step: 0.05,
+    },
+    {
       key: "gold_pass_mark",
       label: t("settings.passMark"),
       note: t("settings.passMarkNote"),
       max: 1,
       step: 0.05,
+    },
+    {
+      key: "gold_contests",
+      label: t("settings.goldContests"),
+      note: t("settings.goldContestsNote"),
+      min: 1,
+      max: 20,
     },
   ];
   return (
@@ -142,6 +174,22 @@ export function AcceptanceFields(props: FieldsProps) {
       one: 0.01,
       max: 100,
       step: 5,
+    },
+    {
+      key: "appeal_days",
+      label: t("settings.appealDays"),
+      note: t("settings.appealDaysNote"),
+      unit: t("settings.unitDays"),
+      min: 7,
+      max: 90,
+    },
+    {
+      key: "appeal_answer_days",
+      label: t("settings.appealAnswerDays"),
+      note: t("settings.appealAnswerDaysNote"),
+      unit: t("settings.unitDays"),
+      min: 1,
+      max: 30,
     },
   ];
   return (
