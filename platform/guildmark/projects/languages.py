@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 #: `pt`, `yue`, `zh-Hant`, `pt-BR`, `sr-Latn-RS`, `es-419`: capitals as RFC 5646, 2.1.1 has them.
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
-MOST_CHARACTERS = 11
+MOST_CHARACTERS = 12
 
 
 def nearest(wanted: str, offered: Collection[str]) -> str | None:

@@ -264,12 +264,14 @@ def translations(guideline_version_id: int) -> list[GuidelineTranslation]:
 def communities_read_in(language: str) -> QuerySet[Any]:
     """The ids of communities with an active project whose guideline is read in a language.
 
-    That is a translation of the version in force that is up to date, also into a kind of it: of the
-    language in which a guideline was written nothing is known. To be asked within a query.
+    That is a translation of the version in force that is up to date, also into another kind of it,
+    which is then the nearest: of the language in which a guideline was written nothing is known. To
+    be asked within a query.
     """
+    plain = language.split("-", maxsplit=1)[0]
     return up_to_date(
         GuidelineTranslation.objects.filter(
-            Q(language=language) | Q(language__startswith=f"{language}-"),
+            Q(language=plain) | Q(language__startswith=f"{plain}-"),
             guideline_version__state=GuidelineVersion.State.PUBLISHED,
             guideline_version__project__state=Project.State.ACTIVE,
             guideline_version__project__community__isnull=False,

@@ -31,19 +31,20 @@ def test_a_project_takes_what_its_batches_take_at_their_price() -> None:
     assert batch_forecast(adaptive, now=NOW).labels["value"] == 12
 
 
-def test_checks_are_paid_too_more_of_them_to_newcomers() -> None:
+def test_checks_are_paid_too_more_of_them_to_newcomers_and_none_twice() -> None:
     place = work.workplace(items=10)
     work.open_batch(place, overlap=3, price_minor=5, gold_share=0.1)
     without = project_forecast(place.project.pk, now=NOW).cost
     quality.gold_item(place)
-
-    found = project_forecast(place.project.pk, now=NOW)
+    one = project_forecast(place.project.pk, now=NOW)
+    for _ in range(4):
+        quality.gold_item(place)
+    five = project_forecast(place.project.pk, now=NOW).cost
 
     assert (without["lower"], without["value"], without["upper"]) == (150, 150, 150)
-    assert found.labels["value"] == 30
-    assert found.cost["value"] == pytest.approx(150 * (1 + 0.1 / 0.9))
-    assert found.cost["lower"] == pytest.approx(150 * (1 + 0.05 / 0.95))
-    assert found.cost["upper"] == pytest.approx(150 * (1 + 0.35 / 0.65))
+    assert (one.labels["value"], one.cost["lower"], one.cost["value"]) == (30, 150, 155)
+    assert one.cost["upper"] == pytest.approx(150 * (1 + 0.35 / 0.65))
+    assert five["value"] == pytest.approx(150 * (1 + 0.1 / 0.9))
 
 
 def test_verdicts_are_work_too_and_go_back_as_often_as_they_did() -> None:

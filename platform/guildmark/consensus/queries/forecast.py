@@ -21,7 +21,7 @@ from guildmark.consensus.queries.rounds import rounds_of
 from guildmark.core.money import Money
 from guildmark.projects.models import Project
 from guildmark.quality.figures import figure
-from guildmark.work.models import Assignment, Batch, Task
+from guildmark.work.models import Assignment, Batch, Seat, Task
 from guildmark.work.queries.batches import PAID
 from guildmark.work.queries.throughput import answers_by_hour
 
@@ -29,8 +29,8 @@ Json = dict[str, Any]  # JSON: `Any` stands for its values
 PACE_HOURS = 14 * 24
 ENDED = (Task.State.RESOLVED, Task.State.DISPUTED, Task.State.ADJUDICATING)
 NEVER = (Task.State.CANCELLED, Task.State.TRIAGE)
-CHECK_RATES = (0.5, 1.0, 3.5)
-"""Times a batch's share of checks: what people meet after 200 tasks, up to 200, in the first 20."""
+CHECK_RATES = (1.0, 3.5)
+"""Times a batch's share of checks: what people usually meet, and in their first 20 tasks."""
 MOST_CHECKS = 0.5
 ASKS = (Batch.State.OPEN, Batch.State.PAUSED, Batch.State.DRAINING)
 
@@ -52,13 +52,13 @@ class Forecast:
 
 
 def project_forecast(project_id: int, *, now: datetime) -> Forecast:
-    """All batches of a project that ask people; nine queries."""
+    """All batches of a project that ask people; ten queries."""
     batches = list(Batch.objects.filter(project_id=project_id, state__in=ASKS).order_by("pk"))
     return _forecast(project_id, batches, Q(project_id=project_id), now=now)
 
 
 def batch_forecast(batch: Batch, *, now: datetime) -> Forecast:
-    """One batch. Time is as if the project's pace were spent on it; nine queries."""
+    """One batch. Time is as if the project's pace were spent on it; ten queries."""
     batches = [batch] if batch.state in ASKS else []
     return _forecast(batch.project_id, batches, Q(batch_id=batch.pk), now=now)
 
@@ -70,11 +70,9 @@ def _forecast(project_id: int, batches: Sequence[Batch], spending: Q, *, now: da
     verdicts = {batch.pk: expect_verdicts(rounds[batch.pk]) for batch in batches}
     labels = _sum([labels for _, (labels, _) in found])
     all_verdicts = _sum(list(verdicts.values()))
-    has_gold = Task.objects.filter(
-        project_id=project_id, is_gold=True, state=Task.State.OPEN
-    ).exists()
+    checks_left = _checks_left(project_id)
     paid = [
-        (batch, _sum([labels, verdicts[batch.pk], *([_checks(labels, batch)] if has_gold else [])]))
+        (batch, _sum([labels, verdicts[batch.pk], _checks(labels, batch, checks_left)]))
         for batch, (labels, _) in found
     ]
     pace = pace_of(_per_hour(project_id, now=now))
@@ -144,13 +142,24 @@ def _overlap(found: Sequence[tuple[Batch, Measure]]) -> Measure:
     )
 
 
-def _checks(labels: Measure, batch: Batch) -> Measure:
-    """The checks that come with so many labels: most where newcomers give them, fewest by people
-    who have done 200 tasks and more (see `work/sql/gold.sql`)."""
-    few, usual, many = (_checks_a_label(batch.gold_share * times) for times in CHECK_RATES)
+def _checks_left(project_id: int) -> int:
+    """How many checks the people who are there can still meet at most: nobody has one twice."""
+    open_gold = Task.objects.filter(project_id=project_id, is_gold=True, state=Task.State.OPEN)
+    return open_gold.count() * max(1, Seat.objects.filter(project_id=project_id).count())
+
+
+def _checks(labels: Measure, batch: Batch, most: int) -> Measure:
+    """The checks that come with so many labels, at most `most` of people who are there.
+
+    Newcomers get more of them (see `work/sql/gold.sql`) and make more possible; there may be none,
+    where everybody has had all.
+    """
+    if not most:
+        return Measure(0.0, lower=0.0, upper=0.0, n=labels.n)
+    usual, many = (_checks_a_label(batch.gold_share * times) for times in CHECK_RATES)
     return Measure(
-        usual * (labels.value or 0.0),
-        lower=few * (labels.lower or 0.0),
+        min(usual * (labels.value or 0.0), most),
+        lower=0.0,
         upper=many * (labels.upper or 0.0),
         n=labels.n,
     )
