@@ -139,6 +139,21 @@ def test_the_newest_schema_is_in_force_and_the_same_again_makes_none() -> None:
     assert [version.number for version in queries.schema_versions(project.pk)] == [2, 1]
 
 
+def test_a_schema_in_force_that_a_later_rule_refuses_may_be_sent_again() -> None:
+    project = projects.project()
+    projects.schema(project, projects.CLASSES)
+    older = deepcopy(projects.CLASSES)
+    for option in older["questions"][0]["options"][:2]:
+        option["name"] = "Other"
+    SchemaVersion.objects.update(definition=older)
+
+    projects.schema(project, older)
+    with pytest.raises(WrongSchema):
+        projects.schema(project, {**older, "labels": [], "more": 1})
+
+    assert SchemaVersion.objects.count() == 1
+
+
 def test_the_schema_in_force_saved_again_reads_no_other_version() -> None:
     project = projects.project()
     for definition in (projects.CLASSES, projects.BOXES):
