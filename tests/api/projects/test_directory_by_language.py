@@ -53,7 +53,8 @@ def test_communities_are_found_by_a_language_their_guideline_is_put_into(api: Si
     assert found("language=pt&joining=invite") == set()
     assert found("language=fr") == set()
     assert len(found("language=")) == 6
-    assert client.get("/api/v1/directory?language=pt-BR").status_code == 422
+    assert found("language=pt-BR") == {portuguese.community_id, also.community_id}
+    assert client.get("/api/v1/directory?language=pt-br").status_code == 422
     assert client.get("/api/v1/directory?language=%00a").status_code == 422
 
 
