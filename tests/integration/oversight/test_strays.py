@@ -1,7 +1,7 @@
 """Files of no row, which a process left that was lost before it wrote one."""
 
 import os
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -9,11 +9,13 @@ import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guildmark.core.clock import now
 from guildmark.datasets.actions import open_upload, receive_part
 from guildmark.datasets.files import store_aid, store_tiles
-from guildmark.datasets.models import FileUpload, ImportFile, ItemAid, Leftover
+from guildmark.datasets.models import FileUpload, ImportFile, Item, ItemAid, Leftover
 from guildmark.oversight.actions import clear_strays
 from guildmark.oversight.queries import strays
 from tests.factories import datasets
@@ -113,7 +115,69 @@ def test_a_stray_that_the_storage_refuses_is_a_leftover_of_its_organisation(
     }
 
 
+def test_a_file_that_the_storage_does_not_show_keeps_no_other_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hidden, stray = kept(f"labels/1/{uuid4().hex}"), kept(f"labels/2/{uuid4().hex}")
+    modified = default_storage.get_modified_time
+
+    def refuse(name: str) -> datetime:
+        if name == hidden:
+            raise PermissionError
+        return modified(name)
+
+    monkeypatch.setattr(default_storage, "get_modified_time", refuse)
+
+    assert clear_strays(now=now()) == 1
+    assert (default_storage.exists(hidden), default_storage.exists(stray)) == (True, False)
+
+
+def test_a_shelf_that_the_storage_does_not_list_keeps_no_other_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hidden, stray = kept(f"labels/1/{uuid4().hex}"), kept(f"labels/2/{uuid4().hex}")
+    listed = default_storage.listdir
+
+    def refuse(path: str) -> tuple[list[str], list[str]]:
+        if path == "labels/1/":
+            raise PermissionError
+        return listed(path)
+
+    monkeypatch.setattr(default_storage, "listdir", refuse)
+
+    assert clear_strays(now=now()) == 1
+    assert (default_storage.exists(hidden), default_storage.exists(stray)) == (True, False)
+
+
+def test_a_picture_on_the_shelf_of_another_dataset_stays() -> None:
+    item = datasets.item()
+    _aged(str(item.rendition), 100)
+    folder = f"items/{item.dataset_id}"
+    assert str(item.rendition).startswith(f"{folder}/")
+    Item.objects.filter(pk=item.pk).update(dataset=datasets.dataset())
+
+    assert clear_strays(now=now()) == 0
+    assert default_storage.exists(str(item.rendition))
+
+
+def test_a_shelf_without_strays_is_asked_by_its_owner_alone() -> None:
+    item = datasets.item()
+    assert default_storage.exists(str(item.original))
+
+    with CaptureQueriesContext(connection) as asked:
+        assert clear_strays(now=now()) == 0
+
+    assert len(asked) > 0
+    assert not [one["sql"] for one in asked.captured_queries if " LIKE " in one["sql"]]
+
+
 def test_every_model_that_keeps_files_is_asked() -> None:
     asked = {model for model, _ in strays.sources()} | {ImportFile, FileUpload}
 
     assert {one for one in apps.get_models() if hasattr(one, "stored_names")} <= asked
+
+
+def test_every_model_that_keeps_files_has_a_shelf() -> None:
+    on_shelves = {model for models in strays.OWNERS.values() for model in models}
+
+    assert {model for model, _ in strays.sources()} == on_shelves

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from secrets import randbelow
 
 import structlog
 from django.core.files.storage import default_storage
@@ -27,19 +28,23 @@ def clear_strays(*, now: datetime) -> int:
     uploads under way.
     """
     count = 0
-    for shelf in strays.shelves():
+    for shelf in _from_anywhere(list(strays.shelves())):
         if count >= MOST_AT_ONCE:
             break
         count += _clear(shelf, most=MOST_AT_ONCE - count, now=now)
     return count
 
 
+def _from_anywhere(shelves: list[Shelf]) -> list[Shelf]:
+    """All of them, another one first each time: where a run is cut short, none waits for ever."""
+    first = randbelow(len(shelves)) if shelves else 0
+    return shelves[first:] + shelves[:first]
+
+
 def _clear(shelf: Shelf, *, most: int, now: datetime) -> int:
     names: list[str] = []
     for unnamed in strays.unnamed(shelf):
-        files = strays.files_of(unnamed)
-        if all(_is_old(file, now) for file in files):
-            names += files
+        names += _old_files(unnamed, now)
         if len(names) >= most:
             break
     if names:
@@ -47,6 +52,17 @@ def _clear(shelf: Shelf, *, most: int, now: datetime) -> int:
         with transaction.atomic():
             let_go(names, organisation_id=strays.organisation_of(shelf), now=now)
     return len(names)
+
+
+def _old_files(name: str, now: datetime) -> list[str]:
+    """The file, or those of the folder, if all are old; none where the storage does not say."""
+    try:
+        files = strays.files_of(name)
+        is_old = all(_is_old(file, now) for file in files)
+    except Exception as error:  # each storage has its own, and no file waits for another
+        log.warning("stray_not_looked_at", name=name, refusal=f"{error!r}")
+        return []
+    return files if is_old else []
 
 
 def _is_old(name: str, now: datetime) -> bool:
