@@ -224,6 +224,35 @@ def test_what_ties_shapes_together_is_held_to_its_rules(said: dict[str, str]) ->
     assert [(one.code, one.pointer) for one in read.refusals] == [(code, "/shapes/0")]
 
 
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ({"track_id": 7, "group_id": 3, "frame_index": 0}, ("7", "3", 0)),
+        ({"track_id": 7.0, "group_id": "a", "frame_index": 2.0}, ("7", "a", 2)),
+    ],
+)
+def test_ids_that_are_numbers_tie_shapes_together(said: dict[str, Any], wanted: object) -> None:
+    shape = {"kind": "box", "label": "box", "geometry": box(1, 1, 2, 2), **said}
+    line = json.dumps({"file_name": "a.jpg", "shapes": [shape]}).encode()
+    ties = ",".join(map(str, said.values()))
+    table = f"file_name,kind,label,x,y,width,height,{','.join(said)}\na.jpg,box,box,1,1,2,2,{ties}"
+
+    read_lines = read_shape_lines(io.BytesIO(line), size_of=lambda _: (60, 50))
+    for read in (read_lines, read_table(table.encode())):
+        (found,) = read.images[0].shapes
+        assert (found.track_id, found.group_id, found.frame_index) == wanted
+
+
+@pytest.mark.parametrize("said", [-1, True, 7.5, 10**30, [1]])
+def test_what_is_no_id_is_refused(said: object) -> None:
+    shape = {"kind": "box", "label": "box", "geometry": box(1, 1, 2, 2), "track_id": said}
+    line = json.dumps({"file_name": "a.jpg", "shapes": [shape]}).encode()
+
+    read = read_shape_lines(io.BytesIO(line), size_of=lambda _: (60, 50))
+
+    assert [one.code for one in read.refusals] == ["invalid_id"]
+
+
 def test_our_own_lines_of_a_schema_with_one_name_twice_are_read() -> None:
     head, *lines = export("jsonl").splitlines()
     head_json = json.loads(head)

@@ -162,11 +162,22 @@ def score_of(value: Json) -> float | None:
 # Any: `tie_problems` found the values in order.
 def ties_of(said: Mapping[str, Json]) -> dict[str, Any]:
     """What ties a shape to others, as fields of ReadShape. Raises NotRead."""
-    ties = {key: said[key] for key in TIES if said.get(key) is not None}
+    ties = {key: _tie(key, said[key]) for key in TIES if said.get(key) is not None}
     problems = tie_problems(ties, "")
     if problems:
         raise NotRead(problems[0].code, problems[0].message)
     return ties
+
+
+def _tie(key: str, value: Json) -> Json:
+    """Other programs write ids as numbers, and whole numbers with a point.
+
+    What is below 0 stands for none in some of them, and stays a number, which is refused.
+    """
+    if type(value) is float and value.is_integer() and 0 <= value < MOST_PX:
+        value = int(value)
+    is_id = key != "frame_index" and type(value) is int and value >= 0 and not is_huge(value)
+    return str(value) if is_id else value
 
 
 def prediction_of(

@@ -20,6 +20,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,7 @@ from concord.formats.predictions.content import NotRead, score_of, ties_of
 from concord.formats.predictions.streams import MOST_ROW_CHARACTERS, lines, saying_where_not_csv
 from concord.formats.reading.content import (
     OTHER_FORMAT,
+    TIES,
     FoundLabel,
     LabelRefusal,
     ReadImage,
@@ -56,6 +58,7 @@ _DELIMITERS = (",", ";", "\t")
 MOST_PICTURES = 1_000_000
 #: Digits of the size of a picture.
 MOST_DIGITS = 9
+_WITH_POINT = re.compile(r"([0-9]+)\.0+")
 
 Row = Mapping[str, str]  # by column, without empty cells
 
@@ -289,15 +292,23 @@ def _shape(row: Row, line: int) -> ReadShape | None:
         if column.startswith(_ATTRIBUTE)
     }
     confidence = score_of(row.get("confidence"))
-    ties = ties_of({**row, "frame_index": _frame(row.get("frame_index"))})
+    said: dict[str, int | str] = {key: _whole(row[key]) for key in TIES if key in row}
+    if "frame_index" in row:
+        said["frame_index"] = _frame(_whole(row["frame_index"]))
     return ReadShape(
-        kind, row["label"], _geometry(kind, row), attributes, confidence, line=line, **ties
+        kind, row["label"], _geometry(kind, row), attributes, confidence, line=line, **ties_of(said)
     )
 
 
-def _frame(cell: str | None) -> int | str | None:
+def _whole(cell: str) -> str:
+    """A column of numbers that lacks some is written with points: 7.0 is 7."""
+    found = _WITH_POINT.fullmatch(cell)
+    return found[1] if found else cell
+
+
+def _frame(cell: str) -> int | str:
     """What is no number stays text, which is refused."""
-    if cell is None or not (cell.isascii() and cell.isdigit() and len(cell) <= MOST_DIGITS + 1):
+    if not (cell.isascii() and cell.isdigit() and len(cell) <= MOST_DIGITS + 1):
         return cell
     return int(cell)
 
