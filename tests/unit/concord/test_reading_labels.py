@@ -253,6 +253,12 @@ def test_what_is_no_id_is_refused(said: object) -> None:
     assert [one.code for one in read.refusals] == ["invalid_id"]
 
 
+def test_an_empty_score_is_none() -> None:
+    read = read_coco(coco({"bbox": [0, 0, 40, 30], "score": ""}))
+
+    assert ([one.confidence for one in read.images[0].shapes], read.refusals) == ([None], ())
+
+
 def test_our_own_lines_of_a_schema_with_one_name_twice_are_read() -> None:
     head, *lines = export("jsonl").splitlines()
     head_json = json.loads(head)

@@ -169,7 +169,7 @@ class _Reading:
             self._converted.append(converted)
         said, attributes = row.get("score"), row.get("attributes")
         score = share_of(said)
-        if said is not None and score is None:
+        if said not in (None, "") and score is None:
             raise NotGeometry("wrong_score", WRONG_SCORE)
         return ReadShape(
             kind=kind,
