@@ -29,6 +29,8 @@ Index = NDArray[np.uint16]
 #: Place in the document, and the shape.
 Seen = tuple[int, Shape]
 UNLABELLED_8, UNLABELLED_16 = 255, 65_535
+#: Of one step over places, which are widened in it.
+_MOST_CELLS = 1 << 20
 _LOST = (
     (
         "Where shapes overlap the later one is seen. A shape of which no pixel is seen, lines and "
@@ -68,8 +70,16 @@ def painted(item: ReleasedItem, counter: Counter) -> tuple[Cells[np.uint16], lis
 def _found(index: Index, count: int) -> list[bool]:
     """Of each place under `count`, whether it stands anywhere."""
     is_found = np.zeros(count + 1, dtype=np.bool_)
-    is_found[np.minimum(index, count)] = True
+    for rows in _blocks(index):
+        is_found[np.minimum(index[rows], count)] = True
     return is_found.tolist()
+
+
+def _blocks(index: Index) -> Iterator[slice]:
+    """All rows, about a million cells at a time: what picks by places makes each eight bytes."""
+    height, width = index.shape
+    step = max(1, _MOST_CELLS // max(1, width))
+    return (slice(first, first + step) for first in range(0, height, step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,8 +292,11 @@ def numbered(
 ) -> list[Cells[Value]]:
     """Each with the numbers of its places instead; what is no place, or has none, is `otherwise`.
 
-    All at once: of a picture a step takes longer to begin than to do.
+    All at once while they are small: of such a picture a step takes longer to begin than to do.
     """
+    if sum(one.cells.values.size for one in batch) > _MOST_CELLS:
+        pairs = zip(batch, numbers, strict=True)
+        return [_numbered(one, by_place, otherwise, kind) for one, by_place in pairs]
     counts = np.array([len(one.item.document.shapes) for one in batch])
     firsts = counts.cumsum() - counts + np.arange(len(batch))  # a last one each for `otherwise`
     table = [
@@ -305,6 +318,17 @@ def numbered(
         )
         for one, end in zip(batch, ends, strict=True)
     ]
+
+
+def _numbered(
+    one: Painted, by_place: Mapping[int, int], otherwise: int, kind: type[Value]
+) -> Cells[Value]:
+    index, count = one.cells.values, len(one.item.document.shapes)
+    table = np.array([by_place.get(place, otherwise) for place in range(count + 1)], dtype=kind)
+    found = np.empty(index.shape, dtype=kind)
+    for rows in _blocks(index):
+        found[rows] = table[np.minimum(index[rows], count)]
+    return Cells(found, one.cells.heights, one.cells.widths)
 
 
 def _objects(seen: list[Seen]) -> dict[str, object]:

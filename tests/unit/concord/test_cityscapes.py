@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from concord.documents import Document, Shape
-from concord.formats import EXPORTERS, Head
+from concord.formats import EXPORTERS, Head, index_png
 from concord.formats.cityscapes import city_labels
 from tests.unit.concord.exporting import MemoryFolder, exported
 from tests.unit.concord.golden import DEFINITION, GOLDEN, HEAD, TWO_PARTS, box
@@ -45,6 +45,18 @@ def test_every_picture_has_its_four_files_in_its_part(files: dict[str, bytes]) -
     assert {stem + kind for kind in kinds} <= names
     picture = EXPORTERS["cityscapes"].picture_path(GOLDEN[0], HEAD)
     assert picture == "leftImg8bit/val/guildmark/guildmark_000001_000000_leftImg8bit.jpg"
+
+
+@pytest.mark.parametrize("key", ["cityscapes", "png_semantic", "png_instance"])
+def test_large_pictures_are_numbered_as_small_ones_are(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = exported(key, HEAD, GOLDEN)
+    assert len(together) > len(GOLDEN)
+
+    monkeypatch.setattr(index_png, "_MOST_CELLS", 3)
+
+    assert exported(key, HEAD, GOLDEN) == together
 
 
 NAMES = [
