@@ -26,6 +26,8 @@ PICTURE_FOLDER = "images"
 LONGEST_STEM = 80
 #: A name has 255 bytes at most, with its number before and what a format puts behind it.
 LONGEST_STEM_BYTES = 200
+#: So many it could have in exports before they were cut to bytes.
+OLD_STEM_BYTES = 4 * LONGEST_STEM
 _BLOCK = 1 << 18
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 
@@ -41,14 +43,21 @@ def picture_path(frozen: ReleaseItem) -> str:
     )
 
 
-def path_of(position: int, name: str, *, rendition: str, original_format: str) -> str:
+def path_of(
+    position: int,
+    name: str,
+    *,
+    rendition: str,
+    original_format: str,
+    most_bytes: int = LONGEST_STEM_BYTES,
+) -> str:
     """The same of its parts; `original_format` where the picture was taken back, else empty.
 
     The suffix is that of the bytes exported, whatever the name said when it came in.
     """
     stem = PurePosixPath(name.replace("\\", "/")).stem
     short = _UNSAFE.sub("_", stem).strip(" .")[:LONGEST_STEM]
-    safe = cut_to_bytes(short, LONGEST_STEM_BYTES).rstrip(" .") or "picture"
+    safe = cut_to_bytes(short, most_bytes).rstrip(" .") or "picture"
     suffix = f".{ENDINGS[original_format]}" if original_format else PurePosixPath(rendition).suffix
     return f"{PICTURE_FOLDER}/{position:06d}_{safe}{suffix}"
 

@@ -14,7 +14,7 @@ from concord.sentences import Sentence, joined
 from guildmark.datasets.models import GONE
 from guildmark.quality.models import GoldItem
 from guildmark.releases import evaluation_queries
-from guildmark.releases.content import path_of
+from guildmark.releases.content import LONGEST_STEM_BYTES, OLD_STEM_BYTES, path_of
 from guildmark.releases.freezing import canonical
 from guildmark.releases.queries import FrozenTruth
 
@@ -43,7 +43,11 @@ class Truth:
         Put together when they are asked for: most models call it by its number.
         """
         own = _names(self.name)
-        return own if self.frozen is None else (*_names(_path(self.frozen)), *own)
+        if self.frozen is None:
+            return own
+        path = _path(self.frozen, LONGEST_STEM_BYTES)
+        old = path if self.name.isascii() else _path(self.frozen, OLD_STEM_BYTES)
+        return (*_names(path), *own, *(_names(old) if old != path else ()))
 
 
 def truths_of_release(rows: Iterable[FrozenTruth]) -> Iterator[Truth]:
@@ -52,13 +56,14 @@ def truths_of_release(rows: Iterable[FrozenTruth]) -> Iterator[Truth]:
         yield Truth(row.name, row.width_px, row.height_px, row.document, row.sha256, frozen=row)
 
 
-def _path(frozen: FrozenTruth) -> str:
+def _path(frozen: FrozenTruth, most_bytes: int) -> str:
     is_gone = frozen.exclusion_reason in GONE
     return path_of(
         frozen.position,
         frozen.name,
         rendition=frozen.rendition,
         original_format=frozen.original_format if is_gone else "",
+        most_bytes=most_bytes,
     )
 
 
