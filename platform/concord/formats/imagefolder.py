@@ -68,6 +68,7 @@ class ImageFolder:
                 "of the folders. Everything else is left out."
             ),
             "Names of folders are percent-encoded where a file system would refuse them.",
+            "A name of a folder with more than 255 bytes is cut; classes.csv has the whole class.",
         )
 
     def picture_path(self, item: ReleasedItem, head: Head) -> str | None:
