@@ -1,4 +1,5 @@
-import { SelectField, TextField, useI18n } from "@/panels/shared";
+import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { IconButton, SelectField, TextField, useI18n } from "@/panels/shared";
 import classes from "./People.module.css";
 import { type Finding, ordered, SHOWN_NAMES, type Shown, type Sort, SORT_NAMES } from "./finding";
 
@@ -27,9 +28,19 @@ export function FindPeople({ finding, onFind }: FindPeopleProps) {
         value={finding.text}
         onChange={(event) => onFind({ text: event.currentTarget.value })}
       />
+      <Order finding={finding} onFind={onFind} />
+    </div>
+  );
+}
+
+/** By what, and which way round: what the heads of the columns do where there are any. */
+function Order({ finding, onFind }: FindPeopleProps) {
+  const { t } = useI18n();
+  const Way = finding.is_descending ? IconArrowDown : IconArrowUp;
+  return (
+    <div className={classes.order}>
       <SelectField
         label={t("people.sort")}
-        className={classes.order}
         data={(Object.keys(SORT_NAMES) as (keyof typeof SORT_NAMES)[]).map((value) => ({
           value,
           label: t(SORT_NAMES[value]),
@@ -38,6 +49,12 @@ export function FindPeople({ finding, onFind }: FindPeopleProps) {
         onChange={(sort) => {
           if (sort !== null && sort !== finding.sort) onFind(ordered(finding, sort as Sort));
         }}
+      />
+      <IconButton
+        label={t("people.sortDescending")}
+        icon={<Way size={16} stroke={1.6} aria-hidden />}
+        isPressed={finding.is_descending}
+        onClick={() => onFind(ordered(finding, finding.sort))}
       />
     </div>
   );

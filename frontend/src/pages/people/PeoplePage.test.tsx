@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { renderApp } from "@/testing/renderPage";
 import { pageOf, PROJECT_PAGE } from "@/testing/staff";
-import type { WorkingPerson } from "./finding";
+import { EVERYBODY, ordered, type WorkingPerson } from "./finding";
 
 const UNKNOWN = { value: null, lower: null, upper: null, n: null, undefined_reason: "Not yet." };
 const CAREFUL = {
@@ -81,6 +81,24 @@ it("asks the server for the order that a column's name stands for, then for the 
   await userEvent.click(await screen.findByRole("button", { name: "Checks" }));
 
   await waitFor(() => expect(asked()).toMatchObject({ sort: "checks", is_descending: "false" }));
+});
+
+it("turns the order round without the heads of columns, which a phone does not show", async () => {
+  const { sent } = renderApp("/p/1/people", { server: SERVER });
+  const asked = () => sent.findLast(({ route }) => route.endsWith("/people"))?.query;
+  await screen.findByRole("row", { name: /A-77QX/ });
+
+  await userEvent.click(screen.getByLabelText("Descending"));
+
+  await waitFor(() => expect(asked()).toMatchObject({ sort: "joined", is_descending: "true" }));
+  expect(screen.getByLabelText("Descending").getAttribute("aria-pressed")).toBe("true");
+});
+
+it("comes back to those who came first", () => {
+  const byChecks = { ...EVERYBODY, ...ordered(EVERYBODY, "checks") };
+
+  expect(byChecks.is_descending).toBe(true);
+  expect({ ...byChecks, ...ordered(byChecks, "joined") }).toEqual(EVERYBODY);
 });
 
 it("says that nobody is like this, not that nobody has come", async () => {

@@ -39,13 +39,17 @@ export const SORT_NAMES = {
   last_active: "people.last",
 } as const satisfies Partial<Record<Sort, string>>;
 
+/** What begins at its beginning. */
+const RISING: ReadonlySet<Sort> = new Set(["name", "joined"]);
+
 /** Whether nobody is left out. */
 export function isEverybody({ state, text }: Finding): boolean {
   return state === "all" && text === "";
 }
 
-/** The order that a press on a column's name asks for: the best or most first, then the other way. */
+/** The order that a press on a column's name asks for: the best or most first, names and days of
+ * coming from the beginning; then the other way. */
 export function ordered(finding: Finding, sort: Sort): Partial<Finding> {
   const isSame = finding.sort === sort;
-  return { sort, is_descending: isSame ? !finding.is_descending : sort !== "name" };
+  return { sort, is_descending: isSame ? !finding.is_descending : !RISING.has(sort) };
 }
