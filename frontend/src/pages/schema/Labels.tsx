@@ -19,10 +19,12 @@ interface LabelsProps {
   change: (part: Partial<SchemaDraft>) => void;
   /** Why it was not saved; what lacks a name then says so where it is. */
   refusal: Error | null;
+  /** Who may not change it cannot press a row open either: all are. */
+  canManage: boolean;
 }
 
 /** What is drawn: a row a label. */
-export function Labels({ draft, change, refusal }: LabelsProps) {
+export function Labels({ draft, change, refusal, canManage }: LabelsProps) {
   const { t } = useI18n();
   const { labels, ever = NO_NAMES } = draft;
   const called = namesOf(ever, "/labels");
@@ -50,7 +52,7 @@ export function Labels({ draft, change, refusal }: LabelsProps) {
                 path={`/labels/${withKeysOfTheirOwn[index]?.key ?? ""}`}
                 parents={parentsFor(labels, index, called)}
                 lookalike={nearestLookalike(labels, index)}
-                isOpen={rows[index]?.isOpen ?? false}
+                isOpen={!canManage || (rows[index]?.isOpen ?? false)}
                 onOpen={(isOpen) => open(index, isOpen)}
                 onParent={(parent) => change({ labels: withParent(labels, index, parent, called) })}
                 onMove={(by) => {

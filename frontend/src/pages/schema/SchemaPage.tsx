@@ -107,7 +107,7 @@ function SchemaForm({ project, versions }: SchemaFormProps) {
     <div className={classes.sides} data-beside={(isTrying && hasRoom) || undefined}>
       <fieldset disabled={!canManage} className={classes.form}>
         <Fragment key={number}>
-          <Labels draft={draft} change={change} refusal={refusal} />
+          <Labels draft={draft} change={change} refusal={refusal} canManage={canManage} />
           <Questions draft={draft} change={change} />
         </Fragment>
         <TryOut
