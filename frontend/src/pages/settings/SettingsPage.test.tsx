@@ -179,6 +179,28 @@ it("sends a share as it is kept, and minutes as seconds", async () => {
     });
 });
 
+it("shows and sends a large budget to its last digit", async () => {
+  const project = { ...PROJECT, budget_minor: 123456789012 };
+  const { sent } = renderApp("/p/1/settings", {
+    server: {
+      ...PROJECT_PAGE,
+      "GET /api/v1/projects/1": project,
+      "PATCH /api/v1/projects/1": project,
+    },
+  });
+  await name();
+
+  const budget = screen.getByLabelText<HTMLInputElement>(/Budget/);
+  const shown = budget.value;
+  fireEvent.change(budget, { target: { value: "123456789013" } });
+  fireEvent.click(save());
+
+  expect(shown).toBe("123456789012");
+  await expect
+    .poll(() => sent.find(({ route }) => route.startsWith("PATCH"))?.body)
+    .toMatchObject({ budget_minor: 123456789013 });
+});
+
 it("does not send a project without a name, and says so in the page's language", async () => {
   const { sent } = renderApp("/p/1/settings", { server: PROJECT_PAGE });
   fireEvent.change(await name(), { target: { value: "" } });

@@ -90,14 +90,19 @@ function decimalsOf(value: number): number {
   return String(value).split(".")[1]?.length ?? 0;
 }
 
+/** Digits that a number is known to have kept: none of them is changed, those behind are noise. */
+const SAFE_DIGITS = 15;
+
 /** Without the digits that a hundred times a share brings along: 0.07 is 7. */
 function shown<Key extends string>({ one = 1 }: PlanNumber<Key>, value: number | null | undefined) {
-  return value === null || value === undefined ? null : Number((value / one).toPrecision(10));
+  return value === null || value === undefined
+    ? null
+    : Number((value / one).toPrecision(SAFE_DIGITS));
 }
 
 function kept<Key extends string>(number: PlanNumber<Key>, value: number | string): number | null {
   if (value === "" && number.mayBeEmpty === true) return null;
   const { one = 1 } = number;
   const found = Number(value) * one;
-  return one > 1 ? Math.round(found) : Number(found.toPrecision(10));
+  return one > 1 ? Math.round(found) : Number(found.toPrecision(SAFE_DIGITS));
 }
