@@ -66,6 +66,24 @@ it("says no more of a field that is mended, also of one that is chosen from a li
   expect(said(/Picture/)).toBe("Choose a file.");
 });
 
+it("says of a day before the first that counts that it is too early", async () => {
+  renderPart(
+    <Form onSubmit={() => undefined}>
+      <TextField label="Last day" type="date" min="2026-11-30" defaultValue="2026-11-29" />
+      <button type="submit">Send</button>
+    </Form>,
+  );
+
+  await screen.findByText("Send");
+  // A browser judges days by `min`; the document of tests does not.
+  const validity = { valid: false, rangeUnderflow: true };
+  Object.defineProperty(field(/Last day/), "validity", { value: validity });
+
+  fireEvent.click(screen.getByText("Send"));
+
+  expect(said(/Last day/)).toBe("This day is too early. Choose a later one.");
+});
+
 it("sends what is whole", async () => {
   const onSubmit = vi.fn();
   renderPart(

@@ -36,6 +36,7 @@ export function faultOf(field: Field, t: I18n["t"]): string {
   if (validity.tooShort) {
     return t("shared.faultShort", { n: (field as HTMLInputElement).minLength });
   }
+  if (validity.rangeUnderflow && field.type === "date") return t("shared.faultEarly");
   return t("shared.faultUnread");
 }
 
