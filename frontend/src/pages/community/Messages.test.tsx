@@ -67,3 +67,20 @@ it("asks a steward for no answers, and says where fewer than ten are meant", asy
   await waitFor(() => expect(screen.getByText(/goes to nobody/)).toBeTruthy());
   expect(screen.queryByRole("button", { name: "Add a clause" })).toBeNull();
 });
+
+it("counts nobody and sends nothing while no state is chosen, and says that one has to be", async () => {
+  const { sent } = renderPart(<Messages communityId={7} />, {
+    server: { ...SERVER, [`POST ${COUNT}`]: { people: { value: 40, is_under_10: false } } },
+  });
+  await screen.findByText(/this many members as it is written now: 40\./);
+  await userEvent.type(screen.getByLabelText(/Subject/), "News");
+  await userEvent.type(screen.getByLabelText(/Message/), "Now.");
+
+  await userEvent.click(screen.getByLabelText("To members who are", { selector: "input" }));
+  await userEvent.keyboard("{Backspace}");
+  await userEvent.click(screen.getByRole("button", { name: "Send" }));
+
+  expect(await screen.findByText("Choose at least one.")).toBeTruthy();
+  expect(screen.queryByText(/as it is written now/)).toBeNull();
+  expect(sent.filter(({ route }) => route === `POST ${SENT}`)).toEqual([]);
+});

@@ -96,7 +96,7 @@ function Compose({ communityId, organisationId }: MessagesProps) {
   });
   function submit() {
     setChecked(true);
-    if (isWhole(to)) send.mutate({ title, body, ...asSent(to) });
+    if (isWhole(to) && to.states.length > 0) send.mutate({ title, body, ...asSent(to) });
   }
   return (
     <Card title={t("community.write")} note={t("community.writeNote")}>
@@ -126,6 +126,7 @@ function Compose({ communityId, organisationId }: MessagesProps) {
           label={t("community.toStates")}
           data={STATES.map((value) => ({ value, label: t(STATE_NAMES[value]) }))}
           value={to.states}
+          error={to.states.length === 0 && t("community.toNoStates")}
           onChange={(chosen) => setTo({ ...to, states: chosen as Reached[] })}
         />
         <TagsInput
@@ -168,7 +169,8 @@ function Reach({ communityId, to }: { communityId: number; to: Addressees }) {
   const count = useCount();
   const { data, error } = useAddresseeCount(communityId, to);
   if (error !== null) return <FormProblem problem={error} />;
-  const people = data?.people;
+  // What was counted last stays while it is counted anew: of nobody there is nothing to count.
+  const people = to.states.length > 0 ? data?.people : undefined;
   const many = (value: number) => (to.criteria.length > 0 ? count({ value }) : number(value));
   return (
     <p className={classes.note} aria-live="polite">
