@@ -1,9 +1,12 @@
 /** Names that people take for one: no two entries of a list of a schema have one, as exports tell
  * labels, options, attributes and points by their names. */
 
+/** All but the i without a dot: its capital is that of i, and Turkish tells the two apart. */
+const CASED = /[^ı]+/gu;
+
 /** What two such names have in common; an empty one has nothing. Capitals first: ß is SS. */
 function plain(name: string): string {
-  return name.trim().toUpperCase().toLowerCase();
+  return name.trim().replace(CASED, (part) => part.toUpperCase().toLowerCase());
 }
 
 /** The places of names that an earlier one has. */
