@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { renderPart } from "@/testing/renderPage";
@@ -96,4 +96,28 @@ it("offers what fits first, and says of a format that does not why", async () =>
   expect(before).not.toContain(true);
   expect(within(last).getByText("It holds other shapes.")).toBeTruthy();
   expect(button).toHaveProperty("disabled", true);
+});
+
+it("leaves a format where it is prepared, and has it before the others the next time", async () => {
+  const pose = { ...POSE, unfit: "" };
+  const most = ["jsonl", "yolo_detect", "voc", "csv"].map((key) => ({ ...COCO, key, name: key }));
+  let made: object[] = [];
+  const replies = {
+    "GET /api/v1/export-formats": [...most, COCO, pose],
+    "GET /api/v1/releases/3/exports": () => pageOf(made),
+    "POST /api/v1/releases/3/exports": () => (made = [{ ...MADE, format: "yolo_pose" }])[0],
+  };
+  const { unmount } = renderPart(<ExportsCard releaseId={3} canManage={false} />, {
+    server: replies,
+  });
+  await userEvent.click(await screen.findByRole("button", { name: /1 more format/ }));
+
+  await userEvent.click(screen.getByRole("button", { name: "Prepare YOLO pose" }));
+
+  await screen.findByRole("link", { name: /YOLO pose/ });
+  expect(screen.getByRole("button", { name: /1 more format/ })).toBeTruthy();
+  unmount();
+  renderPart(<ExportsCard releaseId={3} canManage={false} />, { server: replies });
+  await screen.findByRole("link", { name: /YOLO pose/ });
+  await waitFor(() => expect(screen.queryByRole("button", { name: /more format/ })).toBeNull());
 });

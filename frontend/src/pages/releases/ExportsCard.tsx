@@ -34,7 +34,7 @@ export function ExportsCard({ releaseId, canManage }: ExportsCardProps) {
   const formats = useQuery(
     apiQuery("/api/v1/export-formats", { params: { query: { release_id: releaseId } } }),
   );
-  const { rows: made, prepare, cancel } = useExports(releaseId);
+  const { rows: made, isKnown, prepare, cancel } = useExports(releaseId);
   const asked = askedFor(holds);
   return (
     <Card
@@ -63,6 +63,7 @@ export function ExportsCard({ releaseId, canManage }: ExportsCardProps) {
             made={made.filter(
               (one) => one.has_pictures === asked.has_pictures && one.links === (asked.links ?? ""),
             )}
+            choice={isKnown ? `${releaseId} ${holds}` : null}
             canManage={canManage}
             onPrepare={(format) => prepare.mutate({ format, ...asked })}
             onCancel={(one) => cancel.mutate(one.id)}
@@ -81,12 +82,25 @@ interface FormatTableProps {
   onCancel: (made: Export) => void;
 }
 
+type FormatsProps = FormatTableProps & {
+  /** Of which release, holding what; null while it is not known what was made of it. */
+  choice: string | null;
+};
+
+/** What was asked for when the choice came up: what is asked for since stays in its place. */
+function useAskedBefore({ choice, made }: FormatsProps): ReadonlySet<string> {
+  const asOf = () => ({ choice, keys: new Set(made.map(({ format }) => format)) });
+  const [before, setBefore] = useState(asOf);
+  if (before.choice !== choice) setBefore(asOf());
+  return before.keys;
+}
+
 /** The common ones at once, the others by kind when they are asked for. */
-function Formats(props: FormatTableProps) {
+function Formats(props: FormatsProps) {
   const { t, list } = useI18n();
   const [isOpen, setOpen] = useState(false);
-  const { formats, made } = props;
-  const { first, more } = grouped(formats, new Set(made.map(({ format }) => format)));
+  const { formats } = props;
+  const { first, more } = grouped(formats, useAskedBefore(props));
   return (
     <>
       <FormatTable {...props} formats={first} caption={t("releases.formats")} />

@@ -48,5 +48,6 @@ export function useExports(releaseId: number) {
       ),
     stale: [apiKey(PATH, place)],
   });
-  return { rows: exports.data?.results ?? [], prepare, cancel };
+  const { data } = exports;
+  return { rows: data?.results ?? [], isKnown: data !== undefined, prepare, cancel };
 }

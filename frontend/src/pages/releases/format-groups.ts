@@ -32,7 +32,7 @@ interface Grouped {
   readonly more: readonly { readonly key: GroupKey; readonly formats: readonly Format[] }[];
 }
 
-/** The common ones and those that are asked for already; the others by their kind, unfit ones last. */
+/** The common ones and those that were asked for already; the others by their kind, unfit ones last. */
 export function grouped(formats: readonly Format[], asked: ReadonlySet<string>): Grouped {
   const fit = COMMON.filter((key) => formats.some((one) => one.key === key && !isUnfit(one)));
   const common = new Set(fit.slice(0, SHOWN_AT_ONCE));
