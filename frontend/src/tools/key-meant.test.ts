@@ -26,11 +26,18 @@ it("undoes at the place of Z, and has signs at theirs", () => {
   expect(press("х", "BracketLeft")).toBe("panel.rail");
 });
 
+it("has the I of Turkish at its place, with a dot and without", () => {
+  expect([keyMeant("ı", "KeyI"), keyMeant("İ", "KeyI")]).toEqual(["i", "i"]);
+});
+
 it("goes by what Latin layouts write, wherever that lies", () => {
   expect(press("a", "KeyQ")).toBe(press("a", "KeyA"));
   expect(keyMeant("w", "KeyZ")).toBe("w");
   expect(keyMeant("ü", "BracketLeft")).toBe("ü");
   expect(keyMeant("é", "Digit2")).toBe("é");
+  expect(keyMeant("ç", "KeyB")).toBe("ç");
+  expect(keyMeant("é", "KeyW")).toBe("é");
+  expect(keyMeant("ı", "KeyR")).toBe("ı");
   expect(keyMeant("?", "Slash")).toBe("?");
   expect(keyMeant("Enter", "Enter")).toBe("Enter");
 });

@@ -2,6 +2,10 @@
 
 /** A letter of a script that has none of the Latin ones: Cyrillic, Greek, Hebrew, Hangul, Thai. */
 const FOREIGN_LETTER = /^(?!\p{Script=Latin})\p{L}$/u;
+/** Beyond ASCII and not Latin: such letters, and signs that are none, as the vowels of Thai. */
+const FOREIGN = /^(?!\p{Script=Latin})[^\p{ASCII}]$/u;
+/** What Turkish has at the place of I; other Latin letters lie where their layout has them. */
+const TURKISH_I = /^[ıİ]$/u;
 /** Signs that have keys, where such layouts write letters. */
 const SIGN_AT: Readonly<Record<string, string>> = {
   BracketLeft: "[",
@@ -15,7 +19,7 @@ const SIGN_AT: Readonly<Record<string, string>> = {
 export function keyMeant(key: string, code: string): string {
   const letter = /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase();
   const isKept = key === "Process" || key === "Unidentified";
-  // So does a Latin letter beyond ASCII, such as the i without a dot of Turkish.
-  if (letter !== undefined && (isKept || /^[^\p{ASCII}]$/u.test(key))) return letter;
+  const isTurkishI = letter === "i" && TURKISH_I.test(key);
+  if (letter !== undefined && (isKept || isTurkishI || FOREIGN.test(key))) return letter;
   return FOREIGN_LETTER.test(key) ? (SIGN_AT[code] ?? key) : key;
 }
