@@ -4,9 +4,10 @@
 /** All but the i without a dot: its capital is that of i, and Turkish tells the two apart. */
 const CASED = /[^ı]+/gu;
 
-/** What two such names have in common; an empty one has nothing. Capitals first: ß is SS. */
+/** What two such names have in common; an empty one has nothing. Capitals in between: ß is SS,
+ * and so is the capital of ß once it is small. */
 function plain(name: string): string {
-  return name.trim().replace(CASED, (part) => part.toUpperCase().toLowerCase());
+  return name.trim().replace(CASED, (part) => part.toLowerCase().toUpperCase().toLowerCase());
 }
 
 /** The places of names that an earlier one has. */
