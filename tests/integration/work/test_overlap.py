@@ -324,6 +324,18 @@ def test_a_draft_is_reserved_at_its_opening() -> None:
     assert books(batch) == (6, 6)
 
 
+def test_a_draft_is_not_opened_while_it_comes_to_ask_more() -> None:
+    place = work.workplace(items=2)
+    batch = work.draft_batch(place, overlap=1)
+    begun(batch, 3)
+
+    with pytest.raises(OverlapIsChanging):
+        actions.open_batch(actor_id=place.manager.pk, batch_id=batch.pk, now=NOW)
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.reserved_minor) == ("draft", 0)
+
+
 def refused(batch: Batch, overlap: int) -> type[Refusal]:
     with pytest.raises(Refusal) as refusal:
         begun(batch, overlap)

@@ -11,7 +11,7 @@ from guildmark.work.actions.budget import require_budget
 from guildmark.work.actions.moved import lock_batch, record_batch
 from guildmark.work.actions.terms import require_pause
 from guildmark.work.actions.verify_tasks import lock_tasks
-from guildmark.work.errors import TrainingIncomplete
+from guildmark.work.errors import OverlapIsChanging, TrainingIncomplete
 from guildmark.work.models import Batch, Task
 
 State = Batch.State
@@ -20,11 +20,13 @@ State = Batch.State
 def open_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
     """Offer a draft's tasks, and reserve their price. Records batch.opened.
 
-    Raises NotFound, BatchConflict, TrainingIncomplete and BudgetSpent; a second call is
-    BatchConflict.
+    Raises NotFound, BatchConflict, OverlapIsChanging (its price is not known yet),
+    TrainingIncomplete and BudgetSpent; a second call is BatchConflict.
     """
     with transaction.atomic():
         batch = lock_batch(batch_id, legal={State.DRAFT})
+        if batch.overlap_changes.filter(finished_at=None).exists():
+            raise OverlapIsChanging
         _require_training(batch.project_id)
         slots = Task.objects.filter(batch=batch).aggregate(slots=Sum("target"))["slots"] or 0
         require_budget(batch, wanted_minor=slots * batch.price_minor)
