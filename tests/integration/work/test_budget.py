@@ -7,7 +7,7 @@ import pytest
 from guildmark.projects.models import Project
 from guildmark.work import actions
 from guildmark.work.errors import BudgetSpent
-from guildmark.work.models import Batch, Task
+from guildmark.work.models import Batch, OverlapChange, Task
 from guildmark.work.queries.batches import queue
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
@@ -76,6 +76,28 @@ def test_more_people_are_asked_within_the_budget_alone(place: Workplace) -> None
         actions.change_overlap(**change, overlap=4)
 
     assert actions.change_overlap(**change, overlap=2).overlap == 2
+
+
+def test_what_a_worker_has_still_to_reserve_is_not_given_out_twice(place: Workplace) -> None:
+    first = work.open_batch(place, overlap=1, price_minor=5)
+    work.add_items(place, 1)
+    second = work.open_batch(place, overlap=1, price_minor=5)
+    _limit(place, 15)
+    change: dict[str, Any] = {
+        "actor_id": place.manager.pk,
+        "before": 1,
+        "overlap": 2,
+        "now": NOW,
+    }
+    actions.change_overlap(batch_id=first.pk, **change)
+
+    for _ in range(2):  # before the worker, and after
+        with pytest.raises(BudgetSpent):
+            actions.change_overlap(batch_id=second.pk, **change)
+        under_way = OverlapChange.objects.get()
+        actions.carry_out_overlap(overlap_change_id=under_way.pk, clock=lambda: NOW)
+
+    assert _left(place) == 0
 
 
 def test_what_is_not_sure_is_not_asked_on_by_itself_without_money(place: Workplace) -> None:

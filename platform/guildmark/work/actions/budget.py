@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from guildmark.projects.models import Project
 from guildmark.work.errors import BudgetSpent
 from guildmark.work.models import Batch
+from guildmark.work.queries.overlap import cost_to_come
 
 #: Of the advisory locks; the other half is the project's id.
 LOCK = 7107
@@ -43,16 +44,17 @@ def is_in_budget(batch: Batch, *, wanted_minor: int) -> bool:
 
 def _left(batch: Batch) -> int | None:
     """What the project's batches may still reserve, below 0 where they reserve more already; None
-    without a budget."""
+    without a budget. What a worker has still to reserve for another overlap is taken already."""
     budget = Project.objects.values_list("budget_minor", flat=True).get(pk=batch.project_id)
     if budget is None:
         return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, batch.project_id % 2**31])
+    to_come = cost_to_come(batch.project_id)  # first: what a worker reserves meanwhile counts twice
     reserved = Batch.objects.filter(project_id=batch.project_id).aggregate(
         all=Sum("reserved_minor")
     )
-    return budget - (reserved["all"] or 0)
+    return budget - (reserved["all"] or 0) - to_come
 
 
 def _in_words(amount_minor: int, currency: str) -> str:

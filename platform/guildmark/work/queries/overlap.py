@@ -90,6 +90,28 @@ def _lowered(tasks: QuerySet[Task], by: int) -> dict[str, int]:
     return {**found, "labels": 0}
 
 
+def cost_to_come(project_id: int) -> int:
+    """What rises under way have still to reserve, in minor units: of a draft nothing, its price is
+    reserved when it is opened. A query, and one for each rise.
+    """
+    rises = OverlapChange.objects.filter(
+        finished_at=None,
+        overlap__gt=F("overlap_before"),
+        batch__project_id=project_id,
+        batch__was_stopped=False,
+        batch__state__in=[Batch.State.OPEN, Batch.State.PAUSED, Batch.State.COMPLETE],
+    ).select_related("batch")
+    return sum(_slots_to_come(rise) * rise.batch.price_minor for rise in rises)
+
+
+def _slots_to_come(rise: OverlapChange) -> int:
+    tasks = Task.objects.filter(
+        batch_id=rise.batch_id, step=Task.Step.DRAW, item_id__gt=rise.reached_item_id
+    )
+    slots: int | None = _raised(tasks, rise.overlap - rise.overlap_before, rise.overlap)["slots"]
+    return slots or 0
+
+
 def with_changing_overlap(batch_ids: Collection[int]) -> set[int]:
     """Those of these batches whose overlap is being changed."""
     under_way = OverlapChange.objects.filter(batch_id__in=batch_ids, finished_at=None)
