@@ -18,7 +18,13 @@ from concord.sentences import Sentence
 from guildmark.communities.errors import WrongCriteria, WrongTraitValue
 from guildmark.communities.looked_up import LOOKED_UP
 from guildmark.communities.models import Trait
-from guildmark.communities.trait_values import Value, checked, folded
+from guildmark.communities.trait_values import (
+    Value,
+    checked,
+    folded,
+    is_out_of_bounds,
+    wanted,
+)
 from guildmark.core.errors import FieldProblem
 
 DOORS = ("discover", "preview", "take")
@@ -189,8 +195,29 @@ _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
+def new_criteria(doors: object, traits: Mapping[str, Trait]) -> Criteria:
+    """As `parse_criteria`, for what comes in: no number of it lies out of bounds."""
+    criteria = parse_criteria(doors, traits)
+    problems = [
+        FieldProblem(
+            f"doors.{door}[{index}][{number}].value", "wrong_value", wanted(Trait.Type.NUMBER)
+        )
+        for door in DOORS
+        for index, group in enumerate(criteria.of(door))
+        for number, clause in enumerate(group)
+        if any(map(is_out_of_bounds, _compared_with(clause)))
+    ]
+    if problems:
+        raise _wrong(problems)
+    return criteria
+
+
+def _compared_with(clause: Clause) -> Sequence[object]:
+    return clause.value if isinstance(clause.value, list) else (clause.value,)
+
+
 def parse_criteria(doors: object, traits: Mapping[str, Trait]) -> Criteria:
-    """Doors as they came, as criteria over the traits by key. Raises WrongCriteria."""
+    """Doors as they were stored, as criteria over the traits by key. Raises WrongCriteria."""
     problems: list[FieldProblem] = []
     if not isinstance(doors, Mapping):
         raise _wrong([FieldProblem("doors", "wrong_type", "This must be an object of doors.")])

@@ -1,5 +1,6 @@
 """What a trait can be: one check per type."""
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 from unicodedata import normalize
@@ -16,8 +17,19 @@ Value = str | float | bool | list[str]
 
 
 def checked_value(trait: Trait, value: object) -> Value:
-    """The value as it is stored; text without space around it. Raises WrongTraitValue."""
-    return checked(trait.type, trait.option_names, value)
+    """The value as it comes in and is stored; text without space around it. Raises WrongTraitValue.
+
+    Beyond the bound of numbers jsonb answers integers that JSON of the service cannot say.
+    """
+    answer = checked(trait.type, trait.option_names, value)
+    if is_out_of_bounds(answer):
+        raise _wrong(trait.type)
+    return answer
+
+
+def is_out_of_bounds(value: object) -> bool:
+    """Whether it is a number that does not come in any more; what was stored before is read."""
+    return isinstance(value, int | float) and not -MAX_NUMBER <= value <= MAX_NUMBER
 
 
 def folded(text: str) -> str:
@@ -35,7 +47,7 @@ def folded_answer(trait: Trait, value: Value) -> str | None:
 
 
 def checked(trait_type: str, options: Mapping[str, str], value: object) -> Value:
-    """As `checked_value`, for a type and its options."""
+    """As `checked_value`, for a type and its options, and for what was stored: any number."""
     match trait_type, value:
         case Trait.Type.CHOICE, str() if value in options:
             return value
@@ -49,8 +61,17 @@ def checked(trait_type: str, options: Mapping[str, str], value: object) -> Value
             return value.strip()
         case Trait.Type.BOOLEAN, bool():
             return value
-    message = _WANTED[trait_type]
-    raise WrongTraitValue(message, errors=(FieldProblem("value", "wrong_value", message),))
+    raise _wrong(trait_type)
+
+
+def wanted(trait_type: str) -> str:
+    """What to give, as a sentence."""
+    return _WANTED[trait_type]
+
+
+def _wrong(trait_type: str) -> WrongTraitValue:
+    message = wanted(trait_type)
+    return WrongTraitValue(message, errors=(FieldProblem("value", "wrong_value", message),))
 
 
 _WANTED: Mapping[str, str] = {
@@ -69,10 +90,8 @@ def _is_selection(value: list[object], options: Mapping[str, str]) -> bool:
 
 
 def _is_number(value: float) -> bool:
-    """Python counts True as an int. Beyond the bound jsonb answers integers that JSON of the
-    service cannot say, and no not-a-number lies within it.
-    """
-    return not isinstance(value, bool) and -MAX_NUMBER <= value <= MAX_NUMBER
+    """Python counts True as an int. Infinity and what no double holds are none."""
+    return not isinstance(value, bool) and abs(value) <= sys.float_info.max
 
 
 def _is_date(value: str) -> bool:

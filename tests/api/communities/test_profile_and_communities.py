@@ -162,6 +162,23 @@ def test_what_was_kept_beyond_the_bound_before_is_shown(api: SignIn) -> None:
     assert [one["value"] for one in held] == [1e20]
 
 
+def test_a_number_beyond_the_bound_that_was_asked_for_before_is_judged(api: SignIn) -> None:
+    of = organisation()
+    shoe = own_trait(of, name="Shoe", kind="number")
+    made = community(of, take=[[clause(shoe.key, "<", 1)]])
+    asked = made.criteria_versions.get()
+    asked.doors["take"][0][0]["value"] = 5e15
+    asked.save()
+    client = api(person())
+    client.put(f"/api/v1/me/traits/{shoe.key}", {"value": 42})
+
+    directory = client.get("/api/v1/directory")
+    joined = client.post(f"/api/v1/communities/{made.pk}/join")
+
+    assert directory.status_code == 200
+    assert joined.json() == {"state": "active"}
+
+
 def test_a_manager_makes_a_community_and_asks_for_something(api: SignIn) -> None:
     owner = person()
     of = organisation(owner=owner)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from guildmark.communities.actions.circles import require_no_circle
 from guildmark.communities.actions.seats import forget_strata
-from guildmark.communities.criteria import ANY, DOORS, Clause, parse_criteria
+from guildmark.communities.criteria import ANY, DOORS, Clause, new_criteria
 from guildmark.communities.errors import CriteriaChanged, NameTaken
 from guildmark.communities.models import Community, CriteriaVersion, Trait
 from guildmark.communities.queries import divides_people, usable_traits
@@ -162,7 +162,7 @@ def set_criteria(
     again make another version.
     """
     community = _locked(community_id)
-    criteria = parse_criteria(doors, usable_traits(community.organisation_id))
+    criteria = new_criteria(doors, usable_traits(community.organisation_id))
     require_no_circle(community, criteria)
     last = community.criteria_versions.order_by("-number").first()
     number = last.number if last else 0

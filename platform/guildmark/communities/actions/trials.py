@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from guildmark.communities.criteria import DoorsMet, doors_met, parse_criteria
+from guildmark.communities.criteria import DoorsMet, doors_met, new_criteria
 from guildmark.communities.models import Membership
 from guildmark.communities.queries import ClauseExplained, explained, usable_traits, values_under
 from guildmark.core.errors import NotFound
@@ -39,7 +39,7 @@ def try_criteria(
     if member is None:
         raise NotFound
     organisation_id = member.community.organisation_id
-    criteria = parse_criteria(doors, usable_traits(organisation_id))
+    criteria = new_criteria(doors, usable_traits(organisation_id))
     values = values_under(user_id, [criteria])
     record(
         name="criteria.tried",

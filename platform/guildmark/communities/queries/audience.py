@@ -8,7 +8,7 @@ from django.db.models.expressions import Combinable
 
 from guildmark.accounts.models import User
 from guildmark.communities.contradictions import Contradiction, contradictions
-from guildmark.communities.criteria import DOORS, parse_criteria
+from guildmark.communities.criteria import DOORS, new_criteria
 from guildmark.communities.criteria_sql import unmet_mask
 from guildmark.communities.phrases import group_sentence
 from guildmark.communities.queries.traits import usable_traits
@@ -52,7 +52,7 @@ def audience(*, organisation_id: int, doors: object) -> Audience:
 
     One pass over all profiles, however much is asked. Raises WrongCriteria.
     """
-    criteria = parse_criteria(doors, usable_traits(organisation_id))
+    criteria = new_criteria(doors, usable_traits(organisation_id))
     places = [(door, index) for door in DOORS for index in range(len(criteria.of(door)))]
     groups = criteria.up_to("take")
     people = _people_by_unmet(unmet_mask(groups))

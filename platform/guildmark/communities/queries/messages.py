@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from guildmark.accounts.models import User
-from guildmark.communities.criteria import Group, parse_criteria
+from guildmark.communities.criteria import Group, new_criteria, parse_criteria
 from guildmark.communities.criteria_sql import groups_query
 from guildmark.communities.errors import TagsWithAnswers
 from guildmark.communities.looked_up import looked_up_traits
@@ -52,7 +52,7 @@ def addressees(
 ) -> Addressees:
     """A filter as it came. Raises WrongCriteria and TagsWithAnswers."""
     traits = usable_traits(community.organisation_id) if criteria else {}
-    groups = parse_criteria({"take": criteria or []}, traits).take
+    groups = new_criteria({"take": criteria or []}, traits).take
     if groups and tags:
         raise TagsWithAnswers
     return Addressees(states, tags, groups, project_id, last_step)

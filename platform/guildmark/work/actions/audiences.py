@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from guildmark.communities import queries as communities
-from guildmark.communities.criteria import parse_criteria
+from guildmark.communities.criteria import new_criteria
 from guildmark.communities.errors import WrongCriteria
 from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.events.actions import record
@@ -66,7 +66,7 @@ def _require_criteria(criteria: object, *, organisation_id: int) -> None:
         message = "Everybody would be in it: add a condition."
         raise WrongCriteria(errors=(FieldProblem("criteria", "empty", message),))
     try:
-        parse_criteria({"take": criteria}, communities.traits_by_key(organisation_id))
+        new_criteria({"take": criteria}, communities.traits_by_key(organisation_id))
     except WrongCriteria as error:
         raise WrongCriteria(
             errors=tuple(
