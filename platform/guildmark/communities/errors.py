@@ -157,6 +157,16 @@ class TagsWithAnswers(Refusal):
     title = "Write by tags or by answers: both together could point at somebody"
 
 
+class MarksWithAnswers(Refusal):
+    """What staff say of whom they like: with answers it would ask what one of them said."""
+
+    code = "marks_with_answers"
+    title = (
+        "Write by what your organisation can say itself (own facts, what it verified, a pause) or "
+        "by other answers: both together could point at somebody"
+    )
+
+
 class NobodyToTell(Refusal):
     """The filter names nobody."""
 

@@ -7,6 +7,7 @@ import pytest
 from guildmark.accounts.models import User
 from guildmark.communities import actions
 from guildmark.communities.errors import (
+    MarksWithAnswers,
     NobodyToTell,
     TagsWithAnswers,
     TooFewToTell,
@@ -19,7 +20,7 @@ from guildmark.notifications.models import Notice
 from tests.conftest import SignIn
 from tests.factories import training
 from tests.factories.accounts import NOW, organisation, person
-from tests.factories.communities import clause, community, declare, member
+from tests.factories.communities import clause, community, declare, member, own_trait
 from tests.factories.datasets import owner_id
 from tests.factories.training import project_with_quiz, ready_for_quiz, sit
 from workers.tasks.notices import tell_members
@@ -74,6 +75,35 @@ def test_who_is_meant_by_their_answers_cannot_be_found_out_one_by_one() -> None:
         _write(of, criteria=PORTUGAL, tags=["ada"])
     with pytest.raises(WrongCriteria):
         _write(of, criteria=[[clause("country", "=", "XX")]])
+
+
+def test_answers_are_not_asked_beside_what_staff_set_of_whom_they_like() -> None:
+    of = community(organisation())
+    people = _members(of, 10, "PT")
+    noted = own_trait(of.organisation, name="Noted", filled_by="staff")
+    said = own_trait(of.organisation, name="Said")
+    for one in people:
+        for fact in (noted, said):
+            actions.verify_trait_value(
+                actor_id=owner_id(of.organisation), community_id=of.pk, user_id=one.pk,
+                key=fact.key, value=True, now=NOW,
+            )  # fmt: skip
+    by_noted, by_said = ([clause(fact.key, "=", True)] for fact in (noted, said))
+    verified = [{**by_said[0], "source": "verified"}]
+    refused: list[dict[str, Any]] = [
+        {"criteria": [*PORTUGAL, by_noted]},
+        {"criteria": [*PORTUGAL, by_said]},
+        {"criteria": [*PORTUGAL, verified]},
+        {"criteria": [[*PORTUGAL[0], *by_noted]]},
+        {"criteria": PORTUGAL, "states": ["active", "paused"]},
+    ]
+
+    for to in refused:
+        with pytest.raises(MarksWithAnswers):
+            _write(of, **to)
+
+    for meant in ([by_noted], [by_said], [verified], [by_noted, verified]):
+        assert _write(of, criteria=meant).recipient_count == 10
 
 
 def test_a_message_goes_to_whose_last_step_in_a_project_it_is() -> None:

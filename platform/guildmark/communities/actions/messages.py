@@ -31,7 +31,7 @@ def announce(
 
     Where it goes by what people answered, fewer than ten are not written to, and their number is
     kept rounded: who sends it learns of nobody what they said. Raises NotFound, WrongCriteria,
-    TagsWithAnswers, TooFewToTell, and NobodyToTell where the filter names nobody.
+    TagsWithAnswers, MarksWithAnswers, TooFewToTell, and NobodyToTell where the filter names nobody.
     """
     community = Community.objects.filter(pk=community_id).first()
     if community is None:
