@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+import structlog
+
+from guildmark.communities import actions as communities_actions
 from guildmark.communities import queries as communities
+from guildmark.communities.errors import WrongCriteria
 from guildmark.communities.models import Announcement
 from guildmark.core.clock import now
+from guildmark.core.errors import NotFound
 from guildmark.events.queries import event_name
 from guildmark.notifications import actions
 from guildmark.notifications.models import Kind
@@ -20,6 +25,7 @@ from workers.receipts import after, once
 from workers.waiting import Waiting, waiting_of
 from workers.words import Words, minor_version_words, retracted_words, words_of
 
+log = structlog.get_logger(__name__)
 CHUNK = 200
 MINOR = GuidelineVersion.Change.MINOR
 GATHERED_WITHIN = timedelta(hours=1)
@@ -113,11 +119,16 @@ def tell_retracted(*, event_id: int, project_id: int, major: int, reason: str, *
 
 
 def _tell_members(event_id: int, announcement: Announcement) -> None:
-    found = communities.recipients(
-        community_id=announcement.community_id,
-        addressees=communities.addressees_of(announcement),
-        now=announcement.sent_at,
-    )
+    try:
+        found = communities.recipients(
+            community_id=announcement.community_id,
+            addressees=communities.addressees_of(announcement),
+            now=announcement.sent_at,
+        )
+    except (NotFound, WrongCriteria) as error:  # its project or its criteria are gone meanwhile
+        log.warning("message_reaches_nobody", announcement_id=announcement.pk, reason=error.code)
+        communities_actions.mark_untold(announcement_id=announcement.pk)
+        return
     community = announcement.community
     _tell_all(
         list(found.values_list("user_id", flat=True)),

@@ -13,10 +13,11 @@ from guildmark.communities.errors import (
     TooFewToTell,
     WrongCriteria,
 )
-from guildmark.communities.models import Announcement, Community
+from guildmark.communities.models import Announcement, Community, Trait
 from guildmark.core.errors import NotFound
 from guildmark.events.models import Event
 from guildmark.notifications.models import Notice
+from guildmark.projects.models import Project
 from tests.conftest import SignIn
 from tests.factories import training
 from tests.factories.accounts import NOW, organisation, person
@@ -130,6 +131,25 @@ def test_a_message_goes_to_whose_last_step_in_a_project_it_is() -> None:
             _write(of, project_id=project.pk, last_step=step)
     with pytest.raises(NotFound):
         _write(community(of.organisation), project_id=project.pk, last_step="joined")
+
+
+def test_a_message_whose_filter_is_gone_meanwhile_reaches_nobody_and_says_so() -> None:
+    project = project_with_quiz()
+    assert project.community is not None
+    of = project.community
+    fact = own_trait(of.organisation)
+    for one in _members(of, 10, "PT"):
+        actions.set_trait_value(user_id=one.pk, key=fact.key, value=True, now=NOW)
+    by_project = _write(of, project_id=project.pk, last_step="joined")
+    by_fact = _write(of, criteria=[[clause(fact.key, "=", True)]])
+    Project.objects.filter(pk=project.pk).update(community=community(of.organisation))
+    Trait.objects.filter(pk=fact.pk).update(type="number")
+
+    told = _told()
+
+    by_project.refresh_from_db()
+    by_fact.refresh_from_db()
+    assert (told, by_project.recipient_count, by_fact.recipient_count) == (set(), 0, 0)
 
 
 def test_the_number_is_known_before_and_stewards_ask_for_no_answers(api: SignIn) -> None:

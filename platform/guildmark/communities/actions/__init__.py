@@ -35,7 +35,7 @@ from guildmark.communities.actions.memberships import (
     manage_member,
     reevaluate,
 )
-from guildmark.communities.actions.messages import announce
+from guildmark.communities.actions.messages import announce, mark_untold
 from guildmark.communities.actions.stewards import set_steward
 from guildmark.communities.actions.traits import (
     count_traits,
@@ -73,6 +73,7 @@ __all__ = [
     "join",
     "leave",
     "manage_member",
+    "mark_untold",
     "reevaluate",
     "reopen_community",
     "resend_invitation",

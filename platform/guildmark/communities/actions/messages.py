@@ -63,6 +63,11 @@ def announce(
     return announcement
 
 
+def mark_untold(*, announcement_id: int) -> None:
+    """Nobody gets it: what it goes by is gone since it was sent. Records nothing; safe twice."""
+    Announcement.objects.filter(pk=announcement_id).update(recipient_count=0)
+
+
 def _record(announcement: Announcement, *, actor_id: int, now: datetime) -> None:
     community = announcement.community
     count = announcement.recipient_count
