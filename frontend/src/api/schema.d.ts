@@ -5250,7 +5250,9 @@ export interface components {
       body: string;
       states: string[];
       tags: string[];
+      /** @description rounded down where answers count */
       recipient_count: number;
+      is_narrowed_by_answers: boolean;
       /** Format: date-time */
       sent_at: string;
     };

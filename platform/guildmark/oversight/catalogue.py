@@ -54,7 +54,8 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "trait.changed": "{actor} changed the fact {trait}",
         "trait.retired": "{actor} asks nobody for {trait} any more",
         "quota.changed": "{actor} changed the quota of {community}",
-        "announcement.sent": "{actor} wrote to members of {community}[, {count} in all]",
+        "announcement.sent": "{actor} wrote to members of {community}"
+        "[, {count} in all][, at least {at_least}]",
         "notice.made": "{user} was told something",
         "trait_value.taken_back": "{actor} took back what was verified of {user}: {trait}",
         "trait_value.changed": "{user} answered anew about {trait}",

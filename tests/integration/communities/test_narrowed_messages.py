@@ -60,7 +60,7 @@ def test_a_message_goes_to_who_answered_so_and_says_no_exact_number() -> None:
     sent = _write(of, criteria=PORTUGAL)
 
     assert sent.recipient_count == 10
-    assert Event.objects.get(name="announcement.sent").payload["count"] == 10
+    assert Event.objects.get(name="announcement.sent").payload["at_least"] == 10
     assert _told() == {one.pk for one in meant}
 
 

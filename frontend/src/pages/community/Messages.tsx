@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey, apiQuery } from "@/api/query";
+import type { components } from "@/api/schema";
 import { useSend } from "@/api/send";
 import { useCount } from "@/pages/organisation/AudienceCount";
 import {
@@ -39,7 +40,6 @@ interface MessagesProps {
 
 /** Words to members: to all, or to those that a filter names. */
 export function Messages({ communityId, organisationId }: MessagesProps) {
-  const { t } = useI18n();
   const [page, setPage] = useState(1);
   const sent = useQuery(
     apiQuery(PATH, { params: { path: { community_id: communityId }, query: { page } } }),
@@ -57,8 +57,7 @@ export function Messages({ communityId, organisationId }: MessagesProps) {
                     <strong>{row.title}</strong>
                     <p className={classes.body}>{row.body}</p>
                     <p className={classes.note}>
-                      <Moment iso={row.sent_at} />{" "}
-                      {t("community.reached", { n: row.recipient_count })}
+                      <Moment iso={row.sent_at} /> <SentTo by={row} />
                     </p>
                   </div>
                 </Row>
@@ -69,6 +68,16 @@ export function Messages({ communityId, organisationId }: MessagesProps) {
       </PagedQuery>
     </div>
   );
+}
+
+/** How many it went to: rounded down where answers count. */
+function SentTo({ by }: { by: components["schemas"]["AnnouncementOut"] }) {
+  const { t } = useI18n();
+  const count = useCount();
+  const n = by.recipient_count;
+  return by.is_narrowed_by_answers && n > 0
+    ? t("community.reachedOrMore", { n: count({ value: n }) })
+    : t("community.reached", { n });
 }
 
 type Message = Addressees & { title: string; body: string };
@@ -154,9 +163,7 @@ function Compose({ communityId, organisationId }: MessagesProps) {
           <Button type="submit" variant="filled" loading={send.isPending}>
             {t("community.send")}
           </Button>
-          <span role="status">
-            {send.data !== undefined && t("community.reached", { n: send.data.recipient_count })}
-          </span>
+          <span role="status">{send.data !== undefined && <SentTo by={send.data} />}</span>
         </Group>
       </Form>
     </Card>

@@ -70,10 +70,14 @@ def mark_untold(*, announcement_id: int) -> None:
 
 def _record(announcement: Announcement, *, actor_id: int, now: datetime) -> None:
     community = announcement.community
-    count = announcement.recipient_count
+    number = "at_least" if announcement.is_narrowed_by_answers else "count"
     record(
         name="announcement.sent",
-        payload={"announcement_id": announcement.pk, "community_id": community.pk, "count": count},
+        payload={
+            "announcement_id": announcement.pk,
+            "community_id": community.pk,
+            number: announcement.recipient_count,
+        },
         actor_id=actor_id,
         organisation_id=community.organisation_id,
         now=now,

@@ -63,7 +63,8 @@ class AnnouncementOut(serializers.Serializer):
     body = serializers.CharField()
     states = serializers.ListField(child=serializers.CharField())
     tags = serializers.ListField(child=serializers.CharField())
-    recipient_count = serializers.IntegerField()
+    recipient_count = serializers.IntegerField(help_text="rounded down where answers count")
+    is_narrowed_by_answers = serializers.BooleanField()
     sent_at = serializers.DateTimeField()
 
 

@@ -149,3 +149,8 @@ class Announcement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_narrowed_by_answers(self) -> bool:
+        """Whether answers count: `recipient_count` is rounded down then."""
+        return bool(self.narrowed_by and self.narrowed_by.get("criteria"))
