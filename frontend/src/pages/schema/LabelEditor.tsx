@@ -1,12 +1,5 @@
 import { ColorInput } from "@mantine/core";
-import {
-  IconAlertTriangle,
-  IconArrowDown,
-  IconArrowUp,
-  IconChevronDown,
-  IconChevronRight,
-  IconTrash,
-} from "@tabler/icons-react";
+import { IconAlertTriangle, IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { IconButton, SelectField, TextField, useI18n } from "@/panels/shared";
 import { LABEL_COLOURS } from "@/render/palette";
@@ -14,6 +7,7 @@ import type { LabelDraft } from "./draft";
 import { KIND_WORDS, offeredKinds } from "./kinds";
 import { LabelDetails, useDetailWords } from "./LabelDetails";
 import type { NamesEver } from "./names";
+import { RowActions } from "./RowActions";
 import { ShortcutField, type Letters } from "./ShortcutField";
 import classes from "./Labels.module.css";
 
@@ -71,7 +65,9 @@ export function LabelEditor(props: LabelEditorProps) {
           onClick={() => onOpen(!isOpen)}
         />
         <LabelFields {...props} name={name} />
-        <LabelActions {...props} name={name} />
+        <div className={classes.actions}>
+          <RowActions name={name} onMove={props.onMove} onRemove={props.onRemove} />
+        </div>
       </div>
       {!isOpen && words !== "" && <p className={classes.words}>{words}</p>}
       {lookalike !== null && (
@@ -145,31 +141,5 @@ function LabelFields(props: LabelEditorProps & { name: string }) {
         onChange={(shortcut) => onChange({ ...label, shortcut })}
       />
     </>
-  );
-}
-
-function LabelActions({ name, onMove, onRemove }: LabelEditorProps & { name: string }) {
-  const { t } = useI18n();
-  return (
-    <div className={classes.actions}>
-      <IconButton
-        size={30}
-        label={t("schema.moveUp", { name })}
-        icon={<IconArrowUp size={16} stroke={1.6} aria-hidden />}
-        onClick={() => onMove(-1)}
-      />
-      <IconButton
-        size={30}
-        label={t("schema.moveDown", { name })}
-        icon={<IconArrowDown size={16} stroke={1.6} aria-hidden />}
-        onClick={() => onMove(1)}
-      />
-      <IconButton
-        size={30}
-        label={t("schema.remove", { name })}
-        icon={<IconTrash size={16} stroke={1.6} aria-hidden />}
-        onClick={onRemove}
-      />
-    </div>
   );
 }

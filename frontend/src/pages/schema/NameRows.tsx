@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconPlus } from "@tabler/icons-react";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { repeated } from "@/model/same-name";
-import { IconButton, TextField, useI18n } from "@/panels/shared";
+import { TextField, useI18n } from "@/panels/shared";
+import { RowActions } from "./RowActions";
 import { named, type NameRow, rowAt, rowMoved, type Rows, withoutRow } from "./rows";
 import type { NamesOfList } from "./names";
 import classes from "./Schema.module.css";
@@ -128,24 +129,7 @@ function NameLine({
         onPaste={onPaste}
         className={classes.grow}
       />
-      <IconButton
-        size={30}
-        label={t("schema.moveUp", { name })}
-        icon={<IconArrowUp size={16} stroke={1.6} aria-hidden />}
-        onClick={() => onMove(-1)}
-      />
-      <IconButton
-        size={30}
-        label={t("schema.moveDown", { name })}
-        icon={<IconArrowDown size={16} stroke={1.6} aria-hidden />}
-        onClick={() => onMove(1)}
-      />
-      <IconButton
-        size={30}
-        label={t("schema.remove", { name })}
-        icon={<IconTrash size={16} stroke={1.6} aria-hidden />}
-        onClick={onRemove}
-      />
+      <RowActions name={name} onMove={onMove} onRemove={onRemove} />
     </div>
   );
 }
