@@ -18,13 +18,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
-import django
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +34,7 @@ from concord.evaluation.images import EvaluatedImage  # noqa: E402
 from concord.evaluation.precision_recall import curves  # noqa: E402
 from concord.evaluation.report import evaluate  # noqa: E402
 from tests.load.releases_bench import evaluating  # noqa: E402
+from tests.load.serving import set_up_django  # noqa: E402
 from tests.load.verdict import Target, at_most, judged, leave_if_missed  # noqa: E402
 
 SEED = 20260101
@@ -142,12 +141,6 @@ def _row(shape: Shape, image_id: int) -> dict[str, Any]:
     }
 
 
-def _whole(images: int, objects: int) -> dict[str, Any]:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guildmark.settings")
-    django.setup()
-    return evaluating.measured(images, objects)
-
-
 def say(line: str) -> None:
     """One line, at once."""
     sys.stdout.write(f"{line}\n")
@@ -170,6 +163,8 @@ def main() -> None:
     parser.add_argument("--oracle-images", type=int, default=200)
     parser.add_argument("--whole", action="store_true")
     options = parser.parse_args()
+    if options.whole:
+        set_up_django()
     images = made_up(options.images, options.objects, options.labels)
     worst = largest_difference(images[: options.oracle_images], options.labels)
     say(f"pycocotools   largest difference {worst:.1e}")
@@ -177,7 +172,7 @@ def main() -> None:
     say(f"evaluation    {seconds:.2f} s for {options.images:,} images x {options.objects} boxes")
     with_intervals = fastest(images, options.labels, with_intervals=True)
     say(f"and intervals {with_intervals:.2f} s")
-    whole = {"whole": _whole(options.images, options.objects)} if options.whole else {}
+    whole = {"whole": evaluating.measured(options.images, options.objects)} if options.whole else {}
     if whole:
         say(f"whole run     {whole['whole']}")
     figures = {

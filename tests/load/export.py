@@ -19,7 +19,6 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import os
 import resource
 import sys
 import tempfile
@@ -28,8 +27,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import django
-
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "platform"), str(ROOT)]
 
@@ -37,6 +34,7 @@ from concord.documents import Document, Shape  # noqa: E402 -- the path comes fi
 from concord.formats import EXPORTERS, Head, ReleasedItem, ReleasedSubmission  # noqa: E402
 from guildmark.releases.archive import Archive  # noqa: E402
 from tests.load.releases_bench import exporting  # noqa: E402
+from tests.load.serving import set_up_django  # noqa: E402
 from tests.load.verdict import Target, at_most, judged, leave_if_missed  # noqa: E402
 
 WIDTH, HEIGHT, BOXES, PEOPLE = 640, 480, 5, 3
@@ -175,8 +173,7 @@ def _from_memory(count: int, formats: Sequence[str]) -> Iterator[tuple[str, dict
 
 
 def _from_database(count: int, formats: Sequence[str]) -> Iterator[tuple[str, dict[str, float]]]:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guildmark.settings")
-    django.setup()
+    set_up_django()
     return exporting.measured(count, BOXES, formats)
 
 

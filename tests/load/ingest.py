@@ -2,8 +2,9 @@
 
     ./guildmark bench ingest --pictures 60 --items 100000
 
-In this process, in a database of its own beside that of what `up` serves; nothing is kept. The last
-line is one JSON object; `ok` and the exit code say whether what was asked is met.
+In this process, in a database of its own beside that of what `up` serves (GUILDMARK_BASE_URL says
+that it does); nothing is kept. The last line is one JSON object; `ok` and the exit code say whether
+what was asked is met.
 """
 
 import sys

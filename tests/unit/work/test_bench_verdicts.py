@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.load import canvas, evaluate, export, workspace
+from tests.load import canvas, evaluate, export, serving, workspace
 from tests.load.canvas_bench import whole_page
 from tests.load.canvas_bench.frames import Gaps
 from tests.load.pages_bench.measure import due, summary
@@ -180,3 +180,10 @@ def test_one_broken_answer_and_every_wait_of_every_page_are_counted() -> None:
 def test_everybody_is_due_a_page_as_often_as_asked_for() -> None:
     assert due(4, 10.0, 5.0) == 8
     assert due(200, 60.0, 5.0) == 2400
+
+
+def test_a_part_of_a_bench_that_needs_the_service_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GUILDMARK_BASE_URL", raising=False)
+
+    with pytest.raises(SystemExit, match="Start it with ./guildmark up"):
+        serving.set_up_django()
