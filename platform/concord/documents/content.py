@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 DOCUMENT_VERSION = 1
 
@@ -26,24 +28,26 @@ class Shape:
     frame_index: int | None = None
 
 
-#: Of the layout of a Shape, without its guard. Any: mypy cannot know a class that is made.
-_Open: Any = make_dataclass(
-    "_Open",
-    [(one.name, one.type, field(default=one.default)) for one in fields(Shape)],
-    slots=True,
-)
+# Any: fields in their order, which mypy cannot know of a class that is given.
+def made_quickly(frozen: type[T]) -> Callable[..., T]:
+    """Makes values of a frozen dataclass with slots in a third of the time, fields by place.
 
-
-# Any: the fields of a Shape, in their order.
-def shape_of(*values: Any) -> Shape:
-    """A Shape in a third of the time, for who makes them by the hundred thousand.
-
-    A frozen class sets each field past its own guard; here the guard comes when all are set.
+    For who makes them by the hundred thousand. A frozen class sets each field past its own guard;
+    here an open one of the same layout sets them, and the guard comes when all are set.
     """
-    made = _Open(*values)
-    made.__class__ = Shape
-    found: Shape = made
-    return found
+    ways = [(one.name, one.type, field(default=one.default)) for one in fields(frozen)]  # type: ignore[arg-type]
+    opened: Any = make_dataclass("_Open", ways, slots=True)
+
+    def make(*values: Any) -> T:
+        made = opened(*values)
+        made.__class__ = frozen
+        found: T = made
+        return found
+
+    return make
+
+
+shape_of = made_quickly(Shape)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from operator import itemgetter
 import numpy as np
 
 from concord.documents import KINDS, Shape
+from concord.documents.content import made_quickly
 from concord.evaluation.content import (
     Booleans,
     Comparison,
@@ -35,6 +36,9 @@ class Predicted:
 
     shape: Shape
     score: float | None
+
+
+predicted_of = made_quickly(Predicted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def draws_of_curves(matchings: Matchings) -> CurveDraws:
     for begin in range(0, CURVE_DRAWS, some):
         block = np.array(list(islice(draws, some)))
         wanted = block @ wanted_of.T
-        weight = block.astype(np.int32).take(image, axis=1)
+        weight = block.astype(np.int16).take(image, axis=1)
         found = np.array(
             [_drawn_label(ranking, label, weight, wanted[:, label]) for label in range(shape[0])]
         )
@@ -157,12 +157,12 @@ def _means(found: Floats, is_there: Booleans) -> Floats:
     return means
 
 
-def _drawn_label(ranking: Ranking, label: int, weight: NDArray[np.int32], wanted: Floats) -> Floats:
+def _drawn_label(ranking: Ranking, label: int, weight: NDArray[np.int16], wanted: Floats) -> Floats:
     """AP of one label in each draw: `wanted` (draws,) -> (draws, thresholds).
 
     `weight` (draws, n) is how often the image of each prediction is drawn: small whole numbers,
-    which are added up many times as fast as fractions. Precision only falls from one hit to the
-    next, so it is looked at where there is one.
+    which are looked up and added up many times as fast as fractions. Precision only falls from one
+    hit to the next, so it is looked at where there is one.
     """
     part = slice(*ranking.begins[label : label + 2].tolist())
     found = np.zeros((len(weight), len(ranking.is_hit)))

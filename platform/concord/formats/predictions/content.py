@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from concord.documents import KINDS, Schema, Shape
 from concord.documents.check import tie_problems
-from concord.evaluation.comparison import Predicted
+from concord.evaluation.comparison import Predicted, predicted_of
 from concord.evaluation.images import PredictedAnswer
 from concord.formats.coco import category_ids
 from concord.formats.reading.content import (
@@ -285,10 +285,13 @@ class Collected:
         of_picture = self.shapes.get(place)
         if of_picture is not None and len(of_picture) >= MOST_OF_A_PICTURE:
             raise _too_many()
-        self._accept(score)
+        if (score is not None) is self._has_scores and self.count < MOST_PREDICTIONS:
+            self.count += 1  # nearly all
+        else:
+            self._accept(score)
         if of_picture is None:
             of_picture = self.shapes[place] = []
-        of_picture.append(Predicted(shape, score))
+        of_picture.append(predicted_of(shape, score))
 
     def require_all(self, place: int, scores: Sequence[float | None]) -> None:
         """Raises NotRead where `add_shape` would of any of so many more, of which none is added."""
