@@ -185,5 +185,5 @@ def test_everybody_is_due_a_page_as_often_as_asked_for() -> None:
 def test_a_part_of_a_bench_that_needs_the_service_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GUILDMARK_BASE_URL", raising=False)
 
-    with pytest.raises(SystemExit, match="Start it with ./guildmark up"):
+    with pytest.raises(SystemExit, match=r"Start it with \./guildmark up"):
         serving.set_up_django()
