@@ -18,6 +18,7 @@ from guildmark.core.errors import NotFound
 from guildmark.events.queries import event_name
 from guildmark.notifications import actions
 from guildmark.notifications.models import Kind
+from guildmark.notifications.queries import was_told
 from guildmark.projects.models import GuidelineVersion
 from guildmark.training.queries.readings import qualified_for, unread_by
 from workers.app import HEAVY_LIMITS, app
@@ -126,8 +127,9 @@ def _tell_members(event_id: int, announcement: Announcement) -> None:
             now=announcement.sent_at,
         )
     except (NotFound, WrongCriteria) as error:  # its project or its criteria are gone meanwhile
-        log.warning("message_reaches_nobody", announcement_id=announcement.pk, reason=error.code)
-        communities_actions.mark_untold(announcement_id=announcement.pk)
+        log.warning("message_ends_early", announcement_id=announcement.pk, reason=error.code)
+        if not was_told(event_id):  # else a worker that was lost had told some, or all
+            communities_actions.mark_untold(announcement_id=announcement.pk)
         return
     community = announcement.community
     _tell_all(

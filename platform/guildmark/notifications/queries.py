@@ -12,6 +12,11 @@ def notices(user_id: int) -> QuerySet[Notice]:
     return Notice.objects.filter(user_id=user_id).order_by("-id")
 
 
+def was_told(event_id: int) -> bool:
+    """Whether the event has reached anybody."""
+    return Notice.objects.filter(event_id=event_id).exists()
+
+
 def unread_count(user_id: int) -> int:
     """How many they have not read."""
     return Notice.objects.filter(user_id=user_id, read_at=None).count()

@@ -168,7 +168,9 @@ class OverlapIsChanging(StateConflict):
     """One change of the overlap is carried out after the other."""
 
     code = "overlap_is_changing"
-    title = "The last change of how many are asked is still being carried out"
+    title = (
+        "The last change of how many are asked is still being carried out. Try again in a moment"
+    )
 
 
 class GoldExists(Refusal):

@@ -16,7 +16,8 @@ from guildmark.communities.errors import (
 from guildmark.communities.models import Announcement, Community, Trait
 from guildmark.core.errors import NotFound
 from guildmark.events.models import Event
-from guildmark.notifications.models import Notice
+from guildmark.notifications.actions import notify
+from guildmark.notifications.models import Kind, Notice
 from guildmark.projects.models import Project
 from tests.conftest import SignIn
 from tests.factories import training
@@ -150,6 +151,22 @@ def test_a_message_whose_filter_is_gone_meanwhile_reaches_nobody_and_says_so() -
     by_project.refresh_from_db()
     by_fact.refresh_from_db()
     assert (told, by_project.recipient_count, by_fact.recipient_count) == (set(), 0, 0)
+
+
+def test_a_message_that_somebody_has_keeps_its_number_when_its_filter_is_gone() -> None:
+    project = project_with_quiz()
+    assert project.community is not None
+    told = member(project.community, user=person())
+    sent = _write(project.community, project_id=project.pk, last_step="joined")
+    event = Event.objects.get(name="announcement.sent")
+    said = {"title": "News", "body": "Now.", "href": "/"}
+    notify(user_ids=[told.user_id], kind=Kind.MESSAGE, event_id=event.pk, now=NOW, **said)
+    Project.objects.filter(pk=project.pk).update(community=community(project.organisation))
+
+    assert _told() == {told.user_id}
+
+    sent.refresh_from_db()
+    assert sent.recipient_count == 1
 
 
 def test_the_number_is_known_before_and_stewards_ask_for_no_answers(api: SignIn) -> None:

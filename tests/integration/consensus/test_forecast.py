@@ -6,7 +6,7 @@ import pytest
 
 from guildmark.consensus.queries.forecast import batch_forecast, project_forecast
 from guildmark.work import actions
-from guildmark.work.models import Submission, Task
+from guildmark.work.models import Seat, Submission, Task
 from tests.factories import consensus, quality, verdicts, work
 from tests.factories.verdicts import ACCEPT
 from tests.factories.work import NOW
@@ -102,3 +102,20 @@ def test_voided_work_stays_paid_and_is_spent() -> None:
 
     assert project_forecast(place.project.pk, now=NOW).spent == before
     assert before.amount_minor == 6 * 5
+
+
+def test_a_check_is_met_in_one_batch_and_by_nobody_who_has_had_all() -> None:
+    place = work.workplace(items=20)
+    for _ in range(2):
+        work.open_batch(place, overlap=3, price_minor=5, gold_share=0.1)
+        work.add_items(place, 20)
+    quality.gold_item(place)
+    both = project_forecast(place.project.pk, now=NOW)
+    work.claim(work.annotator(place), place)
+    Seat.objects.update(has_had_all_gold=True)
+
+    none = project_forecast(place.project.pk, now=NOW)
+
+    assert both.cost["value"] == both.cost["lower"] + 5
+    assert none.cost["value"] == none.cost["lower"]
+    assert none.cost["upper"] > none.cost["value"]

@@ -132,14 +132,15 @@ def test_a_file_that_the_storage_does_not_show_keeps_no_other_waiting(
     assert (default_storage.exists(hidden), default_storage.exists(stray)) == (True, False)
 
 
-def test_a_shelf_that_the_storage_does_not_list_keeps_no_other_waiting(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("refused", ["labels/1/", "exports"])
+def test_a_folder_that_the_storage_does_not_list_keeps_no_other_waiting(
+    refused: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hidden, stray = kept(f"labels/1/{uuid4().hex}"), kept(f"labels/2/{uuid4().hex}")
     listed = default_storage.listdir
 
     def refuse(path: str) -> tuple[list[str], list[str]]:
-        if path == "labels/1/":
+        if path == refused:
             raise PermissionError
         return listed(path)
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from guildmark.core.errors import StateConflict, WrongInput
 from guildmark.events.models import Event
 from guildmark.projects import actions, queries
+from guildmark.projects.actions import schemas
 from guildmark.projects.documents import require_document, require_draft
 from guildmark.projects.errors import (
     ProjectIncomplete,
@@ -206,3 +207,26 @@ def test_documents_are_judged_by_the_schema_and_the_picture() -> None:
         ("/shapes/0/label", "unknown_label")
     ]
     assert [one.code for one in empty.value.errors] == ["empty_document"]
+
+
+def test_a_schema_of_before_a_rule_is_judged_when_another_comes_into_force_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project = projects.project()
+    projects.schema(project)
+    first = SchemaVersion.objects.get()
+    refused = {**first.definition, "labels": [*first.definition["labels"] * 2]}
+    SchemaVersion.objects.update(definition=refused)
+    locked = schemas.locked_project
+
+    def other_first(project_id: int) -> Project:
+        SchemaVersion.objects.create(
+            project=project, number=2, definition=projects.BOXES,
+            created_by_id=first.created_by_id, created_at=NOW,
+        )  # fmt: skip
+        return locked(project_id)
+
+    monkeypatch.setattr(schemas, "locked_project", other_first)
+
+    with pytest.raises(WrongSchema):
+        projects.schema(project, refused)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from guildmark.communities.actions import set_trait_value
 from guildmark.communities.errors import WrongCriteria
 from guildmark.core.errors import WrongInput
 from guildmark.events.models import Event
@@ -13,6 +14,7 @@ from guildmark.work.actions.batches import lock_whole_batch
 from guildmark.work.actions.moved import lock_batch
 from guildmark.work.errors import AudienceNameTaken, BatchConflict
 from guildmark.work.models import Audience, Batch, Seat, Task
+from guildmark.work.queries.audiences import audiences_met
 from tests.factories import communities, work
 from tests.factories.work import NOW, Workplace
 
@@ -299,3 +301,24 @@ def test_a_pause_that_is_renewed_while_others_are_resumed_goes_on(
     assert actions.resume_due(now=NOW + HOUR) == 0
     batch.refresh_from_db()
     assert batch.state == "paused"
+
+
+def test_an_audience_of_before_numbers_had_a_bound_is_judged() -> None:
+    place = work.workplace(items=2)
+    shoe = communities.own_trait(place.project.organisation, name="Shoe", kind="number")
+    asked = [[communities.clause(shoe.key, "<", 1)]]
+    made = actions.make_audience(
+        actor_id=place.manager.pk,
+        project_id=place.project.pk,
+        name="Small",
+        criteria=asked,
+        now=NOW,
+    )
+    asked[0][0]["value"] = 1e20
+    Audience.objects.filter(pk=made.pk).update(criteria=asked)
+    anna = work.annotator(place)
+    set_trait_value(user_id=anna.pk, key=shoe.key, value=42, now=NOW)
+
+    met = audiences_met(user_id=anna.pk, project_ids=[place.project.pk])
+
+    assert met == {place.project.pk: [made.pk]}

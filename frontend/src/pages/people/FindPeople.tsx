@@ -52,6 +52,7 @@ function Order({ finding, onFind }: FindPeopleProps) {
       />
       <IconButton
         label={t("people.sortDescending")}
+        size={44}
         icon={<Way size={16} stroke={1.6} aria-hidden />}
         isPressed={finding.is_descending}
         onClick={() => onFind(ordered(finding, finding.sort))}

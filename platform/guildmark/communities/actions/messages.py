@@ -64,7 +64,7 @@ def announce(
 
 
 def mark_untold(*, announcement_id: int) -> None:
-    """Nobody gets it: what it goes by is gone since it was sent. Records nothing; safe twice."""
+    """Nobody got it: what it goes by is gone since it was sent. Records nothing; safe twice."""
     Announcement.objects.filter(pk=announcement_id).update(recipient_count=0)
 
 

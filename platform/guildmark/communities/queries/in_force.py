@@ -12,6 +12,7 @@ from guildmark.communities.criteria import DOORS, NOBODY_ASKED, Criteria, parse_
 from guildmark.communities.looked_up import looked_up_traits, things_named
 from guildmark.communities.models import Trait
 from guildmark.communities.queries.catalogue import Catalogue
+from guildmark.core.rendering import json_bytes
 
 #: Different criteria a process keeps.
 MOST_KEPT = 1_000
@@ -99,7 +100,7 @@ def _criteria(one: Stored, catalogue: Catalogue, looked_up: Mapping[str, Trait])
 
 def parsed_once(doors: Mapping[str, Any], catalogue: Catalogue) -> Criteria:
     """As `parse_criteria`, for what asks no fact that is looked up. Any: JSON."""
-    return _parsed(orjson.dumps(doors).decode(), catalogue)
+    return _parsed(json_bytes(doors).decode(), catalogue)
 
 
 @lru_cache(maxsize=MOST_KEPT)

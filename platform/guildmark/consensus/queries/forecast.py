@@ -70,10 +70,11 @@ def _forecast(project_id: int, batches: Sequence[Batch], spending: Q, *, now: da
     verdicts = {batch.pk: expect_verdicts(rounds[batch.pk]) for batch in batches}
     labels = _sum([labels for _, (labels, _) in found])
     all_verdicts = _sum(list(verdicts.values()))
-    checks_left = _checks_left(project_id)
+    drawn = [(batch, labels) for batch, (labels, _) in found]
+    checks = _checks_of_each(drawn, _checks_left(project_id))
     paid = [
-        (batch, _sum([labels, verdicts[batch.pk], _checks(labels, batch, checks_left)]))
-        for batch, (labels, _) in found
+        (batch, _sum([labels, verdicts[batch.pk], extra]))
+        for (batch, labels), extra in zip(drawn, checks, strict=True)
     ]
     pace = pace_of(_per_hour(project_id, now=now))
     project = Project.objects.get(pk=project_id)
@@ -142,19 +143,35 @@ def _overlap(found: Sequence[tuple[Batch, Measure]]) -> Measure:
     )
 
 
-def _checks_left(project_id: int) -> int:
-    """How many checks the people who are there can still meet at most: nobody has one twice."""
+def _checks_left(project_id: int) -> int | None:
+    """How many checks the people who are there can still meet at most; None without any gold.
+
+    Nobody has one twice, and who has had all meets none. Before anybody is there, one is expected.
+    """
     open_gold = Task.objects.filter(project_id=project_id, is_gold=True, state=Task.State.OPEN)
-    return open_gold.count() * max(1, Seat.objects.filter(project_id=project_id).count())
+    seats = Seat.objects.filter(project_id=project_id).aggregate(
+        all=Count("pk"), tested=Count("pk", filter=Q(has_had_all_gold=False))
+    )
+    count = open_gold.count()
+    return count * (seats["tested"] if seats["all"] else 1) if count else None
 
 
-def _checks(labels: Measure, batch: Batch, most: int) -> Measure:
+def _checks_of_each(drawn: Sequence[tuple[Batch, Measure]], most: int | None) -> list[Measure]:
+    """The checks of each batch: one that somebody meets in one of them is gone in the others."""
+    found: list[Measure] = []
+    for batch, labels in drawn:
+        met = sum(one.value or 0.0 for one in found)
+        found.append(_checks(labels, batch, None if most is None else max(0.0, most - met)))
+    return found
+
+
+def _checks(labels: Measure, batch: Batch, most: float | None) -> Measure:
     """The checks that come with so many labels, at most `most` of people who are there.
 
     Newcomers get more of them (see `work/sql/gold.sql`) and make more possible; there may be none,
     where everybody has had all.
     """
-    if not most:
+    if most is None:
         return Measure(0.0, lower=0.0, upper=0.0, n=labels.n)
     usual, many = (_checks_a_label(batch.gold_share * times) for times in CHECK_RATES)
     return Measure(

@@ -74,11 +74,7 @@ def unnamed(shelf: Shelf) -> list[str]:
 
     The storage is asked first: what is written meanwhile has its row by then, or is too young.
     """
-    try:
-        folders, files = _listed(shelf.path)
-    except Exception as error:  # each storage has its own, and no shelf waits for another
-        log.warning("shelf_not_listed", folder=shelf.path, refusal=f"{error!r}")
-        return []
+    folders, files = _listed_or_told(shelf.path)
     found = {name for name in (*folders, *files) if shelf.form.fullmatch(name)}
     for named in (_named_by_its_owner, _let_go_of, _named_by_any):
         if found:
@@ -165,7 +161,16 @@ def _standing(shelf: Shelf, names: Iterable[str]) -> set[str]:
 
 
 def _folders(root: str) -> list[str]:
-    return sorted(_listed(root)[0])
+    return sorted(_listed_or_told(root)[0])
+
+
+def _listed_or_told(path: str) -> tuple[list[str], list[str]]:
+    """The same; nothing, and a line in the log, of what the storage does not list."""
+    try:
+        return _listed(path)
+    except Exception as error:  # each storage has its own, and no shelf waits for another
+        log.warning("shelf_not_listed", folder=path, refusal=f"{error!r}")
+        return [], []
 
 
 def _listed(path: str) -> tuple[list[str], list[str]]:

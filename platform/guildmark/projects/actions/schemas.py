@@ -43,6 +43,8 @@ def create_schema_version(
     current = queries.current_schema(project_id)
     if current is not None and current.definition == definition:
         return current
+    if not is_other:  # another one came into force while this waited
+        require_schema(definition)
     number = current.number if current else 0
     if after_number not in {None, number}:
         raise SchemaChanged

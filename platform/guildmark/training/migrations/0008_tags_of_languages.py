@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="trainingtranslation",
             name="language",
-            field=models.CharField(max_length=12),
+            field=models.CharField(max_length=11),
         ),
     ]
