@@ -132,11 +132,13 @@ def test_a_file_that_the_storage_does_not_show_keeps_no_other_waiting(
     assert (default_storage.exists(hidden), default_storage.exists(stray)) == (True, False)
 
 
-@pytest.mark.parametrize("refused", ["labels/1/", "exports"])
+@pytest.mark.parametrize(
+    ("refused", "shelf"), [("labels/1/", "labels/1/"), ("imports", "imports/1/")]
+)
 def test_a_folder_that_the_storage_does_not_list_keeps_no_other_waiting(
-    refused: str, monkeypatch: pytest.MonkeyPatch
+    refused: str, shelf: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hidden, stray = kept(f"labels/1/{uuid4().hex}"), kept(f"labels/2/{uuid4().hex}")
+    hidden, stray = kept(f"{shelf}{uuid4().hex}"), kept(f"labels/2/{uuid4().hex}")
     listed = default_storage.listdir
 
     def refuse(path: str) -> tuple[list[str], list[str]]:

@@ -10,6 +10,7 @@ from guildmark.core.errors import StateConflict, WrongInput
 from guildmark.events.models import Event
 from guildmark.projects import actions, queries
 from guildmark.projects.actions import schemas
+from guildmark.projects.actions.locks import locked_project
 from guildmark.projects.documents import require_document, require_draft
 from guildmark.projects.errors import (
     ProjectIncomplete,
@@ -217,14 +218,13 @@ def test_a_schema_of_before_a_rule_is_judged_when_another_comes_into_force_meanw
     first = SchemaVersion.objects.get()
     refused = {**first.definition, "labels": [*first.definition["labels"] * 2]}
     SchemaVersion.objects.update(definition=refused)
-    locked = schemas.locked_project
 
     def other_first(project_id: int) -> Project:
         SchemaVersion.objects.create(
             project=project, number=2, definition=projects.BOXES,
             created_by_id=first.created_by_id, created_at=NOW,
         )  # fmt: skip
-        return locked(project_id)
+        return locked_project(project_id)
 
     monkeypatch.setattr(schemas, "locked_project", other_first)
 
