@@ -1,8 +1,18 @@
-"""Money is integer minor units with a currency, in Python and in JSON."""
+"""Money is integer minor units with a currency, in Python and in JSON; in words for a sentence."""
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from rest_framework import serializers
+
+#: Where the minor unit is not a hundredth (ISO 4217, list one), by its decimals.
+_DECIMALS = {
+    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+    3: "BHD IQD JOD KWD LYD OMR TND",
+    4: "CLF UYW",
+}
+#: By language: between thousands, before decimals, from how many digits on there are thousands.
+_MARKS = {"en": (",", ".", 4), "es": (".", ",", 5)}
 
 
 @dataclass(frozen=True)
@@ -18,3 +28,19 @@ class MoneyOut(serializers.Serializer[Money]):
 
     amount_minor = serializers.IntegerField()
     currency = serializers.CharField()
+
+
+def decimals_of(currency: str) -> int:
+    """Digits after the point in ISO 4217: 2 for EUR, 0 for JPY, 3 for KWD; 2 for an unknown one."""
+    return next((count for count, listed in _DECIMALS.items() if currency in listed), 2)
+
+
+def in_words(money: Money) -> str:
+    """As the language in force writes it: "1,234.50 EUR", "1234,50 EUR", "1,500 JPY"; exact."""
+    thousands, point, grouped_from = _MARKS.get((get_language() or "en")[:2], _MARKS["en"])
+    decimals = decimals_of(money.currency)
+    whole, rest = divmod(abs(money.amount_minor), 10**decimals)
+    number = f"{whole:,}" if len(str(whole)) >= grouped_from else str(whole)
+    fraction = f"{point}{rest:0{decimals}}" if decimals else ""
+    sign = "-" if money.amount_minor < 0 else ""
+    return f"{sign}{number.replace(',', thousands)}{fraction} {money.currency}"

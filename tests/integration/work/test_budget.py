@@ -92,12 +92,11 @@ def test_what_a_worker_has_still_to_reserve_is_not_given_out_twice(place: Workpl
     actions.change_overlap(batch_id=first.pk, **change)
 
     for _ in range(2):  # before the worker, and after
+        assert _left(place) == 0
         with pytest.raises(BudgetSpent):
             actions.change_overlap(batch_id=second.pk, **change)
         under_way = OverlapChange.objects.get()
         actions.carry_out_overlap(overlap_change_id=under_way.pk, clock=lambda: NOW)
-
-    assert _left(place) == 0
 
 
 def test_what_is_not_sure_is_not_asked_on_by_itself_without_money(place: Workplace) -> None:

@@ -71,9 +71,27 @@ export function createFormats(locale: string, t: Translate): Formats {
   };
 }
 
+/** As the service counts (ISO 4217): browsers give Hungarian forints and others none. */
+const DECIMALS: Readonly<Record<number, string>> = {
+  0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+  3: "BHD IQD JOD KWD LYD OMR TND",
+  4: "CLF UYW",
+};
+
+/** Digits after the point of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function decimalsOf(currency: string): number {
+  const found = Object.entries(DECIMALS).find(([, listed]) => listed.includes(currency));
+  return found === undefined ? 2 : Number(found[0]);
+}
+
 function money(locale: string, amountMinor: number, currency: string): string {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-  const decimals = format.resolvedOptions().maximumFractionDigits ?? 0;
+  const decimals = decimalsOf(currency);
+  const format = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
   return format.format(amountMinor / 10 ** decimals);
 }
 

@@ -1,8 +1,14 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import formatTexts from "../format/en.json";
+import { decimalsOf } from "./format";
 import { catalogueOf, createI18n } from ".";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
+
+/** Without the space that keeps a currency and its number in one line. */
+const plain = (words: string) => words.replaceAll("\u00A0", " ");
 
 function english(texts = {}) {
   return createI18n({
@@ -51,11 +57,21 @@ it("writes what rounds to nothing without a sign", () => {
 it("writes money from minor units of the currency", () => {
   const { money } = english();
 
-  expect([money(14, "EUR"), money(3842, "EUR"), money(120, "JPY")]).toEqual([
-    "€0.14",
-    "€38.42",
-    "JP¥120",
-  ]);
+  expect(
+    [money(14, "EUR"), money(3842, "EUR"), money(120, "JPY"), money(1500, "KWD")].map(plain),
+  ).toEqual(["€0.14", "€38.42", "JP¥120", "KWD 1.500"]);
+});
+
+it("counts the minor units of a currency as the service does, not as the browser", () => {
+  const path = resolve(import.meta.dirname, "../../../../tests/cases/currencies.json");
+  const { decimals } = JSON.parse(readFileSync(path, "utf8")) as {
+    readonly decimals: Readonly<Record<string, number>>;
+  };
+
+  const ours = Object.keys(decimals).map((currency) => [currency, decimalsOf(currency)]);
+
+  expect(Object.fromEntries(ours)).toEqual(decimals);
+  expect(plain(english().money(12_345, "HUF"))).toBe("HUF 123.45");
 });
 
 it("says few of many in words, never in percent", () => {

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet, Sum
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import Project
 from guildmark.work.models import Assignment, Batch, Task
+from guildmark.work.queries.budget import left_of_budget
 from guildmark.work.queries.throughput import answers_by_hour
 
 #: What is paid. Voided work is: voiding blames nobody, and nobody can appeal against it.
@@ -85,7 +86,8 @@ def counts_of(batch_ids: Collection[int]) -> dict[int, BatchCounts]:
 
 
 def queue(*, project_id: int, now: datetime) -> Queue:
-    """A project's queue. Six queries; tasks and answers are counted by index."""
+    """A project's queue. Six queries, and those of `left_of_budget`; tasks and answers are counted
+    by index."""
     states = dict.fromkeys(Task.State.values, 0)
     tasks = Task.objects.filter(project_id=project_id, is_gold=False)
     states.update(tasks.values_list("state").annotate(Count("pk")).order_by("state"))
@@ -97,7 +99,6 @@ def queue(*, project_id: int, now: datetime) -> Queue:
     )
     reserved = batches_of(project_id).aggregate(reserved=Sum("reserved_minor"))["reserved"]
     project = Project.objects.only("currency", "budget_minor").get(pk=project_id)
-    reserved_minor = reserved or 0
     return Queue(
         states=states,
         leased_now=live["leases"],
@@ -105,11 +106,9 @@ def queue(*, project_id: int, now: datetime) -> Queue:
         per_hour=answers_by_hour(project_id, hours=HOURS_SHOWN, now=now),
         submissions_total=paid["answers"],
         spent_minor=paid["spent"] or 0,
-        reserved_minor=reserved_minor,
+        reserved_minor=reserved or 0,
         currency=project.currency,
-        budget_left_minor=None
-        if project.budget_minor is None
-        else project.budget_minor - reserved_minor,
+        budget_left_minor=left_of_budget(project),
     )
 
 
