@@ -21,6 +21,7 @@ class Options:
     exits_when_ready: bool
     seed: int | None
     tests_all: bool
+    audits: bool
     rest: tuple[str, ...]
 
 
@@ -37,6 +38,7 @@ def parse(arguments: list[str]) -> Options:
         exits_when_ready=getattr(parsed, "exit", False),
         seed=getattr(parsed, "seed", None),
         tests_all=getattr(parsed, "all", False),
+        audits=getattr(parsed, "audit", False),
         rest=(*getattr(parsed, "rest", ()), *rest),
     )
 
@@ -65,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     test = _verb(verbs, "test", "run all tests; other arguments go to pytest")
     test.add_argument("--all", action="store_true", help="also the slow tests and the referees")
     test.add_argument("--no-browser", action="store_true", help="leave the browser tests out")
-    _verb(verbs, "check", "lint, types, contracts, locks, API description")
+    check = _verb(verbs, "check", "lint, types, contracts, locks, secrets, API description")
+    audit = "instead: ask the registries for known faults of what is locked"
+    check.add_argument("--audit", action="store_true", help=audit)
     _verb(verbs, "shell", "a Python shell inside the product")
     _passing(verbs, "consolidate", "one label of several answers, from files to files; see --help")
     what = "run tests/load/NAME.py, on what up serves: bench NAME [arguments]"

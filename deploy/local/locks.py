@@ -25,8 +25,8 @@ EXTRAS = {
     "requirements.txt": (),
 }
 """Each file with the extras it holds; the first decides the versions of what others share."""
-REFEREES = "requirements-referees.txt"
-"""Of the dependency group `referees`, resolved by itself: it never meets the others."""
+GROUPS = {"requirements-referees.txt": "referees", "requirements-trust.txt": "trust"}
+"""Each with its dependency group, resolved by itself: these never meet the others."""
 NODE = "deploy/local/requirements-node.txt"
 NPM = ("frontend", "tests/load/canvas_bench/pages")
 """Folders with a package.json and its lock; the second holds what only a bench compares with."""
@@ -56,7 +56,8 @@ def write_all() -> None:
         if name != leader:
             command += ["--constraint", leader]
         _compile(command, name)
-    _compile([*_COMPILING, "--group", "referees", "--output-file", REFEREES], REFEREES)
+    for name, group in GROUPS.items():
+        _compile([*_COMPILING, "--group", group, "--output-file", name], name)
 
 
 def _compile(command: list[str], name: str) -> None:
@@ -74,8 +75,9 @@ def problems(root: Path) -> list[str]:
         for name, extras in EXTRAS.items()
         for sentence in _python_problems(root / name, _asked_for(project, extras))
     ]
-    referees = [Requirement(text) for text in described["dependency-groups"]["referees"]]
-    found += _python_problems(root / REFEREES, referees)
+    for name, group in GROUPS.items():
+        wanted = [Requirement(text) for text in described["dependency-groups"][group]]
+        found += _python_problems(root / name, wanted)
     found += _host_problems(root / NODE)
     found += _disagreements(root)
     for folder in NPM:

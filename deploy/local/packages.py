@@ -69,6 +69,20 @@ def install(
     _run("Installing Python packages", [*command, *where, *hashed])
 
 
+def environment_for(requirements: Path, folder: Path) -> Path:
+    """The Python of an environment that holds these packages alone, made when they have changed.
+
+    Nothing is compiled: most of what such packages bring is never imported.
+    """
+    stamp, wanted = folder / ".guildmark-packages", fingerprint(requirements)
+    python = folder / "bin" / "python"
+    if not stamp.exists() or stamp.read_text() != wanted:
+        make_environment(folder)
+        install(python, requirements, is_compiled=False)
+        stamp.write_text(wanted)
+    return python
+
+
 def fingerprint(requirements: Path) -> str:
     """Changes when any pinned version or hash does."""
     return hashlib.sha256(requirements.read_bytes()).hexdigest()

@@ -15,7 +15,7 @@ NPM_FILES = ("package.json", "package-lock.json")
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The lock files and what they are made from."""
-    files = ["pyproject.toml", *locks.EXTRAS, locks.REFEREES, locks.NODE]
+    files = ["pyproject.toml", *locks.EXTRAS, *locks.GROUPS, locks.NODE]
     files += [f"{folder}/{name}" for folder in locks.NPM for name in NPM_FILES]
     for name in files:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

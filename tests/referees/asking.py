@@ -1,4 +1,4 @@
-"""The referees' own Python: made when it is missing, and asked."""
+"""The referees' own Python, asked. Most of its gigabyte is never imported."""
 
 import json
 import os
@@ -17,9 +17,10 @@ ENVIRONMENT = ROOT / ".venv-referees"
 
 def ask(*arguments: str) -> Mapping[str, Any]:
     """What `reading.py` prints in the referees' environment."""
+    python = packages.environment_for(REQUIREMENTS, ENVIRONMENT)
     with tempfile.TemporaryDirectory() as home:
         finished = subprocess.run(
-            [_python(), str(ROOT / "tests" / "referees" / "reading.py"), *arguments],
+            [python, str(ROOT / "tests" / "referees" / "reading.py"), *arguments],
             env={**os.environ, "PYTHONPATH": "", "HF_HUB_OFFLINE": "1", "HF_HOME": home},
             capture_output=True,
             text=True,
@@ -28,17 +29,3 @@ def ask(*arguments: str) -> Mapping[str, Any]:
     assert finished.returncode == 0, finished.stderr[-2000:]
     said: Mapping[str, Any] = json.loads(finished.stdout.splitlines()[-1])
     return said
-
-
-def _python() -> Path:
-    """The referees' environment, made when its requirements have changed.
-
-    Most of a gigabyte is never imported: what is, is compiled then.
-    """
-    stamp, wanted = ENVIRONMENT / ".guildmark-referees", packages.fingerprint(REQUIREMENTS)
-    python = ENVIRONMENT / "bin" / "python"
-    if not stamp.exists() or stamp.read_text() != wanted:
-        packages.make_environment(ENVIRONMENT)
-        packages.install(python, REQUIREMENTS, is_compiled=False)
-        stamp.write_text(wanted)
-    return python

@@ -1,14 +1,16 @@
 """`./guildmark check`: what can be seen wrong without running the product's tests."""
 
+import os
 import sys
 import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from deploy.local import frontend, locks, processes
+from deploy.local import audit, frontend, locks, processes
 from deploy.local.child import Command
 from deploy.local.cli import Options
 from deploy.local.console import say
@@ -85,7 +87,8 @@ def run(home: Home, options: Options) -> int:
     try:
         with ending_on_signals(), supervising(home, last=()) as supervisor:
             found = frontend.packages_installed(supervisor)
-            return run_all(_checks(found), supervisor)
+            checks = _audits(found) if options.audits else _checks(found)
+            return run_all(checks, supervisor)
     except EndRequested:
         return 130
 
@@ -124,6 +127,15 @@ def _checks(found: Node) -> list[Check]:
         Check("import contracts", lambda: _python("-c", IMPORT_CONTRACTS)),
         Check("the name platform", lambda: _python("-c", PLATFORM_GUARD)),
         Check("lock files", _lock_faults),
+        Check("secrets", lambda: _python("-m", "deploy.local.leaks")),
+    ]
+
+
+def _audits(found: Node) -> list[Check]:
+    """What others know of what is locked: true today, so no part of what is checked each time."""
+    return [
+        *(Check(name, partial(audit.of_python, name, os.environ)) for name in audit.PYTHON_FILES),
+        *(Check(f"npm: {place}", partial(audit.of_npm, found, place)) for place in locks.NPM),
     ]
 
 
