@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import get_args
 
@@ -43,10 +44,16 @@ def main() -> int:
     except BrokenPipeError:
         # Whoever read the report has seen enough of it; the output is written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (UnreadableInput, OSError) as error:
-        sys.stderr.write(f"guildmark: {error}\n")
-        return 1
+    except UnreadableInput as error:
+        return _refused(str(error))
+    except OSError as error:
+        return _refused(f"{error.filename}: {error.strerror}." if error.filename else str(error))
     return 0
+
+
+def _refused(sentence: str) -> int:
+    sys.stderr.write(f"guildmark: {sentence}\n")
+    return 1
 
 
 def _check_paths(arguments: argparse.Namespace) -> None:
@@ -68,7 +75,9 @@ def _classes(arguments: argparse.Namespace) -> Iterable[str]:
     gold = read_gold(arguments.gold) if arguments.gold is not None else {}
     found = consolidate_classes(answers, gold=gold, method=arguments.method)
     write_labels(arguments.out, found.rows)
-    return report.of_classes(found, arguments.out)
+    yield from report.of_classes(found, arguments.out)
+    if arguments.gold is not None and not gold:
+        yield f"Not used: there is no gold in {arguments.gold}, so all is as without it."
 
 
 def _drawings(arguments: argparse.Namespace) -> Iterable[str]:
@@ -108,4 +117,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, TextIOWrapper):  # a letter the terminal has not must end nothing
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -20,12 +20,17 @@ def read_answers(path: Path) -> dict[tuple[str, str], str]:
     rows = _csv_rows(path, ("item", "annotator", "label"))
     answers = {(item, annotator): label for item, annotator, label in rows}
     if not answers:
-        raise UnreadableInput(path, "there are no answers in it.")
+        raise UnreadableInput(
+            path,
+            "there are no answers in it: the first line must name the columns item, annotator, "
+            "label, and each further one hold an answer.",
+        )
     return answers
 
 
 def read_gold(path: Path) -> dict[str, str]:
-    """{item: true label} from a CSV file with these columns."""
+    """{item: true label} from a CSV file with these columns; none where it holds no text at all,
+    or nothing but their names."""
     return {row[0]: row[1] for row in _csv_rows(path, ("item", "label"))}
 
 
@@ -48,13 +53,15 @@ class _Columns:
 
 
 def _csv_rows(path: Path, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The cells of some columns, row by row; rows without any text are none."""
+    """The cells of some columns, row by row; rows without any text are none, and so is a file
+    without any."""
     read = 0
     with path.open(newline="", encoding="utf-8-sig") as file:
         try:
-            above, header = next(
-                ((above, line) for above, line in enumerate(file) if line.strip()), (0, "")
-            )
+            filled = ((above, line) for above, line in enumerate(file) if line.strip())
+            above, header = next(filled, (0, ""))
+            if not header:
+                return
             delimiter = _delimiter(header, names)
             # Strict: a quotation mark that is never closed would swallow the rows that follow.
             # Spaces round a cell are none of it, so a quotation mark may stand behind one.

@@ -31,7 +31,7 @@ class BoxFusion:
 
     def fit(self, members: Members, exists: Floats, start: GeometryModel | None) -> GeometryModel:
         """Looseness and scatter of each side, see `fit_vectors`."""
-        has_extent = have_extent(members, _boxes(members)[:, 2:])
+        has_extent = have_extent(members, _extents(_boxes(members)))
         members = members.of_clusters(has_extent)
         return fit_vectors(members, _vectors(members), exists[has_extent], start)
 
@@ -43,7 +43,7 @@ class BoxFusion:
         area stays as it was drawn, and is expected to fit nothing.
         """
         drawn = _boxes(members)
-        has_extent = have_extent(members, drawn[:, 2:])
+        has_extent = have_extent(members, _extents(drawn))
         boxes, expected = drawn[members.starts[:-1]], np.zeros(members.cluster_count)
         sound = members.of_clusters(has_extent)
         vectors = _vectors(sound)
@@ -57,6 +57,11 @@ class BoxFusion:
 def _boxes(members: Members) -> Boxes:
     rows = [[float(one[side]) for side in _SIDES] for one in members.geometries]
     return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+
+def _extents(boxes: Boxes) -> Floats:
+    """Width and height as corners have them: 0 where a place is too far off to tell them apart."""
+    return _spans(to_corners(boxes))[:, :2]
 
 
 def _vectors(members: Members) -> Vectors:

@@ -12,12 +12,16 @@ ROOT = Path(__file__).resolve().parents[4]
 
 
 def test_the_command_runs_without_a_service(tmp_path: Path) -> None:
-    labels(tmp_path, [("a", "ann", "dog")])
+    labels(tmp_path, [("a", "zoë", "dog")])
 
     done = subprocess.run(
         [sys.executable, "-P", "-m", "concord.offline", *CLASSES],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT / "platform"), "PATH": "/usr/bin:/bin"},
+        env={
+            "PYTHONPATH": str(ROOT / "platform"),
+            "PATH": "/usr/bin:/bin",
+            "PYTHONIOENCODING": "ascii",
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -25,6 +29,7 @@ def test_the_command_runs_without_a_service(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("1 item written to out.csv; tied: 0.")
+    assert "zo\\xeb" in done.stdout  # a terminal without the letter
     assert written(tmp_path) == {"a": ("dog", 1.0)}
 
 
@@ -55,6 +60,38 @@ def test_gold_that_does_not_belong_is_named_and_the_rest_is_used(tmp_path: Path)
     assert written(tmp_path)["a"] == ("cat", 1.0)
     assert "1 gold item not in the labels, so not used: zzz" in done.stdout
     assert "1 gold label given by nobody, so not used: zebra" in done.stdout
+
+
+@pytest.mark.parametrize("gold", ["", "\n \r\n", "\ufeff", "item,label\n", "label;item\r\n;\r\n"])
+def test_a_file_without_any_gold_is_as_none(tmp_path: Path, gold: str) -> None:
+    labels(tmp_path, [("a", "ann", "dog"), ("a", "bob", "dog"), ("b", "bob", "cat")])
+    (tmp_path / "gold.csv").write_text(gold, encoding="utf-8", newline="")
+
+    done = consolidate(tmp_path, *CLASSES, "--gold", "gold.csv")
+
+    assert done.returncode == 0, done.stderr
+    assert written(tmp_path) == {"a": ("dog", 1.0), "b": ("cat", 1.0)}
+    assert "uncalibrated. There are no gold items." in done.stdout
+    assert done.stdout.endswith(
+        "Not used: there is no gold in gold.csv, so all is as without it.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((*CLASSES[:3], "none.csv", *CLASSES[4:]), "none.csv: No such file or directory."),
+        ((*CLASSES, "--gold", "."), ".: Is a directory."),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_named(
+    tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    labels(tmp_path, [("a", "ann", "dog")])
+
+    done = consolidate(tmp_path, *arguments)
+
+    assert (done.returncode, done.stderr) == (1, f"guildmark: {says}\n")
 
 
 @pytest.mark.parametrize(

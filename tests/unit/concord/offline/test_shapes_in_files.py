@@ -96,6 +96,18 @@ def test_a_line_that_is_no_drawing_is_named(tmp_path: Path) -> None:
     assert "in.jsonl, line 2" in done.stderr
 
 
+def test_an_image_that_is_no_number_is_refused(tmp_path: Path) -> None:
+    """Python reads NaN; written out again it would be no JSON."""
+    (tmp_path / "in.jsonl").write_text('{"image": NaN, "annotator": "ann", "shapes": []}\n')
+
+    done = consolidate(
+        tmp_path, "--kind", "boxes", "--annotations", "in.jsonl", "--out", "out.jsonl"
+    )
+
+    assert done.returncode == 1
+    assert '"image" must be a text or a number' in done.stderr
+
+
 def test_numbers_may_be_written_as_texts(tmp_path: Path) -> None:
     box = {"label": "a", "bbox": ["+1.5", " 2", "3e1", "40."]}
 
@@ -167,6 +179,23 @@ def test_shapes_may_lie_anywhere_and_be_of_any_size(
     (found,) = images["one"]
     wanted = [scale * side + shift for side in (20, 20, 80, 60)]
     assert _corners(found) == pytest.approx(wanted, abs=2 * scale)
+
+
+def test_a_box_too_small_for_its_place_is_written_as_it_was_drawn(tmp_path: Path) -> None:
+    far, thin = {"label": "a", "bbox": [9e7, 5, 1e-9, 4]}, {"label": "a", "bbox": [0, 0, 1e-9, 4]}
+    left = {"label": "b", "bbox": [-9e7, 0, 5, 5]}
+
+    _, images = consolidated(
+        tmp_path,
+        "boxes",
+        [drawn("one", who, far, thin, left) for who in ("ann", "bob")],
+    )
+
+    assert sorted(one["bbox"] for one in images["one"]) == [  # type: ignore[type-var]  # JSON
+        [-9e7, 0, 5, 5],
+        [0, 0, 1e-9, 4], [0, 0, 1e-9, 4],
+        [9e7, 5, 1e-9, 4], [9e7, 5, 1e-9, 4],
+    ]  # fmt: skip
 
 
 def _rectangle(
