@@ -92,13 +92,8 @@ def drawn_image(answers: Mapping[Person, Sequence[Shape]]) -> DrawnImage:
         people=tuple(answers),
         owner=owner,
         labels=tuple(shape.label for shape in shapes),
-        alike=_of_two_people(similar_shapes(shapes), owner),
+        alike=similar_shapes(shapes, apart=owner),
     )
-
-
-def _of_two_people(pairs: Pairs, owner: Integers) -> Pairs:
-    kept = owner[pairs.first] != owner[pairs.second]
-    return Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
 
 
 def only_label(image: DrawnImage, label: Hashable) -> DrawnImage:

@@ -19,6 +19,9 @@ from concord.geometry.oriented import Floats, Geometry, oriented_of, outlines
 Areas = NDArray[np.object_]
 Integers = NDArray[np.int64]
 
+#: Areas looked up at once: each may meet all others.
+_AREAS_AT_A_TIME = 500
+
 
 def areas_of(kind: str, geometries: Sequence[Geometry]) -> Areas:
     """Valid areas (shapes,) of boxes, rotated boxes, ellipses or polygons.
@@ -91,13 +94,22 @@ def _with_each_other(areas: Areas, rows: Integers, columns: Integers) -> Floats:
     return iou
 
 
-def area_pairs(areas: Areas) -> tuple[Integers, Integers, Floats]:
+def area_pairs(areas: Areas, apart: Integers | None = None) -> tuple[Integers, Integers, Floats]:
     """The pairs of valid areas whose bounding boxes meet, and their IoU, each (pairs,).
 
-    The numbers of `pairwise_area_iou`, of each pair once, without its table; in no order.
+    The numbers of `pairwise_area_iou`, of each pair once, without its table; in no order. Two of
+    the same number in `apart` (areas,) are no pair.
     """
-    first, second = shapely.STRtree(areas).query(areas)
-    first, second = first[first < second], second[first < second]
+    tree = shapely.STRtree(areas)
+    parts = [(np.empty(0, np.int64), np.empty(0, np.int64))]
+    for low in range(0, len(areas), _AREAS_AT_A_TIME):
+        first, second = tree.query(areas[low : low + _AREAS_AT_A_TIME])
+        first = first + low
+        kept = first < second
+        if apart is not None:
+            kept &= apart[first] != apart[second]
+        parts.append((first[kept], second[kept]))
+    first, second = (np.concatenate(column) for column in zip(*parts, strict=True))
     return first, second, _iou(areas[first], areas[second])
 
 

@@ -35,32 +35,49 @@ class Pairs:
     similarity: Floats
 
 
-def similar_pairs(kind: str, geometries: Sequence[Geometry]) -> Pairs:
+def similar_pairs(
+    kind: str, geometries: Sequence[Geometry], *, apart: Integers | None = None
+) -> Pairs:
     """The pairs of shapes of one kind, each once, with the similarity of `pairwise_similarity`.
 
-    Memory grows with the pairs that have something in common, and for keypoints, which all have,
-    with all of them. Raises UnknownKind.
+    Two shapes of the same number in `apart` (shapes,) are no pair. Memory grows with the pairs
+    that have something in common, and for keypoints, which all have, with all of them. Raises
+    UnknownKind.
     """
     if kind not in SIMILARITIES:
         raise UnknownKind(f'Shapes of kind "{kind}" cannot be compared.')
     if len(geometries) < 2:
         return _ordered([])
     if kind == "box":
-        return _ordered(_boxes(geometries))
+        return _ordered(_unlike(_boxes(geometries), apart))
     if kind in ("mask", "keypoints"):
-        return _ordered(_rows_of_a_table(kind, geometries))
-    return _ordered([_areas(kind, geometries)])
+        return _ordered(_unlike(_rows_of_a_table(kind, geometries), apart))
+    return _ordered([_areas(kind, geometries, apart)])
 
 
-def similar_shapes(shapes: Sequence[Shape]) -> Pairs:
+def similar_shapes(shapes: Sequence[Shape], *, apart: Integers | None = None) -> Pairs:
     """As `similar_pairs` of shapes of any kinds: those of two kinds have nothing in common."""
     parts = []
     for kind in sorted({shape.kind for shape in shapes}):
         places = [place for place, shape in enumerate(shapes) if shape.kind == kind]
-        found = similar_pairs(kind, [shapes[place].geometry for place in places])
         place_of = np.array(places, dtype=np.int64)
+        found = similar_pairs(
+            kind,
+            [shapes[place].geometry for place in places],
+            apart=None if apart is None else apart[place_of],
+        )
         parts.append((place_of[found.first], place_of[found.second], found.similarity))
     return _ordered(parts)
+
+
+def _unlike(parts: Iterable[_Part], apart: Integers | None) -> Iterator[_Part]:
+    """Without the pairs of the same number."""
+    for first, second, similarity in parts:
+        if apart is None:
+            yield first, second, similarity
+        else:
+            kept = apart[first] != apart[second]
+            yield first[kept], second[kept], similarity[kept]
 
 
 def _ordered(parts: Iterable[_Part]) -> Pairs:
@@ -113,10 +130,10 @@ def _rows_of_a_table(kind: str, geometries: Sequence[Geometry]) -> Iterator[_Par
         yield first + start, second + start, table[first, second]
 
 
-def _areas(kind: str, geometries: Sequence[Geometry]) -> _Part:
+def _areas(kind: str, geometries: Sequence[Geometry], apart: Integers | None) -> _Part:
     from concord.geometry.areas import area_pairs, areas_of  # noqa: PLC0415 -- loads Shapely
     from concord.geometry.lines import strips_of  # noqa: PLC0415 -- loads Shapely
 
     if kind == "polyline":
-        return area_pairs(strips_of(geometries))
-    return area_pairs(areas_of(kind, geometries))
+        return area_pairs(strips_of(geometries), apart)
+    return area_pairs(areas_of(kind, geometries), apart)

@@ -21,6 +21,7 @@ from concord.offline.drawings import consolidate_drawings
 from concord.offline.errors import UnreadableInput
 from concord.offline.outlines import Kind, read_drawings, write_shapes
 from concord.offline.tables import read_answers, read_gold, write_labels
+from concord.shapes import TooManyTogether
 
 #: Chooses by itself.
 DEFAULT = "auto"
@@ -46,6 +47,8 @@ def main() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except UnreadableInput as error:
         return _refused(str(error))
+    except TooManyTogether as error:
+        return _refused(f"{arguments.annotations}: {report.printable(str(error))}")
     except OSError as error:
         return _refused(f"{error.filename}: {error.strerror}." if error.filename else str(error))
     return 0

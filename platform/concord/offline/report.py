@@ -24,12 +24,12 @@ def of_classes(found: ClassesFound, out: Path) -> Iterator[str]:
     yield from _agreement({"percent": found.percent, "Krippendorff's alpha": found.alpha})
     if len(found.labels) > 2:  # of two labels it is that of both
         for label, alpha in found.labels.items():
-            yield f"  alpha of {_printable(label)}: {_with_interval(alpha)}"
+            yield f"  alpha of {printable(label)}: {_with_interval(alpha)}"
     yield ""
     yield f"{'annotator':24} {'labels':>7} {'agrees':>7} {'accuracy':>9} {'bits':>6} {'spammer':>8}"
     for person in found.people:
         yield (
-            f"{_printable(person.name):24} {person.labels:7d} {person.agrees:7.3f} "
+            f"{printable(person.name):24} {person.labels:7d} {person.agrees:7.3f} "
             f"{_value(person.accuracy):>9} {_value(person.information_bits):>6} "
             f"{_value(person.spammer_score):>8}"
         )
@@ -64,7 +64,7 @@ def of_drawings(found: DrawingsFound, out: Path) -> Iterator[str]:
     )
     for person in found.people:
         yield (
-            f"{_printable(person.name):24} {person.images:7d} {person.drawn:7d} "
+            f"{printable(person.name):24} {person.images:7d} {person.drawn:7d} "
             f"{person.kept:13d} {person.missed:7d} {person.finds:6.3f} "
             f"{person.false_alarms:6.3f} {_value(person.f1):>6}"
         )
@@ -86,7 +86,7 @@ def _with_interval(measure: Measure) -> str:
     return f"{measure.value:.3f} (95 %: {measure.lower:.3f} to {measure.upper:.3f}, n {measure.n})"
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A name from a file must not move the cursor or colour the terminal: as Python writes it."""
     return "".join(
         one if one.isprintable() else one.encode("unicode_escape").decode() for one in name
@@ -99,5 +99,5 @@ def _value(measure: Measure) -> str:
 
 def _gold_not_used(thing: str, why: str, keys: tuple[str, ...]) -> Iterator[str]:
     if keys:
-        named = ", ".join(map(_printable, keys[:NAMED])) + (", ..." if len(keys) > NAMED else "")
+        named = ", ".join(map(printable, keys[:NAMED])) + (", ..." if len(keys) > NAMED else "")
         yield f"{counted(len(keys), thing)} {why}, so not used: {named}"

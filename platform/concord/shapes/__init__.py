@@ -7,6 +7,7 @@ from concord.geometry.similarity import UnknownKind
 from concord.shapes.consensus import fit, go_on, learn, prior_model, resolve, resolve_all
 from concord.shapes.content import ConsensusShape, ShapeModel
 from concord.shapes.drawing import Drawing, Source
+from concord.shapes.floods import TooManyTogether
 from concord.shapes.seen import Seen, see, stated
 from concord.shapes.semantic import share_out
 from concord.shapes.table import DrewTwice
@@ -18,6 +19,7 @@ __all__ = [
     "Seen",
     "ShapeModel",
     "Source",
+    "TooManyTogether",
     "UnknownKind",
     "fit",
     "go_on",

@@ -3,6 +3,7 @@
 Average linkage under the rule that nobody draws one object twice, then a repair: everybody's
 shapes are assigned anew to what the others drew, as long as that brings the shapes of the
 clusters closer together. At last clusters are joined that only second shapes of a few keep apart.
+Who drew most of a large set has no part in that (see `floods`).
 """
 
 from __future__ import annotations
@@ -10,11 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from concord.shapes.crowded import ALONE_FROM, FORBIDDEN, is_settled_alone, linked_alone
 from concord.shapes.doubles import may_have_doubles, without_doubles
+from concord.shapes.floods import (
+    MOST_TOGETHER,
+    MOST_USUAL,
+    TooManyTogether,
+    connected_sets,
+    part_floods,
+    with_floods,
+)
 from concord.shapes.pairs import Floats, Integers, Pairs
 from concord.shapes.repair import is_settled, repaired
 
@@ -32,12 +39,13 @@ def cluster_rows(
     keep apart what somebody seems to have drawn twice, and nothing else. The result depends
     on the order of the rows only where similarities are equal: put rows into a canonical order
     first. Between the square and the cube of the shapes that chains of similar pairs connect, in
-    tables of their square: 1.4 GB for 5,000.
+    tables of their square. Raises TooManyTogether where these would be too large.
     """
     _check(threshold)
     # Each shape is named after the first row of its cluster.
     first_row = np.arange(len(annotator))
-    for members, similarity in _connected(annotator, pairs, threshold):
+    parted = part_floods(annotator, pairs, threshold, larger_than=MOST_USUAL)
+    for members, similarity in _connected(annotator, parted.pairs, threshold):
         groups = _linked(similarity, annotator[members], threshold)
         for index in _unsettled(similarity, annotator[members], groups, threshold):
             groups[index] = repaired(
@@ -53,6 +61,7 @@ def cluster_rows(
                 threshold,
             )
         first_row[members] = np.take_along_axis(members, groups, axis=1)
+    first_row = with_floods(first_row, pairs, parted.floods, threshold)
     return np.unique(first_row, return_inverse=True)[1].astype(np.int64)
 
 
@@ -73,14 +82,16 @@ def link_rows(annotator: Integers, pairs: Pairs, *, threshold: float) -> Integer
     the first row of its cluster.
 
     Average linkage and nothing else (Sokal and Michener 1958), under the rule of one shape an
-    annotator. As `cluster_rows`.
+    annotator; but for sets that are too large for it, of which somebody drew most. As
+    `cluster_rows`.
     """
     _check(threshold)
     first_row = np.arange(len(annotator))
-    for members, similarity in _connected(annotator, pairs, threshold):
+    parted = part_floods(annotator, pairs, threshold, larger_than=MOST_TOGETHER)
+    for members, similarity in _connected(annotator, parted.pairs, threshold):
         groups = _linked(similarity, annotator[members], threshold)
         first_row[members] = np.take_along_axis(members, groups, axis=1)
-    return first_row
+    return with_floods(first_row, pairs, parted.floods, threshold)
 
 
 def _check(threshold: float) -> None:
@@ -95,12 +106,11 @@ def _connected(
 
     Yields rows (sets, k) and their similarities (sets, k, k), for each k in turn.
     """
-    similar = (pairs.similarity >= threshold) & (annotator[pairs.first] != annotator[pairs.second])
-    links = (np.ones(int(similar.sum())), (pairs.first[similar], pairs.second[similar]))
-    graph = sparse.csr_array(links, shape=(len(annotator), len(annotator)))
-    one = connected_components(graph, directed=False)[1].astype(np.int64)
+    one = connected_sets(annotator, pairs, threshold)
     order = np.argsort(one, kind="stable")
     size = np.bincount(one)
+    if size.max(initial=0) > MOST_TOGETHER:
+        raise TooManyTogether(int(order[one[order] == size.argmax()][0]))
     start = np.cumsum(size) - size
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order)) - start[one[order]]

@@ -11,6 +11,7 @@ from scipy import sparse
 
 from concord.shapes.clustering import cluster_rows
 from concord.shapes.existence import Sightings
+from concord.shapes.floods import TooManyTogether
 from concord.shapes.fusion.members import Integers, Members
 from concord.shapes.pairs import Pairs
 from concord.shapes.table import Rows, Table
@@ -64,8 +65,11 @@ class Clusters:
 
 
 def cluster_kind(rows: Rows, pairs: Pairs, threshold: Threshold) -> Clusters:
-    """Cluster the shapes of one kind."""
-    cluster = cluster_rows(rows.annotator, rows.label, pairs, threshold=threshold.similarity)
+    """Cluster the shapes of one kind. Raises TooManyTogether, with the image."""
+    try:
+        cluster = cluster_rows(rows.annotator, rows.label, pairs, threshold=threshold.similarity)
+    except TooManyTogether as found:
+        raise TooManyTogether(found.row, rows.image_of(found.row)) from found
     order = np.argsort(cluster, kind="stable")
     starts = np.searchsorted(cluster[order], np.arange(int(cluster.max(initial=-1)) + 2))
     return Clusters(rows, threshold, cluster, order, starts)

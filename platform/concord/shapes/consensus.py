@@ -44,7 +44,8 @@ def fit(
     `labels` are the keys of the schema, in its order. `gold_labels` may give the true label of
     a drawn shape by (submission, shape id): it then holds for the whole cluster. `method` is how
     labels are found. `start` is the last fit: the result is the same to 1e-3 and sooner there.
-    Raises UnknownKind and DrewTwice. Time grows with the drawn shapes, times the iterations.
+    Raises UnknownKind, DrewTwice and TooManyTogether. Time grows with the drawn shapes, times the
+    iterations.
     """
     return learn(project, labels=labels, gold_labels=gold_labels or {}, method=method, start=start)[
         0
@@ -104,7 +105,7 @@ def resolve(
 ) -> tuple[ConsensusShape, ...]:
     """The shapes of one image, from left to right, including those not kept (see `is_kept`).
 
-    Fused shapes end at the picture's edges. Raises UnknownKind and DrewTwice. No drawings, or
+    Fused shapes end at the picture's edges. Raises as `fit`. No drawings, or
     none with shapes, give no shapes: "nothing here" is then what everybody said.
     """
     return resolve_all({"": drawings}, model, sizes_px={"": (width_px, height_px)})[""]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from concord.geometry.boxes import Boxes
 from concord.geometry.similar import Pairs, similar_pairs
+from concord.shapes.floods import MOST_PAIRS, TooManyTogether, crowding, meets_too_often
 from concord.shapes.table import Rows
 
 Integers = NDArray[np.int64]
@@ -21,18 +22,34 @@ _PAIRS_AT_A_TIME = 2_000_000
 
 
 def find_pairs(rows: Rows) -> Pairs:
-    """The pairs of a kind, in all images: of two people and of one.
+    """The pairs of a kind, in all images: of two people and of one, but for those in one crowd of
+    one person's (see `floods`).
 
-    Boxes, keypoints and masks take time with the square of the shapes of one image.
+    Boxes, keypoints and masks take time with the square of the shapes of one image. Raises
+    TooManyTogether, with the image, where more than MOST_PAIRS of one have something in common.
     """
     return _pairs_of_boxes(rows) if rows.kind == "box" else _pairs_of_others(rows)
+
+
+def _crowd_of(rows: Rows) -> Integers:
+    """(rows,): a number below 0 of each row's own, or one that shapes of one crowd share."""
+    drawing, _ = rows.drawn_counts()
+    return np.where(crowding(rows), drawing, -1 - np.arange(len(rows.image)))
+
+
+def _refuse(rows: Rows, row: int) -> TooManyTogether:
+    return TooManyTogether(row, rows.image_of(row))
 
 
 def _pairs_of_others(rows: Rows) -> Pairs:
     firsts, seconds, values = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0)]
     edges = np.flatnonzero(np.diff(rows.image, prepend=-1, append=-1)).tolist()
+    crowd = _crowd_of(rows)
     for start, end in pairwise(edges):
-        found = similar_pairs(rows.kind, [shape.geometry for shape in rows.shapes[start:end]])
+        if meets_too_often(rows.bounds[start:end], crowd[start:end]):
+            raise _refuse(rows, start)
+        geometries = [shape.geometry for shape in rows.shapes[start:end]]
+        found = similar_pairs(rows.kind, geometries, apart=crowd[start:end])
         firsts.append(found.first + start)
         seconds.append(found.second + start)
         values.append(found.similarity)
@@ -48,11 +65,17 @@ def _pairs_of_boxes(rows: Rows) -> Pairs:
     followers = ends - np.arange(len(ends)) - 1
     reached = np.cumsum(followers)
     parts: list[_Part] = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))]
+    crowd = _crowd_of(rows)
+    found = np.zeros(int(rows.image.max(initial=0)) + 1, dtype=np.int64)
     start = 0
     while start < len(ends):
         done = reached[start - 1] if start else 0
         stop = max(start + 1, int(np.searchsorted(reached, done + _PAIRS_AT_A_TIME, side="right")))
-        parts.append(_overlapping(corners, areas, followers[start:stop], start))
+        part = _overlapping(corners, areas, crowd, followers[start:stop], start)
+        found += np.bincount(rows.image[part[0]], minlength=len(found))
+        if found.max() > MOST_PAIRS:
+            raise _refuse(rows, int(np.searchsorted(rows.image, found.argmax())))
+        parts.append(part)
         start = stop
     return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
@@ -60,14 +83,16 @@ def _pairs_of_boxes(rows: Rows) -> Pairs:
 _Part = tuple[Integers, Integers, Floats]
 
 
-def _overlapping(corners: Boxes, areas: Floats, followers: Integers, start: int) -> _Part:
+def _overlapping(
+    corners: Boxes, areas: Floats, crowd: Integers, followers: Integers, start: int
+) -> _Part:
     """Pairs of each row from `start` on with the `followers` rows behind it."""
     first = np.repeat(np.arange(start, start + len(followers)), followers)
     offset = np.repeat(np.cumsum(followers) - followers, followers)
     second = first + 1 + np.arange(len(first)) - offset
     one, other = corners[first], corners[second]
     sides = np.minimum(one[:, 2:], other[:, 2:]) - np.maximum(one[:, :2], other[:, :2])
-    kept = np.flatnonzero((sides > 0).all(axis=1))
+    kept = np.flatnonzero((sides > 0).all(axis=1) & (crowd[first] != crowd[second]))
     first, second = first[kept], second[kept]
     shared = sides[kept, 0] * sides[kept, 1]
     # x + width is rounded, so two equal boxes may seem to overlap by more than their area.

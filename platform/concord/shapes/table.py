@@ -25,8 +25,9 @@ class DrewTwice(ValueError):  # noqa: N818 -- named for what it says, like its s
 class Rows:
     """The shapes of one kind, one row each: by image, then from left to right.
 
-    `image` and `annotator` (rows,) are positions in the table's names; `bounds` (rows, 4) are x,
-    y, width, height in pixels. Rows of equal bounds are ordered by annotator and id.
+    `image` and `annotator` (rows,) are positions in the table's names, of which `images` are those
+    of images; `bounds` (rows, 4) are x, y, width, height in pixels. Rows of equal bounds are
+    ordered by annotator and id.
     """
 
     kind: str
@@ -35,6 +36,19 @@ class Rows:
     image: Integers
     annotator: Integers
     bounds: Boxes
+    images: tuple[str, ...] = ()
+
+    def image_of(self, row: int) -> str:
+        """The name of its image; empty where images have none."""
+        return self.images[int(self.image[row])] if self.images else ""
+
+    def drawn_counts(self) -> tuple[Integers, Integers]:
+        """Which drawing each row belongs to, (rows,), and how many shapes each has."""
+        people = int(self.annotator.max(initial=0)) + 1
+        _, drawing, counts = np.unique(
+            self.image * people + self.annotator, return_inverse=True, return_counts=True
+        )
+        return drawing, counts
 
     @property
     def label(self) -> Integers:
@@ -81,14 +95,14 @@ def read_table(project: Mapping[str, Sequence[Drawing]]) -> Table:
                 entry = (image, person, drawing.submission, shape)
                 found.setdefault(shape.kind, []).append(entry)
     by_image, by_annotator = np.array(looked, dtype=np.int64).reshape(-1, 2).T
-    kinds = {kind: _rows(kind, found[kind]) for kind in sorted(found)}
+    kinds = {kind: _rows(kind, found[kind], images) for kind in sorted(found)}
     return Table(images, annotators, by_image, by_annotator, kinds)
 
 
 _Found = tuple[int, int, str, Shape]
 
 
-def _rows(kind: str, found: Sequence[_Found]) -> Rows:
+def _rows(kind: str, found: Sequence[_Found], images: tuple[str, ...]) -> Rows:
     if kind not in SIMILARITIES:
         raise UnknownKind(f'Shapes of kind "{kind}" cannot be fused.')
     bounds = bounds_of(kind, [shape.geometry for *_, shape in found])
@@ -103,4 +117,5 @@ def _rows(kind: str, found: Sequence[_Found]) -> Rows:
         image=image[order],
         annotator=np.array([entry[1] for entry in ordered], dtype=np.int64),
         bounds=bounds[order],
+        images=images,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from concord.shapes.floods import crowding
 from concord.shapes.pairs import Floats, Integers, Pairs
 from concord.shapes.table import Rows
 
@@ -70,6 +71,7 @@ def fit_threshold(rows: Rows, pairs: Pairs) -> Threshold:
     one hundredth of the least. With fewer than `LEAST_PAIRS` pairs of either sort: the fallback.
     """
     limits = LIMITS[rows.kind]
+    rows, pairs = _outside_crowds(rows, pairs)
     is_mutual = _mutual(rows, pairs)
     same = pairs.similarity[is_mutual]
     different = pairs.similarity[_is_different(rows, pairs, is_mutual)]
@@ -88,6 +90,25 @@ def fit_threshold(rows: Rows, pairs: Pairs) -> Threshold:
         different_pairs=all_different,
         separation=1.0 - float(errors[lowest]),
     )
+
+
+def _outside_crowds(rows: Rows, pairs: Pairs) -> tuple[Rows, Pairs]:
+    """Without the shapes in a crowd of one person's (see `floods`), who would speak for all."""
+    kept = ~crowding(rows)
+    if kept.all():
+        return rows, pairs
+    place, both = np.cumsum(kept) - 1, kept[pairs.first] & kept[pairs.second]
+    chosen = np.flatnonzero(kept).tolist()
+    left = replace(
+        rows,
+        shapes=tuple(rows.shapes[row] for row in chosen) if rows.shapes else (),
+        submissions=tuple(rows.submissions[row] for row in chosen) if rows.submissions else (),
+        image=rows.image[kept],
+        annotator=rows.annotator[kept],
+        bounds=rows.bounds[kept],
+    )
+    first, second = place[pairs.first[both]], place[pairs.second[both]]
+    return left, Pairs(first, second, pairs.similarity[both])
 
 
 def _mutual(rows: Rows, pairs: Pairs) -> NDArray[np.bool_]:
@@ -128,17 +149,9 @@ def _is_different(rows: Rows, pairs: Pairs, is_mutual: NDArray[np.bool_]) -> NDA
     return different
 
 
-def _drawn_counts(rows: Rows) -> tuple[Integers, Integers]:
-    """Which drawing each row belongs to, (rows,), and how many shapes each has."""
-    _, drawing, counts = np.unique(
-        rows.image * _people(rows) + rows.annotator, return_inverse=True, return_counts=True
-    )
-    return drawing, counts
-
-
 def _pairs_of_one_person(rows: Rows) -> int:
     """How many pairs of shapes one person drew, similar or not."""
-    _, counts = _drawn_counts(rows)
+    _, counts = rows.drawn_counts()
     return int((counts * (counts - 1) // 2).sum())
 
 
@@ -147,7 +160,7 @@ def _pairs_beside_a_match(rows: Rows, pairs: Pairs, is_mutual: NDArray[np.bool_]
 
     Two people with n and m shapes of which k match have k (n + m - k - 1) of them.
     """
-    drawing, counts = _drawn_counts(rows)
+    drawing, counts = rows.drawn_counts()
     one, other = drawing[pairs.first[is_mutual]], drawing[pairs.second[is_mutual]]
     ends = np.stack([np.minimum(one, other), np.maximum(one, other)])
     (first, second), matches = np.unique(ends, axis=1, return_counts=True)

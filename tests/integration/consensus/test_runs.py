@@ -73,6 +73,19 @@ def test_a_fit_judges_everything_measures_agreement_and_says_so() -> None:
     assert Event.objects.filter(name="consensus_run.finished").count() == 1
 
 
+def test_a_fit_of_more_shapes_than_can_be_compared_fails_and_names_the_task(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = consensus.labelled(items=2)
+    monkeypatch.setattr("concord.shapes.pairs.MOST_PAIRS", 2)
+
+    run = consensus.fitted(place)
+
+    first = Task.objects.order_by("pk")[0]
+    assert (run.state, run.error_code) == (Operation.State.FAILED, "too_many_shapes")
+    assert run.error_detail.startswith(f"Image of task {first.pk}: more shapes lie on one another")
+
+
 def test_the_same_answers_give_the_same_model_and_no_new_versions() -> None:
     place = consensus.labelled(items=12)
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from concord.documents import Schema
 from concord.geometry.similarity import UnknownKind
+from concord.shapes import TooManyTogether
 from guildmark.consensus import agreement
 from guildmark.consensus.actions.going_on import (
     Ended,
@@ -75,6 +76,14 @@ def refit(*, run_id: int, clock: Clock) -> None:
             return
         except UnknownKind as error:
             operations.fail(run, code="unknown_kind", detail=str(error), now=clock())
+        except TooManyTogether as error:
+            detail = _with_task(error)
+            operations.fail(run, code="too_many_shapes", detail=detail, now=clock())
+
+
+def _with_task(error: TooManyTogether) -> str:
+    """The sentence with the number of the task, which is what an image is called in a fit."""
+    return str(TooManyTogether(error.row, f"of task {int(error.image)}") if error.image else error)
 
 
 def fitted(*, project_id: int, since: datetime, clock: Clock) -> ConsensusRun | None:

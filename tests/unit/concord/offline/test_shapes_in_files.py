@@ -223,6 +223,21 @@ def test_a_ring_that_goes_back_on_itself_encloses_nothing(tmp_path: Path) -> Non
     assert "1 shape without any area was left out" in done.stdout
 
 
+def test_more_shapes_on_one_spot_than_can_be_compared_are_refused_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("concord.shapes.pairs.MOST_PAIRS", 2)
+    box = {"label": "a", "bbox": [1, 1, 9, 9]}
+    lines = [drawn("\x1bone", who, box) for who in ("ann", "bob", "cyd")]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+
+    done = consolidate(tmp_path, "--kind", "boxes", "--annotations", "in.jsonl", "--out", "o.jsonl")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("guildmark: in.jsonl: Image \\x1bone: more shapes lie on one")
+    assert not (tmp_path / "o.jsonl").exists()
+
+
 def test_a_thousand_shapes_on_an_image_are_a_thousand(tmp_path: Path) -> None:
     places = [(50 * (number % 40), 50 * (number // 40)) for number in range(1_000)]
     lines = [

@@ -1,0 +1,201 @@
+"""Somebody who draws a great many shapes in one spot: how others' shapes stay as they are.
+
+Nobody draws one object twice. So each of a thousand shapes that one person draws on an object may
+take one of the others' to itself, and keeps these from coming together. Who drew most of a set is
+therefore put aside: the others' shapes are clustered without theirs, and theirs are assigned to
+what came of it, each cluster at most one. What one person drew cannot part the others then.
+
+It also bounds memory: shapes of one person in one spot are not compared with each other, and
+what is too much even so is refused by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from concord.geometry.similar import Pairs
+from concord.matching import match
+from concord.shapes.table import Rows
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
+
+#: Who drew no more shapes of a set than this parts nobody's for long: see `doubles`.
+MOST_USUAL = 16
+#: A shape that more others of the same person overlap lies in a crowd of theirs.
+MOST_OWN = 64
+#: Chains of similar shapes are compared in tables of their square: 200 MB each for so many.
+MOST_TOGETHER = 5_000
+#: Pairs of shapes of one image that have anything in common: some 100 MB.
+MOST_PAIRS = 4_000_000
+_ROWS_AT_A_TIME = 256
+
+
+class TooManyTogether(ValueError):  # noqa: N818 -- an answer, not a fault
+    """More shapes lie in one place of an image than can be compared; `row` is one of them."""
+
+    def __init__(self, row: int, image: str = "") -> None:
+        where = f"Image {image}: more" if image else "More"
+        super().__init__(
+            f"{where} shapes lie on one another than can be compared. Leave out the drawings that "
+            "have hundreds of shapes on one spot."
+        )
+        self.row = row
+        self.image = image
+
+
+def crowding(rows: Rows) -> Booleans:
+    """(rows,): shapes whose bounds overlap those of more than MOST_OWN others that the same person
+    drew on the image. Time grows with the square of one person's shapes on one image."""
+    found = np.zeros(len(rows.image), dtype=np.bool_)
+    drawing, counts = rows.drawn_counts()
+    if counts.max(initial=0) <= MOST_OWN:
+        return found
+    order = np.argsort(drawing, kind="stable")
+    ends = np.cumsum(counts)
+    for number in np.flatnonzero(counts > MOST_OWN).tolist():
+        here = order[ends[number] - counts[number] : ends[number]]
+        found[here] = _overlapped(rows.bounds[here]) > MOST_OWN
+    return found
+
+
+def meets_too_often(bounds: Floats, crowd: Integers) -> bool:
+    """Whether more than MOST_PAIRS shapes of one image (k, 4) overlap by their bounds, but for two
+    of one `crowd` (k,). Time grows with the square of k, where there can be so many."""
+    if len(bounds) * (len(bounds) - 1) // 2 <= MOST_PAIRS:
+        return False
+    first, last = bounds[:, :2], bounds[:, :2] + bounds[:, 2:]
+    meetings = 0
+    for low in range(0, len(bounds), _ROWS_AT_A_TIME):
+        some = slice(low, low + _ROWS_AT_A_TIME)
+        meets = ((first[some, None] < last[low:]) & (last[some, None] > first[low:])).all(axis=2)
+        meets &= crowd[some, None] != crowd[low:]
+        meetings += int(np.triu(meets, k=1).sum())
+        if meetings > MOST_PAIRS:
+            return True
+    return False
+
+
+def _overlapped(bounds: Floats) -> Integers:
+    """By how many others each is overlapped: (k, 4) -> (k,)."""
+    first, last = bounds[:, :2], bounds[:, :2] + bounds[:, 2:]
+    counts = np.zeros(len(bounds), dtype=np.int64)
+    for low in range(0, len(bounds), _ROWS_AT_A_TIME):
+        some = slice(low, low + _ROWS_AT_A_TIME)
+        meets = (first[some, None] < last) & (last[some, None] > first)
+        counts[some] = meets.all(axis=2).sum(axis=1) - 1
+    return counts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parted:
+    """Pairs of shapes without the floods, and these, each the `rows` of one person in one set, the
+    first to be assigned first."""
+
+    pairs: Pairs
+    floods: list[Integers]
+
+
+def part_floods(annotator: Integers, pairs: Pairs, threshold: float, *, larger_than: int) -> Parted:
+    """Put aside who drew most of a set of more than `larger_than` shapes that chains of similar
+    pairs connect, and more than MOST_USUAL of it; then the same of what is left."""
+    floods: list[Integers] = []
+    while found := list(_most_of_sets(annotator, pairs, threshold, larger_than)):
+        floods += found
+        is_left = np.ones(len(annotator), dtype=np.bool_)
+        is_left[np.concatenate(found)] = False
+        kept = is_left[pairs.first] & is_left[pairs.second]
+        pairs = Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
+    return Parted(pairs, floods[::-1])
+
+
+def _most_of_sets(
+    annotator: Integers, pairs: Pairs, threshold: float, larger_than: int
+) -> Iterator[Integers]:
+    set_of = connected_sets(annotator, pairs, threshold)
+    size = np.bincount(set_of)
+    for number in np.flatnonzero(size > max(larger_than, MOST_USUAL)).tolist():
+        rows = np.flatnonzero(set_of == number)
+        counts = np.bincount(annotator[rows])
+        person = int(counts.argmax())
+        if counts[person] > max(MOST_USUAL, len(rows) / 2):
+            yield rows[annotator[rows] == person]
+
+
+def connected_sets(annotator: Integers, pairs: Pairs, threshold: float) -> Integers:
+    """Sets of shapes that chains of similar pairs of two people connect: (rows,), their numbers."""
+    similar = (pairs.similarity >= threshold) & (annotator[pairs.first] != annotator[pairs.second])
+    links = (np.ones(int(similar.sum())), (pairs.first[similar], pairs.second[similar]))
+    graph = sparse.csr_array(links, shape=(len(annotator), len(annotator)))
+    number: Integers = connected_components(graph, directed=False)[1].astype(np.int64)
+    return number
+
+
+def with_floods(
+    first_row: Integers, pairs: Pairs, floods: list[Integers], threshold: float
+) -> Integers:
+    """The clusters with the floods assigned to them: (rows,) -> (rows,).
+
+    `first_row` names the cluster of each row by its first row, and each row of a flood by itself.
+    One after the other, each flood's shapes are assigned to the clusters there are by then in the
+    best way there is, where they are alike by the `threshold`; what is left stays alone.
+    """
+    if not floods:
+        return first_row
+    near = _Near(first_row, pairs, floods)
+    for rows in floods:
+        table, clusters = near.towards(rows)
+        matched = match(table, threshold=threshold) if table.size else ()
+        near.assign(rows, [(one.first, int(clusters[one.second])) for one in matched])
+    names = np.arange(len(first_row))
+    np.minimum.at(names, near.cluster, np.arange(len(first_row)))
+    return names[near.cluster]
+
+
+class _Near:
+    """What the shapes of floods are alike to, and which cluster that is in by now.
+
+    `cluster` (rows,) is the cluster of each row, by the name of one of its rows.
+    """
+
+    def __init__(self, first_row: Integers, pairs: Pairs, floods: list[Integers]) -> None:
+        self.cluster = first_row.copy()
+        self._size = np.bincount(first_row, minlength=len(first_row))
+        self._waits = np.zeros(len(first_row), dtype=np.bool_)
+        self._waits[np.concatenate(floods)] = True
+        row = np.concatenate([pairs.first, pairs.second])
+        touches = np.flatnonzero(self._waits[row])
+        touches = touches[np.argsort(row[touches], kind="stable")]
+        self._row = row[touches]
+        self._other = np.concatenate([pairs.second, pairs.first])[touches]
+        self._similarity = np.tile(pairs.similarity, 2)[touches]
+
+    def towards(self, rows: Integers) -> tuple[Floats, Integers]:
+        """How alike `rows` are to the clusters near them, the mean over the shapes of each:
+        (rows, clusters); and the names of these clusters, (clusters,)."""
+        starts = np.searchsorted(self._row, rows)
+        counts = np.searchsorted(self._row, rows, side="right") - starts
+        own = np.repeat(np.arange(len(rows)), counts)
+        at = np.arange(len(own)) - np.repeat(np.cumsum(counts) - counts - starts, counts)
+        kept = ~self._waits[self._other[at]]
+        own, at = own[kept], at[kept]
+        clusters, column = np.unique(self.cluster[self._other[at]], return_inverse=True)
+        if len(rows) * len(clusters) > MOST_TOGETHER**2:
+            raise TooManyTogether(int(rows[0]))
+        table = np.zeros((len(rows), len(clusters)))
+        np.add.at(table, (own, column), self._similarity[at])
+        return table / self._size[clusters], clusters
+
+    def assign(self, rows: Integers, matched: list[tuple[int, int]]) -> None:
+        """Each of `matched` has a place in `rows`, and the cluster it now belongs to."""
+        self._waits[rows] = False
+        for place, cluster in matched:
+            self.cluster[rows[place]] = cluster
+            self._size[cluster] += 1
