@@ -96,8 +96,8 @@ def _json_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:  # JSON
 def _named(row: Mapping[str, Any], key: str, names: dict[str, Name]) -> str:  # JSON
     """The name as text; what is a number is remembered in `names`, as first met."""
     value = row.get(key)
-    is_none = isinstance(value, bool) or not isinstance(value, str | int | float)
-    if is_none or (isinstance(value, float) and not math.isfinite(value)):
+    is_finite = not isinstance(value, float) or math.isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or not is_finite:
         raise ValueError(f"{_quoted(key)} must be a text or a number")
     name = str(value)
     name.encode()  # half a surrogate pair could not be written

@@ -63,7 +63,7 @@ def test_of_a_flood_each_object_gets_one_shape_the_one_most_alike() -> None:
     others = [drawing(name, "box", {"x": 5.0, "y": 5.0, **PLACE}) for name in "abc"]
     flood = boxes(rng, "z", 80, spread=10)
     exact = drawing(
-        "z", "box", *(one.geometry for one in flood.shapes), {"x": 5.0, "y": 5.0, **PLACE}
+        "z", "box", *(dict(one.geometry) for one in flood.shapes), {"x": 5.0, "y": 5.0, **PLACE}
     )
 
     found = together(rows_of(*others, exact))
