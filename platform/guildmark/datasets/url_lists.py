@@ -6,12 +6,14 @@ import csv
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext as _
 
+from concord.documents.problem import is_storable_text
 from guildmark.core.asking import MOST_CHARACTERS
 from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.datasets.intake.names import display_name
@@ -41,17 +43,30 @@ def listed_pictures(content: bytes) -> list[ListedPicture]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _wrong(1, "The list is not UTF-8 text.") from error
-    lines = [(at, line) for at, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    lines = [(at, line) for at, line in enumerate(_lines(text), start=1) if line.strip()]
     if not lines:
         raise _wrong(1, "The list is empty.")
     first = lines[0][1].strip()
     if first.startswith("{"):
         rows = _json_rows(lines)
-    elif "url" in [name.strip() for name in next(csv.reader([first.lower()]))]:
+    elif _is_head(first):
         rows = _csv_rows(text)
     else:
         rows = ((at, {"url": line}) for at, line in lines)
     return [_listed(at, row) for at, row in rows]
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Ended by LF, CR or both; other breaks (U+2028, U+0085) are signs inside a name."""
+    return iter(StringIO(text, newline=None))
+
+
+def _is_head(line: str) -> bool:
+    """Whether it names a column `url`; a line that is no CSV is an address, or nothing."""
+    try:
+        return "url" in [name.strip() for name in next(csv.reader([line.lower()]))]
+    except csv.Error:
+        return False
 
 
 def _json_rows(lines: list[tuple[int, str]]) -> Iterator[tuple[int, Row]]:
@@ -67,9 +82,9 @@ def _json_rows(lines: list[tuple[int, str]]) -> Iterator[tuple[int, Row]]:
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Row]]:
-    reader = csv.DictReader(text.splitlines())
-    reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
+    reader = csv.DictReader(StringIO(text, newline=""))
     try:
+        reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
         for row in reader:
             yield reader.line_num, {key: value for key, value in row.items() if key}
     except csv.Error as error:
@@ -84,13 +99,17 @@ def _listed(at: int, row: Row) -> ListedPicture:
         raise _wrong(
             at, _("An address has at most {most} characters.").format(most=MOST_CHARACTERS)
         )
-    said = [
-        (str(key)[:60], str(value)[:MOST_VALUE])
-        for key, value in row.items()
-        if key not in {"url", "name"} and value not in (None, "")
-    ]
+    said = dict(
+        [
+            (str(key)[:60], str(value)[:MOST_VALUE])
+            for key, value in row.items()
+            if key not in {"url", "name"} and value not in (None, "")
+        ][:MOST_KEYS]
+    )
+    if not all(map(is_storable_text, [url, *said, *said.values()])):
+        raise _wrong(at, "A name or a text has a NUL or half a character (a lone surrogate).")
     shown = name if isinstance(name, str) and name.strip() else _name_of(url.strip())
-    return ListedPicture(url.strip(), display_name(shown), dict(said[:MOST_KEYS]))
+    return ListedPicture(url.strip(), display_name(shown), said)
 
 
 def _name_of(url: str) -> str:

@@ -29,6 +29,30 @@ def test_a_list_is_csv_json_lines_or_an_address_a_line() -> None:
     assert [one.name for one in plain] == ["q.jpg", "r.png"]
 
 
+def test_a_break_inside_a_cell_or_a_name_ends_no_row() -> None:
+    head = "url,name,note\r\n"
+    row = 'https://a.example/1.jpg,one\u2028two,"first\r\nsecond"\r\n'
+    line = json.dumps(
+        {"url": "https://a.example/2.jpg", "note": "one\u2028two\x85"}, ensure_ascii=False
+    )
+
+    cells = listed_pictures((head + row + "https://a.example/3.jpg,,\r\n").encode())
+    lines = listed_pictures(f"{line}\r{line}\n".encode())
+
+    assert [one.url[-5:] for one in cells] == ["1.jpg", "3.jpg"]
+    assert cells[0].metadata == {"note": "first\r\nsecond"}
+    assert [one.metadata for one in lines] == [{"note": "one\u2028two\x85"}] * 2
+
+
+def test_a_value_nested_however_deep_is_kept_or_refused_by_its_line() -> None:
+    for depth in range(10, 1100):
+        row = b'{"url": "https://a.example/a.jpg", "note": %s1%s}' % (b"[" * depth, b"]" * depth)
+        try:
+            assert len(listed_pictures(row)[0].metadata["note"]) <= 200
+        except WrongInput as refused:
+            assert "Line 1" in refused.errors[0].message  # noqa: PT017  either is right
+
+
 @pytest.mark.parametrize(
     ("content", "place"),
     [
@@ -38,6 +62,14 @@ def test_a_list_is_csv_json_lines_or_an_address_a_line() -> None:
         (b"url\nhttps://a.example/a.jpg\n" + b"x" * 200_000, "Line 3"),
         (b'{"url": "https://a.example/a.jpg"}\n{', "Line 2"),
         (b'{"name": "a"}', "Line 1"),
+        (b'{"url": "https://a.example/a.jpg"}\n{"url": "https://a.example/\\u0000"}', "Line 2"),
+        (b'{"url": "https://a.example/\\ud800"}', "Line 1"),
+        (b'{"url": "https://a.example/a.jpg", "note": "\\u0000"}', "Line 1"),
+        (b'{"url": "https://a.example/a.jpg", "\\udc00": "note"}', "Line 1"),
+        (b"url,note\nhttps://a.example/a.jpg,\0\n", "Line 2"),
+        (b"https://a.example/a.jpg\nhttps://a.example/\0.jpg\n", "Line 2"),
+        (b"x" * 200_000, "Line 1"),
+        (b'url,"\n' + b"x" * 200_000, "Line 2"),
     ],
 )
 def test_a_row_without_an_address_is_named(content: bytes, place: str) -> None:
