@@ -31,6 +31,8 @@ from guildmark.core.uploads import content_sha256
 
 log = structlog.get_logger(__name__)
 HEADER = "Idempotency-Key"
+#: Where a request says what it wants in its head, and nothing in its body (tus 1.0.0).
+SAID_IN_HEAD = ("Upload-Length", "Upload-Metadata")
 KEPT_FOR = timedelta(days=1)
 ViewMethod = Callable[..., Response]
 
@@ -59,9 +61,15 @@ class AnswerUnreadable(Refusal):
 
 
 def _digest(request: Request) -> bytes:
-    """SHA-256 of the body; of a form's fields and of its files by name and content."""
+    """SHA-256 of the body; of a form's fields and of its files by name and content.
+
+    With it what the head says, where it says anything.
+    """
     is_form = bool(request.content_type) and request.content_type.startswith("multipart/")
     content = _form(request) if is_form else request.data
+    said = {name: request.headers[name] for name in SAID_IN_HEAD if name in request.headers}
+    if said:
+        content = [content, said]
     return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).digest()
 
 
@@ -83,9 +91,13 @@ def _stored(actor: str, key: str, route: str, digest: bytes) -> Response:
     content = unseal(bytes(record.body or b""))
     if content is None:
         raise AnswerUnreadable
-    return Response(
-        orjson.loads(content), status=record.status, headers={"Idempotent-Replayed": "true"}
-    )
+    headers = {**record.headers, "Idempotent-Replayed": "true"}
+    return Response(orjson.loads(content), status=record.status, headers=headers)
+
+
+def _own_headers(response: Response) -> dict[str, str]:
+    """What the view wrote into the head of its answer: where the new thing is, for example."""
+    return {name: value for name, value in response.items() if name != "Content-Type"}
 
 
 _if_undone: ContextVar[list[Callable[[], object]] | None] = ContextVar("if_undone", default=None)
@@ -144,7 +156,8 @@ def idempotent(method: ViewMethod) -> ViewMethod:
                 else:
                     record.status = response.status_code
                     record.body = seal(json_bytes(response.data))
-                    record.save(update_fields=["status", "body"])
+                    record.headers = _own_headers(response)
+                    record.save(update_fields=["status", "body", "headers"])
         except IntegrityError as error:
             if "idempotency_once" not in str(error):
                 raise

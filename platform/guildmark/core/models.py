@@ -53,6 +53,7 @@ class IdempotencyRecord(models.Model):
     request_sha256 = models.BinaryField(max_length=32)
     status = models.PositiveSmallIntegerField(null=True)
     body = models.BinaryField(null=True)
+    headers = models.JSONField(default=dict, db_default={})
     created_at = models.DateTimeField(db_index=True)
 
     class Meta:

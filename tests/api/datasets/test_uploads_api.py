@@ -189,6 +189,42 @@ def test_uploads_are_found_again_by_their_fingerprint(asker: APIClient, of_impor
     assert [(one["fingerprint"], one["received"]) for one in found] == [("a.jpg 10 17", 5)]
 
 
+def test_an_upload_announced_again_with_its_key_is_the_same_at_the_same_address(
+    asker: APIClient, of_import: Import
+) -> None:
+    def announce(count: int, name: str) -> Any:
+        told = {"Upload-Length": str(count), "Upload-Metadata": _told(filename=name)}
+        return asker.post(
+            f"/api/v1/imports/{of_import.pk}/uploads",
+            headers={**TUS, **told, "Idempotency-Key": "one"},
+        )
+
+    first, again = announce(5, "a.jpg"), announce(5, "a.jpg")
+    longer, other = announce(6, "a.jpg"), announce(5, "b.jpg")
+
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert again["Idempotent-Replayed"] == "true"
+    for name in ("Location", "Tus-Resumable", "Upload-Offset", "Upload-Expires", "Content-Type"):
+        assert again[name] == first[name]
+    assert [one.json()["code"] for one in (longer, other)] == ["idempotency_key_reused"] * 2
+    assert FileUpload.objects.get().name == "a.jpg"
+
+
+@pytest.mark.parametrize(
+    "told", ["fingerprint " + base64.b64encode(b"a\0").decode(), "filename \xe9", "filename /w=="]
+)
+def test_what_no_database_keeps_is_refused_where_a_file_is_announced(
+    asker: APIClient, of_import: Import, told: str
+) -> None:
+    refused = asker.post(
+        f"/api/v1/imports/{of_import.pk}/uploads",
+        headers={**TUS, "Upload-Length": "5", "Upload-Metadata": told},
+    )
+
+    assert (refused.status_code, FileUpload.objects.count()) == (422, 0)
+    assert refused.json()["errors"][0]["path"] == "Upload-Metadata"
+
+
 def test_strangers_learn_of_no_upload(asker: APIClient, of_import: Import, api: SignIn) -> None:
     address = _open(asker, of_import, 10)
 

@@ -5,7 +5,6 @@ kept. Uploads are found again by HEAD, or by their fingerprint in the list of th
 """
 
 import base64
-import binascii
 import hashlib
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -25,6 +24,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from concord.documents.problem import is_storable_text
 from guildmark.core.clock import now
 from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.core.idempotency import idempotent
@@ -205,9 +205,12 @@ def _metadata(header: str) -> dict[str, str]:
         for pair in header[:MOST_METADATA].split(",") if header else []:
             key, _, value = pair.strip().partition(" ")
             told[key] = base64.b64decode(value, validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError) as error:
+    except ValueError as error:  # what is no base64, no ASCII, no UTF-8
         problem = FieldProblem("Upload-Metadata", "wrong", "Values must be UTF-8 in base64.")
         raise WrongInput(errors=(problem,)) from error
+    if not all(map(is_storable_text, told.values())):
+        problem = FieldProblem("Upload-Metadata", "wrong", "A value has a NUL.")
+        raise WrongInput(errors=(problem,))
     return told
 
 
