@@ -128,6 +128,9 @@ def test_dry_runs_are_listed_by_rule_with_who_when_and_over_how_much(
     )
     (of_rule,) = manager.get(url, {"rule_id": rule.pk}).json()["results"]
     assert of_rule == rows[-1]
+    assert [manager.get(url, {"rule_id": one}).status_code for one in ("x", "9" * 5000)] == [
+        422
+    ] * 2
     assert of_rule["requested_by"] == place.manager.display_name
     assert (of_rule["state"], of_rule["definition"]) == ("done", CHECKS)
     assert (of_rule["people"], of_rule["judged"], of_rule["fired"]) == (1, 1, 1)

@@ -167,6 +167,8 @@ def test_a_download_goes_on_where_it_broke_off_and_says_that_it_was_withdrawn(
     end = manager.get(url, headers={"Range": "bytes=-5"})
     past = manager.get(url, headers={"Range": f"bytes={len(content)}-"})
     other = manager.get(url, headers={"Range": "bytes=20-", "If-Range": '"other"'})
+    long = [manager.get(url, headers={"Range": f"bytes={'9' * 5000}-"})]
+    long += [manager.get(url, headers={"Range": f"bytes=-{'9' * 5000}"})]
 
     assert whole["Accept-Ranges"] == "bytes"
     assert (part.status_code, part.getvalue()) == (206, content[10:20])
@@ -175,6 +177,7 @@ def test_a_download_goes_on_where_it_broke_off_and_says_that_it_was_withdrawn(
     assert end.getvalue() == content[-5:]
     assert (past.status_code, past["Content-Range"]) == (416, f"bytes */{len(content)}")
     assert (other.status_code, other.getvalue()) == (200, content)
+    assert [(one.status_code, one.getvalue()) for one in long] == [(200, content)] * 2
 
     refused = manager.post(f"/api/v1/releases/{release.pk}/withdraw", {"reason": " "})
     answer = manager.post(f"/api/v1/releases/{release.pk}/withdraw", {"reason": "Shifted boxes."})

@@ -28,6 +28,7 @@ from concord.documents.problem import is_storable_text
 from guildmark.core.clock import now
 from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.core.idempotency import idempotent
+from guildmark.core.numbers import whole_number
 from guildmark.datasets import actions, queries
 from guildmark.datasets.api.imports import managed_import, readable_import
 from guildmark.datasets.errors import ChecksumDiffers, UnknownProtocol, WrongUploadType
@@ -191,11 +192,11 @@ def _state(upload: FileUpload) -> dict[str, str]:
 
 def _count(request: Request, header: str) -> int:
     """A header's number. Raises WrongInput."""
-    text = request.headers.get(header, "")
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
+    number = whole_number(request.headers.get(header, ""))
+    if number is None:
         problem = FieldProblem(header, "wrong", f"{header} must be a number of bytes.")
         raise WrongInput(errors=(problem,))
-    return int(text)
+    return number
 
 
 def _metadata(header: str) -> dict[str, str]:

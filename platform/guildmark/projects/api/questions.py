@@ -15,6 +15,7 @@ from guildmark.communities.keepers import is_acting_steward
 from guildmark.core.clock import now
 from guildmark.core.errors import NotAllowed, NotFound
 from guildmark.core.idempotency import idempotent
+from guildmark.core.numbers import whole_number
 from guildmark.projects import actions, queries
 from guildmark.projects.api.projects import READ, WRITE
 from guildmark.projects.models import GuidelineQuestion, Project
@@ -108,7 +109,7 @@ class GuidelineDifferenceView(APIView):
         require_role(request, organisation_id=organisation_id, roles=STAFF, scope=READ)
         since = request.query_params.get("since", "")
         if since:
-            before = queries.guideline_version(int(since) if since.isdecimal() else 0)
+            before = queries.guideline_version(whole_number(since) or 0)
         else:
             before = queries.guideline_version_before(after)
         if before.project_id != after.project_id:

@@ -10,6 +10,7 @@ from guildmark.accounts.access import MANAGERS, asker_id, require_person, requir
 from guildmark.core.clock import now
 from guildmark.core.errors import FieldProblem, WrongInput
 from guildmark.core.idempotency import idempotent
+from guildmark.core.numbers import whole_number
 from guildmark.quality import actions, queries
 from guildmark.quality.api.rule_serializers import (
     FiringOut,
@@ -217,9 +218,10 @@ def _number(request: Request, name: str) -> int | None:
     text = request.query_params.get(name)
     if text is None:
         return None
-    if not text.isdecimal():
+    number = whole_number(text)
+    if number is None:
         raise WrongInput(errors=(FieldProblem(name, "not_a_number", "Give the id as a number."),))
-    return int(text)
+    return number
 
 
 def _require_manager(request: Request, project_id: int) -> None:
