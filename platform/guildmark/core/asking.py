@@ -29,8 +29,27 @@ CONNECT_SECONDS = 10.0
 LEAST_SECONDS = 0.001
 AGENT = "Guildmark"
 _WRONG = re.compile(r"[\x00-\x20\x7f\\]")
-#: Names of IPv4 networks inside IPv6 (RFC 6052, 8215): what lies behind is not known here.
-_TRANSLATED = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")))
+#: Addresses of the internet lie in these alone (RFC 4291); what names IPv4 networks inside IPv6
+#: (RFC 6052, 8215), site-local and mapped addresses lie outside.
+_UNICAST = ipaddress.ip_network("2000::/3")
+#: What the registries of IANA keep for other things in there, said here because the standard
+#: library knows each since another release (of 3.11 it lacks some).
+_KEPT = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "192.88.99.0/24",  # relays of 6to4, RFC 7526
+            "192.0.0.0/24",
+            "198.18.0.0/15",
+            "100.64.0.0/10",
+            "240.0.0.0/4",
+            "2001::/23",  # Teredo, benchmarks, ORCHID, anycast of protocols
+            "2001:db8::/32",
+            "2002::/16",  # 6to4: an IPv4 address inside
+            "3fff::/20",  # documentation, RFC 9637
+        ),
+    )
+)
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
@@ -116,10 +135,9 @@ def is_public(text: str) -> bool:
         return False
     if not address.is_global or address.is_multicast or address.is_reserved:
         return False
-    if isinstance(address, ipaddress.IPv4Address):
-        return True
-    is_hiding = address.ipv4_mapped or address.sixtofour or address.teredo
-    return not is_hiding and not any(address in network for network in _TRANSLATED)
+    if any(address in network for network in _KEPT):
+        return False
+    return isinstance(address, ipaddress.IPv4Address) or address in _UNICAST
 
 
 def resolve(host: str, port: int) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""Fetching from addresses that strangers name: forty hostile forms, and a server of our own."""
+"""Fetching from addresses that strangers name: hostile forms, and a server of our own."""
 
 import socket
 import threading
@@ -38,8 +38,12 @@ HOSTILE = [
     "http://2852039166/latest/meta-data/",
     "http://100.64.0.1/",
     "http://192.0.0.1/",
+    "http://192.0.0.9/",
     "http://192.0.2.1/",
+    "http://192.88.99.1/",
     "http://198.18.0.1/",
+    "http://198.19.255.255/",
+    "http://100.127.255.255/",
     "http://224.0.0.1/",
     "http://240.0.0.1/",
     "http://255.255.255.255/",
@@ -48,7 +52,20 @@ HOSTILE = [
     "http://[fc00::1]/",
     "http://[fe80::1]/",
     "http://[fe80::1%25eth0]/",
+    "http://[fec0::1]/",
     "http://[ff02::1]/",
+    "http://[::ffff:0:7f00:1]/",
+    "http://[64:ff9b:1::a00:1]/",
+    "http://[64:ff9b::5db8:d70e]/",
+    "http://[100::1]/",
+    "http://[2001:1::1]/",
+    "http://[2001:2::1]/",
+    "http://[2001:10::1]/",
+    "http://[2001:20::1]/",
+    "http://[2002:5db8:d70e::1]/",
+    "http://[3fff::1]/",
+    "http://[4000::1]/",
+    "http://[5f00::1]/",
     "http://[::ffff:127.0.0.1]/",
     "http://[::ffff:a9fe:a9fe]/",
     "http://[::127.0.0.1]/",
@@ -199,6 +216,15 @@ def test_a_server_may_take_longer_to_answer_than_to_be_reached(
         assert b"".join(fetcher.fetch("http://public.example/a.jpg")) == b"late"
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "93.184.215.14",
+        "192.88.98.255",
+        "2606:2800:21f:cb07:6820:80da:af6b:8b2c",
+        "2001:200::1",
+        "2a00:1450:4001:82a::200e",
+    ],
+)
 def test_public_addresses_are_public(address: str) -> None:
     assert is_public(address)
