@@ -48,6 +48,7 @@ PROCESSES = (
             "--keep-alive=60",
             "--timeout=60",
             "--graceful-timeout=5",
+            "--worker-tmp-dir={run}",  # whose times say that it lives: not where large files go
             "--no-control-socket",
         ),
         health="GET /readyz answers 200",

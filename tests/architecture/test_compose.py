@@ -98,6 +98,31 @@ def test_plug_ins_lie_where_the_containers_are_told(services: dict[str, dict[str
     assert "${GUILDMARK_PLUGINS_DIR:-plugins}:/plugins:ro" in web["volumes"]
 
 
+def test_large_files_are_worked_on_in_a_volume_that_the_images_user_owns(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    dockerfile = (ROOT / "deploy" / "Dockerfile").read_text()
+    folder = re.search(r"TMPDIR=(\S+)", dockerfile)
+    assert folder is not None
+
+    owned = re.search(r"--owner=guildmark (.+)", dockerfile)
+
+    assert owned is not None
+    assert folder[1] in owned[1].split()
+    for process in PROCESSES:
+        assert f"scratch:{folder[1]}" in services[process.name]["volumes"]
+        assert folder[1] not in services[process.name]["tmpfs"]
+
+
+def test_one_service_builds_the_image_of_all(services: dict[str, dict[str, Any]]) -> None:
+    """Several that build one name at once fail in newer engines: the image already exists."""
+    builders = {name for name, service in services.items() if "build" in service}
+    ours = {services[process.name]["image"] for process in PROCESSES}
+
+    assert builders == {"migrate"}
+    assert ours == {services["migrate"]["image"]}
+
+
 def test_the_database_is_asked_where_the_others_will_ask_it(
     services: dict[str, dict[str, Any]],
 ) -> None:

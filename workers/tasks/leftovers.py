@@ -1,7 +1,8 @@
-"""Files that the storage did not let go of at once, and files that no row names."""
+"""Files that the storage did not let go of at once, and files that nobody refers to."""
 
 from guildmark.core.clock import now
 from guildmark.datasets.actions import sweep_leftovers
+from guildmark.datasets.intake.scratch import clear_scratch
 from guildmark.oversight.actions import clear_strays
 from workers.app import HEAVY_LIMITS, app
 
@@ -14,5 +15,6 @@ def sweep(**_: object) -> None:
 
 @app.task(name="leftovers.clear_strays", **HEAVY_LIMITS)
 def clear(**_: object) -> None:
-    """Let go of what processes stored that died before they wrote its row."""
+    """Let go of what processes stored that died before they wrote its row, or only worked on."""
+    clear_scratch(now=now())
     clear_strays(now=now())

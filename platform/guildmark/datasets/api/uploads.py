@@ -33,6 +33,7 @@ from guildmark.datasets import actions, queries
 from guildmark.datasets.api.imports import managed_import, readable_import
 from guildmark.datasets.errors import ChecksumDiffers, UnknownProtocol, WrongUploadType
 from guildmark.datasets.intake.names import folder_metadata
+from guildmark.datasets.intake.scratch import PARTS
 from guildmark.datasets.models import FileUpload
 
 VERSION = "1.0.0"
@@ -218,7 +219,7 @@ def _metadata(header: str) -> dict[str, str]:
 @contextmanager
 def _received(request: Request) -> Iterator[Path]:
     """A file with what arrived of the body. Raises ChecksumDiffers and WrongInput."""
-    with tempfile.NamedTemporaryFile(prefix="guildmark-part-") as kept:
+    with tempfile.NamedTemporaryFile(prefix=PARTS) as kept:
         is_whole = _read(request, kept.file)
         kept.flush()
         _check(request.headers.get("Upload-Checksum", ""), Path(kept.name), is_whole=is_whole)

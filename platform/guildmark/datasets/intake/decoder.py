@@ -32,6 +32,7 @@ from guildmark.datasets.intake.results import (
     Samples,
     Spooled,
 )
+from guildmark.datasets.intake.scratch import DECODERS
 
 SOURCE_ROOT = Path(__file__).resolve().parents[3]
 TRIES = 2
@@ -50,7 +51,7 @@ class Decoder:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
-        self._folder = tempfile.TemporaryDirectory(prefix="guildmark-intake-")
+        self._folder = tempfile.TemporaryDirectory(prefix=DECODERS)
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
