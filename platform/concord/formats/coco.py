@@ -17,6 +17,7 @@ from concord.formats.coco_shapes import category_fields, losses, shape_fields
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Sink, Written
 from concord.formats.origin import Licences
 from concord.formats.spools import append_row, copy_rows, new_spool
+from concord.sentences import Sentence
 
 #: What a release that is not divided has for a part, as other tools call it.
 WHOLE = "default"
@@ -31,7 +32,7 @@ class Coco(BesideLabels):
     """Writes `{"info", "categories", "images", "annotations"}`; a file for each split."""
 
     key = "coco"
-    name = "COCO (detection, instances, keypoints)"
+    name = Sentence("COCO (detection, instances, keypoints)")
     path = "annotations/instances_default.json"
 
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:

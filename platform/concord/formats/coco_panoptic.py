@@ -25,6 +25,7 @@ from concord.formats.origin import Licences
 from concord.formats.places import beside
 from concord.formats.png import Cells, rgb_png
 from concord.formats.spools import append_row, copy_rows, new_spool
+from concord.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class CocoPanoptic(BesideLabels):
     """A semantic label is stuff, every other a thing."""
 
     key: str = "coco_panoptic"
-    name: str = "COCO panoptic"
+    name: str = Sentence("COCO panoptic")
     path: str = "annotations/panoptic_default.json"
 
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:

@@ -16,6 +16,7 @@ import orjson
 from concord.documents import KINDS, Answer, Schema, Shape
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Sink, Written
 from concord.formats.origin import NOWHERE, ORIGIN_COLUMNS, origins_of
+from concord.sentences import Sentence
 
 #: A cell that begins with one of these may be run: the last four are their full-width twins.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -45,7 +46,7 @@ class CsvExact(BesideLabels):
     """Columns: the image, its answers, the shape, its attributes; every text as it is."""
 
     key = "csv_exact"
-    name = "CSV for programs"
+    name = Sentence("CSV for programs")
     path = "annotations/annotations.csv"
     _cell_of: Callable[[str], str] = staticmethod(exact_cell)
 
@@ -69,7 +70,7 @@ class Csv(CsvExact):
     """The same columns; text that a spreadsheet would run begins with an apostrophe."""
 
     key = "csv"
-    name = "CSV for spreadsheets"
+    name = Sentence("CSV for spreadsheets")
     _cell_of = staticmethod(safe_cell)
 
     def omissions(self, head: Head) -> tuple[str, ...]:

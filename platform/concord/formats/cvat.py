@@ -16,6 +16,7 @@ from concord.documents import Answer, Label, Schema, Shape
 from concord.formats.content import BesideLabels, Counter, Folder, Head, ReleasedItem, Written
 from concord.formats.shapes import pixels_of
 from concord.formats.xml import attribute, text
+from concord.sentences import Sentence
 
 Geometry = Mapping[str, Any]  # JSON of a checked document
 _TYPES = {"choice": "select", "choices": "text", "text": "text", "number": "text"}
@@ -26,7 +27,7 @@ class Cvat(BesideLabels):
     """`<annotations>` with its labels and an `<image>` for each item."""
 
     key: str = "cvat"
-    name: str = "CVAT for images 1.1"
+    name: str = Sentence("CVAT for images 1.1")
     path: str = "annotations.xml"
 
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:

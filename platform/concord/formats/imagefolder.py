@@ -26,7 +26,7 @@ class ImageFolder:
     """Pictures without a class, or with several, are in the table alone."""
 
     key: str = "imagefolder"
-    name: str = "ImageFolder (classification, also YOLO's)"
+    name: str = Sentence("ImageFolder (classification, also YOLO's)")
     path: str = "classes.csv"
 
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:

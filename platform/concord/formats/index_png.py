@@ -24,6 +24,7 @@ from concord.formats.shapes import AREA_KINDS, Window, box_window, pixels_of
 from concord.formats.split_lists import SplitLists
 from concord.formats.yolo import class_numbers
 from concord.geometry.raster import Pixels
+from concord.sentences import Sentence
 
 Index = NDArray[np.uint16]
 #: Place in the document, and the shape.
@@ -187,7 +188,7 @@ class SemanticPng(BesideLabels):
     """The class of each pixel: the labels with an area, numbered from 0."""
 
     key: str = "png_semantic"
-    name: str = "Semantic masks (PNG)"
+    name: str = Sentence("Semantic masks (PNG)")
     path: str = "masks/*.png"
 
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:
@@ -228,7 +229,7 @@ class InstancePng(BesideLabels):
     """The object of each pixel: in every picture they are numbered from 0, always in 16 bits."""
 
     key: str = "png_instance"
-    name: str = "Instance masks (PNG)"
+    name: str = Sentence("Instance masks (PNG)")
     path: str = "instances/*.png"
 
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:

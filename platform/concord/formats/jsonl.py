@@ -37,7 +37,7 @@ class Jsonl(BesideLabels):
     """Every item with its consensus, every submission, agreement and method."""
 
     key = "jsonl"
-    name = "Guildmark JSONL (lossless)"
+    name = Sentence("Guildmark JSONL (lossless)")
     path = "annotations/guildmark.jsonl"
 
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:

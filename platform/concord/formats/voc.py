@@ -131,4 +131,4 @@ def _whole_span(start: float, end: float, length_px: int) -> tuple[int, int]:
 
 
 VOC = Voc("voc", "Pascal VOC", 1)
-VOC_ZERO_BASED = Voc("voc_zero_based", "Pascal VOC, counted from 0", 0)
+VOC_ZERO_BASED = Voc("voc_zero_based", Sentence("Pascal VOC, counted from 0"), 0)

@@ -19,6 +19,7 @@ import orjson
 from concord.documents import render_document
 from concord.formats import spools
 from concord.formats.content import Counter, Folder, Head, ReleasedItem, Written
+from concord.sentences import Sentence
 
 ITEMS_A_SHARD = 1000
 _BLOCK = 1 << 16
@@ -29,7 +30,7 @@ class WebDataset:
     """Pictures lie in the shards; a shard holds items of one part."""
 
     key: str = "webdataset"
-    name: str = "WebDataset (tar shards)"
+    name: str = Sentence("WebDataset (tar shards)")
     path: str = "shards/*.tar"
 
     def write(self, head: Head, items: Iterable[ReleasedItem], folder: Folder) -> Written:

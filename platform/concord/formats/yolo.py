@@ -124,14 +124,14 @@ def _written(number: float) -> str:
 
 YOLO_DETECT = Yolo(
     "yolo_detect",
-    "YOLO detection",
+    Sentence("YOLO detection"),
     frozenset(KINDS) - {"polyline"},
     detect,
     ("Every shape is written as the upright box round it, cut at the picture's edges.",),
 )
 YOLO_SEGMENT = Yolo(
     "yolo_segment",
-    "YOLO segmentation",
+    Sentence("YOLO segmentation"),
     AREA_KINDS,
     segment,
     (
@@ -143,11 +143,15 @@ YOLO_SEGMENT = Yolo(
     ),
 )
 YOLO_OBB = Yolo(
-    "yolo_obb", "YOLO turned boxes", _TURNED_KINDS, turned, ("Which side is the width is lost.",)
+    "yolo_obb",
+    Sentence("YOLO turned boxes"),
+    _TURNED_KINDS,
+    turned,
+    ("Which side is the width is lost.",),
 )
 YOLO_POSE = Yolo(
     "yolo_pose",
-    "YOLO poses",
+    Sentence("YOLO poses"),
     frozenset({"keypoints"}),
     pose,
     (

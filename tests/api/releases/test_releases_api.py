@@ -127,7 +127,10 @@ def test_what_a_format_cannot_say_is_told_in_the_readers_language(
     told = client.get(f"/api/v1/exports/{made.pk}", headers=in_spanish).json()["losses"]
 
     by_key = {row["key"]: row["loses"] for row in formats}
+    names = {row["key"]: row["name"] for row in formats}
     assert by_key["cityscapes"].count("hay sitio para") == 1
+    assert names["csv"] == "CSV para hojas de cálculo"
+    assert (names["coco_panoptic"], names["cvat"]) == ("COCO panóptico", "CVAT para imágenes 1.1")
     assert english[0] == "Confidence, agreement and the answers of single people are left out."
     assert told[0] == "Se omiten la confianza, la concordancia y las respuestas de cada persona."
     assert not set(english) & set(told)

@@ -195,7 +195,7 @@ def _formats(head: Head, *, is_asked: bool) -> Iterator[dict[str, str]]:
     for exporter in EXPORTERS.values():
         yield {
             "key": exporter.key,
-            "name": exporter.name,
+            "name": told(exporter.name),
             "how": exporter.path,
             "loses": " ".join(map(told, exporter.omissions(head))),
             "unfit": told(unfit(exporter.key, head.schema)) if is_asked else "",
