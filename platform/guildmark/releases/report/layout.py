@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import IO, Literal
 
@@ -18,7 +17,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
 
-TEXT, BOLD = "GuildmarkText", "GuildmarkBold"
+from guildmark.releases.report.letters import Typefaces, markup
+
+TEXT, BOLD, EASTERN = "GuildmarkText", "GuildmarkBold", "GuildmarkEastern"
 INK, SOFT, RULE, ACCENT = (HexColor(one) for one in ("#1b2330", "#5a6678", "#d5dae1", "#0b6bcb"))
 MARGIN = 20 * mm
 #: A frame leaves so much free round what is in it.
@@ -51,6 +52,7 @@ _SMALL = ParagraphStyle(
     keepWithNext=1,
 )
 _HEAD = ParagraphStyle("head", _NOTE, fontName=BOLD)
+_FOOTER = ParagraphStyle("footer", _NOTE, fontSize=7.5, leading=9)
 _RIGHT = ParagraphStyle("right", _BODY, alignment=2)
 _HEAD_RIGHT = ParagraphStyle("head right", _HEAD, alignment=2)
 _WARNING = ParagraphStyle(
@@ -61,32 +63,32 @@ _WARNING = ParagraphStyle(
 
 def title(words: str) -> Flowable:
     """The largest words, once."""
-    return Paragraph(escape(words), _TITLE)
+    return Paragraph(_markup(words), _TITLE)
 
 
 def heading(words: str) -> Flowable:
     """A part of the report."""
-    return Paragraph(escape(words), _HEADING)
+    return Paragraph(_markup(words), _HEADING)
 
 
 def subheading(words: str) -> Flowable:
     """A part of a part."""
-    return Paragraph(escape(words), _SMALL)
+    return Paragraph(_markup(words), _SMALL)
 
 
 def text(words: str) -> Flowable:
     """A paragraph."""
-    return Paragraph(escape(words), _BODY)
+    return Paragraph(_markup(words), _BODY)
 
 
 def note(words: str) -> Flowable:
     """Smaller words, on how to read something."""
-    return Paragraph(escape(words), _NOTE)
+    return Paragraph(_markup(words), _NOTE)
 
 
 def warning(words: str) -> Flowable:
     """Words in a red frame."""
-    return Paragraph(escape(words), _WARNING)
+    return Paragraph(_markup(words), _WARNING)
 
 
 def gap() -> Flowable:
@@ -106,7 +108,7 @@ def table(
 
     def cells(row: Sequence[str], left: ParagraphStyle, right: ParagraphStyle) -> list[Paragraph]:
         return [
-            Paragraph(escape(words), right if place >= numbers_from else left)
+            Paragraph(_markup(words), right if place >= numbers_from else left)
             for place, words in enumerate(row)
         ]
 
@@ -168,11 +170,25 @@ def _words(words: str, x: float, y: float, anchor: Literal["start", "middle", "e
     return String(x, y, words, fontName=TEXT, fontSize=7, fillColor=SOFT, textAnchor=anchor)
 
 
+def _markup(words: str) -> str:
+    text, bold, eastern = (_points(font) for font in (TEXT, BOLD, EASTERN))
+    return markup(words, Typefaces(text & bold, eastern, EASTERN))
+
+
+def _points(font: str) -> Set[int]:
+    points: Set[int] = pdfmetrics.getFont(font).face.charToGlyph.keys()
+    return points
+
+
 def _register_fonts() -> None:
     """A paragraph asks for its font when it is made: `write` registers before it takes any."""
-    for font, file in ((TEXT, "DejaVuSans.ttf"), (BOLD, "DejaVuSans-Bold.ttf")):
+    for font, bold, file in (
+        (TEXT, BOLD, "DejaVuSans.ttf"),
+        (BOLD, BOLD, "DejaVuSans-Bold.ttf"),
+        (EASTERN, EASTERN, "DroidSansFallback.ttf"),
+    ):
         pdfmetrics.registerFont(TTFont(font, str(_FONTS / file)))
-        pdfmetrics.registerFontFamily(font, normal=font, bold=BOLD, italic=font, boldItalic=BOLD)
+        pdfmetrics.registerFontFamily(font, normal=font, bold=bold, italic=font, boldItalic=bold)
 
 
 def write(
@@ -182,9 +198,11 @@ def write(
     _register_fonts()
 
     def page_end(canvas: Canvas, _: SimpleDocTemplate) -> None:
+        line = Paragraph(_markup(footer), _FOOTER)
+        line.wrapOn(canvas, WIDTH, MARGIN)
+        line.drawOn(canvas, MARGIN + _PADDING, 11 * mm - 2)
         canvas.setFont(TEXT, 7.5)
         canvas.setFillColor(SOFT)
-        canvas.drawString(MARGIN + _PADDING, 11 * mm, footer)
         canvas.drawRightString(A4[0] - MARGIN - _PADDING, 11 * mm, str(canvas.getPageNumber()))
 
     document = SimpleDocTemplate(
