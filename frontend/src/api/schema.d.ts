@@ -10409,7 +10409,7 @@ export interface components {
       plugin?: string;
       /** Format: double */
       suggestion_share?: number;
-      written_over?: components["schemas"]["SettingsInRequest"];
+      written_over?: components["schemas"]["ReadSettingsInRequest"];
     };
     /** @description What of a question changes; what is left out stays. */
     PatchedQuizQuestionChangeInRequest: {
@@ -11215,6 +11215,53 @@ export interface components {
     ReadInRequest: {
       ids?: number[] | null;
     };
+    /** @description Settings as somebody read them: also what was saved before today's rules for it. */
+    ReadSettingsInRequest: {
+      /** @description as it was read */
+      name?: string;
+      /** @description as it was read */
+      summary?: string;
+      community_id?: number | null;
+      dataset_id?: number | null;
+      price_minor?: number;
+      currency?: string;
+      /** Format: int64 */
+      budget_minor?: number | null;
+      overlap?: number;
+      /** Format: double */
+      gold_iou?: number;
+      /** Format: double */
+      gold_f1?: number;
+      /** Format: double */
+      gold_label_accuracy?: number;
+      /** Format: double */
+      gold_question_accuracy?: number;
+      /** Format: double */
+      gold_pass_mark?: number;
+      lease_seconds?: number;
+      /** Format: double */
+      target_confidence?: number;
+      consensus_method?: components["schemas"]["ConsensusMethodEnum"];
+      calibration_method?: components["schemas"]["CalibrationMethodEnum"];
+      /** Format: double */
+      shape_kept_from?: number;
+      /** Format: double */
+      disputed_below?: number;
+      flow?: components["schemas"]["FlowEnum"];
+      verdicts_wanted?: number;
+      /** Format: double */
+      verdict_audit_share?: number;
+      auto_accept_days?: number;
+      /** Format: double */
+      rejection_budget?: number;
+      appeal_days?: number;
+      appeal_answer_days?: number;
+      gold_contests?: number;
+      has_superpixels?: boolean;
+      plugin?: string;
+      /** Format: double */
+      suggestion_share?: number;
+    };
     /** @description A row of the file that was not read, and why. */
     RefusalOut: {
       line: number | null;
@@ -11723,51 +11770,6 @@ export interface components {
       reason_code: components["schemas"]["AnswerReason"];
       note: string;
       marks: components["schemas"]["MarkOut"][];
-    };
-    /** @description Settings of a project, some or all. */
-    SettingsInRequest: {
-      name?: string;
-      summary?: string;
-      community_id?: number | null;
-      dataset_id?: number | null;
-      price_minor?: number;
-      currency?: string;
-      /** Format: int64 */
-      budget_minor?: number | null;
-      overlap?: number;
-      /** Format: double */
-      gold_iou?: number;
-      /** Format: double */
-      gold_f1?: number;
-      /** Format: double */
-      gold_label_accuracy?: number;
-      /** Format: double */
-      gold_question_accuracy?: number;
-      /** Format: double */
-      gold_pass_mark?: number;
-      lease_seconds?: number;
-      /** Format: double */
-      target_confidence?: number;
-      consensus_method?: components["schemas"]["ConsensusMethodEnum"];
-      calibration_method?: components["schemas"]["CalibrationMethodEnum"];
-      /** Format: double */
-      shape_kept_from?: number;
-      /** Format: double */
-      disputed_below?: number;
-      flow?: components["schemas"]["FlowEnum"];
-      verdicts_wanted?: number;
-      /** Format: double */
-      verdict_audit_share?: number;
-      auto_accept_days?: number;
-      /** Format: double */
-      rejection_budget?: number;
-      appeal_days?: number;
-      appeal_answer_days?: number;
-      gold_contests?: number;
-      has_superpixels?: boolean;
-      plugin?: string;
-      /** Format: double */
-      suggestion_share?: number;
     };
     /**
      * @description What the label is, how it came about, and why people differed.

@@ -185,6 +185,21 @@ def test_a_setting_that_another_saved_since_it_was_read_is_not_written_over(
     assert (again.status_code, again.json()["name"]) == (200, "Mine")
 
 
+def test_a_name_of_before_names_were_one_line_is_written_over(
+    api: SignIn, owner: User, organisation: Organisation
+) -> None:
+    project = projects.project(organisation)
+    Project.objects.filter(pk=project.pk).update(name=" Two\nlines", summary="S" * 300)
+    asker, route = api(owner), f"/api/v1/projects/{project.pk}"
+    over = {"name": " Two\nlines", "summary": "S" * 300}
+
+    saved = asker.patch(route, {"name": "One line", "summary": "", "written_over": over})
+    late = asker.patch(route, {"name": "Another", "written_over": over})
+
+    assert (saved.status_code, saved.json()["name"]) == (200, "One line")
+    assert (late.status_code, late.json()["code"]) == (409, "project_changed")
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -12,6 +12,7 @@ import pytest
 from pycocotools import mask as coco_mask
 
 from concord.documents import Document, Shape, render_document
+from concord.documents.check import tie_problems
 from concord.formats import EXPORTERS
 from concord.formats.predictions.as_labels import read_coco_results, read_shape_lines
 from concord.formats.predictions.tables import read_table
@@ -213,7 +214,7 @@ def test_groups_tracks_and_frames_come_back(form: str) -> None:
     assert found["shapes"] == [{**shape, "id": f"s{at}"} for at, shape in enumerate(own, start=1)]
 
 
-@pytest.mark.parametrize("said", [{"group_id": "a b"}, {"frame_index": "x"}, {"track_id": ""}])
+@pytest.mark.parametrize("said", [{"group_id": " "}, {"frame_index": "x"}, {"track_id": ""}])
 def test_what_ties_shapes_together_is_held_to_its_rules(said: dict[str, str]) -> None:
     box_of_line = {"kind": "box", "label": "box", "geometry": box(1, 1, 2, 2), **said}
     line = json.dumps({"file_name": "a.jpg", "shapes": [box_of_line]}).encode()
@@ -241,6 +242,24 @@ def test_ids_that_are_numbers_tie_shapes_together(said: dict[str, Any], wanted: 
     for read in (read_lines, read_table(table.encode())):
         (found,) = read.images[0].shapes
         assert (found.track_id, found.group_id, found.frame_index) == wanted
+
+
+def test_names_of_groups_that_are_no_ids_become_one_each_and_lose_no_shape() -> None:
+    names = ["car 1", "car 1", "car-1", "car  1", "Auto №2", "二", "x" * 65, "x" * 66]
+    shape = {"kind": "box", "label": "box", "geometry": box(1, 1, 2, 2)}
+    shapes = [{**shape, "group_id": name} for name in names]
+    line = json.dumps({"file_name": "a.jpg", "shapes": shapes}).encode()
+
+    read = read_shape_lines(io.BytesIO(line), size_of=lambda _: (60, 50))
+
+    (image,) = read.images
+    ids = [one.group_id for one in image.shapes]
+    assert read.refusals == ()
+    assert [ids.index(one) for one in ids] == [names.index(one) for one in names]
+    assert ids[2] == "car-1"
+    assert [str(ids[at])[:6] for at in (0, 4)] == ["car-1-", "Auto-2"]
+    assert len(document_of(image, {"box": "box"})["shapes"]) == len(names)  # type: ignore[arg-type]  # a list
+    assert not tie_problems({"group_id": ids[5]}, "")
 
 
 @pytest.mark.parametrize("said", [-1, True, 7.5, 10**30, [1]])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
 from concord.documents import KINDS, Schema, Shape
-from concord.documents.check import tie_problems
+from concord.documents.check import ID_PATTERN, tie_problems
 from concord.evaluation.comparison import Predicted, predicted_of
 from concord.evaluation.images import PredictedAnswer
 from concord.formats.coco import category_ids
@@ -33,6 +35,9 @@ MOST_DIGITS = 18
 MOST_PX = 1e9
 _SIDES = frozenset({"x", "y", "width", "height"})
 _NUMBERS = frozenset({int, float})
+_NO_ID = re.compile(r"[^A-Za-z0-9_-]+")
+#: Characters of an id of 64 that is made of a longer or another text.
+_KEPT_OF_ID, _DIGEST_OF_ID = 40, 16
 
 Json = Any  # from somebody else's file: asked for its type before use
 
@@ -176,8 +181,20 @@ def _tie(key: str, value: Json) -> Json:
     """
     if type(value) is float and value.is_integer() and 0 <= value < MOST_PX:
         value = int(value)
-    is_id = key != "frame_index" and type(value) is int and value >= 0 and not is_huge(value)
-    return str(value) if is_id else value
+    if key == "frame_index":
+        return value
+    if type(value) is str and value.strip():
+        return _as_id(value)
+    return str(value) if type(value) is int and value >= 0 and not is_huge(value) else value
+
+
+def _as_id(text: str) -> str:
+    """Another program's name of a group or a track: itself, or an id that no other text becomes."""
+    if ID_PATTERN.fullmatch(text):
+        return text
+    kept = _NO_ID.sub("-", text).strip("-")[:_KEPT_OF_ID]
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{kept}-{digest[:_DIGEST_OF_ID]}".lstrip("-")
 
 
 def prediction_of(

@@ -80,6 +80,17 @@ class SettingsIn(serializers.Serializer):
     suggestion_share = serializers.FloatField(min_value=0.0, max_value=1.0, required=False)
 
 
+class ReadSettingsIn(SettingsIn):
+    """Settings as somebody read them: also what was saved before today's rules for it."""
+
+    name = serializers.CharField(
+        trim_whitespace=False, allow_blank=True, required=False, help_text="as it was read"
+    )
+    summary = serializers.CharField(
+        trim_whitespace=False, allow_blank=True, required=False, help_text="as it was read"
+    )
+
+
 class ProjectChangeIn(SettingsIn):
     """What of a project changes; what is left out stays.
 
@@ -87,7 +98,7 @@ class ProjectChangeIn(SettingsIn):
     by now, nothing is changed. Without it the change goes over whatever is there.
     """
 
-    written_over = SettingsIn(required=False)
+    written_over = ReadSettingsIn(required=False)
 
 
 class ProjectOut(serializers.Serializer):
