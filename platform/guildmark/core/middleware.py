@@ -1,11 +1,15 @@
-"""What is added to every answer of the API."""
+"""What is added to every answer of the API, and what no door is asked."""
 
 from collections.abc import Callable
 
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+
+from guildmark.core.errors import NotFound
+from guildmark.core.problems import CONTENT_TYPE, problem_body
+from guildmark.core.rendering import json_bytes
 
 PRIVATE = "private, no-store"
 NOTHING_TO_LOAD = "default-src 'none'; frame-ancestors 'none'"
@@ -43,3 +47,17 @@ class PrivateAnswers:
         if request.path_info.startswith("/api/"):
             response.headers.setdefault("Cache-Control", PRIVATE)
         return response
+
+
+class NoNul:
+    """Behind an address with a NUL there is nothing: no database and no file system takes one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer of the rest, or that nothing is there."""
+        if "\0" not in request.path_info and "%00" not in request.META.get("QUERY_STRING", ""):
+            return self._get_response(request)
+        body = json_bytes(problem_body(NotFound()))
+        return HttpResponse(body, status=NotFound.status, content_type=CONTENT_TYPE)
