@@ -83,7 +83,7 @@ class SettingsIn(serializers.Serializer):
 class ReadSettingsIn(SettingsIn):
     """Settings as somebody read them: also what was saved before today's rules for it."""
 
-    name = serializers.CharField(
+    name = serializers.CharField(  # type: ignore[assignment]  # a name of before was any text
         trim_whitespace=False, allow_blank=True, required=False, help_text="as it was read"
     )
     summary = serializers.CharField(

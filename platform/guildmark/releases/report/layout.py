@@ -176,7 +176,9 @@ def _markup(words: str) -> str:
 
 
 def _points(font: str) -> Set[int]:
-    points: Set[int] = pdfmetrics.getFont(font).face.charToGlyph.keys()
+    registered = pdfmetrics.getFont(font)
+    assert isinstance(registered, TTFont)  # noqa: S101 -- all of ours are
+    points: Set[int] = registered.face.charToGlyph.keys()
     return points
 
 
