@@ -215,6 +215,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["guildmark.core.rendering.JsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["guildmark.core.rendering.JsonParser"],
     "DEFAULT_PAGINATION_CLASS": "guildmark.core.pagination.Pages",
+    "DEFAULT_METADATA_CLASS": None,  # to OPTIONS it would say what the description says
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "guildmark.core.problems.problem_response",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
@@ -228,6 +229,10 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "guildmark.core.described.say_by_rule",
+    ],
     # Several things have a "state": each set of states gets a name of its own.
     "ENUM_NAME_OVERRIDES": {
         "InvitationState": "guildmark.accounts.models.StaffInvitation.State",

@@ -6,6 +6,7 @@ Django tries them from the top: the doors everybody at work uses all day come fi
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from guildmark.core.frontend import application_page
+from guildmark.core.unknown import unknown_address
 from guildmark.projects.api.plugins import plugin
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,5 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("guildmark.releases.urls")),
     path("api/v1/", include("guildmark.oversight.urls")),
     path("api/v1/", include("guildmark.demo.urls")),
+    re_path(r"^api/", unknown_address),
     re_path(r"^(?!api/|_allauth/|media/|assets/|static/).*$", application_page),
 ]

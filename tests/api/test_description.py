@@ -11,6 +11,7 @@ from guildmark.accounts.models import ApiKey
 from guildmark.core.idempotency import KEPT_FOR, KeyReused
 from guildmark.core.pagination import Pages
 from guildmark.core.problem_page import kinds
+from tests.api.access import OK, table
 from tests.api.description import FILE, described
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,16 +38,34 @@ def test_the_description_is_served_and_not_sent_twice() -> None:
         ("post", "/api/v1/releases/{release_id}/exports"),
         ("get", "/api/v1/exports/{export_id}"),
         ("get", "/api/v1/exports/{export_id}/download"),
+        ("post", "/api/v1/datasets/{dataset_id}/imports"),
+        ("post", "/api/v1/imports/{import_id}/uploads"),
+        ("patch", "/api/v1/uploads/{upload_id}"),
+        ("post", "/api/v1/imports/{import_id}/start"),
+        ("get", "/api/v1/imports/{import_id}"),
     ],
 )
 def test_each_address_of_the_guide_is_described(method: str, path: str) -> None:
     paths = described()["paths"]
     used = re.findall(r"\$GUILDMARK(/api/v1/[\w/$]+)", GUIDE)
-    shape = re.sub(r"{\w+}", r"(?:\\d+|\\$ID)", path)
+    shape = re.sub(r"{\w+}", r"(?:\\d+|\\$[A-Z]+)", path)
 
     assert method in paths[path]
     assert any(re.fullmatch(shape, one) for one in used)
-    assert len(set(used)) == 4
+    assert len(set(used)) == 9
+
+
+def test_every_refusal_of_the_table_of_access_is_described() -> None:
+    paths = described()["paths"]
+
+    lacking = {
+        (method, path, outcome)
+        for (method, path), access in table().items()
+        for outcome in access.outcomes.values()
+        if outcome != OK and str(outcome) not in paths[path][method.lower()]["responses"]
+    }
+
+    assert lacking == set()
 
 
 def test_the_guide_names_the_scopes_codes_and_limits_there_are() -> None:

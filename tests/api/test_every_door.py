@@ -7,6 +7,8 @@ from guildmark.core.errors import Refusal
 from guildmark.core.problem_page import kinds
 from tests.conftest import SignIn
 from tests.factories.accounts import organisation, person
+from tests.factories.communities import community
+from tests.factories.projects import project
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,53 @@ def test_nothing_between_keeps_an_answer_of_the_api(api: SignIn, path: str) -> N
     answer = api(person()).get(path)
 
     assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    "path",
+    ["/api/v1/projects/first", "/api/v1/nothing/", "/api/v2/me", "/api/v1/me/traits/%00"],
+)
+def test_where_nothing_is_the_api_says_so_in_its_own_words(
+    api: SignIn, path: str, method: str
+) -> None:
+    answer = getattr(api(), method)(path)
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "not_found"
+
+
+def test_a_question_about_a_door_is_answered_by_its_methods_alone(api: SignIn) -> None:
+    ada = person()
+    place = community(organisation("Works", owner=ada), name="First")
+
+    answer = api(ada).options(f"/api/v1/communities/{place.pk}/criteria")
+
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+    assert {"GET", "PUT"} <= set(answer["Allow"].split(", "))
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", True, "much"])
+def test_a_share_is_a_number(api: SignIn, number: object) -> None:
+    ada = person()
+    of = project(organisation("Works", owner=ada))
+
+    answer = api(ada).patch(f"/api/v1/projects/{of.pk}", {"gold_iou": number})
+
+    assert (answer.status_code, answer.json()["errors"]) == (
+        422,
+        [{"path": "gold_iou", "code": "invalid", "message": "A valid number is required."}],
+    )
+
+
+@pytest.mark.parametrize(("size", "status"), [("0", 422), ("-1", 422), ("few", 422), ("501", 200)])
+def test_a_page_has_a_number_of_rows(api: SignIn, size: str, status: int) -> None:
+    answer = api(person()).get("/api/v1/me/assignments", {"page_size": size})
+
+    assert answer.status_code == status
+    assert [error["path"] for error in answer.json().get("errors", [])] == ["page_size"] * (
+        status == 422
+    )
 
 
 @pytest.mark.parametrize("method", ["get", "delete"])

@@ -6813,7 +6813,7 @@ export interface components {
     };
     /** @description What each door asks beyond the door before it. */
     CriteriaInRequest: {
-      doors: components["schemas"]["DoorsDocRequest"];
+      doors: components["schemas"]["DoorsInDocRequest"];
     };
     /** @description A version of the criteria. */
     CriteriaOut: {
@@ -6822,12 +6822,12 @@ export interface components {
     };
     /** @description Criteria written over the version `after_number`, 0 where there was none. */
     CriteriaSetInRequest: {
-      doors: components["schemas"]["DoorsDocRequest"];
+      doors: components["schemas"]["DoorsInDocRequest"];
       after_number?: number;
     };
     /** @description Criteria as they are written, and the member they are tried on. */
     CriteriaTrialInRequest: {
-      doors: components["schemas"]["DoorsDocRequest"];
+      doors: components["schemas"]["DoorsInDocRequest"];
       user_id: number;
     };
     /** @description How somebody stands to criteria; never what they answered. */
@@ -7067,11 +7067,11 @@ export interface components {
       preview: components["schemas"]["ClauseDoc"][][];
       take: components["schemas"]["ClauseDoc"][][];
     };
-    /** @description The doors, as the API describes them: of each list every entry must hold. */
-    DoorsDocRequest: {
-      discover: components["schemas"]["ClauseDocRequest"][][];
-      preview: components["schemas"]["ClauseDocRequest"][][];
-      take: components["schemas"]["ClauseDocRequest"][][];
+    /** @description The doors as they are sent: one that is left out asks nothing. */
+    DoorsInDocRequest: {
+      discover?: components["schemas"]["ClauseDocRequest"][][];
+      preview?: components["schemas"]["ClauseDocRequest"][][];
+      take?: components["schemas"]["ClauseDocRequest"][][];
     };
     /** @description Which doors would be open to somebody. */
     DoorsMetOut: {
@@ -7102,14 +7102,17 @@ export interface components {
       why: string;
       is_tie: boolean;
     };
-    /** @description A problem, with the newer draft; its `window_id` says which window saved it. */
+    /**
+     * @description A problem; where a newer draft is the reason, with it: its `window_id` says which window
+     *     saved it.
+     */
     DraftConflictOut: {
       type: string;
       title: string;
       status: number;
       detail: string;
       code: string;
-      draft: components["schemas"]["DraftOut"] | null;
+      draft?: components["schemas"]["DraftOut"] | null;
       errors: {
         [key: string]: unknown;
       }[];
@@ -7245,6 +7248,10 @@ export interface components {
       | "opens_later"
       | "other_audience"
       | "closed";
+    /** @description How many answers were erased. */
+    ErasedOut: {
+      erased: number;
+    };
     /** @description A figure with its 95 % interval, or the reason why there is none. */
     EvaluationFigureOut: {
       /** Format: double */
@@ -13282,8 +13289,114 @@ export interface components {
      * @enum {string}
      */
     WrittenType: "single" | "several" | "order" | "number";
+    /** @description One thing wrong at one place of what was sent. */
+    FieldProblem: {
+      path: string;
+      code: string;
+      message: string;
+    };
+    /** @description A refusal (RFC 9457). `code` is the same in all languages. */
+    Problem: {
+      type: string;
+      title: string;
+      detail: string;
+      code: string;
+      status: number;
+      errors: components["schemas"]["FieldProblem"][];
+    };
   };
-  responses: never;
+  responses: {
+    /** @description What was sent cannot be read. */
+    Unreadable: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description No sign-in, or a key that is not known. */
+    NotSignedIn: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description This asker may not do this. */
+    NotAllowed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description It does not exist, or the asker may not see it. */
+    NotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Not in the state in which things are. */
+    Conflict: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Another version of the protocol. */
+    OtherProtocol: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description More than is taken. */
+    TooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Of a type that is not taken here. */
+    WrongType: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description It breaks a rule; `errors` says where. */
+    WrongInput: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description The bytes are not those that were announced. */
+    ChecksumDiffers: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+  };
   parameters: never;
   requestBodies: never;
   headers: never;
@@ -13314,6 +13427,14 @@ export interface operations {
           "application/json": components["schemas"]["AppealOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   appeal_take: {
@@ -13335,6 +13456,11 @@ export interface operations {
           "application/json": components["schemas"]["AppealOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   appeal_uphold: {
@@ -13360,6 +13486,14 @@ export interface operations {
           "application/json": components["schemas"]["AppealOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   appeal_withdraw: {
@@ -13381,6 +13515,11 @@ export interface operations {
           "application/json": components["schemas"]["OwnAppealOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   application_accept: {
@@ -13406,6 +13545,14 @@ export interface operations {
           "application/json": components["schemas"]["ApplicationOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   application_decline: {
@@ -13431,6 +13578,14 @@ export interface operations {
           "application/json": components["schemas"]["ApplicationOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   application_withdraw: {
@@ -13452,6 +13607,11 @@ export interface operations {
           "application/json": components["schemas"]["ApplicationOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   assignment_get: {
@@ -13473,6 +13633,9 @@ export interface operations {
           "application/json": components["schemas"]["AssignmentOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   assignment_aids: {
@@ -13494,12 +13657,18 @@ export interface operations {
           "application/json": components["schemas"]["AidsOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   rejection_appeal: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         assignment_id: number;
       };
@@ -13519,12 +13688,23 @@ export interface operations {
           "application/json": components["schemas"]["OwnAppealOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   assignment_contest: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         assignment_id: number;
       };
@@ -13544,6 +13724,14 @@ export interface operations {
           "application/json": components["schemas"]["OwnContestOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   draft_save: {
@@ -13569,14 +13757,21 @@ export interface operations {
           "application/json": components["schemas"]["DraftSavedOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["DraftConflictOut"];
+          "application/problem+json": components["schemas"]["DraftConflictOut"];
         };
       };
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   assignment_feedback: {
@@ -13598,6 +13793,9 @@ export interface operations {
           "application/json": components["schemas"]["FeedbackOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   assignment_heartbeat: {
@@ -13619,6 +13817,11 @@ export interface operations {
           "application/json": components["schemas"]["HeartbeatOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   assignment_release: {
@@ -13639,6 +13842,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   assignment_skip: {
@@ -13663,12 +13871,21 @@ export interface operations {
         };
         content?: never;
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   assignment_submit: {
     parameters: {
       query?: never;
       header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
         "Idempotency-Key"?: string;
       };
       path: {
@@ -13690,14 +13907,21 @@ export interface operations {
           "application/json": components["schemas"]["SubmittedOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["DraftConflictOut"];
+          "application/problem+json": components["schemas"]["DraftConflictOut"];
         };
       };
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   suggestion_draw: {
@@ -13719,6 +13943,11 @@ export interface operations {
           "application/json": components["schemas"]["SuggestionOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   attempt_get: {
@@ -13742,6 +13971,10 @@ export interface operations {
           "application/json": components["schemas"]["AttemptOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   attempt_answer: {
@@ -13768,6 +14001,14 @@ export interface operations {
           "application/json": components["schemas"]["AttemptAnswerOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   attempt_submit: {
@@ -13775,7 +14016,10 @@ export interface operations {
       query?: {
         language?: string;
       };
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         attempt_id: number;
       };
@@ -13791,6 +14035,12 @@ export interface operations {
           "application/json": components["schemas"]["AttemptOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_get: {
@@ -13812,6 +14062,9 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   batch_archive: {
@@ -13833,6 +14086,11 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_set_audience: {
@@ -13858,6 +14116,14 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_drain: {
@@ -13883,6 +14149,14 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_forecast_get: {
@@ -13904,6 +14178,9 @@ export interface operations {
           "application/json": components["schemas"]["WorkLeftOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   batch_open: {
@@ -13925,6 +14202,11 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_overlap_forecast: {
@@ -13948,6 +14230,10 @@ export interface operations {
           "application/json": components["schemas"]["OverlapForecastOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_set_overlap: {
@@ -13973,6 +14259,14 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_change_pause: {
@@ -13998,6 +14292,14 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_pause: {
@@ -14023,6 +14325,14 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_price: {
@@ -14048,6 +14358,14 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_set_priority: {
@@ -14073,6 +14391,14 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_resume: {
@@ -14094,6 +14420,11 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_schedule: {
@@ -14119,12 +14450,23 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   collected_accept: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         asset_id: number;
       };
@@ -14140,6 +14482,12 @@ export interface operations {
           "application/json": components["schemas"]["AssetOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   collected_picture: {
@@ -14161,12 +14509,18 @@ export interface operations {
           "image/jpeg": string;
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   collected_reject: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         asset_id: number;
       };
@@ -14186,12 +14540,23 @@ export interface operations {
           "application/json": components["schemas"]["AssetOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   collected_review: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         asset_id: number;
       };
@@ -14211,6 +14576,14 @@ export interface operations {
           "application/json": components["schemas"]["ReviewingOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   collected_thumbnail: {
@@ -14232,12 +14605,18 @@ export interface operations {
           "image/jpeg": string;
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   collected_withdraw: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         asset_id: number;
       };
@@ -14253,6 +14632,12 @@ export interface operations {
           "application/json": components["schemas"]["OwnAssetOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   collection_list: {
@@ -14277,6 +14662,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedBriefFieldsOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_get: {
@@ -14298,6 +14687,9 @@ export interface operations {
           "application/json": components["schemas"]["CommunityOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   community_update: {
@@ -14323,6 +14715,14 @@ export interface operations {
           "application/json": components["schemas"]["CommunityOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   announcement_count: {
@@ -14348,6 +14748,14 @@ export interface operations {
           "application/json": components["schemas"]["AddresseeCountOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   announcement_list: {
@@ -14374,12 +14782,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedAnnouncementOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   announcement_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         community_id: number;
       };
@@ -14399,6 +14814,14 @@ export interface operations {
           "application/json": components["schemas"]["AnnouncementOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   application_list: {
@@ -14433,12 +14856,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedApplicationOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   application_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         community_id: number;
       };
@@ -14458,12 +14888,23 @@ export interface operations {
           "application/json": components["schemas"]["ApplicationOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   application_decide: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         community_id: number;
       };
@@ -14483,6 +14924,14 @@ export interface operations {
           "application/json": components["schemas"]["DecidedOut"][];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_close: {
@@ -14504,6 +14953,11 @@ export interface operations {
           "application/json": components["schemas"]["CommunityOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   criteria_list: {
@@ -14530,6 +14984,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedCriteriaVersionOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   criteria_set: {
@@ -14555,6 +15013,14 @@ export interface operations {
           "application/json": components["schemas"]["CriteriaOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   criteria_try: {
@@ -14580,6 +15046,14 @@ export interface operations {
           "application/json": components["schemas"]["CriteriaTrialOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_invitation_list: {
@@ -14606,12 +15080,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedCommunityInvitationOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_invitation_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         community_id: number;
       };
@@ -14631,12 +15112,23 @@ export interface operations {
           "application/json": components["schemas"]["CommunityInvitationOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_invitation_rows: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         community_id: number;
       };
@@ -14656,6 +15148,14 @@ export interface operations {
           "application/json": components["schemas"]["InvitedRowOut"][];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_join: {
@@ -14677,6 +15177,11 @@ export interface operations {
           "application/json": components["schemas"]["MembershipOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_leave: {
@@ -14698,6 +15203,11 @@ export interface operations {
           "application/json": components["schemas"]["MembershipOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   member_list: {
@@ -14734,6 +15244,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedMemberOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   member_table: {
@@ -14766,6 +15280,10 @@ export interface operations {
           "text/csv": string;
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   member_update: {
@@ -14792,6 +15310,14 @@ export interface operations {
           "application/json": components["schemas"]["MemberOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   member_trait_list: {
@@ -14814,6 +15340,9 @@ export interface operations {
           "application/json": components["schemas"]["VerifiedValueOut"][];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   member_trait_verify: {
@@ -14841,6 +15370,14 @@ export interface operations {
           "application/json": components["schemas"]["TraitValueOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   member_trait_take_back: {
@@ -14863,6 +15400,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_numbers: {
@@ -14884,6 +15426,9 @@ export interface operations {
           "application/json": components["schemas"]["CommunityNumbersOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   quota_get: {
@@ -14905,6 +15450,9 @@ export interface operations {
           "application/json": components["schemas"]["QuotaOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   quota_set: {
@@ -14930,6 +15478,14 @@ export interface operations {
           "application/json": components["schemas"]["QuotaOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_reopen: {
@@ -14951,6 +15507,11 @@ export interface operations {
           "application/json": components["schemas"]["CommunityOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_way_list: {
@@ -14977,6 +15538,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedWayAheadOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_invitation_resend: {
@@ -14998,6 +15563,11 @@ export interface operations {
           "application/json": components["schemas"]["CommunityInvitationOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_invitation_revoke: {
@@ -15019,6 +15589,11 @@ export interface operations {
           "application/json": components["schemas"]["CommunityInvitationOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_offer_get: {
@@ -15040,6 +15615,9 @@ export interface operations {
           "application/json": components["schemas"]["CommunityOfferOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   community_offer_accept: {
@@ -15061,6 +15639,11 @@ export interface operations {
           "application/json": components["schemas"]["MembershipOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_offer_decline: {
@@ -15081,6 +15664,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_page_get: {
@@ -15102,6 +15690,9 @@ export interface operations {
           "application/json": components["schemas"]["CommunityShownOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   community_page_project_list: {
@@ -15123,6 +15714,9 @@ export interface operations {
           "application/json": components["schemas"]["ProjectShownOut"][];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   comprehension_question_delete: {
@@ -15143,6 +15737,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   comprehension_question_update: {
@@ -15168,6 +15767,14 @@ export interface operations {
           "application/json": components["schemas"]["ComprehensionQuestionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   consensus_run_get: {
@@ -15189,6 +15796,9 @@ export interface operations {
           "application/json": components["schemas"]["ConsensusRunOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   consensus_run_cancel: {
@@ -15210,6 +15820,11 @@ export interface operations {
           "application/json": components["schemas"]["ConsensusRunOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   dataset_get: {
@@ -15231,6 +15846,9 @@ export interface operations {
           "application/json": components["schemas"]["DatasetOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   dataset_update: {
@@ -15256,6 +15874,14 @@ export interface operations {
           "application/json": components["schemas"]["DatasetOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   dataset_deletion_get: {
@@ -15277,12 +15903,18 @@ export interface operations {
           "application/json": components["schemas"]["DeletionPlanOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   dataset_deletion_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         dataset_id: number;
       };
@@ -15310,6 +15942,14 @@ export interface operations {
           "application/json": components["schemas"]["DeletionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   import_list: {
@@ -15336,12 +15976,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedImportOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   import_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         dataset_id: number;
       };
@@ -15357,6 +16004,12 @@ export interface operations {
           "application/json": components["schemas"]["ImportOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   item_list: {
@@ -15508,6 +16161,10 @@ export interface operations {
           "application/json": components["schemas"]["ItemPageOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   item_delete: {
@@ -15533,12 +16190,23 @@ export interface operations {
           "application/json": components["schemas"]["ChangedOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   item_exclude: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         dataset_id: number;
       };
@@ -15558,12 +16226,23 @@ export interface operations {
           "application/json": components["schemas"]["ChangedOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   item_include: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         dataset_id: number;
       };
@@ -15583,6 +16262,14 @@ export interface operations {
           "application/json": components["schemas"]["ChangedOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   dataset_profile: {
@@ -15604,6 +16291,9 @@ export interface operations {
           "application/json": components["schemas"]["ProfileOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   deletion_get: {
@@ -15625,6 +16315,9 @@ export interface operations {
           "application/json": components["schemas"]["DeletionOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   delivery_get: {
@@ -15646,12 +16339,18 @@ export interface operations {
           "application/json": components["schemas"]["DeliveryOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   delivery_cancel: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         delivery_id: number;
       };
@@ -15667,6 +16366,12 @@ export interface operations {
           "application/json": components["schemas"]["DeliveryOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   directory_list: {
@@ -15703,6 +16408,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedCommunitySeenOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   directory_get: {
@@ -15724,6 +16433,9 @@ export interface operations {
           "application/json": components["schemas"]["CommunitySeenOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   evaluation_get: {
@@ -15745,12 +16457,18 @@ export interface operations {
           "application/json": components["schemas"]["EvaluationOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   evaluation_cancel: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         evaluation_id: number;
       };
@@ -15766,6 +16484,12 @@ export interface operations {
           "application/json": components["schemas"]["EvaluationOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   evaluation_compare: {
@@ -15789,6 +16513,10 @@ export interface operations {
           "application/json": components["schemas"]["ComparisonOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   evaluation_compare_table: {
@@ -15812,6 +16540,10 @@ export interface operations {
           "text/csv": string;
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   evaluation_figures: {
@@ -15836,6 +16568,10 @@ export interface operations {
           "application/json": components["schemas"]["ChosenFiguresOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   evaluation_item_list: {
@@ -15872,6 +16608,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedEvaluationItemRowOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   evaluation_item_get: {
@@ -15894,6 +16634,9 @@ export interface operations {
           "application/json": components["schemas"]["EvaluationItemOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   export_format_list: {
@@ -15915,6 +16658,10 @@ export interface operations {
           "application/json": components["schemas"]["ExportFormatOut"][];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   export_get: {
@@ -15936,12 +16683,18 @@ export interface operations {
           "application/json": components["schemas"]["ExportOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   export_cancel: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         export_id: number;
       };
@@ -15957,6 +16710,12 @@ export interface operations {
           "application/json": components["schemas"]["ExportOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   delivery_list: {
@@ -15983,12 +16742,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedDeliveryOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   delivery_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         export_id: number;
       };
@@ -16016,6 +16782,14 @@ export interface operations {
           "application/json": components["schemas"]["DeliveryOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   export_download: {
@@ -16049,6 +16823,9 @@ export interface operations {
           "application/pdf": string;
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
       /** @description No response body */
       416: {
         headers: {
@@ -16075,6 +16852,8 @@ export interface operations {
           "application/json": components["schemas"]["FeedOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
     };
   };
   gold_contest_reject: {
@@ -16100,6 +16879,14 @@ export interface operations {
           "application/json": components["schemas"]["ContestOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_contest_uphold: {
@@ -16125,6 +16912,14 @@ export interface operations {
           "application/json": components["schemas"]["ContestOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_item_get: {
@@ -16146,6 +16941,9 @@ export interface operations {
           "application/json": components["schemas"]["GoldItemDetailOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   gold_item_activate: {
@@ -16171,12 +16969,23 @@ export interface operations {
           "application/json": components["schemas"]["GoldItemOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_item_correct: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         gold_item_id: number;
       };
@@ -16196,6 +17005,14 @@ export interface operations {
           "application/json": components["schemas"]["GoldItemDetailOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_item_explain: {
@@ -16221,6 +17038,14 @@ export interface operations {
           "application/json": components["schemas"]["GoldItemOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_item_retire: {
@@ -16246,6 +17071,14 @@ export interface operations {
           "application/json": components["schemas"]["GoldItemOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_item_suspend: {
@@ -16271,6 +17104,14 @@ export interface operations {
           "application/json": components["schemas"]["GoldItemOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   example_delete: {
@@ -16291,6 +17132,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   example_update: {
@@ -16316,6 +17162,14 @@ export interface operations {
           "application/json": components["schemas"]["ExampleOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_question_answer: {
@@ -16341,6 +17195,14 @@ export interface operations {
           "application/json": components["schemas"]["GuidelineQuestionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_version_discard: {
@@ -16361,6 +17223,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_version_update: {
@@ -16386,6 +17253,14 @@ export interface operations {
           "application/json": components["schemas"]["GuidelineVersionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_difference: {
@@ -16409,12 +17284,19 @@ export interface operations {
           "application/json": components["schemas"]["GuidelineDifferenceOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   example_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         guideline_version_id: number;
       };
@@ -16434,12 +17316,23 @@ export interface operations {
           "application/json": components["schemas"]["ExampleOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_version_publish: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         guideline_version_id: number;
       };
@@ -16455,12 +17348,21 @@ export interface operations {
           "application/json": components["schemas"]["GuidelineVersionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_version_retract: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         guideline_version_id: number;
       };
@@ -16480,6 +17382,14 @@ export interface operations {
           "application/json": components["schemas"]["GuidelineVersionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_translations_get: {
@@ -16501,6 +17411,9 @@ export interface operations {
           "application/json": components["schemas"]["TranslationsOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   guideline_translation_save: {
@@ -16527,6 +17440,14 @@ export interface operations {
           "application/json": components["schemas"]["TranslationOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   import_get: {
@@ -16548,6 +17469,9 @@ export interface operations {
           "application/json": components["schemas"]["ImportOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   import_bucket_set: {
@@ -16573,12 +17497,23 @@ export interface operations {
           "application/json": components["schemas"]["ImportOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   import_cancel: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         import_id: number;
       };
@@ -16594,6 +17529,12 @@ export interface operations {
           "application/json": components["schemas"]["ImportOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   import_file_list: {
@@ -16630,12 +17571,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedImportFileOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   import_file_add: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         import_id: number;
       };
@@ -16655,12 +17603,23 @@ export interface operations {
           "application/json": components["schemas"]["ImportFileOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   import_start: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         import_id: number;
       };
@@ -16676,6 +17635,12 @@ export interface operations {
           "application/json": components["schemas"]["ImportOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   upload_list: {
@@ -16702,12 +17667,18 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedUploadOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   upload_open: {
     parameters: {
       query?: never;
       header: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
         "Tus-Resumable": string;
         "Upload-Length": string;
         "Upload-Metadata"?: string;
@@ -16727,12 +17698,23 @@ export interface operations {
           "application/json": components["schemas"]["UploadOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      412: components["responses"]["OtherProtocol"];
+      413: components["responses"]["TooLarge"];
+      422: components["responses"]["WrongInput"];
     };
   };
   import_url_list_add: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         import_id: number;
       };
@@ -16752,6 +17734,14 @@ export interface operations {
           "application/json": components["schemas"]["ListedOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   invitation_get: {
@@ -16773,12 +17763,18 @@ export interface operations {
           "application/json": components["schemas"]["InvitationLetterOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   invitation_accept: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         token: string;
       };
@@ -16794,6 +17790,12 @@ export interface operations {
           "application/json": components["schemas"]["PlaceOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   invitation_decline: {
@@ -16814,6 +17816,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   item_get: {
@@ -16835,6 +17842,9 @@ export interface operations {
           "application/json": components["schemas"]["ItemOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   label_import_get: {
@@ -16856,12 +17866,18 @@ export interface operations {
           "application/json": components["schemas"]["LabelImportOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   label_import_cancel: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         label_import_id: number;
       };
@@ -16877,6 +17893,12 @@ export interface operations {
           "application/json": components["schemas"]["LabelImportOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   refused_label_list: {
@@ -16903,12 +17925,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedRefusedLabelOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   label_import_start: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         label_import_id: number;
       };
@@ -16928,6 +17957,14 @@ export interface operations {
           "application/json": components["schemas"]["LabelImportOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   markdown_preview: {
@@ -16951,6 +17988,13 @@ export interface operations {
           "application/json": components["schemas"]["MarkdownOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   me_get: {
@@ -16970,6 +18014,8 @@ export interface operations {
           "application/json": components["schemas"]["MeOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
     };
   };
   me_update: {
@@ -16993,6 +18039,13 @@ export interface operations {
           "application/json": components["schemas"]["MeOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   me_close: {
@@ -17011,6 +18064,10 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   my_appeals: {
@@ -17035,6 +18092,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedOwnAppealOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   assignment_list: {
@@ -17059,6 +18120,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedMyAssignmentOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   own_collecting_list: {
@@ -17083,6 +18148,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedCollectedShareOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   me_copy: {
@@ -17102,6 +18171,8 @@ export interface operations {
           "application/json": components["schemas"]["OwnCopyOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
     };
   };
   my_gold_contests: {
@@ -17126,6 +18197,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedOwnContestOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_contest_withdraw: {
@@ -17147,6 +18222,11 @@ export interface operations {
           "application/json": components["schemas"]["OwnContestOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   kept_earning_list: {
@@ -17171,6 +18251,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedKeptEarningOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   mail_choice_get: {
@@ -17190,6 +18274,8 @@ export interface operations {
           "application/json": components["schemas"]["MailChoicesOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
     };
   };
   mail_choice_set: {
@@ -17215,6 +18301,14 @@ export interface operations {
           "application/json": components["schemas"]["MailChoicesOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   notice_list: {
@@ -17239,6 +18333,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedNoticeOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   notice_read: {
@@ -17262,6 +18360,13 @@ export interface operations {
           "application/json": components["schemas"]["UnreadOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   notice_unread: {
@@ -17281,6 +18386,8 @@ export interface operations {
           "application/json": components["schemas"]["UnreadOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
     };
   };
   my_quality: {
@@ -17300,6 +18407,8 @@ export interface operations {
           "application/json": components["schemas"]["OwnQualityOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
     };
   };
   my_project_quality: {
@@ -17321,6 +18430,9 @@ export interface operations {
           "application/json": components["schemas"]["OwnDetailOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   my_rejected_work: {
@@ -17345,6 +18457,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedOwnRejectedWorkOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   my_restrictions: {
@@ -17369,6 +18485,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedOwnRestrictionOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   trait_value_list: {
@@ -17388,6 +18508,8 @@ export interface operations {
           "application/json": components["schemas"]["HeldValueOut"][];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
     };
   };
   trait_value_erase: {
@@ -17399,13 +18521,18 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description No response body */
-      204: {
+      200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          "application/json": components["schemas"]["ErasedOut"];
+        };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   trait_value_set: {
@@ -17431,6 +18558,14 @@ export interface operations {
           "application/json": components["schemas"]["TraitValueOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   trait_value_delete: {
@@ -17451,12 +18586,20 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   organisation_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -17474,6 +18617,13 @@ export interface operations {
           "application/json": components["schemas"]["OrganisationOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   organisation_get: {
@@ -17495,6 +18645,9 @@ export interface operations {
           "application/json": components["schemas"]["OrganisationOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   organisation_update: {
@@ -17520,6 +18673,14 @@ export interface operations {
           "application/json": components["schemas"]["OrganisationOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   api_key_list: {
@@ -17546,12 +18707,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedApiKeyOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   api_key_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         organisation_id: number;
       };
@@ -17571,6 +18739,14 @@ export interface operations {
           "application/json": components["schemas"]["NewApiKeyOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   api_key_revoke: {
@@ -17592,6 +18768,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   audience_count: {
@@ -17617,6 +18798,14 @@ export interface operations {
           "application/json": components["schemas"]["AudienceOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   bucket_list: {
@@ -17643,12 +18832,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedBucketOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   bucket_add: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         organisation_id: number;
       };
@@ -17668,6 +18864,14 @@ export interface operations {
           "application/json": components["schemas"]["BucketOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   bucket_remove: {
@@ -17689,6 +18893,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   bucket_change_key: {
@@ -17715,6 +18924,14 @@ export interface operations {
           "application/json": components["schemas"]["BucketOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_list: {
@@ -17741,12 +18958,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedCommunityOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   community_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         organisation_id: number;
       };
@@ -17766,6 +18990,14 @@ export interface operations {
           "application/json": components["schemas"]["CommunityOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   dataset_list: {
@@ -17792,12 +19024,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedDatasetOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   dataset_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         organisation_id: number;
       };
@@ -17817,6 +19056,14 @@ export interface operations {
           "application/json": components["schemas"]["DatasetOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   event_list: {
@@ -17850,6 +19097,10 @@ export interface operations {
           "application/json": components["schemas"]["TrailOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   invitation_list: {
@@ -17876,12 +19127,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedInvitationOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   invitation_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         organisation_id: number;
       };
@@ -17901,6 +19159,14 @@ export interface operations {
           "application/json": components["schemas"]["InvitationOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   invitation_revoke: {
@@ -17923,6 +19189,11 @@ export interface operations {
           "application/json": components["schemas"]["InvitationOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   staff_list: {
@@ -17949,6 +19220,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedStaffOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   staff_remove: {
@@ -17970,6 +19245,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   staff_update: {
@@ -17996,6 +19276,14 @@ export interface operations {
           "application/json": components["schemas"]["StaffOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   project_list: {
@@ -18022,12 +19310,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedProjectOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   project_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         organisation_id: number;
       };
@@ -18047,6 +19342,14 @@ export interface operations {
           "application/json": components["schemas"]["ProjectOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   own_trait_list: {
@@ -18073,12 +19376,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedOwnTraitOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   own_trait_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         organisation_id: number;
       };
@@ -18098,6 +19408,14 @@ export interface operations {
           "application/json": components["schemas"]["OwnTraitOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   own_trait_update: {
@@ -18124,6 +19442,14 @@ export interface operations {
           "application/json": components["schemas"]["OwnTraitOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   own_trait_retire: {
@@ -18146,6 +19472,11 @@ export interface operations {
           "application/json": components["schemas"]["OwnTraitOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   practice_item_delete: {
@@ -18166,6 +19497,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   practice_item_update: {
@@ -18191,6 +19527,14 @@ export interface operations {
           "application/json": components["schemas"]["PracticeItemOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   practice_try: {
@@ -18198,7 +19542,10 @@ export interface operations {
       query?: {
         language?: string;
       };
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         practice_item_id: number;
       };
@@ -18218,6 +19565,14 @@ export interface operations {
           "application/json": components["schemas"]["PracticeStandOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   project_get: {
@@ -18239,6 +19594,9 @@ export interface operations {
           "application/json": components["schemas"]["ProjectOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   project_update: {
@@ -18264,12 +19622,23 @@ export interface operations {
           "application/json": components["schemas"]["ProjectOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   project_activate: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -18285,6 +19654,12 @@ export interface operations {
           "application/json": components["schemas"]["ProjectOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   agreement_get: {
@@ -18306,6 +19681,9 @@ export interface operations {
           "application/json": components["schemas"]["ProjectAgreementOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   alarms_get: {
@@ -18327,6 +19705,9 @@ export interface operations {
           "application/json": components["schemas"]["AlarmsOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   appeal_list: {
@@ -18358,6 +19739,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedAppealOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   attempt_start: {
@@ -18381,6 +19766,11 @@ export interface operations {
           "application/json": components["schemas"]["AttemptOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   audience_list: {
@@ -18407,12 +19797,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedBatchAudienceOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   audience_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -18432,6 +19829,14 @@ export interface operations {
           "application/json": components["schemas"]["BatchAudienceOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_list: {
@@ -18458,12 +19863,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedBatchOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   batch_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -18483,12 +19895,23 @@ export interface operations {
           "application/json": components["schemas"]["BatchOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   project_close: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -18504,6 +19927,12 @@ export interface operations {
           "application/json": components["schemas"]["ProjectOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   collected_list: {
@@ -18537,6 +19966,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedAssetOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   collecting_get: {
@@ -18558,12 +19991,18 @@ export interface operations {
           "application/json": components["schemas"]["CollectingOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   consent_sign: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -18583,12 +20022,23 @@ export interface operations {
           "application/json": components["schemas"]["CollectingOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   consent_withdraw: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -18604,6 +20054,12 @@ export interface operations {
           "application/json": components["schemas"]["WithdrawnOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   brief_get: {
@@ -18625,6 +20081,9 @@ export interface operations {
           "application/json": components["schemas"]["BriefOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   brief_save: {
@@ -18650,6 +20109,14 @@ export interface operations {
           "application/json": components["schemas"]["BriefOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   comprehension_get: {
@@ -18673,6 +20140,10 @@ export interface operations {
           "application/json": components["schemas"]["ComprehensionAskOut"][];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   comprehension_answer: {
@@ -18680,7 +20151,10 @@ export interface operations {
       query?: {
         language?: string;
       };
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -18700,6 +20174,14 @@ export interface operations {
           "application/json": components["schemas"]["ComprehensionResultOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   comprehension_question_list: {
@@ -18721,12 +20203,18 @@ export interface operations {
           "application/json": components["schemas"]["ComprehensionQuestionOut"][];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   comprehension_question_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -18746,6 +20234,14 @@ export interface operations {
           "application/json": components["schemas"]["ComprehensionQuestionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   consensus_list: {
@@ -18801,6 +20297,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedConsensusRowOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   consensus_report_get: {
@@ -18822,6 +20322,9 @@ export interface operations {
           "application/json": components["schemas"]["ConsensusReportOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   consensus_run_list: {
@@ -18848,12 +20351,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedConsensusRunRowOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   consensus_run_start: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -18869,6 +20379,12 @@ export interface operations {
           "application/json": components["schemas"]["ConsensusRunOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   project_deletion_get: {
@@ -18890,12 +20406,18 @@ export interface operations {
           "application/json": components["schemas"]["DeletionPlanOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   project_deletion_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -18923,6 +20445,14 @@ export interface operations {
           "application/json": components["schemas"]["DeletionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   dispute_counts_get: {
@@ -18944,6 +20474,9 @@ export interface operations {
           "application/json": components["schemas"]["DisputeCountsOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   dispute_list: {
@@ -18970,6 +20503,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedDisputeOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   project_event_list: {
@@ -19003,6 +20540,10 @@ export interface operations {
           "application/json": components["schemas"]["TrailOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   failure_list: {
@@ -19029,6 +20570,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedFailureOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   project_forecast_get: {
@@ -19050,6 +20595,9 @@ export interface operations {
           "application/json": components["schemas"]["WorkLeftOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   funnel_get: {
@@ -19071,12 +20619,18 @@ export interface operations {
           "application/json": components["schemas"]["FunnelOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   gold_annotator_evaluation_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -19104,6 +20658,14 @@ export interface operations {
           "application/json": components["schemas"]["EvaluationRowOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_annotator_list: {
@@ -19130,6 +20692,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedAnnotatorOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_bank: {
@@ -19151,6 +20717,9 @@ export interface operations {
           "application/json": components["schemas"]["StockOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   gold_contest_list: {
@@ -19184,6 +20753,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedContestOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_evaluation_list: {
@@ -19210,12 +20783,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedEvaluationRowOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_evaluation_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -19243,6 +20823,14 @@ export interface operations {
           "application/json": components["schemas"]["EvaluationRowOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_item_list: {
@@ -19281,12 +20869,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedGoldItemOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   gold_item_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -19306,6 +20901,14 @@ export interface operations {
           "application/json": components["schemas"]["GoldItemOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_get: {
@@ -19329,6 +20932,10 @@ export interface operations {
           "application/json": components["schemas"]["GuidelineOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_change_get: {
@@ -19350,6 +20957,9 @@ export interface operations {
           "application/json": components["schemas"]["GuidelineChangeOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   guideline_question_list: {
@@ -19376,12 +20986,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedGuidelineQuestionOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_question_ask: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -19401,6 +21018,14 @@ export interface operations {
           "application/json": components["schemas"]["GuidelineQuestionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_readers_get: {
@@ -19422,12 +21047,18 @@ export interface operations {
           "application/json": components["schemas"]["GuidelineReadersOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   guideline_read: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -19447,6 +21078,14 @@ export interface operations {
           "application/json": components["schemas"]["WayOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_version_list: {
@@ -19473,12 +21112,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedGuidelineVersionOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   guideline_version_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -19498,6 +21144,14 @@ export interface operations {
           "application/json": components["schemas"]["GuidelineVersionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   project_item_list: {
@@ -19665,6 +21319,10 @@ export interface operations {
           "application/json": components["schemas"]["ProjectItemPageOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   label_import_list: {
@@ -19691,12 +21349,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedLabelImportRowOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   label_import_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -19724,12 +21389,23 @@ export interface operations {
           "application/json": components["schemas"]["LabelImportOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   label_parcel_open: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -19757,6 +21433,14 @@ export interface operations {
           "application/json": components["schemas"]["ImportOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   lease_list: {
@@ -19783,6 +21467,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedLiveLeaseOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   lease_take_back: {
@@ -19808,6 +21496,14 @@ export interface operations {
         };
         content?: never;
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   own_collected_list: {
@@ -19834,12 +21530,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedOwnAssetOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   collect: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -19859,6 +21562,14 @@ export interface operations {
           "application/json": components["schemas"]["OwnAssetOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   own_guideline_question_list: {
@@ -19885,12 +21596,17 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedGuidelineQuestionOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   next_claim: {
     parameters: {
       query?: never;
       header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
         "Idempotency-Key"?: string;
       };
       path: {
@@ -19912,6 +21628,14 @@ export interface operations {
           "application/json": components["schemas"]["Next"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   people_list: {
@@ -19972,6 +21696,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedProjectPersonOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   person_get: {
@@ -19994,6 +21722,9 @@ export interface operations {
           "application/json": components["schemas"]["PersonDetailOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   rejection_budget_get: {
@@ -20016,6 +21747,9 @@ export interface operations {
           "application/json": components["schemas"]["BudgetsOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   person_restriction_list: {
@@ -20043,12 +21777,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedRestrictionOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   restriction_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
         user_id: number;
@@ -20069,6 +21810,14 @@ export interface operations {
           "application/json": components["schemas"]["RestrictionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   voiding_preview: {
@@ -20093,12 +21842,19 @@ export interface operations {
           "application/json": components["schemas"]["VoidingForecastOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   person_void: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
         user_id: number;
@@ -20119,6 +21875,14 @@ export interface operations {
           "application/json": components["schemas"]["VoidedOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   person_work_list: {
@@ -20155,6 +21919,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedJudgedWorkOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   picture_aids: {
@@ -20177,6 +21945,9 @@ export interface operations {
           "application/json": components["schemas"]["AidsOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   project_pilot_get: {
@@ -20198,6 +21969,9 @@ export interface operations {
           "application/json": components["schemas"]["PilotOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   practice_get: {
@@ -20221,6 +21995,10 @@ export interface operations {
           "application/json": components["schemas"]["PracticeOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   practice_item_list: {
@@ -20247,12 +22025,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedPracticeItemOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   practice_item_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -20272,6 +22057,14 @@ export interface operations {
           "application/json": components["schemas"]["PracticeItemOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   progress_get: {
@@ -20293,6 +22086,9 @@ export interface operations {
           "application/json": components["schemas"]["ProgressOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   qualification_list: {
@@ -20302,7 +22098,7 @@ export interface operations {
         page?: number;
         /** @description Number of results to return per page. */
         page_size?: number;
-        state?: "expired" | "granted" | "revoked" | "stale" | "suspended";
+        state?: "" | "expired" | "granted" | "revoked" | "stale" | "suspended";
       };
       header?: never;
       path: {
@@ -20320,12 +22116,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedQualificationOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   qualification_grant: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -20345,12 +22148,23 @@ export interface operations {
           "application/json": components["schemas"]["QualificationOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   qualification_move: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
         user_id: number;
@@ -20371,6 +22185,14 @@ export interface operations {
           "application/json": components["schemas"]["QualificationMoveOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   quality_rule_list: {
@@ -20397,12 +22219,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedQualityRuleOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   quality_rule_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -20422,6 +22251,14 @@ export interface operations {
           "application/json": components["schemas"]["QualityRuleOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   queue_get: {
@@ -20443,6 +22280,9 @@ export interface operations {
           "application/json": components["schemas"]["QueueOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   quiz_analysis_get: {
@@ -20464,6 +22304,9 @@ export interface operations {
           "application/json": components["schemas"]["QuizAnalysisOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   quiz_attempt_list: {
@@ -20473,7 +22316,7 @@ export interface operations {
         page?: number;
         /** @description Number of results to return per page. */
         page_size?: number;
-        state?: "expired" | "failed" | "passed" | "started";
+        state?: "" | "expired" | "failed" | "passed" | "started";
       };
       header?: never;
       path: {
@@ -20491,6 +22334,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedQuizAttemptOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   quiz_question_list: {
@@ -20517,12 +22364,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedQuizQuestionOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   quiz_question_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -20542,6 +22396,14 @@ export interface operations {
           "application/json": components["schemas"]["QuizQuestionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   release_preview: {
@@ -20567,6 +22429,14 @@ export interface operations {
           "application/json": components["schemas"]["PreviewOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   release_list: {
@@ -20593,12 +22463,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedReleaseOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   release_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -20618,6 +22495,14 @@ export interface operations {
           "application/json": components["schemas"]["ReleaseOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   reviewing_get: {
@@ -20639,6 +22524,9 @@ export interface operations {
           "application/json": components["schemas"]["ReviewingOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   rule_firing_list: {
@@ -20669,6 +22557,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedFiringOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   rule_trial_list: {
@@ -20697,12 +22589,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedTrialRowOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   rule_trial_start: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -20722,6 +22621,14 @@ export interface operations {
           "application/json": components["schemas"]["TrialOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   schema_version_list: {
@@ -20748,12 +22655,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedSchemaVersionOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   schema_version_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         project_id: number;
       };
@@ -20773,6 +22687,14 @@ export interface operations {
           "application/json": components["schemas"]["SchemaVersionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   stuck_task_list: {
@@ -20799,6 +22721,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedStuckTaskOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   suggesting_get: {
@@ -20820,6 +22746,9 @@ export interface operations {
           "application/json": components["schemas"]["SuggestingOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   suggestion_effect_get: {
@@ -20841,6 +22770,9 @@ export interface operations {
           "application/json": components["schemas"]["SuggestionEffectOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   task_list: {
@@ -20851,7 +22783,14 @@ export interface operations {
         /** @description Number of results to return per page. */
         page_size?: number;
         state?:
-          "adjudicating" | "cancelled" | "disputed" | "open" | "resolved" | "saturated" | "triage";
+          | ""
+          | "adjudicating"
+          | "cancelled"
+          | "disputed"
+          | "open"
+          | "resolved"
+          | "saturated"
+          | "triage";
       };
       header?: never;
       path: {
@@ -20869,6 +22808,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedTaskOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   throughput_get: {
@@ -20890,6 +22833,9 @@ export interface operations {
           "application/json": components["schemas"]["ThroughputOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   training_plan_get: {
@@ -20911,6 +22857,9 @@ export interface operations {
           "application/json": components["schemas"]["PlanOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   training_plan_update: {
@@ -20936,6 +22885,14 @@ export interface operations {
           "application/json": components["schemas"]["PlanOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   training_translation_get: {
@@ -20958,6 +22915,9 @@ export interface operations {
           "application/json": components["schemas"]["TrainingTranslationOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   training_translation_save: {
@@ -20984,6 +22944,14 @@ export interface operations {
           "application/json": components["schemas"]["TrainingTranslationOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   way_get: {
@@ -21005,6 +22973,9 @@ export interface operations {
           "application/json": components["schemas"]["WayOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   handed_in_get: {
@@ -21027,6 +22998,9 @@ export interface operations {
           "application/json": components["schemas"]["HandedInOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   work_accept: {
@@ -21052,6 +23026,14 @@ export interface operations {
           "application/json": components["schemas"]["JudgedOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   work_reject: {
@@ -21077,6 +23059,14 @@ export interface operations {
           "application/json": components["schemas"]["JudgedOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   quality_rule_get: {
@@ -21098,6 +23088,9 @@ export interface operations {
           "application/json": components["schemas"]["QualityRuleOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   quality_rule_update: {
@@ -21123,6 +23116,14 @@ export interface operations {
           "application/json": components["schemas"]["QualityRuleOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   quality_rule_switch_off: {
@@ -21144,6 +23145,11 @@ export interface operations {
           "application/json": components["schemas"]["QualityRuleOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   quality_rule_switch_on: {
@@ -21165,6 +23171,11 @@ export interface operations {
           "application/json": components["schemas"]["QualityRuleOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   quality_statistic_list: {
@@ -21184,6 +23195,8 @@ export interface operations {
           "application/json": components["schemas"]["StatisticsOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
     };
   };
   quiz_attempt_forgive: {
@@ -21204,6 +23217,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   quiz_question_delete: {
@@ -21224,6 +23242,11 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   quiz_question_update: {
@@ -21249,6 +23272,14 @@ export interface operations {
           "application/json": components["schemas"]["QuizQuestionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   quiz_answer_list: {
@@ -21275,6 +23306,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedScoredQuestionOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   release_get: {
@@ -21296,12 +23331,18 @@ export interface operations {
           "application/json": components["schemas"]["ReleaseOneOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   annotator_evaluation_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         release_id: number;
       };
@@ -21329,6 +23370,14 @@ export interface operations {
           "application/json": components["schemas"]["EvaluationRowOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   release_annotator_list: {
@@ -21355,6 +23404,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedAnnotatorOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   release_cancel: {
@@ -21376,6 +23429,11 @@ export interface operations {
           "application/json": components["schemas"]["ReleaseOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   release_difference: {
@@ -21398,6 +23456,9 @@ export interface operations {
           "application/json": components["schemas"]["ReleaseDifferenceOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   release_discard: {
@@ -21419,6 +23480,11 @@ export interface operations {
           "application/json": components["schemas"]["ReleaseOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   evaluation_list: {
@@ -21445,12 +23511,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedEvaluationRowOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   evaluation_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         release_id: number;
       };
@@ -21478,6 +23551,14 @@ export interface operations {
           "application/json": components["schemas"]["EvaluationRowOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   export_list: {
@@ -21504,12 +23585,19 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedExportOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   export_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         release_id: number;
       };
@@ -21537,6 +23625,14 @@ export interface operations {
           "application/json": components["schemas"]["ExportOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   release_item_list: {
@@ -21576,6 +23672,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedReleaseItemOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   release_picture: {
@@ -21597,6 +23697,9 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   release_manifest: {
@@ -21620,6 +23723,9 @@ export interface operations {
           };
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   release_publish: {
@@ -21641,6 +23747,11 @@ export interface operations {
           "application/json": components["schemas"]["ReleaseOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   release_report_get: {
@@ -21662,6 +23773,9 @@ export interface operations {
           "application/json": components["schemas"]["ReleaseReportOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   release_withdraw: {
@@ -21687,12 +23801,23 @@ export interface operations {
           "application/json": components["schemas"]["ReleaseOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   restriction_appeal: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         restriction_id: number;
       };
@@ -21712,6 +23837,14 @@ export interface operations {
           "application/json": components["schemas"]["OwnAppealOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   restriction_lift: {
@@ -21737,6 +23870,14 @@ export interface operations {
           "application/json": components["schemas"]["RestrictionOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   rule_firing_work: {
@@ -21763,6 +23904,10 @@ export interface operations {
           "application/json": components["schemas"]["PaginatedWorkBehindOutList"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   rule_trial_get: {
@@ -21784,6 +23929,9 @@ export interface operations {
           "application/json": components["schemas"]["TrialOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   rule_trial_cancel: {
@@ -21805,6 +23953,11 @@ export interface operations {
           "application/json": components["schemas"]["TrialOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   site_get: {
@@ -21829,7 +23982,10 @@ export interface operations {
   task_adjudicate: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         task_id: number;
       };
@@ -21849,6 +24005,14 @@ export interface operations {
           "application/json": components["schemas"]["SettledOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   adjudication_get: {
@@ -21870,6 +24034,9 @@ export interface operations {
           "application/json": components["schemas"]["AdjudicationOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   adjudication_begin: {
@@ -21891,6 +24058,11 @@ export interface operations {
           "application/json": components["schemas"]["HeldOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   adjudication_release: {
@@ -21912,12 +24084,20 @@ export interface operations {
           "application/json": components["schemas"]["TaskStateOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   task_ask_more: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         task_id: number;
       };
@@ -21937,12 +24117,23 @@ export interface operations {
           "application/json": components["schemas"]["TaskStateOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   task_call_off: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         task_id: number;
       };
@@ -21962,12 +24153,23 @@ export interface operations {
           "application/json": components["schemas"]["TaskStateOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   task_cancel: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         task_id: number;
       };
@@ -21987,6 +24189,14 @@ export interface operations {
           "application/json": components["schemas"]["TaskStateOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   consensus_get: {
@@ -22032,6 +24242,10 @@ export interface operations {
           "application/json": components["schemas"]["TaskConsensusOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   task_judge_again: {
@@ -22052,12 +24266,20 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      422: components["responses"]["WrongInput"];
     };
   };
   task_reopen: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         task_id: number;
       };
@@ -22077,12 +24299,23 @@ export interface operations {
           "application/json": components["schemas"]["TaskStateOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   task_return: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
       path: {
         task_id: number;
       };
@@ -22102,6 +24335,14 @@ export interface operations {
           "application/json": components["schemas"]["TaskStateOut"];
         };
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
     };
   };
   trait_list: {
@@ -22121,6 +24362,8 @@ export interface operations {
           "application/json": components["schemas"]["TraitOut"][];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
     };
   };
   upload_get: {
@@ -22142,6 +24385,9 @@ export interface operations {
           "application/json": components["schemas"]["UploadOut"];
         };
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   upload_end: {
@@ -22164,6 +24410,12 @@ export interface operations {
         };
         content?: never;
       };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      412: components["responses"]["OtherProtocol"];
+      422: components["responses"]["WrongInput"];
     };
   };
   upload_part: {
@@ -22192,6 +24444,16 @@ export interface operations {
         };
         content?: never;
       };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      412: components["responses"]["OtherProtocol"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
+      460: components["responses"]["ChecksumDiffers"];
     };
   };
 }

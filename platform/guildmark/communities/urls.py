@@ -28,11 +28,11 @@ urlpatterns: list[URLPattern] = [
         traits.MemberTraitListView.as_view(),
     ),
     path(
-        "communities/<int:community_id>/members/<int:user_id>/traits/<str:own_key>",
+        "communities/<int:community_id>/members/<int:user_id>/traits/<slug:own_key>",
         traits.MemberTraitView.as_view(),
     ),
     path("me/traits", traits.TraitValueListView.as_view()),
-    path("me/traits/<str:key>", traits.TraitValueView.as_view()),
+    path("me/traits/<slug:key>", traits.TraitValueView.as_view()),
     path(
         "organisations/<int:organisation_id>/communities",
         communities.CommunityListView.as_view(),

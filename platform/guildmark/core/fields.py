@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from rest_framework import serializers
@@ -20,6 +21,17 @@ class NameField(serializers.CharField):
         if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in text):
             self.fail("line_breaks")
         return text
+
+
+class NumberField(serializers.FloatField):
+    """A number. The base class reads "nan" as one too, which is in no bounds, and true as 1."""
+
+    def to_internal_value(self, data: Any) -> float:
+        """The number. Fails for what is none, or has no end."""
+        value = super().to_internal_value(data)
+        if isinstance(data, bool) or not isfinite(value):
+            self.fail("invalid")
+        return value
 
 
 class SaidField(serializers.CharField):

@@ -18,6 +18,7 @@ from typing import Any
 import orjson
 import structlog
 from django.db import DatabaseError, IntegrityError, transaction
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -33,8 +34,16 @@ log = structlog.get_logger(__name__)
 HEADER = "Idempotency-Key"
 #: Where a request says what it wants in its head, and nothing in its body (tus 1.0.0).
 SAID_IN_HEAD = ("Upload-Length", "Upload-Metadata")
+MOST_CHARACTERS = 200
 KEPT_FOR = timedelta(days=1)
 ViewMethod = Callable[..., Response]
+DESCRIBED = OpenApiParameter(
+    HEADER,
+    {"type": "string", "maxLength": MOST_CHARACTERS},
+    OpenApiParameter.HEADER,
+    required=False,
+    description="Sent again with the same one, the request has its effect once.",
+)
 
 
 class KeyReused(Refusal):
@@ -134,12 +143,13 @@ def _undone() -> Iterator[None]:
 def idempotent(method: ViewMethod) -> ViewMethod:
     """Make a creating POST safe to send again with its key; without a key nothing changes."""
 
+    @extend_schema(parameters=[DESCRIBED])
     @wraps(method)
     def answer(view: object, request: Request, *args: Any, **kwargs: Any) -> Response:
         key = request.headers.get(HEADER, "")
         if not key:
             return method(view, request, *args, **kwargs)
-        if len(key) > 200:
+        if len(key) > MOST_CHARACTERS:
             raise KeyTooLong
         actor, route, digest = actor_of(request), request.path, _digest(request)
         refused: Refusal | None = None

@@ -71,7 +71,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ),
     ("GET", UPLOAD): staff(MANAGERS, scope=WRITE),
     ("PATCH", UPLOAD): staff(MANAGERS, scope=WRITE),
-    ("DELETE", UPLOAD): staff(MANAGERS, scope=WRITE),
+    ("DELETE", UPLOAD): staff(MANAGERS, scope=WRITE, headers=TUS),
     ("PUT", f"{IMPORT}/bucket"): staff(
         MANAGERS, scope=WRITE, body=lambda world: {"bucket_id": world["bucket_id"]}
     ),

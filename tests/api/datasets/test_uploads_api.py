@@ -140,9 +140,10 @@ def test_who_does_not_speak_the_protocol_is_told(asker: APIClient, of_import: Im
     silent = asker.post(route, headers={"Upload-Length": "5"})
     wrong = asker.post(route, headers={**TUS, "Upload-Length": "many"})
     typed = asker.patch(address, b"12345", content_type="text/plain", headers=TUS)
+    ending = asker.delete(address)
     spoken = asker.options(route)
 
-    assert [one.status_code for one in (silent, wrong, typed)] == [412, 422, 415]
+    assert [one.status_code for one in (silent, wrong, typed, ending)] == [412, 422, 415, 412]
     assert spoken["Tus-Extension"] == "creation,checksum,termination,expiration"
 
 

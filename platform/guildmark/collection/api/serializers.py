@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from guildmark.collection.models import Asset, BriefExample
-from guildmark.core.fields import NameField
+from guildmark.core.fields import NameField, NumberField
 from guildmark.core.money import MoneyOut
 from guildmark.datasets.media import image_url
 
@@ -42,8 +42,8 @@ class BriefIn(serializers.Serializer):
     reviews_wanted = serializers.IntegerField(min_value=0, max_value=MOST_REVIEWS, default=0)
     review_price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000, default=0)
     min_short_side_px = serializers.IntegerField(min_value=1, max_value=10_000, default=600)
-    min_mean = serializers.FloatField(min_value=0, max_value=255, default=30.0)
-    min_sharpness = serializers.FloatField(min_value=0, max_value=100_000, default=20.0)
+    min_mean = NumberField(min_value=0, max_value=255, default=30.0)
+    min_sharpness = NumberField(min_value=0, max_value=100_000, default=20.0)
 
 
 class BriefStratumOut(serializers.Serializer):
@@ -98,8 +98,8 @@ class BriefFieldsOut(serializers.Serializer):
 class BriefOut(BriefFieldsOut):
     """A brief as its managers see it."""
 
-    min_mean = serializers.FloatField()
-    min_sharpness = serializers.FloatField()
+    min_mean = NumberField()
+    min_sharpness = NumberField()
 
 
 class CollectingOut(serializers.Serializer):

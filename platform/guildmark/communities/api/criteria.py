@@ -45,15 +45,28 @@ class DoorsDoc(serializers.Serializer):
     take = serializers.ListField(child=AnyOfDoc())
 
 
+class DoorsInDoc(serializers.Serializer):
+    """The doors as they are sent: one that is left out asks nothing."""
+
+    discover = serializers.ListField(child=AnyOfDoc(), required=False)
+    preview = serializers.ListField(child=AnyOfDoc(), required=False)
+    take = serializers.ListField(child=AnyOfDoc(), required=False)
+
+
 @extend_schema_field(DoorsDoc)
 class DoorsField(serializers.JSONField):
-    """AND of ORs per door. `communities.criteria` judges it, with the place of every fault."""
+    """AND of ORs per door."""
+
+
+@extend_schema_field(DoorsInDoc)
+class DoorsInField(serializers.JSONField):
+    """The same, sent. `communities.criteria` judges it, with the place of every fault."""
 
 
 class CriteriaIn(serializers.Serializer):
     """What each door asks beyond the door before it."""
 
-    doors = DoorsField()
+    doors = DoorsInField()
 
 
 class CriteriaSetIn(CriteriaIn):

@@ -291,7 +291,7 @@ class TraitValueListView(APIView):
         user_id = require_person(request)
         return Response(HeldValueOut(queries.held_values(user_id), many=True).data)
 
-    @extend_schema(operation_id="trait_value_erase", responses=ErasedOut)
+    @extend_schema(operation_id="trait_value_erase", responses={200: ErasedOut})
     def delete(self, request: Request) -> Response:
         """Forget all of it, verified or not, with its history."""
         user_id = require_person(request)

@@ -17,6 +17,7 @@ from guildmark.consensus.queries.items import (
     with_work,
     work_of,
 )
+from guildmark.core.fields import NumberField
 from guildmark.datasets.api.items import ItemPageOut, ItemsIn, item_filter, shown_page
 from guildmark.datasets.api.serializers import ItemOut
 from guildmark.datasets.queries.browsing import MOST_COUNTED as MOST_OF_DATASET
@@ -35,10 +36,10 @@ class ProjectItemsIn(ItemsIn):
         max_length=130,
         help_text="the key of a label of the result, or `question=option` of its answers",
     )
-    sure_at_least = serializers.FloatField(
+    sure_at_least = NumberField(
         default=None, min_value=0, max_value=1, help_text="bounds the least sure part of the result"
     )
-    sure_below = serializers.FloatField(
+    sure_below = NumberField(
         default=None, min_value=0, max_value=1, help_text="bounds it above, not included"
     )
 

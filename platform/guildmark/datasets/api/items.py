@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import asker_id
 from guildmark.core.clock import now
+from guildmark.core.fields import NumberField
 from guildmark.core.idempotency import idempotent
 from guildmark.datasets import actions
 from guildmark.datasets.api.datasets import managed_dataset, readable_dataset
@@ -44,8 +45,8 @@ class ItemFilterIn(serializers.Serializer):
         default="", allow_blank=True, max_length=255, help_text="a part of the name"
     )
     measure = serializers.ChoiceField(choices=MEASURES, default="")
-    at_least = serializers.FloatField(default=None, help_text="bounds the measure")
-    below = serializers.FloatField(default=None, help_text="bounds the measure, not included")
+    at_least = NumberField(default=None, help_text="bounds the measure")
+    below = NumberField(default=None, help_text="bounds the measure, not included")
     original_format = serializers.CharField(default="", max_length=10)
     bit_depth = serializers.IntegerField(default=None, min_value=1, max_value=64)
     colour = serializers.ChoiceField(choices=list(COLOURS), default="")

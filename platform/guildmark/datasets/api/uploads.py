@@ -166,6 +166,7 @@ class UploadView(APIView):
     def delete(self, request: Request, upload_id: int) -> Response:
         """Give an upload up. A file that has arrived stays in the import."""
         _managed(request, upload_id)
+        _speaks_tus(request)
         actions.end_upload(upload_id=upload_id, now=now())
         return Response(status=204, headers={"Tus-Resumable": VERSION})
 

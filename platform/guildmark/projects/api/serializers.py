@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from guildmark.core.fields import NameField
+from guildmark.core.fields import NameField, NumberField
 from guildmark.core.money import MoneyOut
 from guildmark.datasets.media import image_url
 from guildmark.datasets.models import Item
@@ -52,32 +52,32 @@ class SettingsIn(serializers.Serializer):
         min_value=0, max_value=10**12, allow_null=True, required=False
     )
     overlap = serializers.IntegerField(min_value=1, max_value=25, required=False)
-    gold_iou = serializers.FloatField(min_value=0.05, max_value=0.99, required=False)
-    gold_f1 = serializers.FloatField(min_value=0.05, max_value=1, required=False)
-    gold_label_accuracy = serializers.FloatField(min_value=0, max_value=1, required=False)
-    gold_question_accuracy = serializers.FloatField(min_value=0, max_value=1, required=False)
-    gold_pass_mark = serializers.FloatField(min_value=0.0, max_value=1.0, required=False)
+    gold_iou = NumberField(min_value=0.05, max_value=0.99, required=False)
+    gold_f1 = NumberField(min_value=0.05, max_value=1, required=False)
+    gold_label_accuracy = NumberField(min_value=0, max_value=1, required=False)
+    gold_question_accuracy = NumberField(min_value=0, max_value=1, required=False)
+    gold_pass_mark = NumberField(min_value=0.0, max_value=1.0, required=False)
     lease_seconds = serializers.IntegerField(min_value=60, max_value=86_400, required=False)
-    target_confidence = serializers.FloatField(min_value=0.5, max_value=0.999, required=False)
+    target_confidence = NumberField(min_value=0.5, max_value=0.999, required=False)
     consensus_method = serializers.ChoiceField(
         choices=Project.ConsensusMethod.choices, required=False
     )
     calibration_method = serializers.ChoiceField(
         choices=Project.CalibrationMethod.choices, required=False
     )
-    shape_kept_from = serializers.FloatField(min_value=0.05, max_value=0.95, required=False)
-    disputed_below = serializers.FloatField(min_value=0.0, max_value=0.95, required=False)
+    shape_kept_from = NumberField(min_value=0.05, max_value=0.95, required=False)
+    disputed_below = NumberField(min_value=0.0, max_value=0.95, required=False)
     flow = serializers.ChoiceField(choices=Project.Flow.choices, required=False)
     verdicts_wanted = serializers.IntegerField(min_value=1, max_value=5, required=False)
-    verdict_audit_share = serializers.FloatField(min_value=0.0, max_value=1.0, required=False)
+    verdict_audit_share = NumberField(min_value=0.0, max_value=1.0, required=False)
     auto_accept_days = serializers.IntegerField(min_value=1, max_value=60, required=False)
-    rejection_budget = serializers.FloatField(min_value=0.0, max_value=1.0, required=False)
+    rejection_budget = NumberField(min_value=0.0, max_value=1.0, required=False)
     appeal_days = serializers.IntegerField(min_value=7, max_value=90, required=False)
     appeal_answer_days = serializers.IntegerField(min_value=1, max_value=30, required=False)
     gold_contests = serializers.IntegerField(min_value=1, max_value=20, required=False)
     has_superpixels = serializers.BooleanField(required=False)
     plugin = serializers.CharField(max_length=40, allow_blank=True, required=False)
-    suggestion_share = serializers.FloatField(min_value=0.0, max_value=1.0, required=False)
+    suggestion_share = NumberField(min_value=0.0, max_value=1.0, required=False)
 
 
 class ReadSettingsIn(SettingsIn):
@@ -114,28 +114,28 @@ class ProjectOut(serializers.Serializer):
     price = MoneyOut()
     budget_minor = serializers.IntegerField(allow_null=True)
     overlap = serializers.IntegerField()
-    gold_iou = serializers.FloatField()
-    gold_f1 = serializers.FloatField()
-    gold_label_accuracy = serializers.FloatField()
-    gold_question_accuracy = serializers.FloatField()
-    gold_pass_mark = serializers.FloatField()
+    gold_iou = NumberField()
+    gold_f1 = NumberField()
+    gold_label_accuracy = NumberField()
+    gold_question_accuracy = NumberField()
+    gold_pass_mark = NumberField()
     lease_seconds = serializers.IntegerField()
-    target_confidence = serializers.FloatField()
+    target_confidence = NumberField()
     consensus_method = serializers.ChoiceField(choices=Project.ConsensusMethod.choices)
     calibration_method = serializers.ChoiceField(choices=Project.CalibrationMethod.choices)
-    shape_kept_from = serializers.FloatField()
-    disputed_below = serializers.FloatField()
+    shape_kept_from = NumberField()
+    disputed_below = NumberField()
     flow = serializers.ChoiceField(choices=Project.Flow.choices)
     verdicts_wanted = serializers.IntegerField()
-    verdict_audit_share = serializers.FloatField()
+    verdict_audit_share = NumberField()
     auto_accept_days = serializers.IntegerField()
-    rejection_budget = serializers.FloatField()
+    rejection_budget = NumberField()
     appeal_days = serializers.IntegerField()
     appeal_answer_days = serializers.IntegerField()
     gold_contests = serializers.IntegerField()
     has_superpixels = serializers.BooleanField()
     plugin = serializers.CharField()
-    suggestion_share = serializers.FloatField()
+    suggestion_share = NumberField()
     schema_version = SchemaVersionRefOut(allow_null=True)
     guideline_version = GuidelineVersionRefOut(allow_null=True)
     created_at = serializers.DateTimeField()

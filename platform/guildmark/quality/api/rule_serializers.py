@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from concord.rules import STATISTICS, Operator
-from guildmark.core.fields import SaidField
+from guildmark.core.fields import NumberField, SaidField
 from guildmark.core.models import Operation
 from guildmark.core.said import said_in, told
 from guildmark.quality.definitions import MARKED, PARAMETERS, WHOLE, RuleDefinition
@@ -19,8 +19,8 @@ OPERATORS = tuple(one.value for one in Operator)
 class RangeOut(serializers.Serializer):
     """From, to; both are allowed."""
 
-    low = serializers.FloatField()
-    high = serializers.FloatField()
+    low = NumberField()
+    high = NumberField()
 
 
 class StatisticOut(serializers.Serializer):
@@ -29,8 +29,8 @@ class StatisticOut(serializers.Serializer):
     key = serializers.CharField()
     name = serializers.CharField()
     unit = serializers.CharField()
-    lowest = serializers.FloatField(allow_null=True)
-    highest = serializers.FloatField(allow_null=True)
+    lowest = NumberField(allow_null=True)
+    highest = NumberField(allow_null=True)
     observation = serializers.CharField()
     needs = serializers.CharField()
     undefined = serializers.CharField()
@@ -100,9 +100,9 @@ def _range(pair: tuple[int, int] | None) -> dict[str, int] | None:
 class ParametersIn(serializers.Serializer):
     """What the action has to be told; what it does not ask for is left out."""
 
-    days = serializers.FloatField(required=False)
-    gold_boost = serializers.FloatField(required=False)
-    daily_cap = serializers.FloatField(required=False)
+    days = NumberField(required=False)
+    gold_boost = NumberField(required=False)
+    daily_cap = NumberField(required=False)
 
 
 class QualityRuleIn(serializers.Serializer):
@@ -112,7 +112,7 @@ class QualityRuleIn(serializers.Serializer):
     statistic = serializers.CharField(max_length=30)
     last = serializers.IntegerField(allow_null=True, default=None)
     least = serializers.IntegerField()
-    threshold = serializers.FloatField(allow_null=True, default=None)
+    threshold = NumberField(allow_null=True, default=None)
     action = serializers.CharField(max_length=9)
     parameters = ParametersIn(default=dict)
 
@@ -146,7 +146,7 @@ class ParametersOut(serializers.Serializer):
     """What the action was told."""
 
     days = serializers.IntegerField(required=False)
-    gold_boost = serializers.FloatField(required=False)
+    gold_boost = NumberField(required=False)
     daily_cap = serializers.IntegerField(required=False)
 
 
@@ -157,7 +157,7 @@ class RuleDefinitionOut(serializers.Serializer):
     statistic = serializers.ChoiceField(choices=list(STATISTICS))
     last = serializers.IntegerField(allow_null=True)
     least = serializers.IntegerField()
-    threshold = serializers.FloatField(allow_null=True)
+    threshold = NumberField(allow_null=True)
     action = serializers.ChoiceField(choices=Action.choices)
     parameters = ParametersOut()
 
@@ -172,7 +172,7 @@ class QualityRuleOut(serializers.Serializer):
     last = serializers.IntegerField(allow_null=True, source="window.last")
     least = serializers.IntegerField(source="window.least")
     operator = serializers.ChoiceField(choices=OPERATORS, source="condition.operator")
-    threshold = serializers.FloatField(allow_null=True, source="condition.threshold")
+    threshold = NumberField(allow_null=True, source="condition.threshold")
     effective_threshold = serializers.SerializerMethodField()
     action = serializers.ChoiceField(choices=Action.choices)
     parameters = ParametersOut()
@@ -199,9 +199,9 @@ class PairOut(serializers.Serializer):
     partner_id = serializers.IntegerField()
     shared = serializers.IntegerField()
     alike = serializers.IntegerField()
-    expected = serializers.FloatField()
-    p_value = serializers.FloatField()
-    value = serializers.FloatField()
+    expected = NumberField()
+    p_value = NumberField()
+    value = NumberField()
 
 
 class VerdictCountsOut(serializers.Serializer):
@@ -217,11 +217,11 @@ class EvidenceOut(serializers.Serializer):
     """The numbers behind a firing, and the work they come from."""
 
     statistic = serializers.CharField()
-    value = serializers.FloatField()
-    threshold = serializers.FloatField()
+    value = NumberField()
+    threshold = NumberField()
     n = serializers.IntegerField()
-    total = serializers.FloatField()
-    mean = serializers.FloatField(
+    total = NumberField()
+    mean = NumberField(
         allow_null=True,
         default=None,
         help_text="share of each check that was right; null where each was right or wrong as a "

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from guildmark.accounts.models import User
-from guildmark.core.fields import SaidField
+from guildmark.core.fields import NumberField, SaidField
 from guildmark.core.said import told
 from guildmark.quality import queries
 from guildmark.quality.models import Appeal, Restriction
@@ -51,7 +51,7 @@ class RestrictionIn(serializers.Serializer):
     reason = serializers.CharField(max_length=300)
     expires_at = serializers.DateTimeField(allow_null=True, default=None)
     daily_cap = serializers.IntegerField(allow_null=True, default=None)
-    gold_boost = serializers.FloatField(allow_null=True, default=None)
+    gold_boost = NumberField(allow_null=True, default=None)
 
 
 class LiftIn(serializers.Serializer):
@@ -78,7 +78,7 @@ class OwnRestrictionOut(serializers.Serializer):
     kind = serializers.ChoiceField(choices=Restriction.Kind.choices)
     reason = SaidField()
     evidence = FiguresField()
-    parameters = serializers.DictField(child=serializers.FloatField())
+    parameters = serializers.DictField(child=NumberField())
     made_by = serializers.ChoiceField(choices=Restriction.Source.choices, source="source")
     starts_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField(allow_null=True)
@@ -272,7 +272,7 @@ class BudgetsOut(serializers.Serializer):
 
     person = BudgetOut()
     project = BudgetOut()
-    share = serializers.FloatField()
+    share = NumberField()
     auto_accept_days = serializers.IntegerField()
 
 

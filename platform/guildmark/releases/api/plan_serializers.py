@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from concord.formats import SPLITS
+from guildmark.core.fields import NumberField
 from guildmark.releases.plans import DECIDED, METHODS, PEOPLE
 
 _MOST_CHANGES = 500
@@ -43,7 +44,7 @@ class SplitDoc(serializers.Serializer):
 
     method = serializers.ChoiceField(choices=METHODS, default=METHODS[0])
     shares = serializers.DictField(
-        child=serializers.FloatField(min_value=0, max_value=1), required=False, default=dict
+        child=NumberField(min_value=0, max_value=1), required=False, default=dict
     )
     seed = serializers.IntegerField(min_value=0, max_value=2**31 - 1, required=False, default=1)
     group_key = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
@@ -63,9 +64,7 @@ class PlanDoc(serializers.Serializer):
     decided = serializers.ListField(
         child=serializers.ChoiceField(choices=DECIDED), required=False, max_length=len(DECIDED)
     )
-    least_confidence = serializers.FloatField(
-        min_value=0, max_value=1, required=False, allow_null=True
-    )
+    least_confidence = NumberField(min_value=0, max_value=1, required=False, allow_null=True)
     labels = serializers.ListField(
         child=serializers.CharField(max_length=127),
         required=False,

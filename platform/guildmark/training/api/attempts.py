@@ -1,6 +1,6 @@
 """How people did in the quiz, for managers, who may give one more attempt."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, asker_id
+from guildmark.core.asked import asked_choice, choice_parameter
 from guildmark.core.clock import now
 from guildmark.training import actions, queries
 from guildmark.training.api.staff import project_for
@@ -49,13 +50,11 @@ class QuizAttemptListView(ListAPIView[Attempt]):
 
     serializer_class = QuizAttemptOut
 
-    @extend_schema(
-        operation_id="quiz_attempt_list", parameters=[OpenApiParameter("state", str, enum=KEPT)]
-    )
+    @extend_schema(operation_id="quiz_attempt_list", parameters=[choice_parameter("state", KEPT)])
     def get(self, request: Request, project_id: int) -> Response:
         """Everybody's attempts, or those in a state, the newest first."""
         project_for(request, project_id, MANAGERS)
-        state = request.query_params.get("state", "")
+        state = asked_choice(request, "state", KEPT)
         page = self.paginate_queryset(queries.attempts(project_id, now=now(), state=state))
         return self.get_paginated_response(QuizAttemptOut(page, many=True).data)
 

@@ -1,6 +1,6 @@
 """Who is qualified, since when and why; granted and taken away by managers."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, asker_id
+from guildmark.core.asked import asked_choice, choice_parameter
 from guildmark.core.clock import now
 from guildmark.core.fields import SaidField
 from guildmark.core.idempotency import idempotent
@@ -75,12 +76,12 @@ class QualificationListView(ListAPIView[Qualification]):
 
     @extend_schema(
         operation_id="qualification_list",
-        parameters=[OpenApiParameter("state", str, enum=Qualification.State.values)],
+        parameters=[choice_parameter("state", Qualification.State.values)],
     )
     def get(self, request: Request, project_id: int) -> Response:
         """Everybody who was ever qualified, or those in a state."""
         project_for(request, project_id, MANAGERS)
-        state = request.query_params.get("state", "")
+        state = asked_choice(request, "state", Qualification.State.values)
         found = with_readings(queries.qualifications(project_id, state=state))
         page = self.paginate_queryset(found)
         return self.get_paginated_response(QualificationOut(page, many=True).data)

@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from guildmark.communities.api.criteria import CountOut
 from guildmark.communities.models import Community
+from guildmark.core.fields import NumberField
 from guildmark.projects.api.questions import GuidelineDifferenceOut
 from guildmark.training.actions.comprehension import MOST_QUESTIONS
 from guildmark.training.api.words import AnswerOptionOut, WordsField
@@ -32,17 +33,17 @@ class PlanOut(serializers.Serializer):
     """How the quiz is composed and passed; shares and IoU are 0 to 1."""
 
     scored_decisions = serializers.IntegerField()
-    pass_f1 = serializers.FloatField()
-    pass_iou = serializers.FloatField()
-    pass_label_accuracy = serializers.FloatField()
-    pass_answers_share = serializers.FloatField()
+    pass_f1 = NumberField()
+    pass_iou = NumberField()
+    pass_label_accuracy = NumberField()
+    pass_answers_share = NumberField()
     time_limit_seconds = serializers.IntegerField()
     attempts_per_major = serializers.IntegerField()
     first_wait_seconds = serializers.IntegerField()
     second_wait_seconds = serializers.IntegerField()
     valid_days = serializers.IntegerField()
     seats = serializers.IntegerField(allow_null=True)
-    practice_iou = serializers.FloatField()
+    practice_iou = NumberField()
     practice_tries = serializers.IntegerField()
     delta_decisions = serializers.IntegerField()
     composition = PartField(many=True)
@@ -52,10 +53,10 @@ class PlanIn(serializers.Serializer):
     """What of the plan changes; what is left out stays."""
 
     scored_decisions = serializers.IntegerField(min_value=1, max_value=500, required=False)
-    pass_f1 = serializers.FloatField(min_value=0, max_value=1, required=False)
-    pass_iou = serializers.FloatField(min_value=0, max_value=1, required=False)
-    pass_label_accuracy = serializers.FloatField(min_value=0, max_value=1, required=False)
-    pass_answers_share = serializers.FloatField(min_value=0, max_value=1, required=False)
+    pass_f1 = NumberField(min_value=0, max_value=1, required=False)
+    pass_iou = NumberField(min_value=0, max_value=1, required=False)
+    pass_label_accuracy = NumberField(min_value=0, max_value=1, required=False)
+    pass_answers_share = NumberField(min_value=0, max_value=1, required=False)
     time_limit_seconds = serializers.IntegerField(min_value=60, max_value=86_400, required=False)
     attempts_per_major = serializers.IntegerField(min_value=1, max_value=100, required=False)
     first_wait_seconds = serializers.IntegerField(min_value=0, max_value=31_536_000, required=False)
@@ -66,7 +67,7 @@ class PlanIn(serializers.Serializer):
     seats = serializers.IntegerField(
         min_value=0, max_value=1_000_000, required=False, allow_null=True
     )
-    practice_iou = serializers.FloatField(min_value=0, max_value=1, required=False)
+    practice_iou = NumberField(min_value=0, max_value=1, required=False)
     practice_tries = serializers.IntegerField(min_value=1, max_value=20, required=False)
     delta_decisions = serializers.IntegerField(min_value=1, max_value=100, required=False)
     composition = serializers.ListField(child=PartField(), max_length=20, required=False)

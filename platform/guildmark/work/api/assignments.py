@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language, override
-from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -15,7 +15,7 @@ from guildmark.accounts.authentication import KeySignIn
 from guildmark.core.actors import actor_of
 from guildmark.core.clock import now, seconds_left
 from guildmark.core.errors import FieldProblem, WrongInput
-from guildmark.core.idempotency import HEADER, KeyTooLong
+from guildmark.core.idempotency import DESCRIBED, HEADER, MOST_CHARACTERS, KeyTooLong
 from guildmark.core.problems import CONTENT_TYPE, problem_body
 from guildmark.core.rendering import AlwaysTheFirst
 from guildmark.core.said import told
@@ -40,8 +40,6 @@ from guildmark.work.errors import DraftConflict
 from guildmark.work.judgement import Judgement, parse_judgement
 from guildmark.work.queries.leases import MAX_EXTENSIONS, lease
 
-IDEMPOTENCY_KEY = OpenApiParameter(HEADER, str, OpenApiParameter.HEADER, required=False)
-
 
 class WorkView(APIView):
     """A door of a person at work."""
@@ -65,7 +63,7 @@ class NextView(WorkView):
     @extend_schema(
         operation_id="next_claim",
         request=NextIn,
-        parameters=[IDEMPOTENCY_KEY],
+        parameters=[DESCRIBED],
         responses=PolymorphicProxySerializer(
             component_name="Next",
             serializers={"leased": LeasedOut, "empty": EmptyOut},
@@ -166,8 +164,8 @@ class SubmitView(WorkView):
     @extend_schema(
         operation_id="assignment_submit",
         request=SubmitIn,
-        parameters=[IDEMPOTENCY_KEY],
-        responses={200: SubmittedOut, 409: DraftConflictOut},
+        parameters=[DESCRIBED],
+        responses={200: SubmittedOut, (409, CONTENT_TYPE): DraftConflictOut},
     )
     def post(self, request: Request, assignment_id: int) -> Response:
         """Hand in an answer or a verdict. Sent again with its key, it is answered the same.
@@ -186,7 +184,7 @@ class SubmitView(WorkView):
 
 def submit_content(user_id: int, assignment_id: int, body: object, *, key: str) -> dict[str, Any]:
     """What `submit` answers. Raises KeyTooLong, WrongInput and what the actions raise."""
-    if len(key) > 200:
+    if len(key) > MOST_CHARACTERS:
         raise KeyTooLong
     answer = parse_answer(body)
     about: dict[str, Any] = {  # keyword arguments of both actions
@@ -226,7 +224,7 @@ class DraftView(WorkView):
     @extend_schema(
         operation_id="draft_save",
         request=DraftIn,
-        responses={200: DraftSavedOut, 409: DraftConflictOut},
+        responses={200: DraftSavedOut, (409, CONTENT_TYPE): DraftConflictOut},
     )
     def put(self, request: Request, assignment_id: int) -> Response:
         """Keep unfinished work. A conflict answers 409 with the draft that is there."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from guildmark.core.fields import NameField
+from guildmark.core.fields import NameField, NumberField
 from guildmark.datasets.api.items import ItemFilterIn
 from guildmark.work.actions.overlap import MOST_OVERLAP
 from guildmark.work.api.documentation import PriceOut
@@ -25,17 +25,17 @@ class BatchIn(serializers.Serializer):
     is_adaptive = serializers.BooleanField(default=False)
     overlap_min = serializers.IntegerField(min_value=1, max_value=MOST_OVERLAP, default=2)
     overlap_max = serializers.IntegerField(min_value=1, max_value=MOST_OVERLAP, default=5)
-    audit_share = serializers.FloatField(min_value=0, max_value=1, default=0.03)
+    audit_share = NumberField(min_value=0, max_value=1, default=0.03)
     opens_at = serializers.DateTimeField(allow_null=True, default=None)
     closes_at = serializers.DateTimeField(allow_null=True, default=None)
     audience_id = serializers.IntegerField(min_value=1, allow_null=True, default=None)
-    gold_share = serializers.FloatField(min_value=0, max_value=0.5)
+    gold_share = NumberField(min_value=0, max_value=0.5)
     price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000_000)
     currency = serializers.RegexField(r"^[A-Z]{3}$")
     priority = serializers.IntegerField(
         min_value=-MOST_PRIORITY, max_value=MOST_PRIORITY, default=0
     )
-    share_cap = serializers.FloatField(min_value=0.001, max_value=1, default=0.1)
+    share_cap = NumberField(min_value=0.001, max_value=1, default=0.1)
     item_ids = serializers.ListField(
         child=serializers.IntegerField(min_value=1),
         max_length=100_000,
@@ -85,7 +85,7 @@ class BatchPriceIn(serializers.Serializer):
     """What a task of a draft pays, and the share of checks among the tasks."""
 
     price_minor = serializers.IntegerField(min_value=0, max_value=1_000_000_000)
-    gold_share = serializers.FloatField(min_value=0, max_value=0.5)
+    gold_share = NumberField(min_value=0, max_value=0.5)
 
 
 class BatchCountsOut(serializers.Serializer):
@@ -127,9 +127,9 @@ class BatchOut(serializers.Serializer):
     is_adaptive = serializers.BooleanField()
     overlap_min = serializers.IntegerField()
     overlap_max = serializers.IntegerField()
-    audit_share = serializers.FloatField()
-    gold_share = serializers.FloatField()
-    share_cap = serializers.FloatField()
+    audit_share = NumberField()
+    gold_share = NumberField()
+    share_cap = NumberField()
     price = PriceOut()
     task_count = serializers.IntegerField()
     reserved = PriceOut()

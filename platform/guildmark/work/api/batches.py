@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 
 from guildmark.accounts.access import MANAGERS, REVIEWERS, STAFF, asker_id, require_role
 from guildmark.core.actors import actor_of
+from guildmark.core.asked import asked_choice, choice_parameter
 from guildmark.core.clock import now
 from guildmark.core.idempotency import idempotent
 from guildmark.core.said import told
@@ -270,13 +271,13 @@ class TaskListView(ListAPIView[Task]):
 
     @extend_schema(
         operation_id="task_list",
-        parameters=[OpenApiParameter("state", str, enum=Task.State.values)],
+        parameters=[choice_parameter("state", Task.State.values)],
     )
     def get(self, request: Request, project_id: int) -> Response:
         """The tasks of a project, of one state where one is named."""
         organisation_id = queries.project_owner(project_id)
         require_role(request, organisation_id=organisation_id, roles=REVIEWERS)
-        state = request.query_params.get("state", "")
+        state = asked_choice(request, "state", Task.State.values)
         page = self.paginate_queryset(queries.tasks_of(project_id, state=state))
         assert page is not None  # noqa: S101 -- the pagination class is set for all lists
         moment, viewer = now(), actor_of(request)

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from guildmark.core.fields import NumberField
 from guildmark.datasets.api.serializers import LevelsOut
 from guildmark.work.judgement import OUTCOMES
 from guildmark.work.models import Assignment, Task
@@ -63,8 +64,8 @@ class DraftOut(serializers.Serializer):
 class MarkOut(serializers.Serializer):
     """A place on the picture, in image pixels, and what is wrong there."""
 
-    x = serializers.FloatField()
-    y = serializers.FloatField()
+    x = NumberField()
+    y = NumberField()
     text = serializers.CharField(max_length=200)
 
 
@@ -151,7 +152,7 @@ class SubmitIn(serializers.Serializer):
 
     document = serializers.JSONField(required=False)
     verdict = VerdictIn(required=False)
-    seconds_spent = serializers.FloatField(min_value=0)
+    seconds_spent = NumberField(min_value=0)
     course = MomentIn(many=True, required=False)
     draft_revision = serializers.IntegerField(
         min_value=0, required=False, help_text="the draft last seen, 0 for none"
@@ -183,14 +184,16 @@ class DraftIn(serializers.Serializer):
 
 
 class DraftConflictOut(serializers.Serializer):
-    """A problem, with the newer draft; its `window_id` says which window saved it."""
+    """A problem; where a newer draft is the reason, with it: its `window_id` says which window
+    saved it.
+    """
 
     type = serializers.CharField()
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField()
-    draft = DraftOut(allow_null=True)
+    draft = DraftOut(allow_null=True, required=False)
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """With `errors`, a name that a serializer keeps for itself."""
