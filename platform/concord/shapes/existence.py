@@ -37,8 +37,9 @@ _SENSITIVITY_WEIGHT = 10.0
 _MAX_ITERATIONS = 200
 _TOLERANCE = 1e-6
 _RATE_LIMITS = (1e-3, 1.0 - 1e-3)
-#: Candidates for how many observations the population is worth against a person's own.
-_STRENGTHS = np.exp(np.linspace(np.log(2.0), np.log(200.0), 16))
+#: Logarithms of how many observations the population may be worth against a person's own: where
+#: it is looked for first.
+_LOG_STRENGTHS = np.linspace(np.log(2.0), np.log(200.0), 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,14 +263,40 @@ def _share(hits: Floats, misses: Floats) -> float:
 
 def _shrunk(hits: Floats, misses: Floats, population: float) -> Floats:
     """Posterior mean rate of each annotator, (annotators,)."""
-    first, second = _STRENGTHS * population, _STRENGTHS * (1.0 - population)
-    evidence = (
-        betaln(first[:, None] + hits, second[:, None] + misses) - betaln(first, second)[:, None]
-    ).sum(axis=1)
-    strength = float(_STRENGTHS[int(evidence.argmax())])
+    strength = _strength(hits, misses, population)
     rates = (hits + strength * population) / (hits + misses + strength)
     limited: Floats = np.clip(rates, *_RATE_LIMITS)
     return limited
+
+
+def _strength(hits: Floats, misses: Floats, population: float) -> float:
+    """Of largest evidence, beta-binomial, between the bounds.
+
+    A number that moves with the counts and never leaps: between two places of a grid two fits of
+    the same answers could stay at either.
+    """
+    places = _LOG_STRENGTHS
+    for _ in range(2):
+        found = _evidence(np.exp(places), hits, misses, population)
+        at = int(found.argmax())
+        places = np.linspace(places[max(at - 1, 0)], places[min(at + 1, len(places) - 1)], 9)
+    found = _evidence(np.exp(places), hits, misses, population)
+    at = int(found.argmax())
+    if not 0 < at < len(places) - 1:
+        return float(np.exp(places[at]))
+    before, most, after = found[at - 1 : at + 2].tolist()
+    bend = before - 2.0 * most + after
+    off = 0.5 * (before - after) / bend if bend < 0 else 0.0
+    return float(np.exp(places[at] + off * (places[1] - places[0])))
+
+
+def _evidence(strengths: Floats, hits: Floats, misses: Floats, population: float) -> Floats:
+    """Log evidence of each of `strengths`, (n,) -> (n,)."""
+    first, second = strengths * population, strengths * (1.0 - population)
+    evidence: Floats = (
+        betaln(first[:, None] + hits, second[:, None] + misses) - betaln(first, second)[:, None]
+    ).sum(axis=1)
+    return evidence
 
 
 def _relative(rates: Floats, weights: Floats) -> Floats:
