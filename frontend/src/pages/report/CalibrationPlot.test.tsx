@@ -28,6 +28,24 @@ it("draws the curve and says on how much gold it stands", async () => {
   expect(screen.getByText(/0\.11 before, 0\.04 after/)).toBeTruthy();
 });
 
+it.each([
+  [32, 0.13, true],
+  [32, 0.1, false],
+  [400, 0.13, false],
+])("says where %s gold answers cannot tell %s after from before", async (n, after, isSaid) => {
+  const error = { ...CALIBRATED.error_after, value: after };
+
+  renderPart(
+    <CalibrationPlot
+      calibration={{ ...CALIBRATED, gold_count: n, error_after: error }}
+      {...WORDS}
+    />,
+  );
+
+  expect(await screen.findByText(/0\.11 before/)).toBeTruthy();
+  expect(screen.queryByText(/cannot tell these two apart/) !== null).toBe(isSaid);
+});
+
 it("says plainly that nothing is calibrated, and draws no curve", async () => {
   const unknown: Calibration = {
     ...CALIBRATED,

@@ -1,6 +1,6 @@
 import { Callout, ReliabilityPlot, useI18n } from "@/panels/shared";
 import classes from "./Report.module.css";
-import type { Calibration, Measured } from "./types";
+import type { Calibration } from "./types";
 import { CALIBRATIONS } from "./words";
 
 interface CalibrationPlotProps {
@@ -34,16 +34,22 @@ export function CalibrationPlot({ calibration, ...words }: CalibrationPlotProps)
             kind: t(CALIBRATIONS[calibration.kind] ?? calibration.kind),
             n: calibration.gold_count,
           })}{" "}
-          <ErrorWords before={calibration.error_before} after={calibration.error_after} />{" "}
-          {t("report.paleBefore")}
+          <ErrorWords calibration={calibration} /> {t("report.paleBefore")}
         </p>
       )}
     </>
   );
 }
 
-function ErrorWords({ before, after }: { before: Measured; after: Measured }) {
+/** With fewer gold answers the two errors differ by chance (docs/decisions/0010). */
+const ENOUGH_TO_TELL = 200;
+
+function ErrorWords({ calibration }: { calibration: Calibration }) {
   const { t, number } = useI18n();
-  if (before.value === null || after.value === null) return after.undefined_reason;
-  return t("report.errorWords", { before: number(before.value, 2), after: number(after.value, 2) });
+  const before = calibration.error_before.value;
+  const { value: after, undefined_reason: reason } = calibration.error_after;
+  if (before === null || after === null) return reason;
+  const words = t("report.errorWords", { before: number(before, 2), after: number(after, 2) });
+  const isByChance = after > before && calibration.gold_count < ENOUGH_TO_TELL;
+  return isByChance ? `${words} ${t("report.errorByChance")}` : words;
 }
