@@ -32,7 +32,7 @@ SignIn = Callable[..., APIClient]
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 hypothesis_settings.register_profile("long", deadline=None)
-hypothesis_settings.register_profile("every run", deadline=None, max_examples=25)
+hypothesis_settings.register_profile("every run", deadline=None, max_examples=10)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,7 +4,7 @@ import gzip
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.ndimage import label
@@ -44,7 +44,6 @@ def test_a_flat_picture_is_parted_as_its_grid() -> None:
     assert np.array_equal(cells, expected)
 
 
-@settings(max_examples=25, deadline=None)
 @given(st.integers(1, 40), st.integers(1, 40), st.integers(0, 2**31), st.sampled_from([3, 8, 20]))
 def test_cells_are_numbered_without_gaps_and_hang_together(
     rows: int, columns: int, seed: int, spacing: int

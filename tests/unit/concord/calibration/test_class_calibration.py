@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -142,7 +142,6 @@ def test_certain_posteriors_stay_finite(n: int, true_class: int) -> None:
     assert (found[:, 0] >= found[:, 1]).all()
 
 
-@settings(max_examples=25, deadline=None)
 @given(
     seed=st.integers(0, 2**16),
     n=st.sampled_from([12, 60, LEAST_GOLD_FOR_CURVE]),
@@ -159,7 +158,6 @@ def test_classes_never_change_places(seed: int, n: int, classes: int, temperatur
     assert (np.diff(np.take_along_axis(found, order, axis=1), axis=1) >= 0).all()
 
 
-@settings(max_examples=15, deadline=None)
 @given(seed=st.integers(0, 2**16), n=st.sampled_from([40, LEAST_GOLD_FOR_CURVE]))
 def test_the_order_of_items_and_of_classes_changes_nothing(seed: int, n: int) -> None:
     stated, truth = overconfident(seed, n)

@@ -6,7 +6,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -159,7 +159,6 @@ def test_rates_all_alike_stay_between_nought_and_one(
     assert (np.diff(found) >= 0).all()
 
 
-@settings(max_examples=20, deadline=None)
 @given(seed=st.integers(0, 2**16), n=st.sampled_from([15, 40, LEAST_GOLD_FOR_CURVE]))
 def test_rates_never_change_places_and_survive_being_stored(seed: int, n: int) -> None:
     rng = np.random.default_rng(seed)

@@ -7,7 +7,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.classes import (
@@ -278,7 +278,6 @@ ANSWERS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=30)
 @given(listed=ANSWERS, method=st.sampled_from(METHODS))
 def test_any_answers_give_probabilities(listed: list[ClassAnswer], method: Method) -> None:
     model = fit_classes(listed, classes="xyz", method=method)

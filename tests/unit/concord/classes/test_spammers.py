@@ -99,7 +99,7 @@ def _weight_over_bound(fit: Fit, person: int, said: Truth, truth: Truth) -> floa
     return max(over)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(crowd=CROWDS)
 def test_a_guesser_moves_no_label_that_the_crowd_is_sure_of_and_weighs_no_more_than_chance(
     crowd: Crowd,

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.documents import Document, Schema, compile_schema
@@ -170,7 +170,6 @@ _SAID = st.fixed_dictionaries({}, optional={
 })  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
 @given(rows=st.lists(st.tuples(_SAID, _SAID), min_size=1, max_size=12))
 def test_any_answers_come_to_what_a_plain_count_says(
     rows: list[tuple[dict[str, Any], dict[str, Any]]],

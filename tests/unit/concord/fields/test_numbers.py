@@ -6,7 +6,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.fields import NumberAnswer, NumberModel, fit_numbers, resolve_numbers
@@ -120,7 +120,6 @@ def test_numbers_without_any_difference_and_very_many_answers_are_no_trouble() -
     assert resolve_numbers(NumberModel(), {"p0": 0.0}).number == 0.0
 
 
-@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 5), st.sampled_from(PEOPLE), st.integers(-50, 50)), min_size=1

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.geometry.keypoints import OTHER_SIGMA, SIGMAS, SIZE_OF_A_PLACE_PX
@@ -206,7 +206,6 @@ def moved(value: Any, place: Callable[[float, int], float], size: Callable[[floa
 
 
 @pytest.mark.parametrize("kind", SHAPES)
-@settings(deadline=None, max_examples=30)
 @given(data=st.data())
 def test_similarity_is_symmetric_bounded_and_unmoved_by_where_things_lie(
     kind: str, data: st.DataObject
@@ -223,7 +222,6 @@ def test_similarity_is_symmetric_bounded_and_unmoved_by_where_things_lie(
 
 
 @pytest.mark.parametrize("kind", [kind for kind in SHAPES if kind != "keypoints"])
-@settings(deadline=None, max_examples=30)
 @given(data=st.data())
 def test_twice_as_large_is_as_alike(kind: str, data: st.DataObject) -> None:
     drawn = data.draw(st.lists(SHAPES[kind], min_size=1, max_size=4))

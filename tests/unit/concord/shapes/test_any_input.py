@@ -90,7 +90,6 @@ def numbers_in(value: object) -> list[float]:
 
 
 @pytest.mark.parametrize("kind", ANYTHING)
-@settings(deadline=None, max_examples=25)
 @given(data=st.data())
 def test_every_shape_is_in_one_object_and_every_number_is_one(
     kind: str, data: st.DataObject

@@ -19,6 +19,8 @@ from tests.unit.concord.shapes.kinds import DRAW, SIDE_PX, Json, drawing, shifte
 KINDS = list(DRAW)
 PEOPLE = {"ann": 0.01, "bob": 0.02, "cat": 0.02, "dan": 0.06, "eve": 0.06}
 SIZE = (float(SIDE_PX), float(SIDE_PX))
+#: Of which a thousand take seconds.
+LONG = ("polygon", "mask")
 
 
 def similarity(kind: str, first: Json, second: Json) -> float:
@@ -270,7 +272,7 @@ def test_a_project_of_empty_answers_can_be_fitted_and_a_kind_never_seen_resolved
 
 @pytest.mark.parametrize(
     "kind",
-    [pytest.param(one, marks=pytest.mark.slow) if one == "mask" else one for one in KINDS],
+    [pytest.param(one, marks=pytest.mark.slow) if one in LONG else one for one in KINDS],
 )
 def test_a_thousand_shapes_on_one_image_are_fine(kind: str) -> None:
     rng = np.random.default_rng(9)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.documents import Document, Schema, Shape, compile_schema
@@ -96,7 +96,6 @@ def test_a_label_has_one_mask_of_a_class_beside_its_boxes(schema: Schema) -> Non
     assert len(label.provenance[sky]) == 3
 
 
-@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.lists(st.integers(0, 3), min_size=9, max_size=9), min_size=1, max_size=5),
     st.randoms(use_true_random=False),

@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.documents import parse_document
@@ -168,7 +168,6 @@ def test_the_correction_grows_with_the_number_of_pairs() -> None:
     assert many.corrected == pytest.approx(36 * many.p_value)
 
 
-@settings(max_examples=20)
 @given(seed=st.integers(0, 100))
 def test_the_order_of_pictures_and_people_changes_nothing(seed: int) -> None:
     pictures = _crowd(1.0, pictures=60)
