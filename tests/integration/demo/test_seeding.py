@@ -22,6 +22,8 @@ from guildmark.work.models import Assignment, Batch, Task
 
 pytestmark = pytest.mark.django_db
 
+#: Questions of the quiz: as many as it takes to see that somebody sat it.
+QUIZ = 6
 TINY = Scale(
     scenes_work=0,
     scenes_open=0,
@@ -30,7 +32,7 @@ TINY = Scale(
     crops_work=2,
     crops_open=1,
     crops_gold=1,
-    crops_quiz=46,
+    crops_quiz=QUIZ,
 )
 
 
@@ -48,7 +50,12 @@ def staff() -> Staff:
 
 
 def _prepare(staff: Staff, *, seed: int = 7) -> projects.Prepared:
-    return projects.prepare(plans.materials_plan(TINY, seed=seed), staff, now=now())
+    return _made(TINY, staff, seed=seed)
+
+
+def _made(scale: Scale, staff: Staff, *, seed: int = 7) -> projects.Prepared:
+    plan = replace(plans.materials_plan(scale, seed=seed), scored_decisions=scale.crops_quiz)
+    return projects.prepare(plan, staff, now=now())
 
 
 def test_people_are_made_all_or_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,7 +130,7 @@ def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None
     for person in people:
         simulated_annotator(person, now=now())
     scale = replace(TINY, crops_work=4, crops_open=8, crops_overlap=5)
-    prepared = projects.prepare(plans.materials_plan(scale, seed=7), staff, now=now())
+    prepared = _made(scale, staff)
     workers = [
         Worker(one, User.objects.get(email=one.email), np.random.default_rng(one.number))
         for one in people
@@ -155,7 +162,7 @@ def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None
 
 def test_other_batches_wait_for_a_day_for_some_people_or_for_an_answer(staff: Staff) -> None:
     scale = replace(TINY, crops_open=12)
-    prepared = projects.prepare(plans.materials_plan(scale, seed=7), staff, now=now())
+    prepared = _made(scale, staff)
     user = User.objects.get(email=crowd()[0].email)
     qualify(user, prepared.seeded, np.random.default_rng(1))
     others, waiting = batches.set_aside(prepared.waiting)
