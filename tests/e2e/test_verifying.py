@@ -1,7 +1,11 @@
 """A label is looked at by somebody who did not draw it: sent back, corrected, found right."""
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Any
+
+import pytest
+from playwright.sync_api import APIRequestContext, Playwright
 
 from tests.e2e import annotator as annotating
 from tests.e2e.conftest import MARK, Enter
@@ -18,18 +22,35 @@ MISSING = "This one is missing."
 NOTE = "Every card counts."
 
 
-def test_a_label_is_sent_back_mended_and_found_right(enter: Enter) -> None:
+Comes = Callable[[], APIRequestContext]
+
+
+@pytest.fixture(scope="module")
+def comes(playwright: Playwright, address: str) -> Iterator[Comes]:
+    """`comes()` is somebody new without a screen, whose page would be looked at by nobody."""
+    came: list[APIRequestContext] = []
+
+    def come() -> APIRequestContext:
+        came.append(playwright.request.new_context(base_url=address))
+        return came[-1]
+
+    yield come
+    for requests in came:
+        requests.dispose()
+
+
+def test_a_label_is_sent_back_mended_and_found_right(enter: Enter, comes: Comes) -> None:
     """One leaves cards out; another sends back, corrects and accepts; a third sees it mended."""
-    author, verifier, third = enter(), enter(), enter()
-    office = Machine(enter().page.request)
+    author, verifier = enter(), enter()
+    office = Machine(comes())
     office.sign_up(f"verified-{MARK}@example.org", PASSWORD)
     site = make_site(office, f"Verified {MARK}", overlap=1)
     project = f"/api/v1/projects/{site.project_id}"
     office.ask(
         "PATCH", project, {"flow": "draw_verify", "verdicts_wanted": 1, "verdict_audit_share": 0}
     )
-    _draw_one_card_each(_worker(author, site, "author"), site)
-    _worker(verifier, site, "verifier")
+    _draw_one_card_each(_worker(author.page.request, site, "author"), site)
+    _worker(verifier.page.request, site, "verifier")
     assert comes_true(lambda: _tasks(office, project).get("open") == 5, WITHIN_SECONDS)
 
     first = annotating.claim_by(verifier, lambda: verifier.go(f"/work/{site.project_id}"))
@@ -41,15 +62,15 @@ def test_a_label_is_sent_back_mended_and_found_right(enter: Enter) -> None:
     assert first is not None
     assert left is not None
     _mend(author, site, first)
-    judge = _worker(third, site, "third")
+    judge = _worker(comes(), site, "third")
     assert comes_true(lambda: _accepts(judge, site, first), WITHIN_SECONDS)
     assert comes_true(lambda: _verified(office, project, first) == 2, WITHIN_SECONDS)
     assert [who.faults for who in (author, verifier)] == [[]] * 2
 
 
-def _worker(visitor: Visitor, site: Site, name: str) -> Machine:
+def _worker(requests: APIRequestContext, site: Site, name: str) -> Machine:
     """A new account that may work there."""
-    machine = Machine(visitor.page.request)
+    machine = Machine(requests)
     machine.sign_up(f"{name}-of-label-{MARK}@example.org", PASSWORD)
     machine.qualify(site.project_id, site.known)
     return machine
@@ -141,7 +162,9 @@ def _verified(office: Machine, project: str, picture: Picture) -> int:
     return count if one["method"] == "verified" else 0
 
 
-def test_who_accepts_every_label_stands_out_among_those_who_look(enter: Enter) -> None:
+def test_who_accepts_every_label_stands_out_among_those_who_look(
+    enter: Enter, comes: Comes
+) -> None:
     """Four look at each label, some of which lack a card; one of them accepts whatever comes."""
     manager = enter()
     office = Machine(manager.page.request)
@@ -149,18 +172,18 @@ def test_who_accepts_every_label_stands_out_among_those_who_look(enter: Enter) -
     site = make_site(office, f"Looked at {MARK}", overlap=1)
     project = f"/api/v1/projects/{site.project_id}"
     office.ask("PATCH", project, {"flow": "draw_verify", "verdicts_wanted": 4})
-    author = _worker(enter(), site, "draws")
+    author = _worker(comes(), site, "draws")
     while lease := _claimed(author, site):
         cards = site.known[lease["item"]["id"]].cards
         is_whole = lease["item"]["id"] % 2
         _hand_in(author, lease, {"document": document_of(cards if is_whole else cards[:1])})
     assert comes_true(lambda: _tasks(office, project).get("open", 0) > 1, WITHIN_SECONDS)
 
-    looks = [_worker(enter(), site, name) for name in ("looks", "too", "closely")]
+    looks = [_worker(comes(), site, name) for name in ("looks", "too", "closely")]
     for judge in looks:
         while lease := _claimed(judge, site):
             _hand_in(judge, lease, {"verdict": _verdict(site, lease)})
-    careless = _worker(enter(), site, "accepts")
+    careless = _worker(comes(), site, "accepts")
     while lease := _claimed(careless, site):
         _hand_in(careless, lease, {"verdict": {"outcome": "accept"}})
 
