@@ -163,7 +163,9 @@ def test_what_is_missed_and_drawn_for_nothing_stands_in_the_matrix_of_one_label(
     assert everybody["background"]["rates"][0][1] == pytest.approx(missed / 960)
 
 
-@pytest.mark.parametrize("kind", ["box", "rotated_box", "ellipse", "polygon"])
+@pytest.mark.parametrize(
+    "kind", ["box", "rotated_box", "ellipse", pytest.param("polygon", marks=pytest.mark.slow)]
+)
 def test_who_draws_looser_than_the_others_is_told_by_how_much(kind: str) -> None:
     people = {who: one["drawing"]["kinds"] for who, one in _people(kind).items()}
 

@@ -33,7 +33,16 @@ SAID: Mapping[str, tuple[Answer, ...]] = {
     "number": (3.0, 40.0),
     "boolean": (True, False),
 }
-CHANGES = list(permutations(SAID, 2))
+KINDS = list(SAID)
+
+
+def _marks(before: str, after: str) -> list[pytest.MarkDecorator]:
+    """Each becomes the next and the one before, in a circle; all others only in a long run."""
+    apart = (KINDS.index(after) - KINDS.index(before)) % len(KINDS)
+    return [] if apart in {1, len(KINDS) - 1} else [pytest.mark.slow]
+
+
+CHANGES = [pytest.param(*pair, marks=_marks(*pair)) for pair in permutations(KINDS, 2)]
 
 
 def _field(kind: str, *options: str, is_ordered: bool = False) -> dict[str, Any]:  # JSON
