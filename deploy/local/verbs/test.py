@@ -25,9 +25,12 @@ from deploy.local.test_report import Outcome, print_sum, read_outcome
 T = TypeVar("T")
 INTERRUPTED = 130
 SLOW = "slow"
-SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
-"""By file: what the tests of a file share is made once, not once in each process. In the order of
+BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
+"""What the tests of a file share is made once, not once in each process. In the order of
 `tests/sharing_out.py`."""
+SIDE_BY_SIDE = ("-n", "2", *BY_FILE)
+JOURNEYS = os.environ.get("GUILDMARK_JOURNEYS", "2")
+"""How many processes start whole Guildmarks and wait for them."""
 SERVICE_TESTS, BROWSER_TESTS = "tests/service", "tests/e2e"
 """Folders of their own: to collect all tests anew for a few takes as long as some of them."""
 LOOKS_CLOSELY = {"GUILDMARK_PICTURES": "true"}
@@ -94,7 +97,7 @@ def _with_services(bench: Bench, options: Options, chosen: list[str]) -> Iterato
     elif options.opens_browser:
         say(f"guildmark: {ChromiumMissing()}")
         yield Outcome("browser", exit_code=1)
-    yield _now(bench, _pytest(bench, "service", [*SIDE_BY_SIDE, *chosen, *folders]))
+    yield _now(bench, _pytest(bench, "service", ["-n", JOURNEYS, *BY_FILE, *chosen, *folders]))
 
 
 def _now(bench: Bench, run: Run) -> Outcome:
