@@ -105,12 +105,15 @@ def guideline_draft(
     return actions.update_guideline_draft(guideline_version_id=draft.pk, body_markdown=body)
 
 
-def guideline_question(of: Project, user: User, *, quote: str = "") -> GuidelineQuestion:
+def guideline_question(
+    of: Project, user: User, *, quote: str = "", language: str = ""
+) -> GuidelineQuestion:
     """Somebody asks about the guideline in force."""
     return actions.ask_about_guideline(
         user_id=user.pk,
         project_id=of.pk,
         quote=quote,
+        language=language,
         text="Is a shadow part of a coin?",
         now=NOW,
     )

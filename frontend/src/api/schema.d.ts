@@ -7816,6 +7816,8 @@ export interface components {
       /** @description of a translation, empty for the text itself */
       language: string;
       languages: string[];
+      /** @description of a translation: what its headings say in the original, in order */
+      original_headings: string[];
       examples: components["schemas"]["ExampleOut"][];
       label_colors: {
         [key: string]: string;
@@ -7831,12 +7833,18 @@ export interface components {
     GuidelineQuestionInRequest: {
       /** @default  */
       quote?: string;
+      /** @description the guideline was read in, as `guideline` says it; empty for the text itself */
+      language?: string;
       text: string;
     };
     /** @description A question with its answer, empty while there is none. */
     GuidelineQuestionOut: {
       id: number;
       quote: string;
+      /** @description of the translation that the quote is from, empty for the text itself */
+      language: string;
+      /** @description of a quote from a translation the passage of the original in the same place */
+      original_quote: string;
       text: string;
       pseudonym: string;
       version_number: string;

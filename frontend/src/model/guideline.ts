@@ -21,7 +21,11 @@ export interface GuidelineExample {
 
 export interface Guideline {
   readonly number: string;
+  /** Of a translation; empty for the text as it was written. */
+  readonly language: string;
   readonly body_html: string;
+  /** What the headings of a translation say in the original, in order; none where it has others. */
+  readonly original_headings: readonly string[];
   readonly examples: readonly GuidelineExample[];
   /** Of the labels of the schema in force, by key. */
   readonly label_colors: Readonly<Record<string, string>>;

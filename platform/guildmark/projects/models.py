@@ -283,8 +283,9 @@ class GuidelineExample(models.Model):
 class GuidelineQuestion(models.Model):
     """What somebody asks about a place in the guideline, and the answer.
 
-    `quote` is the text it is about, empty for the whole. `answered_in` is the version whose text
-    holds the answer, where a manager took it up.
+    `quote` is the text it is about, empty for the whole; `language` is that of the translation it
+    was read in, and `original_quote` the passage of the version's own text that this one says.
+    `answered_in` is the version whose text holds the answer, where a manager took it up.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="guideline_questions")
@@ -293,6 +294,16 @@ class GuidelineQuestion(models.Model):
     )
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     quote = models.CharField(max_length=300, blank=True)
+    language = models.CharField(
+        max_length=MOST_CHARACTERS,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="of the translation that was read, empty for the text itself",
+    )
+    original_quote = models.CharField(
+        max_length=600, blank=True, default="", db_default="", help_text="empty if none is known"
+    )
     text = models.CharField(max_length=600)
     asked_at = models.DateTimeField()
     answer = models.CharField(max_length=1000, blank=True)
@@ -311,6 +322,11 @@ class GuidelineQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def place(self) -> str:
+        """The passage of the version's own text it is about, empty for the whole."""
+        return self.original_quote if self.language else self.quote
 
 
 class GuidelineTranslation(models.Model):

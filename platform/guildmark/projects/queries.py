@@ -10,6 +10,7 @@ from guildmark.communities import queries as communities
 from guildmark.core.errors import NotFound
 from guildmark.datasets.media import image_url
 from guildmark.datasets.models import Item
+from guildmark.projects.counterparts import original_headings
 from guildmark.projects.differences import Line, differences
 from guildmark.projects.languages import nearest
 from guildmark.projects.markdown import item_ids, render_markdown
@@ -142,6 +143,8 @@ class GuidelineText:
 
     `questions` are those of the schema's definition, to say what examples answer.
     `language` is that of a translation, empty for the text itself; `languages` are those there are.
+    `original_headings` are what the headings of a translation say in the text itself, in order;
+    none where it has others.
     """
 
     version: GuidelineVersion
@@ -151,6 +154,7 @@ class GuidelineText:
     questions: list[dict[str, Any]]  # JSON of the definition
     language: str = ""
     languages: tuple[str, ...] = ()
+    original_headings: tuple[str, ...] = ()
 
 
 def rendered_guidelines(
@@ -290,11 +294,7 @@ def rendered_in(version: GuidelineVersion, *, language: str, viewer: str) -> Gui
     Captions of its examples too, which have to be fetched with it (as `published_guideline` does).
     """
     text = rendered_guideline(version, viewer=viewer)
-    current = {
-        one.language: one
-        for one in translations(version.pk)
-        if one.source_markdown == version.body_markdown
-    }
+    current = _current_translations(version)
     languages = tuple(current)
     found = nearest(language, current)
     if found is None:
@@ -305,4 +305,28 @@ def rendered_in(version: GuidelineVersion, *, language: str, viewer: str) -> Gui
     for example in text.version.examples.all():
         # of what was fetched for this reader alone; one that is not translated stays as written
         example.caption = chosen.captions.get(example.caption) or example.caption
-    return replace(text, body_html=html, language=found, languages=languages)
+    return replace(
+        text,
+        body_html=html,
+        language=found,
+        languages=languages,
+        original_headings=original_headings(
+            translation=chosen.body_markdown, original=version.body_markdown
+        ),
+    )
+
+
+def translation_read_in(version: GuidelineVersion, language: str) -> GuidelineTranslation | None:
+    """The translation that is read by who asks for a language, None where that is the original."""
+    current = _current_translations(version)
+    found = nearest(language, current)
+    return None if found is None else current[found]
+
+
+def _current_translations(version: GuidelineVersion) -> dict[str, GuidelineTranslation]:
+    """Those that are up to date, by language."""
+    return {
+        one.language: one
+        for one in translations(version.pk)
+        if one.source_markdown == version.body_markdown
+    }

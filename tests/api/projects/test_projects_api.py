@@ -126,6 +126,7 @@ def test_a_project_from_nothing_to_active(
         "body_html": guideline["body_html"],
         "language": "",
         "languages": [],
+        "original_headings": [],
         "examples": [example],
         "label_colors": {label["key"]: label["color"] for label in projects.BOXES["labels"]},
         "label_edges": {},

@@ -2,10 +2,11 @@
 
 import pytest
 
+from guildmark.accounts.models import User
 from guildmark.core.errors import NotFound
 from guildmark.projects import actions, queries
 from guildmark.projects.errors import NotADraft, TooManyOpenQuestions
-from guildmark.projects.models import GuidelineVersion
+from guildmark.projects.models import GuidelineVersion, Project
 from guildmark.training.api.qualifications import QualificationOut
 from guildmark.training.queries import qualifications
 from guildmark.training.queries.readings import guideline_change, readers, with_readings
@@ -147,3 +148,73 @@ def test_an_answer_stands_behind_the_words_it_was_asked_on_and_quotes_them() -> 
     assert draft.body_markdown == (
         f"# Coins\n\nDraw *every* coin.\n\n> every coin\n\n{said}\n# Labels\n\nRead it.\n\n{said}"
     )
+
+
+def translated(body: str, translation: str) -> tuple[Project, User]:
+    """A project whose guideline is read in Portuguese, and somebody who reads it."""
+    project = projects.active_project()
+    version = projects.guideline(project, body)
+    actions.save_translation(
+        actor_id=version.created_by_id,
+        guideline_version_id=version.pk,
+        language="pt",
+        body_markdown=translation,
+        now=NOW,
+    )
+    return project, person()
+
+
+def test_what_was_asked_on_a_translation_is_answered_in_the_same_place_of_the_original() -> None:
+    project, ada = translated(
+        "# Coins\n\nDraw *every* coin.\n\n# Labels\n\nRead it.\n",
+        "# Moedas\n\nDesenhe *cada* moeda.\n\n# Nomes\n\nLeia.\n",
+    )
+    asked = projects.guideline_question(project, ada, quote="cada moeda", language="pt-BR")
+    of_part = projects.guideline_question(project, ada, quote="Nomes", language="pt")
+
+    for one in (asked, of_part):
+        answer(one.pk, is_taken_up=True)
+
+    draft = GuidelineVersion.objects.get(project=project, state="draft")
+    said = "**Is a shadow part of a coin?**\n\nNo. Leave it out.\n"
+    assert draft.body_markdown == (
+        f"# Coins\n\nDraw *every* coin.\n\n> Draw every coin.\n\n{said}"
+        f"\n# Labels\n\nRead it.\n\n{said}"
+    )
+    assert [(one.language, one.quote, one.original_quote) for one in (asked, of_part)] == [
+        ("pt", "cada moeda", "Draw every coin."),
+        ("pt", "Nomes", "Labels"),
+    ]
+
+
+def test_a_question_keeps_its_place_when_the_translation_is_written_anew() -> None:
+    project, ada = translated("# Coins\n\nEach.\n\nTokens.", "# Moedas\n\nCada.\n\nFichas.")
+    asked = projects.guideline_question(project, ada, quote="Cada", language="pt")
+    version = queries.published_guideline(project.pk)
+    assert version is not None
+    actions.save_translation(
+        actor_id=ada.pk,
+        guideline_version_id=version.pk,
+        language="pt",
+        body_markdown="# Outras palavras",
+        now=NOW,
+    )
+
+    answer(asked.pk, is_taken_up=True)
+
+    draft = GuidelineVersion.objects.get(project=project, state="draft")
+    assert draft.body_markdown.index("> Each.") < draft.body_markdown.index("Tokens.")
+
+
+def test_a_question_on_the_text_itself_is_in_no_language() -> None:
+    project, ada = translated("# Coins\n\nEach.", "# Moedas\n\nCada.")
+
+    asked = [
+        projects.guideline_question(project, ada, quote="Each", language=language)
+        for language in ("", "de")
+    ]
+
+    assert [(one.language, one.original_quote, one.place) for one in asked] == [
+        ("", "", "Each"),
+        ("", "", "Each"),
+    ]

@@ -7,7 +7,7 @@ import { AskAbout } from "./AskAbout";
 
 it("lets somebody without a pointer choose the part that a question is about", async () => {
   const { sent } = renderPart(
-    <AskAbout projectId={1}>
+    <AskAbout projectId={1} language="pt">
       <h1>Coins</h1>
       <p>Draw every coin.</p>
       <h2>Worn coins</h2>
@@ -29,5 +29,5 @@ it("lets somebody without a pointer choose the part that a question is about", a
 
   await screen.findByRole("button", { name: "Ask about this" });
   const asked = sent.find(({ route }) => route.startsWith("POST"));
-  expect(asked?.body).toEqual({ quote: "Worn coins", text: "How worn?" });
+  expect(asked?.body).toEqual({ quote: "Worn coins", language: "pt", text: "How worn?" });
 });

@@ -18,12 +18,14 @@ interface Asked {
 
 interface AskAboutProps {
   projectId: number;
+  /** Of the translation that is read; empty for the text as it was written. */
+  language: string;
   /** The guideline: words chosen in it are what a question is about. */
   children: ReactNode;
 }
 
 /** A guideline with a way to ask about a place in it, and one's own questions with their answers. */
-export function AskAbout({ projectId, children }: AskAboutProps) {
+export function AskAbout({ projectId, language, children }: AskAboutProps) {
   const { t } = useI18n();
   const text = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -40,7 +42,12 @@ export function AskAbout({ projectId, children }: AskAboutProps) {
           {t("guideline.ask")}
         </Button>
       ) : (
-        <AskForm projectId={projectId} {...asked} onDone={() => setAsked(null)} />
+        <AskForm
+          projectId={projectId}
+          language={language}
+          {...asked}
+          onDone={() => setAsked(null)}
+        />
       )}
       <p className={classes.note}>{t("guideline.askNote")}</p>
       <OwnQuestions projectId={projectId} />
@@ -58,7 +65,9 @@ export function OwnQuestions({ projectId }: { projectId: number }) {
       {mine.data.results.map((question) => (
         <li key={question.id} className={classes.question}>
           {question.quote !== "" && (
-            <blockquote className={classes.quote}>{question.quote}</blockquote>
+            <blockquote className={classes.quote} {...writtenIn(question.language)}>
+              {question.quote}
+            </blockquote>
           )}
           <strong>{question.text}</strong>
           <span>{question.answer === "" ? t("guideline.noAnswerYet") : question.answer}</span>
@@ -67,6 +76,10 @@ export function OwnQuestions({ projectId }: { projectId: number }) {
     </ul>
   );
 }
+
+/** How a passage is set: that of a translation in its own language and direction. */
+export const writtenIn = (language: string) =>
+  language === "" ? { dir: "auto" } : { lang: language, dir: "auto" };
 
 /** The words chosen in the text, short enough to be sent. */
 function chosenIn(text: HTMLElement | null): string {
@@ -85,16 +98,17 @@ function headingsOf(text: HTMLElement | null): string[] {
 
 interface AskFormProps extends Asked {
   projectId: number;
+  language: string;
   onDone: () => void;
 }
 
-function AskForm({ projectId, quote, headings, onDone }: AskFormProps) {
+function AskForm({ projectId, language, quote, headings, onDone }: AskFormProps) {
   const { t } = useI18n();
   const [text, setText] = useState("");
   const [part, setPart] = useState("");
   const place = { project_id: projectId };
   const ask = useSend({
-    send: (body: { quote: string; text: string }, headers) =>
+    send: (body: { quote: string; language: string; text: string }, headers) =>
       answerOf(
         api.POST("/api/v1/projects/{project_id}/guideline-questions", {
           params: { path: place },
@@ -106,7 +120,7 @@ function AskForm({ projectId, quote, headings, onDone }: AskFormProps) {
     onSuccess: onDone,
   });
   function submit() {
-    ask.mutate({ quote: quote || part, text });
+    ask.mutate({ quote: quote || part, language, text });
   }
   return (
     <Form onSubmit={submit}>

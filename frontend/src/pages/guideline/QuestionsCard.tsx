@@ -5,8 +5,10 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Card, Form, FormProblem, PagedQuery, TextArea, useI18n } from "@/panels/shared";
+import { writtenIn } from "./AskAbout";
 import { LIST_PATH } from "./GuidelinePage";
 import classes from "./Guideline.module.css";
+import { languageName } from "./languages";
 
 const PATH = "/api/v1/projects/{project_id}/guideline-questions";
 type Question = Answered<typeof PATH>["results"][number];
@@ -66,7 +68,7 @@ function QuestionRow({ question, projectId, mayTakeUp }: QuestionRowProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <li className={classes.question}>
-      {question.quote !== "" && <blockquote className={classes.quote}>{question.quote}</blockquote>}
+      <Passage question={question} />
       <strong>{question.text}</strong>
       <span className={classes.note}>
         {t("guideline.askedBy", {
@@ -96,6 +98,34 @@ function QuestionRow({ question, projectId, mayTakeUp }: QuestionRowProps) {
         </div>
       )}
     </li>
+  );
+}
+
+/** What a question is about: in the language it was asked in, and in the original beside it. */
+function Passage({ question }: { question: Question }) {
+  const { t, language: readers } = useI18n();
+  const { quote, language, original_quote: original } = question;
+  if (quote === "") return null;
+  return (
+    <>
+      <blockquote className={classes.quote} {...writtenIn(language)}>
+        {quote}
+      </blockquote>
+      {language !== "" && (
+        <>
+          <span className={classes.note}>
+            {t(original === "" ? "guideline.placeUnknown" : "guideline.sameInOriginal", {
+              language: languageName(language, readers),
+            })}
+          </span>
+          {original !== "" && (
+            <blockquote className={classes.quote} dir="auto">
+              {original}
+            </blockquote>
+          )}
+        </>
+      )}
+    </>
   );
 }
 

@@ -36,7 +36,7 @@ export function GuidelineText({ projectId, trainedIn, children }: GuidelineTextP
             language={language}
             onChoose={setLanguage}
           />
-          <AskAbout projectId={projectId}>
+          <AskAbout projectId={projectId} language={data.language}>
             <GuidelineReader guideline={data as unknown as Guideline} />
           </AskAbout>
           {children?.(data.id)}

@@ -226,6 +226,8 @@ function guidelineFor(image_url: string, size: { width_px: number; height_px: nu
     label_colors: {},
     label_edges: {},
     questions: [],
+    language: "",
+    original_headings: [],
     body_html:
       "<p>Draw the metal you can see, handle included. Leave out reflections and shadows.</p>",
     examples: verdicts.map((verdict, index) => ({

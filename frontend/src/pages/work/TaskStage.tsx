@@ -28,7 +28,9 @@ export function TaskStage(props: TaskStageProps) {
   const size = { width_px: item.width_px, height_px: item.height_px };
   const aids = useAids(assignment, stage.schema);
   const withQuestions = (text: ReactNode) => (
-    <AskAbout projectId={assignment.project_id}>{text}</AskAbout>
+    <AskAbout projectId={assignment.project_id} language={stage.guideline?.language ?? ""}>
+      {text}
+    </AskAbout>
   );
   const [clipboard] = useState(() => clipboardOf(ownerId, assignment.project_id));
   const picture = { url: item.image_url, levels: item.levels, alt: item.name, ...size };

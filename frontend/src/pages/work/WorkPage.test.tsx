@@ -258,6 +258,7 @@ it("takes a question about the guideline without leaving the task, and shows its
       "POST /api/v1/projects/2/next": leased(8, "first"),
       "GET /api/v1/projects/2/guideline": {
         number: "1.0",
+        language: "pt",
         body_html: "<p>Draw each coin.</p>",
         examples: [],
         label_colors: {},
@@ -285,7 +286,7 @@ it("takes a question about the guideline without leaving the task, and shows its
 
   expect(await dialog.findByText("Only the upper one.")).toBeDefined();
   const posted = sent.find(({ route }) => route === "POST /api/v1/projects/2/guideline-questions");
-  expect(posted?.body).toEqual({ quote: "", text: "Both sides?" });
+  expect(posted?.body).toEqual({ quote: "", language: "pt", text: "Both sides?" });
   expect(pictureOnStage()).toBe("Picture first");
 });
 

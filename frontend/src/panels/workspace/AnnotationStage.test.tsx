@@ -351,6 +351,8 @@ describe("the guideline of the chosen label", () => {
   });
   const guideline = {
     number: "1.0",
+    language: "",
+    original_headings: [],
     body_html: "<h1>Coins</h1><p>All of them.</p><h2>Cent</h2><p>The small ones.</p>",
     examples: [example(1, "", "Any coin"), example(2, "euro", "A euro")],
     label_colors: {},

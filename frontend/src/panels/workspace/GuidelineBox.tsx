@@ -40,8 +40,9 @@ export function GuidelineBox({ guideline, withQuestions }: GuidelineBoxProps) {
   const subjects = inUse === null ? chosenIn(answers) : [inUse];
   const shown = ORDER.flatMap((verdict) => exampleOf(guideline.examples, verdict, subjects) ?? []);
   const section = useMemo(
-    () => (name === undefined ? null : sectionOf(guideline.body_html, name)),
-    [guideline.body_html, name],
+    () =>
+      name === undefined ? null : sectionOf(guideline.body_html, name, guideline.original_headings),
+    [guideline.body_html, guideline.original_headings, name],
   );
   const isOfLabel = section !== null || shown.some(({ label_key }) => label_key === inUse);
   const text = (

@@ -26,3 +26,15 @@ it("is under the heading that is the whole name, where another one begins alike 
   expect(sectionOf(html, "car")).toBe("<h2>Car</h2>\n<p>Any.</p>");
   expect(sectionOf(html, "Car (parked)")).toBe("<h2>Car (parked)</h2>\n<p>At rest.</p>");
 });
+
+it("is under the heading of a translation that says the label's name in the original", () => {
+  const html =
+    "<h1>Moedas</h1><h2>Moeda de euro: a grande</h2><p>Justo.</p><h2>Cent</h2><p>Pequena.</p>";
+  const originals = ["Coins", "Euro: the large one", "Cent"];
+
+  expect(sectionOf(html, "Euro", originals)).toBe(
+    "<h2>Moeda de euro: a grande</h2>\n<p>Justo.</p>",
+  );
+  expect(sectionOf(html, "Cent", originals)).toBe("<h2>Cent</h2>\n<p>Pequena.</p>");
+  expect(sectionOf(html, "Euro")).toBeNull();
+});

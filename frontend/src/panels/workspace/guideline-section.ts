@@ -5,14 +5,18 @@ const HEADINGS = "h1, h2, h3, h4, h5, h6";
 /**
  * From the heading to the next one that stands as high; null where no heading is the label's name,
  * alone or before a colon, a dash or a bracket. `html` comes from the server, which has cleaned it.
+ * Of a translation `originals` are what its headings say in the original, in order: a label is
+ * called as the schema has it, and its heading may be translated.
  */
-export function sectionOf(html: string, label: string): string | null {
+export function sectionOf(
+  html: string,
+  label: string,
+  originals: readonly string[] = [],
+): string | null {
   const { body } = new DOMParser().parseFromString(html, "text/html");
   const headings = [...body.querySelectorAll(HEADINGS)];
-  // One that is the whole name is meant, whatever name that begins alike stands above it.
-  const heading =
-    headings.find((one) => afterName(one.textContent, label) === "") ??
-    headings.find((one) => names(one.textContent, label));
+  const said = headings.map((one, at) => [one.textContent, originals[at] ?? ""]);
+  const heading = headings[headingOf(said, label)];
   if (heading === undefined) return null;
   const section = [heading];
   const level = levelOf(heading);
@@ -21,6 +25,12 @@ export function sectionOf(html: string, label: string): string | null {
     section.push(next);
   }
   return section.map(({ outerHTML }) => outerHTML).join("\n");
+}
+
+/** The place of the one that is the whole name, whatever name that begins alike stands above it. */
+function headingOf(said: readonly (readonly string[])[], label: string): number {
+  const whole = said.findIndex((words) => words.some((one) => afterName(one, label) === ""));
+  return whole === -1 ? said.findIndex((words) => words.some((one) => names(one, label))) : whole;
 }
 
 const levelOf = ({ tagName }: Element): number => Number(tagName.slice(1));

@@ -8,8 +8,9 @@ from guildmark.core.errors import NotFound
 from guildmark.projects import queries
 from guildmark.projects.actions.guidelines import create_guideline_draft
 from guildmark.projects.actions.locks import locked_project, record_of
+from guildmark.projects.counterparts import passage_in_original
 from guildmark.projects.errors import TooManyOpenQuestions
-from guildmark.projects.models import GuidelineQuestion, GuidelineVersion
+from guildmark.projects.models import GuidelineQuestion, GuidelineTranslation, GuidelineVersion
 from guildmark.projects.places import is_heading, put_behind, quoted
 
 MOST_OPEN = 10
@@ -18,11 +19,13 @@ State = GuidelineVersion.State
 
 @transaction.atomic
 def ask_about_guideline(
-    *, user_id: int, project_id: int, quote: str, text: str, now: datetime
+    *, user_id: int, project_id: int, quote: str, text: str, language: str = "", now: datetime
 ) -> GuidelineQuestion:
     """Ask about a place in the guideline in force. Records guideline_question.asked.
 
-    Raises NotFound (also where they may not read it) and TooManyOpenQuestions. Twice asks twice.
+    `language` is that of the translation it was read in, empty for the text itself: the passage of
+    the original in the same place is kept beside what was chosen. Raises NotFound (also where they
+    may not read it) and TooManyOpenQuestions. Twice asks twice.
     """
     project = locked_project(project_id, keeps_work_going=True)
     version = queries.published_guideline(project_id)
@@ -31,17 +34,26 @@ def ask_about_guideline(
     mine = project.guideline_questions.filter(asked_by_id=user_id, answered_at=None)
     if mine.count() >= MOST_OPEN:
         raise TooManyOpenQuestions
+    read = queries.translation_read_in(version, language) if language else None
     question = GuidelineQuestion.objects.create(
         project=project,
         guideline_version=version,
         asked_by_id=user_id,
         quote=quote,
+        language=read.language if read else "",
+        original_quote=_original_of(quote, read) if read else "",
         text=text,
         asked_at=now,
     )
     payload = {"question_id": question.pk, "user_id": user_id}
     record_of(project, "guideline_question.asked", actor_id=user_id, payload=payload, now=now)
     return question
+
+
+def _original_of(quote: str, read: GuidelineTranslation) -> str:
+    return passage_in_original(
+        translation=read.body_markdown, original=read.source_markdown, quote=quote
+    )
 
 
 @transaction.atomic
@@ -77,12 +89,12 @@ def _taken_up(question: GuidelineQuestion, *, actor_id: int, now: datetime) -> G
     )
     before = question.guideline_version.body_markdown
     asked = f"**{' '.join(question.text.split())}**\n\n{question.answer}"
-    is_of_part = not question.quote.strip() or is_heading(before, question.quote)
+    is_of_part = not question.place.strip() or is_heading(before, question.place)
     draft.body_markdown = put_behind(
         draft.body_markdown,
-        quote=question.quote,
+        quote=question.place,
         before=before,
-        addition=asked if is_of_part else f"{quoted(question.quote)}\n\n{asked}",
+        addition=asked if is_of_part else f"{quoted(question.place)}\n\n{asked}",
     )
     draft.save(update_fields=["body_markdown"])
     return draft

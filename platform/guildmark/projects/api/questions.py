@@ -18,6 +18,7 @@ from guildmark.core.idempotency import idempotent
 from guildmark.core.numbers import whole_number
 from guildmark.projects import actions, queries
 from guildmark.projects.api.projects import READ, WRITE
+from guildmark.projects.languages import LANGUAGE
 from guildmark.projects.models import GuidelineQuestion, Project
 
 LINE_KINDS = ("same", "added", "removed", "changed", "gap")
@@ -53,6 +54,12 @@ class GuidelineQuestionIn(serializers.Serializer):
     """A question, and the words of the guideline it is about (empty for the whole)."""
 
     quote = serializers.CharField(max_length=300, allow_blank=True, default="")
+    language = serializers.RegexField(
+        LANGUAGE,
+        allow_blank=True,
+        default="",
+        help_text="the guideline was read in, as `guideline` says it; empty for the text itself",
+    )
     text = serializers.CharField(max_length=600)
 
 
@@ -68,6 +75,12 @@ class GuidelineQuestionOut(serializers.Serializer):
 
     id = serializers.IntegerField()
     quote = serializers.CharField()
+    language = serializers.CharField(
+        help_text="of the translation that the quote is from, empty for the text itself"
+    )
+    original_quote = serializers.CharField(
+        help_text="of a quote from a translation the passage of the original in the same place"
+    )
     text = serializers.CharField()
     pseudonym = serializers.CharField(source="asked_by.pseudonym")
     version_number = serializers.CharField(source="guideline_version.number")

@@ -272,6 +272,10 @@ class GuidelineOut(serializers.Serializer):
     body_html = serializers.CharField()
     language = serializers.CharField(help_text="of a translation, empty for the text itself")
     languages = serializers.ListField(child=serializers.CharField())
+    original_headings = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="of a translation: what its headings say in the original, in order",
+    )
     examples = ExampleOut(many=True, source="version.examples.all")
     label_colors = serializers.DictField(child=serializers.CharField())
     label_edges = serializers.DictField(
