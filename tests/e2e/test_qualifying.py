@@ -7,12 +7,19 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import MARK, Enter
 from tests.e2e.machine import Machine
 from tests.e2e.manager import PASSWORD
+from tests.e2e.quiz import (
+    fails_and_waits,
+    passes_the_short_quiz,
+    publishes_a_major_version,
+    start,
+)
 from tests.e2e.site import Site, make_site
 from tests.e2e.stage import Stage
 from tests.e2e.visitor import Visitor, seen
 
 #: Long enough to be seen on a busy machine.
 PAUSE_SECONDS = 5
+KEPT_WITHIN_MS = 1500
 PUT_FORWARD = """() => {
   const Real = Date;
   const now = () => Real.now() + 86400000;
@@ -37,9 +44,9 @@ def test_a_short_quiz_on_the_change_restores_a_qualification(
     learner = _who_has_read(enter, site)
     _practises_over_a_reload(learner, site)
 
-    _fails_and_waits(learner, site)
+    fails_and_waits(learner, site.project_id)
     _gives_one_more(manager, site.project_id)
-    (asked,) = _start(learner, site)
+    (asked,) = start(learner, site.project_id)
     stage = Stage(learner.page)
     stage.draw_all(site.known[asked].cards[:1])
     drawn = stage.shapes()
@@ -57,15 +64,8 @@ def test_a_short_quiz_on_the_change_restores_a_qualification(
     learner.sees("You passed the quiz")
     learner.look("quiz-passed", is_whole=False)
 
-    _publishes_a_major_version(manager, site.project_id)
-    learner.go(f"/training/{site.project_id}")
-    learner.press("I have read it")
-    learner.sees("only on what the new guideline changed")
-    learner.press("Start the quiz")
-    learner.page.get_by_label("No", exact=True).check()
-    learner.look("quiz-in-words", is_whole=False)
-    learner.by("button", "Hand in").click()
-    learner.sees("You passed the quiz")
+    publishes_a_major_version(manager, site.project_id)
+    passes_the_short_quiz(learner, site.project_id)
 
     held = owner.ask("GET", f"{project}/qualifications")["results"]
     assert [(one["guideline_major"], one["is_delta"]) for one in held] == [(2, True), (1, False)]
@@ -89,7 +89,7 @@ def _who_has_read(enter: Enter, site: Site) -> Visitor:
 
 
 def _practises_over_a_reload(learner: Visitor, site: Site) -> None:
-    """Drawn before a reload, checked after it."""
+    """Drawn before a reload and a closed tab, checked after them."""
     (item_id,) = site.practised_ids
     cards = site.known[item_id].cards
     learner.go(f"/training/{site.project_id}/practice")
@@ -100,6 +100,10 @@ def _practises_over_a_reload(learner: Visitor, site: Site) -> None:
     learner.page.reload()
     stage.wait("Picture 1 of 1")
     assert stage.shapes() == drawn
+    _closes_the_tab(learner)
+    stage = Stage(learner.page)
+    stage.wait("Picture 1 of 1")
+    assert stage.shapes() == drawn
     stage.draw_all(cards[-1:])
     learner.press("Check")
     learner.look("practice", is_whole=False)
@@ -107,16 +111,14 @@ def _practises_over_a_reload(learner: Visitor, site: Site) -> None:
     learner.sees("You have practised everything")
 
 
-def _fails_and_waits(learner: Visitor, site: Site) -> None:
-    """Handed in empty; the page says how long to wait, and opens the quiz by itself."""
-    _start(learner, site)
-    learner.press("Finish")
-    learner.press("Hand it in")
-    learner.sees("Not passed this time")
-    learner.look("quiz-failed", is_whole=False)
-    learner.press("Back to the training", role="link")
-    learner.sees("Next try")
-    seen(learner.by("button", "Start the quiz"))
+def _closes_the_tab(learner: Visitor) -> None:
+    """And opens the same page in a new one, a moment after the last stroke."""
+    address = learner.page.url
+    learner.page.wait_for_timeout(KEPT_WITHIN_MS)
+    learner.page.close()
+    learner.page = learner.page.context.new_page()
+    learner.watch(learner.page)
+    learner.page.goto(address)
 
 
 def _opens_a_second_tab(learner: Visitor) -> None:
@@ -145,16 +147,6 @@ def _gives_one_more(manager: Visitor, project_id: int) -> None:
     manager.sees("Counts no more")
 
 
-def _start(learner: Visitor, site: Site) -> list[int]:
-    """Sit down to the quiz; the items it asks about."""
-    learner.go(f"/training/{site.project_id}")
-    with learner.page.expect_response(re.compile("/attempts$")) as started:
-        learner.press("Start the quiz")
-    questions = started.value.json()["questions"]
-    Stage(learner.page).wait(f"Picture 1 of {len(questions)}")
-    return [question["item"]["id"] for question in questions]
-
-
 def _looks_at_what_came_of_it(manager: Visitor, learner: Visitor, project_id: int) -> None:
     """The pages of both sides, as somebody with a screen reader or without colours needs them."""
     manager.go(f"/p/{project_id}/training")
@@ -181,25 +173,3 @@ def _looks_at_what_came_of_it(manager: Visitor, learner: Visitor, project_id: in
     learner.go("/inbox")
     learner.sees("The guideline has a new version")
     learner.look("inbox")
-
-
-def _publishes_a_major_version(manager: Visitor, project_id: int) -> None:
-    """The new text, a question on what it changes, and its publication."""
-    manager.go(f"/p/{project_id}/guideline")
-    manager.press("Start a major change")
-    manager.fill("Text, in Markdown", "Box every card, but for coasters.")
-    manager.press("Save the draft")
-    manager.sees("Saved")
-    manager.go(f"/p/{project_id}/training")
-    manager.press("Add a question in words")
-    about = manager.page.get_by_label("About the change of major version")
-    form = manager.page.locator("form").filter(has=about)
-    form.get_by_label("Question", exact=True).fill("Is a coaster a card?")
-    form.get_by_label(re.compile("^Options, one a line")).fill("Yes\n* No")
-    about.fill("2")
-    form.get_by_role("button", name="Add a question").click()
-    expect(manager.by("row", "Is a coaster a card?")).to_contain_text("change of 2.0")
-    manager.go(f"/p/{project_id}/guideline")
-    manager.press("Publish")
-    manager.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
-    manager.sees("Version 2.0 is in force.")

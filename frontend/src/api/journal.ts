@@ -7,6 +7,7 @@ import type { Course } from "@/model/course";
 import type { AnnotationDocument } from "@/model/document";
 import { listenedBy } from "@/model/listening";
 import type { Unfinished } from "@/model/unfinished";
+import { deviceStore } from "./indexed-db";
 import type { Submission } from "./work";
 
 export interface JournalEntry {
@@ -73,25 +74,16 @@ function isFullDisk({ name }: DOMException): boolean {
 }
 
 export function indexedDbJournal(): Journal {
-  const database = opened();
-  // Each call reports a failure to open; without this the first one would be reported twice.
-  database.catch(() => undefined);
-  const asked = async <Result>(ask: (store: IDBObjectStore) => IDBRequest<Result>) =>
-    settled(ask((await database).transaction(STORE, "readonly").objectStore(STORE)));
+  const { ask, change } = deviceStore(DATABASE, STORE, "assignmentId");
   const health = new JournalHealth();
-  const change = async (made: (store: IDBObjectStore) => void) => {
-    const transaction = (await database).transaction(STORE, "readwrite");
-    made(transaction.objectStore(STORE));
-    return kept(transaction);
-  };
   const changed = (made: (store: IDBObjectStore) => void) => change(made).catch(health.note);
   return {
     health,
-    read: (assignmentId) => asked<JournalEntry | undefined>((store) => store.get(assignmentId)),
+    read: (assignmentId) => ask<JournalEntry | undefined>((store) => store.get(assignmentId)),
     write: (entry) => changed((store) => store.put(entry)),
     drop: (assignmentId) => changed((store) => store.delete(assignmentId)),
     waiting: async (ownerId) => {
-      const all = await asked<JournalEntry[]>((store) => store.getAll());
+      const all = await ask<JournalEntry[]>((store) => store.getAll());
       return all.filter((entry) => entry.ownerId === ownerId && entry.submission !== null);
     },
   };
@@ -130,26 +122,4 @@ export async function openJournal(): Promise<Journal> {
     if (error instanceof DOMException) return memoryJournal();
     throw error;
   }
-}
-
-function opened(): Promise<IDBDatabase> {
-  const request = indexedDB.open(DATABASE, 1);
-  request.onupgradeneeded = () =>
-    request.result.createObjectStore(STORE, { keyPath: "assignmentId" });
-  return settled(request);
-}
-
-function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new DOMException("The journal failed"));
-  });
-}
-
-/** A full disk is met only at the end: the request itself had succeeded. */
-function kept(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new DOMException("The journal failed"));
-  });
 }

@@ -3,6 +3,7 @@ import { useCallback, useSyncExternalStore } from "react";
 import { meQuery } from "@/api/session";
 import { useReadingLanguage } from "@/pages/language/LanguageProvider";
 import { keepOnPage, readOnPage, tabKey } from "@/pages/shell/kept-in-tab";
+import { usePersonId } from "@/pages/shell/session";
 import { useLastKnown } from "@/pages/shell/use-last-known";
 
 const CHANGED = "guildmark:project-language";
@@ -18,9 +19,8 @@ export function useProjectLanguage(
   projectId: number,
 ): readonly [language: string, choose: (language: string) => void] {
   const reading = useReadingLanguage();
-  // Watched, not asked for: the routes ask who is signed in.
   const me = useQuery({ ...meQuery, enabled: false }).data;
-  const person = useLastKnown(me)?.id ?? 0;
+  const person = usePersonId();
   const own = useLastKnown(me && reading) ?? reading;
   const key = tabKey(person, `language-${projectId}`);
   const chosen = useSyncExternalStore(subscribe, () => readOnPage(key));

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { closingAccount } from "@/api/own-account";
 import { useSend } from "@/api/send";
 import { forgetTab } from "@/pages/shell/kept-in-tab";
+import { forgetOnDevice } from "@/pages/shell/kept-on-device";
 import { useMe } from "@/pages/shell/session";
 import { Card, Code, Rich, useI18n } from "@/panels/shared";
 import { PasswordDialog } from "./PasswordDialog";
@@ -37,12 +38,14 @@ function Close({ onClose }: { onClose: () => void }) {
   const { t } = useI18n();
   const queryClient = useQueryClient();
   const router = useRouter();
+  const { id } = useMe();
   const [send] = useState(closingAccount);
   const close = useSend({
     send,
     async onSuccess() {
       queryClient.clear();
       forgetTab();
+      await forgetOnDevice(id);
       await router.navigate({ to: "/" });
     },
   });

@@ -15,6 +15,11 @@ export function useMe(): Me {
   return me;
 }
 
+/** Whose page it is, below a layout or not: watched, not asked for. 0 while that is not known. */
+export function usePersonId(): number {
+  return useLastKnown(useQuery({ ...meQuery, enabled: false }).data)?.id ?? 0;
+}
+
 /** Who may do what, as the server's role sets say. */
 const ROLE_SETS = {
   owners: ["owner"],

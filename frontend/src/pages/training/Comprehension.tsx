@@ -1,10 +1,13 @@
 import { Button, Checkbox, Radio, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { inLanguage, useProjectLanguage } from "@/pages/guideline/project-language";
+import { tabKey } from "@/pages/shell/kept-in-tab";
+import { usePersonId } from "@/pages/shell/session";
+import { useKept } from "@/pages/shell/use-kept";
 import { Card, Form, FormProblem, Query, StatusBadge, useI18n } from "@/panels/shared";
 import classes from "./Training.module.css";
 
@@ -19,7 +22,7 @@ export function Comprehension({ projectId }: { projectId: number }) {
   const [language] = useProjectLanguage(projectId);
   const params = { path: place, query: inLanguage(language) };
   const questions = useQuery(apiQuery(PATH, { params }));
-  const [answers, setAnswers] = useState<Answers>({});
+  const [answers, setAnswers, forget] = useKeptAnswers(projectId);
   const check = useSend({
     send: (body: { answers: Answers }, headers) =>
       answerOf(
@@ -30,13 +33,16 @@ export function Comprehension({ projectId }: { projectId: number }) {
         }),
       ),
     stale: [apiKey("/api/v1/projects/{project_id}/way", place), apiKey("/api/v1/feed")],
+    onSuccess: ({ is_passed: isPassed }) => {
+      if (isPassed) forget();
+    },
   });
   const [isHeld, setHeld] = useState(false);
   /** Nothing is sent before every question has an answer: what comes back explains them all. */
   function submit(rows: readonly Question[]) {
     const [first] = lackingOf(rows, answers);
     setHeld(first !== undefined);
-    if (first === undefined) check.mutate({ answers });
+    if (first === undefined) check.mutate({ answers: toThese(rows, answers) });
     else document.getElementById(fieldId(first))?.querySelector("input")?.focus();
   }
   return (
@@ -48,10 +54,10 @@ export function Comprehension({ projectId }: { projectId: number }) {
               <QuestionField
                 key={question.id}
                 question={question}
-                chosen={answers[question.id] ?? []}
+                chosen={chosenOf(question, answers)}
                 isLacking={isHeld && !isAnswered(question, answers)}
                 result={check.data?.results.find(({ question_id: id }) => id === question.id)}
-                onChoose={(keys) => setAnswers((before) => ({ ...before, [question.id]: keys }))}
+                onChoose={(keys) => setAnswers({ ...answers, [question.id]: keys })}
               />
             ))}
             <FormProblem problem={check.error} />
@@ -71,10 +77,46 @@ export function Comprehension({ projectId }: { projectId: number }) {
   );
 }
 
+/** What was chosen, kept on this device until all of it is right. */
+function useKeptAnswers(projectId: number) {
+  const held = useRef<Answers | null>(null);
+  const { found, changed, renew } = useKept<Answers>(
+    tabKey(usePersonId(), `comprehension-${projectId}`),
+    useCallback(() => held.current, []),
+  );
+  const [chosen, setChosen] = useState<Answers | null>(null);
+  useEffect(() => {
+    if (found === null || found === undefined) return;
+    held.current ??= found;
+    changed();
+  }, [found, changed]);
+  const choose = (answers: Answers) => {
+    held.current = answers;
+    setChosen(answers);
+    changed();
+  };
+  const forget = () => {
+    held.current = null;
+    renew();
+  };
+  return [chosen ?? found ?? NONE, choose, forget] as const;
+}
+
+const NONE: Answers = {};
+
 const fieldId = ({ id }: Question) => `comprehension-${id}`;
 
-function isAnswered({ id }: Question, answers: Answers): boolean {
-  return (answers[id] ?? []).length > 0;
+/** What is chosen, without options that are gone since. */
+function chosenOf({ id, options }: Question, answers: Answers): readonly string[] {
+  return (answers[id] ?? []).filter((chosen) => options.some(({ key }) => key === chosen));
+}
+
+function toThese(rows: readonly Question[], answers: Answers): Answers {
+  return Object.fromEntries(rows.map((question) => [question.id, chosenOf(question, answers)]));
+}
+
+function isAnswered(question: Question, answers: Answers): boolean {
+  return chosenOf(question, answers).length > 0;
 }
 
 function lackingOf(rows: readonly Question[], answers: Answers): Question[] {

@@ -1,18 +1,16 @@
 import { Button } from "@mantine/core";
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
+import type { AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { FormProblem, useI18n } from "@/panels/shared";
 import { ProjectStage } from "@/pages/drawing/ProjectStage";
 import { inLanguage, useProjectLanguage } from "@/pages/guideline/project-language";
-import { tabKey } from "@/pages/shell/kept-in-tab";
-import { useMe } from "@/pages/shell/session";
 import { type Practice, PRACTICE_PATH } from "./PracticePage";
 import { PracticeFeedback } from "./PracticeFeedback";
-import { useStash } from "@/pages/shell/use-stash";
+import { useDrawnOn } from "./use-drawn-on";
 import classes from "./Quiz.module.css";
 
 export type Stand = Practice["items"][number];
@@ -33,19 +31,11 @@ export function PracticeItem(props: PracticeItemProps) {
   const { t } = useI18n();
   const place = { project_id: practice.project_id };
   const [language] = useProjectLanguage(practice.project_id);
-  const drawn = useRef<AnnotationDocument | null>(null); // since the last try
-  const me = useMe();
-  const stashed = useStash(
-    tabKey(me.id, `practice-${stand.id}`),
-    useCallback(() => drawn.current, []),
-  );
-  const { found, changed } = stashed;
-  useEffect(() => {
-    drawn.current ??= found; // no try was made of it: it goes along when this page goes too
-    changed();
-  }, [found, changed]);
+  const drawing = useDrawnOn(stand, schema);
+  const { start } = drawing;
   // What the last try said goes away when somebody draws on.
-  const [isFresh, setFresh] = useState(found === null);
+  const [isDrawnOn, setDrawnOn] = useState<boolean | null>(null);
+  const isFresh = !(isDrawnOn ?? start?.isUnchecked ?? false);
   const check = useSend({
     send: (document: AnnotationDocument, headers) =>
       answerOf(
@@ -61,9 +51,8 @@ export function PracticeItem(props: PracticeItemProps) {
       apiKey("/api/v1/feed"),
     ],
     onSuccess: () => {
-      drawn.current = null;
-      stashed.renew();
-      setFresh(true);
+      drawing.taken();
+      setDrawnOn(false);
     },
   });
   const told = check.data ?? stand;
@@ -79,44 +68,47 @@ export function PracticeItem(props: PracticeItemProps) {
         aria-label={`${t("training.practice")} ${name}`}
         className={classes.stage}
       >
-        <ProjectStage
-          projectId={practice.project_id}
-          picture={{
-            url: stand.item.image_url,
-            levels: stand.item.levels,
-            width_px: stand.item.width_px,
-            height_px: stand.item.height_px,
-            alt: name,
-          }}
-          schema={schema}
-          document={found ?? (stand.document as AnnotationDocument | null) ?? EMPTY_DOCUMENT}
-          reference={reference}
-          submitWords={tries === 0 ? t("training.checkTry") : t("training.tryOnceMore")}
-          isSubmitting={check.isPending}
-          onChange={(document) => {
-            drawn.current = document;
-            setFresh(false);
-            changed();
-          }}
-          onSubmit={(document) => check.mutate(document)}
-          aside={
-            told.score && (
-              <PracticeFeedback
-                told={told}
-                schema={schema}
-                wantedIou={practice.wanted_iou}
-                triesLeft={Math.max(0, practice.tries - tries)}
-                isOld={!isFresh}
-              >
-                {told.is_finished && (
-                  <Button variant="filled" onClick={onNext}>
-                    {t("training.nextItem")}
-                  </Button>
-                )}
-              </PracticeFeedback>
-            )
-          }
-        />
+        {start !== null && (
+          <ProjectStage
+            projectId={practice.project_id}
+            picture={{
+              url: stand.item.image_url,
+              levels: stand.item.levels,
+              width_px: stand.item.width_px,
+              height_px: stand.item.height_px,
+              alt: name,
+            }}
+            schema={schema}
+            document={start.document}
+            unfinished={start.unfinished}
+            reference={reference}
+            submitWords={tries === 0 ? t("training.checkTry") : t("training.tryOnceMore")}
+            isSubmitting={check.isPending}
+            onChange={(document) => {
+              drawing.drawn({ document });
+              setDrawnOn(true);
+            }}
+            onUnfinished={(unfinished) => drawing.drawn({ unfinished })}
+            onSubmit={(document) => check.mutate(document)}
+            aside={
+              told.score && (
+                <PracticeFeedback
+                  told={told}
+                  schema={schema}
+                  wantedIou={practice.wanted_iou}
+                  triesLeft={Math.max(0, practice.tries - tries)}
+                  isOld={!isFresh}
+                >
+                  {told.is_finished && (
+                    <Button variant="filled" onClick={onNext}>
+                      {t("training.nextItem")}
+                    </Button>
+                  )}
+                </PracticeFeedback>
+              )
+            }
+          />
+        )}
       </main>
     </>
   );

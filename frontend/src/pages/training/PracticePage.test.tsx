@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
+import { forgetOnDevice, keepOnDevice, readOnDevice } from "@/pages/shell/kept-on-device";
 import { keepInTab, tabKey, textInTab } from "@/pages/shell/kept-in-tab";
 import { standInForCanvas } from "@/testing/canvas";
 import { renderApp } from "@/testing/renderPage";
@@ -7,7 +8,9 @@ import { MANAGER } from "@/testing/staff";
 // The route asks for it when it is opened: here it is loaded before the clock runs.
 import "./PracticePage";
 
-beforeEach(() => {
+beforeEach(async () => {
+  sessionStorage.clear();
+  await forgetOnDevice(MANAGER.id);
   standInForCanvas();
   Element.prototype.scrollIntoView = () => undefined;
 });
@@ -79,8 +82,9 @@ it("keeps what was drawn of who leaves twice before a try", async () => {
     shapes: [],
     answers: {},
   };
-  const key = tabKey(MANAGER.id, "practice-5");
-  keepInTab(key, drawn);
+  const key = tabKey(MANAGER.id, "practised-5");
+  const kept = { document: drawn, unfinished: null };
+  keepInTab(key, kept);
   const texts = [];
   for (let visit = 0; visit < 2; visit += 1) {
     const { unmount } = renderApp("/training/2/practice", { server: PRACTISING });
@@ -89,5 +93,57 @@ it("keeps what was drawn of who leaves twice before a try", async () => {
     texts.push(textInTab(key));
   }
 
-  expect(texts).toEqual([JSON.stringify(drawn), JSON.stringify(drawn)]);
+  expect(texts).toEqual([JSON.stringify(kept), JSON.stringify(kept)]);
+});
+
+it("has what was drawn in a tab that was closed, until it is checked", async () => {
+  const tried: unknown[] = [];
+  const server = {
+    ...PRACTISING,
+    "POST /api/v1/practice-items/5/tries": ({ body }: { body: unknown }) => {
+      tried.push(body);
+      return FINISHED;
+    },
+  };
+  const key = tabKey(MANAGER.id, "practised-5");
+  const first = renderApp("/training/2/practice", { server });
+  fireEvent.click(await screen.findByRole("button", { name: "Nothing here" }));
+  first.unmount();
+  sessionStorage.clear(); // it goes with the tab
+
+  const second = renderApp("/training/2/practice", { server });
+  const isChosen = async () =>
+    (await screen.findByRole("button", { name: "Nothing here" })).getAttribute("aria-pressed");
+  const found = await isChosen();
+  fireEvent.click(screen.getByRole("button", { name: /Check/ }));
+  await screen.findByRole("button", { name: "Next item" });
+  second.unmount();
+  sessionStorage.clear();
+  renderApp("/training/2/practice", { server });
+
+  expect([found, await isChosen()]).toEqual(["true", "false"]);
+  expect(tried).toEqual([{ document: expect.objectContaining({ is_nothing_here: true }) }]);
+  expect(await readOnDevice(key)).toBeNull();
+});
+
+it("leaves out of what was kept what the schema has no more", async () => {
+  const shape = {
+    id: "a",
+    kind: "box",
+    label: "gone",
+    geometry: { x: 1, y: 1, width: 9, height: 9 },
+    attributes: {},
+  };
+  const drawn = { version: 1, is_nothing_here: false, shapes: [shape], answers: {} };
+  await keepOnDevice(tabKey(MANAGER.id, "practised-5"), { document: drawn, unfinished: null });
+
+  const { sent } = renderApp("/training/2/practice", {
+    server: { ...PRACTISING, "POST /api/v1/practice-items/5/tries": FINISHED },
+  });
+  fireEvent.click(await screen.findByRole("button", { name: "Nothing here" }));
+  fireEvent.click(screen.getByRole("button", { name: /Check/ }));
+  await screen.findByRole("button", { name: "Next item" });
+
+  const tried = sent.find(({ route }) => route.endsWith("/tries"));
+  expect(tried?.body).toMatchObject({ document: { shapes: [], is_nothing_here: true } });
 });

@@ -1,12 +1,18 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { tabKey } from "@/pages/shell/kept-in-tab";
+import { forgetOnDevice, keepOnDevice, readOnDevice } from "@/pages/shell/kept-on-device";
 import { dated } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
 // The route asks for it when it is opened: here it is loaded before the clock runs.
 import "./TrainingPage";
 
+beforeEach(async () => {
+  sessionStorage.clear();
+  await forgetOnDevice(MANAGER.id);
+});
 afterEach(() => void vi.useRealTimers());
 
 const WAITING = {
@@ -108,4 +114,42 @@ it("sends no answers to the questions on the guideline before each has one", asy
   await userEvent.click(check);
   expect(await screen.findByText("Hands count.")).toBeTruthy();
   expect(posted()).toHaveLength(1);
+});
+
+it("has what was chosen in a tab that was closed, without options that are gone, until all is right", async () => {
+  const key = tabKey(MANAGER.id, "comprehension-2");
+  await keepOnDevice(key, { 5: ["yes"], 6: ["perhaps"], 9: ["no"] });
+  const asked = { is_several: false, options };
+  const { sent } = renderApp("/training/2", {
+    server: {
+      "GET /api/v1/me": MANAGER,
+      "GET /api/v1/projects/2/way": {
+        ...WAY,
+        steps: [{ ...WAITING, key: "comprehension", state: "current", pause_seconds: null }],
+      },
+      "GET /api/v1/projects/2/comprehension": [
+        { id: 5, text: "Every coin?", ...asked },
+        { id: 6, text: "Coins in hands?", ...asked },
+      ],
+      "POST /api/v1/projects/2/comprehension": { is_passed: true, results: [] },
+    },
+  });
+  const isChosen = () =>
+    ["Yes", "No"].map((name) =>
+      screen.getAllByLabelText<HTMLInputElement>(name).map((one) => one.checked),
+    );
+  await waitFor(() =>
+    expect(isChosen()).toEqual([
+      [true, false],
+      [false, false],
+    ]),
+  );
+
+  await userEvent.click(screen.getAllByLabelText("No")[1] as HTMLElement);
+  await waitFor(async () => expect(await readOnDevice(key)).toMatchObject({ 6: ["no"] }));
+  await userEvent.click(screen.getByRole("button", { name: "Check my answers" }));
+
+  await waitFor(async () => expect(await readOnDevice(key)).toBeNull());
+  const posted = sent.find(({ route }) => route.startsWith("POST"));
+  expect(posted?.body).toEqual({ answers: { 5: ["yes"], 6: ["no"] } });
 });
