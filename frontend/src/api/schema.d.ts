@@ -6216,6 +6216,8 @@ export interface components {
       door: string;
       index: number;
       sentence: string;
+      /** @description in the counts of doors: facts of one's own are not, beside answers of people */
+      is_counted: boolean;
       meeting: components["schemas"]["CountOut"];
       without: components["schemas"]["CountOut"];
     };
@@ -6795,10 +6797,16 @@ export interface components {
       /** @default  */
       reason?: string;
     };
-    /** @description A number of people; null below ten, where it could point at somebody. */
+    /**
+     * @description A number of people; null below ten, where it could point at somebody.
+     *
+     *     What the organisation can say itself is not counted beside answers of people. Null and not under
+     *     ten: nothing is left to count.
+     */
     CountOut: {
       value: number | null;
       is_under_10: boolean;
+      is_without_own_facts: boolean;
     };
     /** @description How things stand now. */
     CountsOut: {

@@ -26,7 +26,11 @@ def test_criteria_that_nobody_meets_are_counted_as_such_and_told_to_who_asks(api
     saved = client.put(f"/api/v1/communities/{made.pk}/criteria", {"doors": asked})
     refused = api(person()).post(f"/api/v1/communities/{made.pk}/join")
 
-    assert counted["doors"]["take"] == {"value": None, "is_under_10": True}
+    assert counted["doors"]["take"] == {
+        "value": None,
+        "is_under_10": True,
+        "is_without_own_facts": False,
+    }
     assert saved.status_code == 200
     assert (refused.status_code, refused.json()["code"]) == (409, "criteria_not_met")
     assert [one["message"] for one in refused.json()["errors"]] == ["lives in Vatican City"]

@@ -265,7 +265,7 @@ def test_small_audiences_are_not_counted_out(api: SignIn) -> None:
         {"doors": {"take": [[clause("country", "=", "PT")]]}},
     )
 
-    under_10 = {"value": None, "is_under_10": True}
+    under_10 = {"value": None, "is_under_10": True, "is_without_own_facts": False}
     assert counted.json() == {
         "total": under_10,
         "doors": {"discover": under_10, "preview": under_10, "take": under_10},
@@ -274,6 +274,7 @@ def test_small_audiences_are_not_counted_out(api: SignIn) -> None:
                 "door": "take",
                 "index": 0,
                 "sentence": "lives in Portugal",
+                "is_counted": True,
                 "meeting": under_10,
                 "without": under_10,
             }

@@ -190,9 +190,9 @@ def test_the_number_is_known_before_and_stewards_ask_for_no_answers(api: SignIn)
     ]
 
     assert said == [
-        {"value": 11, "is_under_10": False},
-        {"value": 10, "is_under_10": False},
-        {"value": None, "is_under_10": True},
+        {"value": 11, "is_under_10": False, "is_without_own_facts": False},
+        {"value": 10, "is_under_10": False, "is_without_own_facts": False},
+        {"value": None, "is_under_10": True, "is_without_own_facts": False},
     ]
     assert refused == [403, 403]
     assert steward.post(counts, {}).json()["people"]["value"] == 11

@@ -5,7 +5,7 @@ import { answerOf, api } from "@/api/client";
 import { type Answered, apiKey, apiQuery } from "@/api/query";
 import { useSend } from "@/api/send";
 import { Callout, Card, DataTable, Query, useI18n } from "@/panels/shared";
-import { useCount } from "@/pages/organisation/AudienceCount";
+import { useCount, WithoutOwnFacts } from "@/pages/organisation/AudienceCount";
 import { QuotaEditor, type Seats } from "./QuotaEditor";
 
 const PATH = "/api/v1/communities/{community_id}/quota";
@@ -57,6 +57,7 @@ export function Quota({ communityId }: { communityId: number }) {
 
 /** Whether fewer people meet what is asked than are wanted, also when a count is rounded up. */
 function cannotFill({ seats, members, eligible }: Shown["strata"][number]) {
+  if (eligible.value === null && !eligible.is_under_10) return false;
   const counted = eligible.value ?? 0; // rounded down, to tens at the finest
   const step = 10 ** Math.max(1, String(counted).length - 2);
   return members < seats && counted + step - 1 < seats;
@@ -108,6 +109,7 @@ function Strata({ of }: { of: Shown }) {
         ]}
       />
       <Group mt="sm">{t("community.missingInAll", { n: missing })}</Group>
+      <WithoutOwnFacts of={of.strata.map(({ eligible }) => eligible)} />
       {short.length > 0 && (
         <Callout
           tone="caution"

@@ -28,12 +28,22 @@ export function AudienceCount({ of, rows }: AudienceCountProps) {
                 />
               ))}
             </Figures>
+            <WithoutOwnFacts of={Object.values(data.doors)} />
             {data.doors.take.is_under_10 && !data.total.is_under_10 && <TooFew audience={data} />}
           </>
         )}
       </Query>
     </aside>
   );
+}
+
+type Count = Audience["total"];
+
+/** Says so where something that is asked was left out of a count. */
+export function WithoutOwnFacts({ of }: { of: readonly Count[] }) {
+  const { t } = useI18n();
+  if (!of.some((one) => one.is_without_own_facts)) return null;
+  return <Callout tone="note">{t("organisation.withoutOwnFacts")}</Callout>;
 }
 
 /** Hardly anybody meets it all: which clause keeps most people out. */
@@ -56,9 +66,17 @@ function TooFew({ audience }: { audience: Audience }) {
   );
 }
 
-/** A number of people as it is told: "under 10", or rounded down. */
+/** A number of people as it is told: "under 10", rounded down, or that it is not counted. */
 export function useCount() {
   const { t, number } = useI18n();
-  return ({ value }: { value: number | null }) =>
-    value === null ? t("organisation.under10") : t("organisation.orMore", { n: number(value) });
+  return ({
+    value,
+    is_under_10: isUnder10 = true,
+  }: {
+    value: number | null;
+    is_under_10?: boolean;
+  }) => {
+    if (value !== null) return t("organisation.orMore", { n: number(value) });
+    return t(isUnder10 ? "organisation.under10" : "organisation.notCounted");
+  };
 }

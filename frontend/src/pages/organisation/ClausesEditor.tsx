@@ -101,7 +101,9 @@ function Note({ of: { cost, contradiction } }: { of: ClauseNote }) {
   if (cost === undefined || (cost.meeting.is_under_10 && cost.without.is_under_10)) return null;
   return (
     <p className={classes.cost}>
-      {t("organisation.clauseCost", { met: count(cost.meeting), without: count(cost.without) })}
+      {cost.is_counted
+        ? t("organisation.clauseCost", { met: count(cost.meeting), without: count(cost.without) })
+        : t("organisation.clauseNotCounted")}
     </p>
   );
 }

@@ -35,8 +35,8 @@ const COMMUNITY: Community = {
     doors: { discover: [], preview: [], take: [[lives([])], [lives(["PT"])], [lives(["ES"])]] },
   },
 };
-const many = (value: number) => ({ value, is_under_10: false });
-const FEW = { value: null, is_under_10: true };
+const many = (value: number) => ({ value, is_under_10: false, is_without_own_facts: false });
+const FEW = { value: null, is_under_10: true, is_without_own_facts: false };
 const AUDIENCE = {
   total: many(5000),
   doors: { discover: many(5000), preview: many(5000), take: FEW },
@@ -45,10 +45,18 @@ const AUDIENCE = {
       door: "take",
       index: 0,
       sentence: "lives in Portugal",
+      is_counted: true,
       meeting: many(900),
       without: many(40),
     },
-    { door: "take", index: 1, sentence: "lives in Spain", meeting: many(40), without: many(900) },
+    {
+      door: "take",
+      index: 1,
+      sentence: "lives in Spain",
+      is_counted: true,
+      meeting: many(40),
+      without: many(900),
+    },
   ],
   contradictions: [{ door: "take", index: 1, message: "Nobody can meet both at once." }],
 };
@@ -70,6 +78,33 @@ it("says at each clause what it costs or why nobody meets it, and which keeps mo
   expect(sent.find(({ route }) => route.endsWith("/audience"))?.body).toEqual({
     doors: { discover: [], preview: [], take: [[lives(["PT"])], [lives(["ES"])]] },
   });
+});
+
+it("says that facts of one's own are left out of a count beside answers of people", async () => {
+  const left = { ...many(900), is_without_own_facts: true };
+  const [first, second] = AUDIENCE.clauses;
+  renderPart(
+    <CriteriaEditor
+      community={COMMUNITY}
+      ownerId={1}
+      traits={[COUNTRY]}
+      onClose={() => undefined}
+    />,
+    {
+      server: {
+        "POST /api/v1/organisations/3/audience": {
+          ...AUDIENCE,
+          doors: { ...AUDIENCE.doors, take: left },
+          clauses: [first, { ...second, is_counted: false }],
+          contradictions: [],
+        },
+      },
+    },
+  );
+
+  await screen.findByText(/are not counted beside answers of people: the number could tell/);
+  screen.getByText("Meet this: 900+. Could work without it: 40+.");
+  screen.getByText("Not counted beside answers of people.");
 });
 
 it("counts again when a clause goes, and puts the next version in force", async () => {

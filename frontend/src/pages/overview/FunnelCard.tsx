@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
-import { useCount } from "@/pages/organisation/AudienceCount";
+import { useCount, WithoutOwnFacts } from "@/pages/organisation/AudienceCount";
 import { BarList, Card, Query, useI18n } from "@/panels/shared";
 
 type Funnel = Answered<"/api/v1/projects/{project_id}/funnel">;
@@ -77,6 +77,7 @@ export function FunnelCard({ projectId, name }: FunnelCardProps) {
                 })),
               ]}
             />
+            <WithoutOwnFacts of={[data.can_see]} />
             {data.let_in_by_hand > 0 && (
               <p>{t("overview.letInByHand", { n: data.let_in_by_hand })}</p>
             )}

@@ -90,10 +90,15 @@ class CriteriaVersionOut(CriteriaOut):
 
 
 class CountOut(serializers.Serializer):
-    """A number of people; null below ten, where it could point at somebody."""
+    """A number of people; null below ten, where it could point at somebody.
+
+    What the organisation can say itself is not counted beside answers of people. Null and not under
+    ten: nothing is left to count.
+    """
 
     value = serializers.IntegerField(allow_null=True)
     is_under_10 = serializers.BooleanField()
+    is_without_own_facts = serializers.BooleanField()
 
 
 class DoorCountsOut(serializers.Serializer):
@@ -110,6 +115,9 @@ class ClauseCostOut(serializers.Serializer):
     door = serializers.CharField()
     index = serializers.IntegerField()
     sentence = serializers.CharField()
+    is_counted = serializers.BooleanField(
+        help_text="in the counts of doors: facts of one's own are not, beside answers of people"
+    )
     meeting = CountOut()
     without = CountOut()
 

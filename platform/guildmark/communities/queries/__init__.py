@@ -7,11 +7,13 @@ from guildmark.communities.queries.asking import (
     traits_asked,
 )
 from guildmark.communities.queries.audience import (
+    NOT_COUNTED,
     Audience,
     AudienceCount,
     ClauseCost,
     audience,
     counted,
+    people_meeting,
 )
 from guildmark.communities.queries.communities import (
     ClauseExplained,
@@ -91,6 +93,7 @@ from guildmark.communities.queries.traits import (
 )
 
 __all__ = [
+    "NOT_COUNTED",
     "Addressees",
     "Audience",
     "AudienceCount",
@@ -145,6 +148,7 @@ __all__ = [
     "memberships",
     "no_place_by",
     "parsed_once",
+    "people_meeting",
     "quota_trait",
     "quotas_over",
     "recipients",

@@ -1,6 +1,6 @@
 """Words to members, and whom they reach."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,18 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from guildmark.accounts.models import User
-from guildmark.communities.criteria import (
-    VERIFIED,
-    Clause,
-    Group,
-    is_verifiable,
-    new_criteria,
-    parse_criteria,
-)
+from guildmark.communities.criteria import Group, new_criteria, parse_criteria
 from guildmark.communities.criteria_sql import groups_query
 from guildmark.communities.errors import MarksWithAnswers, TagsWithAnswers
-from guildmark.communities.looked_up import LOOKED_UP, looked_up_traits
-from guildmark.communities.models import Announcement, Community, Membership, Trait
+from guildmark.communities.looked_up import looked_up_traits
+from guildmark.communities.marks import asks_answers, marks_beside_answers
+from guildmark.communities.models import Announcement, Community, Membership
 from guildmark.communities.queries.audience import AudienceCount, counted
 from guildmark.communities.queries.traits import traits_by_key, usable_traits
 from guildmark.communities.stages import standing_at
@@ -67,24 +61,10 @@ def addressees(
     return Addressees(states, tags, groups, project_id, last_step)
 
 
-def _points_at_somebody(groups: Iterable[Group], states: Sequence[str]) -> bool:
-    """Whether what staff can set of whom they like is asked beside what people answered."""
-    clauses = [clause for group in groups for clause in group]
-    answered = {one.trait.pk for one in clauses if not _is_known_to_staff(one)}
-    marks = {
-        one.trait.pk for one in clauses if is_verifiable(one.trait) or _is_filled_by_staff(one)
-    }
-    is_beside = bool(marks) and len(answered | marks) > 1
-    return bool(answered) and (is_beside or Membership.State.PAUSED in states)
-
-
-def _is_known_to_staff(clause: Clause) -> bool:
-    is_standing = clause.trait.key in LOOKED_UP
-    return is_standing or clause.source == VERIFIED or _is_filled_by_staff(clause)
-
-
-def _is_filled_by_staff(clause: Clause) -> bool:
-    return clause.trait.filled_by == Trait.FilledBy.STAFF
+def _points_at_somebody(groups: Sequence[Group], states: Sequence[str]) -> bool:
+    """Whether what staff can set of whom they like, a pause too, is asked beside answers."""
+    is_by_pause = Membership.State.PAUSED in states and asks_answers(groups)
+    return is_by_pause or marks_beside_answers(groups)
 
 
 def addressees_of(announcement: Announcement) -> Addressees:

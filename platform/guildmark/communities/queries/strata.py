@@ -2,14 +2,21 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from django.db.models import Count, QuerySet
 
 from guildmark.accounts.models import User
-from guildmark.communities.criteria import Criteria, held_under
-from guildmark.communities.criteria_sql import ANSWERS, criteria_query
+from guildmark.communities.criteria import Clause, Criteria, held_under
+from guildmark.communities.criteria_sql import ANSWERS, groups_query
+from guildmark.communities.marks import counted_of
 from guildmark.communities.models import SEATED, Application, Community, Membership, Trait
-from guildmark.communities.queries.audience import AudienceCount, counted
+from guildmark.communities.queries.audience import (
+    NOT_COUNTED,
+    AudienceCount,
+    counted,
+    people_meeting,
+)
 from guildmark.communities.queries.communities import criteria_of
 from guildmark.communities.queries.traits import traits_by_key
 from guildmark.communities.trait_values import Value
@@ -61,7 +68,7 @@ def strata(community: Community) -> list[Stratum]:
     if trait is None:
         return []
     names, members = options_in_words(trait), members_by_answer(community.pk, trait)
-    eligible = _eligible_by_answer(criteria_of([community.pk])[community.pk], trait)
+    eligible = _Eligible.of(criteria_of([community.pk])[community.pk], trait)
     found = [
         Stratum(
             key=key,
@@ -69,7 +76,7 @@ def strata(community: Community) -> list[Stratum]:
             seats=seats,
             members=members.get(key, 0),
             missing=max(0, seats - members.get(key, 0)),
-            eligible=counted(eligible.get(key, 0)),
+            eligible=eligible.giving(key),
         )
         for key, seats in community.quota["seats"].items()
     ]
@@ -140,10 +147,30 @@ def with_a_free_seat(community: Community) -> QuerySet[Membership]:
     return ineligible.filter(**{f"user__{_stratum_in_profile(trait)}__in": free})
 
 
-def _eligible_by_answer(criteria: Criteria, trait: Trait) -> dict[str, int]:
-    people = User.objects.filter(criteria_query(criteria, door="take"), is_active=True)
-    path = _stratum_in_profile(trait)
-    return dict(people.order_by().values_list(path).annotate(people=Count("pk")))
+@dataclass(frozen=True)
+class _Eligible:
+    """How many of all people meet what is asked, by answer; None where that is not counted."""
+
+    by_answer: dict[str, int] | None
+    is_without_own_facts: bool
+
+    @classmethod
+    def of(cls, criteria: Criteria, trait: Trait) -> Self:
+        """One query. What staff can say themselves is not counted beside answers."""
+        groups, divided = criteria.up_to("take"), (Clause(trait, "exists", None),)
+        kept = counted_of([*groups, divided])
+        if divided not in kept:
+            return cls(None, is_without_own_facts=True)
+        people = User.objects.filter(groups_query(kept[:-1]), is_active=True)
+        path = _stratum_in_profile(trait)
+        by_answer = dict(people.order_by().values_list(path).annotate(people=Count("pk")))
+        return cls(by_answer, is_without_own_facts=len(kept) <= len(groups))
+
+    def giving(self, answer: str) -> AudienceCount:
+        if self.by_answer is None:
+            return NOT_COUNTED
+        count = self.by_answer.get(answer, 0)
+        return counted(count, is_without_own_facts=self.is_without_own_facts)
 
 
 @dataclass(frozen=True)
@@ -162,7 +189,6 @@ class CommunityNumbers:
 def community_numbers(community_id: int) -> CommunityNumbers:
     """The funnel of a community. Five queries."""
     criteria = criteria_of([community_id])[community_id]
-    people = User.objects.filter(is_active=True)
     states = dict(
         Membership.objects.filter(community_id=community_id)
         .order_by()
@@ -172,8 +198,8 @@ def community_numbers(community_id: int) -> CommunityNumbers:
     applications = Application.objects.filter(community_id=community_id)
     waiting = applications.filter(state=Application.State.SUBMITTED)
     return CommunityNumbers(
-        can_see=counted(people.filter(criteria_query(criteria, door="discover")).count()),
-        eligible=counted(people.filter(criteria_query(criteria, door="take")).count()),
+        can_see=people_meeting(criteria.up_to("discover")),
+        eligible=people_meeting(criteria.up_to("take")),
         applied=applications.order_by().values("user_id").distinct().count(),
         waiting=waiting.count(),
         active=states.get(Membership.State.ACTIVE, 0),

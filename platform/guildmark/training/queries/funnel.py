@@ -9,9 +9,8 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from guildmark.accounts.models import User
-from guildmark.communities.criteria_sql import criteria_query
 from guildmark.communities.models import Membership
-from guildmark.communities.queries import AudienceCount, counted, criteria_of
+from guildmark.communities.queries import AudienceCount, counted, criteria_of, people_meeting
 from guildmark.communities.stages import STEPS
 from guildmark.core.errors import NotFound
 from guildmark.projects.models import Project
@@ -57,7 +56,7 @@ def funnel(project: Project, *, now: datetime) -> Funnel:
     counts = {step: people.count() for step, people in reached.items()}
     largest_drop = _largest_drop(counts)
     return Funnel(
-        can_see=counted(0 if project.community_id is None else _can_see(project.community_id)),
+        can_see=counted(0) if project.community_id is None else _can_see(project.community_id),
         practised=counts.pop("practised", None),
         let_in_by_hand=reached["joined"].filter(_among(qualified.filter(attempt=None))).count(),
         largest_drop=largest_drop,
@@ -169,6 +168,5 @@ def _largest_drop(counts: dict[str, int]) -> str:
     return step if lost[step] else ""
 
 
-def _can_see(community_id: int) -> int:
-    criteria = criteria_of([community_id])[community_id]
-    return User.objects.filter(criteria_query(criteria, door="discover"), is_active=True).count()
+def _can_see(community_id: int) -> AudienceCount:
+    return people_meeting(criteria_of([community_id])[community_id].up_to("discover"))
