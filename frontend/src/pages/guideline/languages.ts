@@ -10,12 +10,37 @@ export function languageName(code: string, locale: string): string {
 }
 
 /**
+ * The script a language is written in where its tag names none, by region; "" for everywhere else.
+ * Of languages with several scripts in daily use; as the service has it, from Unicode CLDR.
+ */
+const LIKELY_SCRIPTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  az: { "": "Latn", IR: "Arab" },
+  pa: { "": "Guru", PK: "Arab" },
+  sr: { "": "Cyrl", ME: "Latn" },
+  uz: { "": "Latn", AF: "Arab" },
+  yue: { "": "Hant", CN: "Hans" },
+  zh: { "": "Hans", HK: "Hant", MO: "Hant", TW: "Hant" },
+};
+const LENGTH_OF_SCRIPT = 4;
+
+/**
  * The offered language that somebody reads who asks for another: it itself, else what it is a kind
- * of, else the first of its other kinds. As the service chooses (`projects.languages`).
+ * of with the script its readers read, else the first of its other kinds, those in that script
+ * first. As the service chooses (`projects.languages`).
  */
 export function nearest(wanted: string, offered: readonly string[]): string | undefined {
-  const parts = wanted.split("-");
-  const wider = parts.map((_, at) => parts.slice(0, parts.length - at).join("-"));
-  const kinds = offered.filter((one) => one.split("-")[0] === parts[0]).sort();
-  return [...wider, ...kinds].find((one) => offered.includes(one));
+  const { language, script, region } = partsOf(wanted);
+  const wider = [[language, script, region], [language, region], [language, script], [language]];
+  const tags = wider.map((parts) => parts.filter((part) => part !== "").join("-"));
+  const kinds = offered.filter((one) => partsOf(one).language === language).sort();
+  const alike = kinds.filter((one) => partsOf(one).script === script);
+  return [wanted, ...tags, ...alike, ...kinds].find((one) => offered.includes(one));
+}
+
+function partsOf(tag: string) {
+  const [language = "", ...rest] = tag.split("-");
+  const named = rest.find(({ length }) => length === LENGTH_OF_SCRIPT);
+  const region = rest.find(({ length }) => length < LENGTH_OF_SCRIPT) ?? "";
+  const likely = LIKELY_SCRIPTS[language];
+  return { language, script: named ?? likely?.[region] ?? likely?.[""] ?? "", region };
 }

@@ -49,10 +49,30 @@ export function useLanguageChoice(): LanguageChoice {
   return choice;
 }
 
-/** The language to read what people wrote in: it may be one the pages do not speak. */
+/**
+ * The language to read what people wrote in: it may be one the pages do not speak. With script and
+ * region as the browser has them, for a translation may be in one of several kinds of it.
+ */
 export function useReadingLanguage(): string {
   const { chosen } = useLanguageChoice();
-  return (chosen || navigator.language).split("-")[0] ?? "";
+  return readingLanguage(chosen, navigator.languages);
+}
+
+/** `chosen` as the browser's first wish of that language has it; where nothing is, the first wish. */
+export function readingLanguage(chosen: string, wishes: readonly string[]): string {
+  const isOfIt = (wish: string) => wish.split("-")[0] === chosen;
+  return plainTag((chosen === "" ? wishes[0] : (wishes.find(isOfIt) ?? chosen)) ?? "");
+}
+
+/** Language, script and region alone, written as the service takes them; "" for what is no tag. */
+function plainTag(tag: string): string {
+  try {
+    const { language, script, region } = new Intl.Locale(tag);
+    return [language, script, region].filter(Boolean).join("-");
+  } catch (error) {
+    if (error instanceof RangeError) return "";
+    throw error;
+  }
 }
 
 /** The texts of the first wish that there is; those of before until they are loaded. */

@@ -4,6 +4,7 @@ import { afterEach, expect, it } from "vitest";
 import { json } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER } from "@/testing/staff";
+import { readingLanguage } from "./LanguageProvider";
 import { languageOf } from "./languages";
 import "../texts.es"; // these are loaded before the clock of a test runs
 import "@/pages/landing/LandingPage";
@@ -67,3 +68,18 @@ it("lets the account's language go before the device's, and keeps a change there
   expect(await screen.findByRole("heading", { name: "Profile" })).toBeTruthy();
   expect(sent.find(({ route }) => route === "PATCH /api/v1/me")?.body).toEqual({ locale: "en" });
 });
+
+it.each([
+  ["", ["zh-TW", "en"], "zh-TW"],
+  ["", ["zh-Hant-TW"], "zh-Hant-TW"],
+  ["", ["de-DE-u-co-phonebk"], "de-DE"],
+  ["es", ["zh-TW", "es-MX"], "es-MX"],
+  ["es", ["zh-TW"], "es"],
+  ["", [], ""],
+  ["", ["C"], ""],
+])(
+  "reads what people wrote, having chosen %j beside the wishes %j, in %j",
+  (chosen, wishes, found) => {
+    expect(readingLanguage(chosen, wishes)).toBe(found);
+  },
+);
