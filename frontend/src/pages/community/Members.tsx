@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -83,9 +83,9 @@ export function Members({ organisationId, communityId }: MembersProps) {
       <FindMembers wanted={wanted} onFind={find} />
       {organisationId !== undefined && (members.data?.count ?? 0) > 0 && (
         <p className={classes.note}>
-          <a href={tableOf(communityId, { ...wanted, search })} download>
+          <Anchor href={tableOf(communityId, { ...wanted, search })} download inherit>
             {t("community.asTable")}
-          </a>
+          </Anchor>
         </p>
       )}
       <PagedQuery

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Callout, Figure, Figures, Query, useI18n } from "@/panels/shared";
 import type { Door } from "./criteria";
+import classes from "./Criteria.module.css";
 import type { Audience } from "./use-audience";
 
 interface AudienceCountProps {
@@ -14,7 +15,7 @@ export function AudienceCount({ of, rows }: AudienceCountProps) {
   const { t } = useI18n();
   const count = useCount();
   return (
-    <aside aria-label={t("organisation.audience")} aria-live="polite">
+    <aside className={classes.audience} aria-label={t("organisation.audience")} aria-live="polite">
       <Query of={of}>
         {(data) => (
           <>

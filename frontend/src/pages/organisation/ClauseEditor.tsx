@@ -4,7 +4,7 @@ import {
   type Clause,
   firstClause,
   type Operator,
-  OPERATOR_NAMES,
+  operatorName,
   operatorsFor,
   related,
   sourced,
@@ -40,7 +40,10 @@ export function ClauseEditor({ clause, traits, isChecked, onChange }: ClauseEdit
       />
       <SelectField
         aria-label={t("organisation.operator")}
-        data={operatorsFor(trait).map((one) => ({ value: one, label: t(OPERATOR_NAMES[one]) }))}
+        data={operatorsFor(trait).map((one) => ({
+          value: one,
+          label: t(operatorName(trait.key, one)),
+        }))}
         value={clause.operator}
         onChange={(operator) => onChange(related(clause, operator as Operator))}
       />

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Clause, isEmpty, operatorsFor, related, type Trait } from "./criteria";
+import { type Clause, isEmpty, operatorName, operatorsFor, related, type Trait } from "./criteria";
 
 const trait = (type: Trait["type"]): Trait => ({
   key: "fact",
@@ -35,6 +35,11 @@ it.each(["member_of", "qualified_for", "was_qualified_for"])(
     expect([...offered].sort()).toEqual(["contains_all", "contains_any", "contains_none"]);
   },
 );
+
+it("says of where somebody stands that it is one of them, and of answers that they include one", () => {
+  expect(operatorName("member_of", "contains_any")).toBe("organisation.standsAny");
+  expect(operatorName("device", "contains_any")).toBe("organisation.opAny");
+});
 
 const clause = (operator: Clause["operator"], value: Clause["value"]): Clause => ({
   trait: "fact",

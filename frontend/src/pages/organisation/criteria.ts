@@ -29,7 +29,7 @@ export const isLookedUp = (key: string) => LOOKED_UP.has(key);
 
 export const NO_DOORS: Doors = { discover: [], preview: [], take: [] };
 
-export const OPERATOR_NAMES = {
+const OPERATOR_NAMES = {
   "=": "organisation.opEquals",
   "!=": "organisation.opNot",
   in: "organisation.opIn",
@@ -44,6 +44,21 @@ export const OPERATOR_NAMES = {
   exists: "organisation.opExists",
   missing: "organisation.opMissing",
 } as const satisfies Record<Operator, string>;
+
+/** Of where somebody stands: "Member of any of ..." */
+const STANDING_NAMES = {
+  contains_any: "organisation.standsAny",
+  contains_all: "organisation.standsAll",
+  contains_none: "organisation.standsNone",
+} as const;
+
+/** What a relation is called behind the name of a fact. */
+export function operatorName(key: string, operator: Operator) {
+  const isStanding = isLookedUp(key) && operator in STANDING_NAMES;
+  return isStanding
+    ? STANDING_NAMES[operator as keyof typeof STANDING_NAMES]
+    : OPERATOR_NAMES[operator];
+}
 
 const BY_TYPE: Record<Trait["type"], readonly Operator[]> = {
   choice: ["in", "not_in", "=", "!=", "exists", "missing"],
@@ -145,7 +160,7 @@ function sentence(
   t: Translate,
 ) {
   const trait = traits.find((one) => one.key === key);
-  const asked = `${trait?.name ?? key} ${t(OPERATOR_NAMES[operator])}`;
+  const asked = `${trait?.name ?? key} ${t(operatorName(key, operator))}`;
   const relation = source === "verified" ? `${t("organisation.verified")}: ${asked}` : asked;
   if (!takesValue(operator)) return relation;
   const nameOf = (one: unknown) =>

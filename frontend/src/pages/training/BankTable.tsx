@@ -12,6 +12,7 @@ import {
 } from "@/panels/shared";
 import { type Analysis, type BankQuestion, nameOf, QUESTION_PATH, staleBank } from "./bank";
 import { QuestionDialog } from "./QuestionDialog";
+import classes from "./Training.module.css";
 import { DIFFICULTY_NAMES } from "./words";
 
 const DIFFICULTIES = ["easy", "middle", "hard"] as const;
@@ -59,7 +60,13 @@ export function BankTable({ rows, analysis, place }: BankTableProps) {
             isRowHeader: true,
             cell: (row) => (
               <>
-                <Button size="compact-sm" variant="subtle" ms={-8} onClick={() => look(row.id)}>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  ms={-8}
+                  classNames={{ root: classes.named, label: classes.name }}
+                  onClick={() => look(row.id)}
+                >
                   {nameOf(row)}
                 </Button>{" "}
                 {row.since_major !== null && (

@@ -48,7 +48,7 @@ export function PhoneStage(parts: StageParts) {
         {parts.notes !== undefined && <div className={area.overlayNotes}>{parts.notes}</div>}
       </StageArea>
       <div className={classes.dock}>
-        {parts.aside !== undefined && <div className={classes.aside}>{parts.aside}</div>}
+        {parts.aside != null && <div className={classes.aside}>{parts.aside}</div>}
         {hasLabels && canEdit && <PhoneLabels />}
         {!hasLabels && (
           <div className={classes.questions}>

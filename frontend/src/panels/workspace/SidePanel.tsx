@@ -25,7 +25,7 @@ export function SidePanel({ guideline, withQuestions, aside }: SidePanelProps) {
   const schema = useBench((state) => state.schema);
   return (
     <aside className={classes.side} aria-label={t("workspace.side")}>
-      {aside !== undefined && <section className={classes.section}>{aside}</section>}
+      {aside != null && <section className={classes.section}>{aside}</section>}
       {asksForShapes(schema) && (
         <section className={classes.section}>
           <h2 className={classes.head}>
