@@ -52,6 +52,9 @@ def test_a_guideline_goes_on_and_people_come_as_far_as_they_come() -> None:
     assert "mirrors itself" in newest.body_markdown
     assert spanish.source_markdown == oldest.body_markdown != newest.body_markdown
     assert oldest.translations.get().source_markdown == oldest.body_markdown
+    assert project.guideline_questions.get(language="es").original_quote == (
+        "At the metal. Leave the shadow out."
+    )
     assert failed.state == Attempt.State.FAILED
     assert [GuidelineReading.objects.filter(user=one).exists() for one in newer[:3]] == [
         True,

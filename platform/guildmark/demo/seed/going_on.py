@@ -21,6 +21,7 @@ from guildmark.demo.seed.projects import Prepared, Seeded
 from guildmark.demo.seed.staff import SECOND_LOOKERS, Staff
 from guildmark.projects.actions import (
     answer_guideline_question,
+    ask_about_guideline,
     publish_guideline,
     save_translation,
     update_guideline_draft,
@@ -64,7 +65,8 @@ def go_on(prepared: Prepared, staff: Staff, newer: Sequence[User], *, seed: int)
 
 
 def _write_second_version(project: Project, staff: Staff) -> None:
-    """A translation of the first; an answer to a question is taken up, and one line is clearer.
+    """A translation of the first, and a question on it; an answer to another is taken up, and one
+    line is clearer.
 
     The translation goes along, and is out of date in what changed.
     """
@@ -80,6 +82,14 @@ def _write_second_version(project: Project, staff: Staff) -> None:
     asked = GuidelineQuestion.objects.filter(project=project).exclude(answer="").first()
     if asked is None:
         return
+    ask_about_guideline(
+        user_id=asked.asked_by_id,
+        project_id=project.pk,
+        quote="Deja fuera la sombra.",
+        language="es",
+        text="¿Y el brillo de la moneda sobre la mesa?",
+        now=now(),
+    )
     answered = answer_guideline_question(
         actor_id=actor_id, question_id=asked.pk, answer=asked.answer, is_taken_up=True, now=now()
     )
