@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Two empty texts: no row is rewritten."""
 
-    dependencies = [("projects", "0009_tags_of_languages")]
+    dependencies = [("projects", "0010_longer_tags")]
 
     operations = [
         migrations.AddField(
