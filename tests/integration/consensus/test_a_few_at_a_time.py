@@ -22,7 +22,7 @@ from tests.load.fits_bench import Project
 
 pytestmark = pytest.mark.django_db
 
-TASKS, HELD = 170, 60
+TASKS, HELD = 100, 60
 NEAR = 1e-6
 
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 TASKS, NEW = 400, 4
 #: Of what hangs on no outlines.
-FEW = 150
+FEW = 110
 #: A warm fit comes this near to a cold one.
 NEAR = 1e-3
 #: Outlines, and what is said of them, are matched for seconds.
