@@ -37,4 +37,6 @@ def test_behind_an_address_with_a_nul_nothing_is_found(
 def test_a_percent_sign_before_two_noughts_is_no_nul(place: Workplace, api: SignIn) -> None:
     address = f"/api/v1/projects/{place.project.pk}/tasks?state=%2500"
 
-    assert api(place.manager).get(address).json()["count"] == 0
+    answer = api(place.manager).get(address)
+
+    assert (answer.status_code, answer.json()["errors"][0]["path"]) == (422, "state")
