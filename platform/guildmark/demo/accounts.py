@@ -22,7 +22,8 @@ ANNOTATOR = DemoAccount(
     email="annotator@demo.invalid",
     display_name="Ada",
     what=gettext_noop(
-        "Start at once: one of your answers came back with a mark. Try every tool on photographs."
+        "Start at once: one of your answers came back with a mark. See how ten days of your work "
+        "were judged. Try every tool on photographs."
     ),
 )
 NEWCOMER = DemoAccount(

@@ -30,11 +30,12 @@ def miss_chance(manner: Manner, *, size_px: float, is_hidden: bool) -> float:
 
 def drifted(manner: Manner, *, elapsed: float) -> Manner:
     """The manner after a share `elapsed` (0 to 1) of the demonstration."""
-    if not manner.drift:
+    if not (manner.drift or manner.slowing):
         return manner
     worse = manner.drift * elapsed
     return replace(
         manner,
+        seconds_per_shape=manner.seconds_per_shape * (1 + manner.slowing * elapsed),
         edge_error=manner.edge_error * (1 + 3 * worse),
         miss_factor=manner.miss_factor * (1 + 6 * worse),
         label_error=manner.label_error + worse * 0.4,

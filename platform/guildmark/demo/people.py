@@ -7,7 +7,7 @@ area; measured as those people were, on the same objects, it gives their figures
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -21,7 +21,8 @@ class Manner:
     nothing. `label_error`, `answer_error`: chance of a wrong label, of a wrong image-level
     answer. `confuses`: pairs of
     labels taken for each other with chance `confusion`. `drift`: added to every error over the
-    time of the demonstration. `seconds_per_shape`: median of a log-normal.
+    time of the demonstration. `seconds_per_shape`: median of a log-normal; `slowing`: added to it
+    over that time, as a share.
     """
 
     name: str
@@ -36,10 +37,13 @@ class Manner:
     confusion: float = 0.0
     drift: float = 0.0
     is_guessing: bool = False
+    slowing: float = 0.0
 
 
 CAREFUL = Manner("careful", 0.067, 0.012, 0.8, 0.0, 0.01, 0.09, 9.0)
 AVERAGE = Manner("average", 0.097, 0.031, 0.8, 0.020, 0.04, 0.15, 7.0)
+#: One of them takes twice as long in the end, and errs as before.
+TIRING = replace(AVERAGE, slowing=1.0)
 HASTY = Manner("hasty", 0.205, 0.104, 1.5, 0.136, 0.09, 0.28, 3.5)
 CONFUSER = Manner(
     "confuser",
@@ -59,7 +63,8 @@ COLLUDER = Manner("colluding", 0.110, 0.060, 1.6, 0.06, 0.10, 0.22, 4.0)
 
 CROWD: tuple[tuple[Manner, int], ...] = (
     (CAREFUL, 4),
-    (AVERAGE, 7),
+    (AVERAGE, 6),
+    (TIRING, 1),
     (HASTY, 4),
     (CONFUSER, 5),
     (DRIFTING, 1),
@@ -70,11 +75,19 @@ CROWD: tuple[tuple[Manner, int], ...] = (
 _LANGUAGES = ("en", "de", "pt", "fr", "es", "pl")
 _COUNTRIES = ("IE", "DE", "PT", "FR", "ES", "PL")
 _AGE_BANDS = ("age_18_24", "age_25_34", "age_35_44", "age_45_54")
+#: So that what a rule holds against them has not run out yet.
+FIRST_OF_GUESSERS = 5
+FIRST_OF_ROUTINE = 6
+#: The number of the visiting annotator, who has worked before a visitor signs in.
+VISITOR = 0
 
 
 @dataclass(frozen=True)
 class Person:
-    """One simulated annotator; `number` starts at 1 and seeds their own random numbers."""
+    """One simulated annotator; `number` starts at 1 and seeds their own random numbers.
+
+    The visiting annotator has VISITOR.
+    """
 
     number: int
     manner: Manner
@@ -85,6 +98,31 @@ class Person:
     def email(self) -> str:
         """An address that leads nowhere."""
         return f"annotator{self.number:02d}@demo.invalid"
+
+    @property
+    def is_diligent(self) -> bool:
+        """The visitor, and who changes over the days: enough answers to see it by."""
+        return self.number == VISITOR or self.manner.drift > 0 or self.manner.slowing > 0
+
+    def pace(self, day: int) -> int:
+        """How many tasks they do where others do one: two, once they know the work.
+
+        Who becomes worse does two from the beginning: it takes many answers to be sure of that.
+        """
+        has_routine = self.is_diligent and day >= FIRST_OF_ROUTINE
+        return 2 if has_routine or self.manner.drift else 1
+
+    def is_there(self, day: int) -> bool:
+        """Whether they work on this day of a project: three days of five, their own.
+
+        Who guesses comes late, two who collude come together, who is diligent comes every day.
+        """
+        if self.manner.is_guessing:
+            return day >= FIRST_OF_GUESSERS
+        if self.is_diligent:
+            return True
+        turn = 0 if self.manner.name == "colluding" else self.number
+        return (day + turn) % 5 < 3
 
 
 def _profile(number: int) -> dict[str, Any]:

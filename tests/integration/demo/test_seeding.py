@@ -141,7 +141,7 @@ def test_the_second_batch_begins_with_something_to_look_at(staff: Staff) -> None
     for task in Task.objects.filter(batch=prepared.seeded.work_batch):
         refresh_task(task_id=task.pk, now=now())
 
-    incidents.begin_second_batch(prepared, staff, workers, workers[0])
+    incidents.begin_second_batch(prepared, staff, workers, workers[0], workers[0])
 
     second = Batch.objects.get(name=projects.SECOND_BATCH)
     live = Assignment.objects.filter(project=second.project, state=Assignment.State.LEASED)

@@ -281,3 +281,23 @@ def test_the_consensus_of_masks_is_as_right_as_the_careful(seed: int) -> None:
     assert best.name == "careful"
     assert consensus.right >= max(best.right, voting.right)
     assert consensus.right > 0.9 > min(other.right for other in others)
+
+
+def test_people_come_on_days_of_their_own_and_who_guesses_comes_late() -> None:
+    days = range(1, 11)
+    there = {one.number: [day for day in days if one.is_there(day)] for one in people.crowd()}
+    guessers = [one.number for one in people.crowd() if one.manner.is_guessing]
+    diligent = [one.number for one in people.crowd() if one.is_diligent]
+    others = {*there} - {*guessers, *diligent}
+
+    assert {len(there[number]) for number in others} == {6}
+    assert len({tuple(there[number]) for number in others}) == 5
+    assert {min(there[number]) for number in guessers} == {people.FIRST_OF_GUESSERS}
+    assert {len(there[number]) for number in diligent} == {10}
+
+
+def test_one_person_takes_longer_in_the_end_and_errs_as_before() -> None:
+    begins, ends = (mistakes.drifted(people.TIRING, elapsed=elapsed) for elapsed in (0.0, 1.0))
+
+    assert ends.seconds_per_shape == 2 * begins.seconds_per_shape
+    assert replace(ends, seconds_per_shape=begins.seconds_per_shape) == begins

@@ -16,15 +16,21 @@ from guildmark.core.clock import now
 from guildmark.demo import assisted, mistakes
 from guildmark.demo.people import CAREFUL, Manner, Person
 from guildmark.demo.seed.projects import Seeded
-from guildmark.projects.models import GuidelineVersion
+from guildmark.projects.models import GuidelineVersion, Project
 from guildmark.training.actions import (
     answer_comprehension,
     answer_question,
     read_guideline,
     start_attempt,
     submit_attempt,
+    try_practice,
 )
-from guildmark.training.models import Attempt, ComprehensionQuestion, QuizQuestion
+from guildmark.training.models import (
+    Attempt,
+    ComprehensionQuestion,
+    PracticeItem,
+    QuizQuestion,
+)
 from guildmark.training.queries import is_qualified
 from guildmark.training.written import right_answer
 from guildmark.work.actions import Empty, claim_next, draw_suggestion, submit
@@ -82,6 +88,7 @@ def qualify(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
         answers={str(question.pk): question.right_keys for question in questions},
         now=at,
     )
+    practise(user, project)
     attempt = start_attempt(
         user_id=user.pk,
         project_id=project.pk,
@@ -93,6 +100,12 @@ def qualify(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
     done = submit_attempt(user_id=user.pk, attempt_id=attempt.pk, now=at)
     if done.state != Attempt.State.PASSED:
         raise QuizFailedError(f"{user.email}: {done.result}")
+
+
+def practise(user: User, project: Project) -> None:
+    """Every item right at once; the first who come find none."""
+    for item in PracticeItem.objects.filter(project=project).order_by("pk"):
+        try_practice(user_id=user.pk, practice_item_id=item.pk, document=item.reference, now=now())
 
 
 def answer_quiz(
@@ -123,28 +136,44 @@ def answer_quiz(
 
 
 def work_until_nothing_is_left(
-    workers: Sequence[Worker], seeded: Seeded, *, expected: int, on_answer: Progress
+    workers: Sequence[Worker],
+    seeded: Seeded,
+    *,
+    expected: int,
+    on_answer: Progress,
+    days: int = 1,
+    on_morning: Progress = lambda _: None,
 ) -> int:
-    """Everybody takes a task in turn, in a new order each round, until nobody gets one.
+    """Those who are there that day take tasks in turn, in a new order each round.
 
-    `expected` answers are counted on, for how far those who drift have drifted. Returns the
-    number of answers there are, with those of an earlier run.
+    On the last day everybody is, until nobody gets one. `expected` answers are counted on, for how
+    far those who drift have drifted, and for the length of the days. Returns the number of answers
+    there are, with those of an earlier run and without those to known ones.
     """
     order = np.random.default_rng(seeded.project.pk)
-    at_work = list(workers)
-    answered = Submission.objects.filter(task__batch=seeded.work_batch).count()
-    while at_work:
-        goes_on = []
-        for place in order.permutation(len(at_work)):
-            if _answer_one(at_work[place], seeded, elapsed=min(1.0, answered / expected)):
-                goes_on.append(at_work[place])
-                answered += 1
-                on_answer(answered)
-        at_work = goes_on
-    return answered
+    answers = Submission.objects.filter(task__batch=seeded.work_batch, task__is_gold=False)
+    given, answered = answers.count(), 0
+    for day in range(1, days + 1):
+        on_morning(day)
+        is_last = day == days
+        at_work = [one for one in workers if is_last or one.person.is_there(day)]
+        while at_work and (is_last or given * days < expected * day):
+            elapsed = min(1.0, given / expected)
+            goes_on = []
+            for place in order.permutation(len(at_work)):
+                worker = at_work[place]
+                pace = worker.person.pace(day)
+                done = sum(answer_one(worker, seeded, elapsed=elapsed) for _ in range(pace))
+                for _ in range(done):
+                    answered += 1
+                    on_answer(answered)
+                if done:
+                    goes_on.append(worker)
+            at_work, given = goes_on, answers.count()
+    return given
 
 
-def _answer_one(worker: Worker, seeded: Seeded, *, elapsed: float) -> bool:
+def answer_one(worker: Worker, seeded: Seeded, *, elapsed: float) -> bool:
     """Claim a task and submit it; False when there is nothing for this person."""
     lease = take(worker, seeded)
     if lease is None:

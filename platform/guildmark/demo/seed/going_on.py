@@ -16,7 +16,7 @@ from guildmark.communities.models import Community
 from guildmark.core.clock import now
 from guildmark.demo.people import SPAMMER
 from guildmark.demo.seed import guidelines
-from guildmark.demo.seed.crowd import answer_quiz
+from guildmark.demo.seed.crowd import answer_quiz, practise
 from guildmark.demo.seed.projects import Prepared, Seeded
 from guildmark.demo.seed.staff import SECOND_LOOKERS, Staff
 from guildmark.projects.actions import (
@@ -32,13 +32,14 @@ from guildmark.training.actions import (
     read_guideline,
     start_attempt,
     submit_attempt,
-    try_practice,
 )
-from guildmark.training.models import ComprehensionQuestion, PracticeItem
+from guildmark.training.models import ComprehensionQuestion
 
 SEATS = 20
 #: How far each of those who come later gets: in, through the guideline, to a quiz they fail.
 JOINED, READ, SAT = range(3)
+#: So many of them.
+ARRIVE = 3
 
 
 @transaction.atomic
@@ -127,14 +128,8 @@ def _come_as_far_as(user: User, reaches: int, seeded: Seeded, *, seed: int) -> N
         answers = {str(one.pk): one.right_keys for one in questions}
         answer_comprehension(**place, answers=answers, now=now())
     if reaches >= SAT:
-        _practise(user, project)
+        practise(user, project)
         _fail(user, seeded, seed=seed)
-
-
-def _practise(user: User, project: Project) -> None:
-    """Every item right at once."""
-    for item in PracticeItem.objects.filter(project=project).order_by("pk"):
-        try_practice(user_id=user.pk, practice_item_id=item.pk, document=item.reference, now=now())
 
 
 def _fail(user: User, seeded: Seeded, *, seed: int) -> None:

@@ -53,9 +53,12 @@ UNSURE = "People differ here: please look at it once more."
 
 
 def begin_second_batch(
-    prepared: Prepared, staff: Staff, workers: Sequence[Worker], visitor: Worker
+    prepared: Prepared, staff: Staff, workers: Sequence[Worker], visitor: Worker, newest: Worker
 ) -> None:
-    """Open what waits for the visitor, with what a manager finds on an ordinary day."""
+    """Open what waits for the visitor, with what a manager finds on an ordinary day.
+
+    The `newest` is taught more than others, and sees what is wrong there.
+    """
     seeded = prepared.seeded
     with transaction.atomic():
         teaching, rest = _kept_for_teaching(prepared, seeded)
@@ -65,7 +68,7 @@ def begin_second_batch(
         for item in teaching:
             _teach_wrongly(seeded, staff, item)
         if teaching:
-            _contest(seeded, [visitor, *workers[SKIPPERS:]])
+            _contest(seeded, [newest, *workers[SKIPPERS:]])
         # last of the visitor's: a claim after it would take it up again
         _send_back(seeded, staff, visitor)
         _work_a_little(seeded, workers)
@@ -193,7 +196,9 @@ def _work_a_little(seeded: Seeded, workers: Sequence[Worker]) -> None:
 
 def _appeal(seeded: Seeded, staff: Staff, workers: Sequence[Worker]) -> None:
     """Whom a rule has paused appeals; where none has, whom the manager holds back does."""
-    live = Restriction.objects.filter(project=seeded.project, lifted_at=None).order_by("-source")
+    live = Restriction.objects.filter(
+        project=seeded.project, lifted_at=None, expires_at__gt=now()
+    ).order_by("-source", "-starts_at")
     found = live.filter(annotator_id__in=[one.user.pk for one in workers]).first()
     found = found or restrict(
         actor_id=staff.manager.pk,

@@ -3,6 +3,9 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from concord.documents import Document, compile_schema, parse_document
 from guildmark.consensus.actions import request_run
@@ -14,8 +17,10 @@ from guildmark.core.clock import now
 from guildmark.core.models import Operation
 from guildmark.demo import report
 from guildmark.demo.people import Person
+from guildmark.demo.seed.diary import Diary
 from guildmark.demo.seed.projects import Seeded
 from guildmark.demo.seed.staff import Staff
+from guildmark.quality.models import GoldScore
 from guildmark.releases.actions import create, publish, request_export
 from guildmark.releases.models import Export, Release
 from guildmark.work.models import Submission, Task
@@ -45,12 +50,22 @@ def wait_for(what: str, how_many: Callable[[], int]) -> None:
             until = time.monotonic() + PATIENCE_SECONDS
 
 
-def wait_for_consensus(seeded: Seeded, staff: Staff) -> ConsensusRun:
-    """Every task of the first batch resolved by the workers, then one fit of the whole project."""
+def wait_for_labels(seeded: Seeded) -> None:
+    """Every task of the first batch judged by the workers, every check scored."""
     open_tasks = Task.objects.filter(batch=seeded.work_batch).exclude(
         state__in=[Task.State.RESOLVED, Task.State.DISPUTED, Task.State.CANCELLED]
     )
     wait_for("Consensus", open_tasks.count)
+    wait_for_checks(seeded)
+
+
+def wait_for_consensus(seeded: Seeded, staff: Staff, diary: Diary) -> ConsensusRun:
+    """Every task of the first batch resolved by the workers, then one fit of the whole project.
+
+    The fit sees the days that are told, and is of the last one's evening itself.
+    """
+    wait_for_labels(seeded)
+    diary.write()
     run = request_fit(seeded, staff)
 
     def steps_left() -> int:
@@ -58,7 +73,15 @@ def wait_for_consensus(seeded: Seeded, staff: Staff) -> ConsensusRun:
         return max(1, run.progress_total - run.progress_done) if run.state in Operation.LIVE else 0
 
     wait_for("The fit of the project", steps_left)
+    diary.write()
     return run
+
+
+def wait_for_checks(seeded: Seeded) -> None:
+    """Every answer to a known one held against it."""
+    scores = GoldScore.objects.filter(submission=OuterRef("pk"))
+    answers = Submission.objects.filter(project=seeded.project, task__is_gold=True)
+    wait_for("Checking", answers.exclude(Exists(scores)).count)
 
 
 def request_fit(seeded: Seeded, staff: Staff) -> ConsensusRun:
@@ -108,6 +131,16 @@ def publish_release(
     live = Export.objects.filter(pk__in=exports, state__in=Operation.LIVE)
     wait_for("The exports", live.count)
     return release
+
+
+def in_words(expected: dict[str, Any]) -> str:
+    """A figure of a forecast with its bounds."""
+    value, lower, upper = (expected.get(key) for key in ("value", "lower", "upper"))
+    if value is None:
+        return "nothing was expected"
+    if lower is None or upper is None:
+        return f"{value:.2f} expected"
+    return f"{value:.2f} ({lower:.2f} to {upper:.2f}) expected"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from guildmark.demo.seed.crowd import (
     take,
     work_until_nothing_is_left,
 )
+from guildmark.demo.seed.diary import Diary
 from guildmark.demo.seed.projects import Prepared, Seeded
 from guildmark.demo.seed.staff import Staff
 from guildmark.projects.actions import update_project
@@ -24,6 +25,7 @@ from guildmark.training.queries import is_qualified
 from guildmark.work.models import Batch, Task
 
 PATIENCE = 3
+DAYS = 2
 WHY = "Your boxes are tight: please paint as well."
 
 
@@ -60,8 +62,17 @@ def paint(
     seeded, plan = prepared.seeded, prepared.plan
     let_in(seeded.project, [*(worker.user for worker in workers), visitor], staff, reason=WHY)
     expected = plan.work_count * plan.overlap
-    work_until_nothing_is_left(workers, seeded, expected=expected, on_answer=on_answer)
-    outcome.wait_for_consensus(seeded, staff)
+    diary = Diary(seeded.project, days=DAYS)
+    work_until_nothing_is_left(
+        workers,
+        seeded,
+        expected=expected,
+        on_answer=on_answer,
+        days=DAYS,
+        on_morning=diary.begin,
+    )
+    diary.end(DAYS)
+    outcome.wait_for_consensus(seeded, staff, diary)
     with transaction.atomic():
         update_project(
             actor_id=staff.manager.pk,

@@ -43,7 +43,8 @@ def coins_plan(scale: Scale, *, seed: int) -> Plan:
 
 def materials_plan(scale: Scale, *, seed: int) -> Plan:
     """Classification: one question on the whole picture."""
-    count = scale.crops_quiz + scale.crops_gold + scale.crops_work + scale.crops_open
+    waiting = scale.crops_open + scale.crops_sure
+    count = scale.crops_quiz + scale.crops_gold + scale.crops_work + waiting
     return Plan(
         name=MATERIALS,
         summary="Say which material fills the picture.",
@@ -54,10 +55,11 @@ def materials_plan(scale: Scale, *, seed: int) -> Plan:
         quiz_count=scale.crops_quiz,
         gold_count=scale.crops_gold,
         work_count=scale.crops_work,
-        open_count=scale.crops_open,
+        open_count=waiting,
         price_minor=2,
         overlap=scale.crops_overlap,
         is_adaptive=True,
+        sure_count=scale.crops_sure,
     )
 
 

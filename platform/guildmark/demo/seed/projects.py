@@ -66,7 +66,10 @@ class Plan:
     overlap: int
     lessons: Sequence[Picture] = ()  # for examples and practice
     asked: Sequence[Asked] = ()  # what the quiz asks in words
-    is_adaptive: bool = False  # the visitor's batch asks until it is sure
+    is_adaptive: bool = False  # what is opened after the first batch asks until it is sure
+    sure_count: int = (
+        0  # of those that wait, so many for a batch that is done before a visitor comes
+    )
     scored_decisions: int | None = None  # of the quiz, where fewer than usual are enough
 
 
@@ -211,6 +214,7 @@ class Prepared:
     plan: Plan
     waiting: list[Item]
     lessons: Sequence[Lesson] = ()
+    until_sure: Sequence[Item] = ()
 
 
 def is_finished(name: str, staff: Staff) -> bool:
@@ -237,8 +241,13 @@ def prepare(plan: Plan, staff: Staff, *, now: datetime) -> Prepared:
     given = Task.objects.filter(batch=batch).values_list("item_id", flat=True)
     if {*given} != {item.pk for item in stock.work}:
         raise AnotherSeedError(f"{plan.name} was begun with another --seed.")
+    waits = len(stock.open) - plan.sure_count
     return Prepared(
-        Seeded(batch.project, plan.definition, stock.truth, batch), plan, stock.open, lessons
+        seeded=Seeded(batch.project, plan.definition, stock.truth, batch),
+        plan=plan,
+        waiting=stock.open[:waits],
+        lessons=lessons,
+        until_sure=stock.open[waits:],
     )
 
 

@@ -8,7 +8,8 @@ from guildmark.demo.people import COINS_CREW, MATERIALS_CREW
 
 @dataclass(frozen=True)
 class Scale:
-    """Numbers of items. `work` is answered by the simulated crowd, `open` waits for a visitor.
+    """Numbers of items. `work` is answered by the simulated crowd, `open` waits for a visitor,
+    `sure` is asked until it is sure.
 
     A crew says how many of each kind of people work on a project.
     """
@@ -23,6 +24,7 @@ class Scale:
     crops_quiz: int
     scenes_overlap: int = 5
     crops_overlap: int = 7
+    crops_sure: int = 0
     masks_work: int = 8
     masks_open: int = 4
     masks_gold: int = 2
@@ -41,6 +43,7 @@ FULL = Scale(
     crops_open=30,
     crops_gold=32,
     crops_quiz=46,
+    crops_sure=30,
 )
 SMALL = Scale(
     scenes_work=12,
@@ -52,6 +55,7 @@ SMALL = Scale(
     crops_gold=4,
     crops_quiz=46,
     crops_overlap=3,
+    crops_sure=4,
     masks_work=4,
     masks_open=3,
     masks_overlap=3,

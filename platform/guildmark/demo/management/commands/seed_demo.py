@@ -2,7 +2,7 @@
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from guildmark.demo.accounts import ACCOUNTS, ANNOTATOR, PASSWORD
 from guildmark.demo.people import (
     CAREFUL,
     MASKS_CREW,
+    VISITOR,
     Person,
     crew,
     crowd,
@@ -26,20 +27,27 @@ from guildmark.demo.seed import (
     incidents,
     lessons,
     models,
+    night,
     outcome,
     painting,
     plans,
     projects,
     second_look,
     tools,
+    until_sure,
 )
 from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
+from guildmark.demo.seed.diary import Diary
 from guildmark.demo.seed.scale import FULL, SMALL, Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody
 from guildmark.releases.models import Release
 
+#: What is told of before a visitor comes; the first part where the rest is asked until it is sure.
+DAYS, FIRST_DAYS = 10, 7
+#: Rules judge people in the night before, and in the end: a pause of a week is not over yet.
+JUDGED_BEFORE = 6
 #: How the visiting annotator answers before a visitor does.
-GUEST = Person(0, CAREFUL, ANNOTATOR.display_name, {})
+GUEST = Person(VISITOR, CAREFUL, ANNOTATOR.display_name, {})
 
 
 class Command(BaseCommand):
@@ -113,6 +121,8 @@ class Command(BaseCommand):
             self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
         self.seed_masks(scale, staff, workers, visitor)
         self.seed_tools(scale, staff, visitor)
+        night.count_what_people_did()
+        night.put_events_in_order(staff.organisation)
 
     def seed_masks(
         self, scale: Scale, staff: Staff, workers: dict[int, Worker], visitor: User
@@ -158,25 +168,67 @@ class Command(BaseCommand):
     def run_project(
         self, prepared: projects.Prepared, staff: Staff, workers: list[Worker], guest: Worker
     ) -> None:
-        """Answers, consensus, release, table; then a second batch for the visitor."""
+        """Days of answers, consensus, release; a second batch for the visitor; the table."""
         seeded = prepared.seeded
-        expected = prepared.plan.work_count * prepared.plan.overlap
-        work_until_nothing_is_left(
-            workers, seeded, expected=expected, on_answer=self.counter(seeded.project.name)
-        )
-        self.say(f"{seeded.project.name}: waiting for the workers' consensus")
-        outcome.wait_for_consensus(seeded, staff)
+        self.tell_of_days(prepared, staff, [*workers, guest])
         release = self.released(seeded, staff)
         models.evaluate_models(seeded, staff, release, seed=self.dice)
+        newest = guest
         if seeded.project.name == plans.COINS:
             arrivals.let_arrive(seeded.project, staff)
             busy = {worker.user.pk for worker in workers}
             newer = [user for user in reversed(self.everybody()) if user.pk not in busy]
             going_on.go_on(prepared, staff, newer, seed=self.dice)
-        incidents.begin_second_batch(prepared, staff, workers, guest)
+            newest = self.newest(newer[going_on.ARRIVE :], seeded) or guest
+        incidents.begin_second_batch(prepared, staff, workers, guest, newest)
         # The forecast of a fit counts what waits: one more, now that something does.
         outcome.request_fit(seeded, staff)
-        self.print_table(outcome.judge(seeded, {w.user.pk: w.person for w in workers}))
+        people = {one.user.pk: one.person for one in [*workers, guest]}
+        self.print_table(outcome.judge(seeded, people))
+
+    def tell_of_days(
+        self, prepared: projects.Prepared, staff: Staff, workers: list[Worker]
+    ) -> None:
+        """The first batch, and what is asked until it is sure: told of days up to yesterday."""
+        seeded, plan = prepared.seeded, prepared.plan
+        days = FIRST_DAYS if prepared.until_sure else DAYS
+        diary = Diary(seeded.project, days=DAYS)
+        people = [worker.user for worker in workers]
+
+        def on_morning(day: int) -> None:
+            if day == JUDGED_BEFORE:
+                diary.end(day - 1)
+                night.judge(seeded.project, people)
+            diary.begin(day)
+
+        work_until_nothing_is_left(
+            workers,
+            seeded,
+            expected=plan.work_count * plan.overlap,
+            on_answer=self.counter(seeded.project.name),
+            days=days,
+            on_morning=on_morning,
+        )
+        diary.end(days)
+        self.say(f"{seeded.project.name}: waiting for the workers' consensus")
+        outcome.wait_for_labels(seeded)
+        night.judge(seeded.project, people)
+        outcome.wait_for_consensus(seeded, staff, diary)
+        rest = range(days + 1, DAYS + 1)
+        course = until_sure.ask_until_sure(prepared, staff, workers, diary, days=rest)
+        if course is not None:
+            outcome.wait_for_checks(seeded)
+            diary.write()
+            self.say_course(seeded.project.name, course)
+        night.accept_what_nobody_judged()
+
+    def newest(self, users: Sequence[User], seeded: projects.Seeded) -> Worker | None:
+        """Somebody of the crowd who has just come in, with the project's quiz passed."""
+        people = {worker.user.pk: worker for worker in self.workers(self.dice).values()}
+        for user in users[:1]:
+            qualify(user, seeded, people[user.pk].rng)
+            return people[user.pk]
+        return None
 
     def released(self, seeded: projects.Seeded, staff: Staff) -> Release:
         """What the crowd made; of the coins once more, after a reviewer has looked again."""
@@ -201,6 +253,15 @@ class Command(BaseCommand):
                 self.say(f"{name}: {count} answers")
 
         return on_answer
+
+    def say_course(self, name: str, course: until_sure.Course) -> None:
+        """What a batch that asks until it is sure was expected to take, and what it took."""
+        few = ", ".join(f"{count} after {n}" for n, count in sorted(course.stopped.items()))
+        self.say(
+            f"{name}: asked until sure. Answers an item: {course.came:.2f} came, "
+            f"{outcome.in_words(course.expected)} after a day. Sure: {few}; "
+            f"for a reviewer: {course.disputed}"
+        )
 
     def print_table(self, judged: outcome.Judged) -> None:
         """Kinds of people, the best one, voting, consensus."""
