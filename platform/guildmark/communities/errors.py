@@ -162,8 +162,8 @@ class MarksWithAnswers(Refusal):
 
     code = "marks_with_answers"
     title = (
-        "Write by what your organisation can say itself (own facts, what it verified, a pause) or "
-        "by other answers: both together could point at somebody"
+        "Answers do not go with what you can set yourselves: ask for one own fact alone, or for "
+        "what you verified, and leave out paused members. Both together could point at somebody"
     )
 
 
