@@ -68,6 +68,19 @@ def test_every_header_but_those_of_views_and_languages_is_there(api: SignIn) -> 
     assert set(long.headers) - set(short.headers) == {"Allow", "Content-Language", "Vary"}
 
 
+def test_a_body_that_is_no_object_and_a_key_that_is_too_long_are_refused(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place)
+    anna = api(work.annotator(place))
+    held = anna.post(door(place)).json()
+
+    listed = anna.post(door(place), [None], format="json")
+    taken = anna.post(door(place), HTTP_IDEMPOTENCY_KEY="k" * 201)
+    submitted = anna.post(submit_of(held), ANSWER, HTTP_IDEMPOTENCY_KEY="k" * 201)
+
+    assert [one.status_code for one in (listed, taken, submitted)] == [422, 400, 400]
+
+
 def test_what_is_refused_is_refused_the_long_way_in_the_language_of_the_request(
     api: SignIn,
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import get_language, override
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
 from rest_framework.request import Request
@@ -48,9 +49,14 @@ class WorkView(APIView):
     content_negotiation_class = AlwaysTheFirst
 
 
+def has_too_long_key(request: HttpRequest | Request) -> bool:
+    """Taking a task is safe to repeat without one; what is sent has to be one all the same."""
+    return len(request.META.get("HTTP_IDEMPOTENCY_KEY", "")) > MOST_CHARACTERS
+
+
 def parse_prefetch(body: object) -> bool:
     """Whether the task after the one in hand is meant; not so in an empty body. WrongInput."""
-    wanted = body.get("prefetch", False) if isinstance(body, dict) else False
+    wanted = body.get("prefetch", False) if isinstance(body, dict) else None
     if not isinstance(wanted, bool):
         message = "This must be true or false."
         raise WrongInput(errors=(FieldProblem("/prefetch", "wrong_type", message),))
@@ -77,6 +83,8 @@ class NextView(WorkView):
         takes an answer once it is taken without.
         """
         user_id = require_person(request)
+        if has_too_long_key(request):
+            raise KeyTooLong
         viewer = actor_of(request)
         content = next_content(
             user_id, project_id, request.data, viewer=viewer, language=get_language

@@ -21,7 +21,7 @@ from guildmark.core.actors import person_actor
 from guildmark.core.errors import Refusal
 from guildmark.core.middleware import NOTHING_TO_LOAD, PRIVATE
 from guildmark.core.rendering import json_bytes
-from guildmark.work.api.assignments import next_content, submit_content
+from guildmark.work.api.assignments import has_too_long_key, next_content, submit_content
 from guildmark.work.api.sign_in import known_person
 
 _DOOR = re.compile(
@@ -61,7 +61,7 @@ def _answer(request: HttpRequest) -> HttpResponse | None:
     effect.
     """
     door = _DOOR.fullmatch(request.path_info) if request.method == "POST" else None
-    if door is None or not _is_short_json(request):
+    if door is None or not _is_short_json(request) or has_too_long_key(request):
         return None
     person_id = known_person(request)
     if person_id is None:
