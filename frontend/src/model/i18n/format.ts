@@ -6,6 +6,8 @@ export interface Formats {
   number(value: number, decimals?: number): string;
   /** Minor units and a currency: (14, "EUR") -> "€0.14". */
   money(amountMinor: number, currency: string): string;
+  /** In what minor units of a currency are counted: "cents"; of JPY itself, of KWD thousandths. */
+  minorUnit(currency: string): string;
   /** Part of a whole: "4 of 8" when the whole is under 30, else "40 %". */
   share(part: number, whole: number): string;
   /** 0.405 -> "40.5 %"; decimals as of a number. */
@@ -50,6 +52,7 @@ export function createFormats(locale: string, t: Translate): Formats {
     bounds,
     percent,
     money: (amountMinor, currency) => money(locale, amountMinor, currency),
+    minorUnit: (currency) => minorUnit(currency, t),
     share(part, whole) {
       if (whole < ENOUGH_FOR_PERCENT) {
         return t("format.of", { part: number(part), whole: number(whole) });
@@ -80,8 +83,19 @@ const DECIMALS: Readonly<Record<number, string>> = {
 
 /** Digits after the point of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function decimalsOf(currency: string): number {
-  const found = Object.entries(DECIMALS).find(([, listed]) => listed.includes(currency));
+  const found = Object.entries(DECIMALS).find(([, listed]) => listed.split(" ").includes(currency));
   return found === undefined ? 2 : Number(found[0]);
+}
+
+const MINOR_UNITS: Readonly<Record<number, string>> = {
+  2: "format.cents",
+  3: "format.thousandths",
+  4: "format.tenThousandths",
+};
+
+function minorUnit(currency: string, t: Translate): string {
+  const key = MINOR_UNITS[decimalsOf(currency)];
+  return key === undefined ? currency : t(key, { currency });
 }
 
 function money(locale: string, amountMinor: number, currency: string): string {

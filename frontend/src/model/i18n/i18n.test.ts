@@ -74,6 +74,19 @@ it("counts the minor units of a currency as the service does, not as the browser
   expect(plain(english().money(12_345, "HUF"))).toBe("HUF 123.45");
 });
 
+it("says in what a price is counted, also of a currency without cents", () => {
+  const { minorUnit } = english();
+
+  expect(["EUR", "JPY", "KWD", "CLF", "E", ""].map(minorUnit)).toEqual([
+    "cents",
+    "JPY",
+    "thousandths of KWD",
+    "ten-thousandths of CLF",
+    "cents",
+    "cents",
+  ]);
+});
+
 it("says few of many in words, never in percent", () => {
   const { share } = english();
 

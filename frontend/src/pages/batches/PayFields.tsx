@@ -13,7 +13,7 @@ interface PayFieldsProps {
 /** How many of a hundred tasks are checks, and what a task pays. */
 export function PayFields(props: PayFieldsProps) {
   const { price, onPrice, currency, goldPercent, onGoldPercent, problem } = props;
-  const { t } = useI18n();
+  const { t, minorUnit } = useI18n();
   return (
     <>
       <NumberField
@@ -26,7 +26,7 @@ export function PayFields(props: PayFieldsProps) {
         path="gold_share"
       />
       <NumberField
-        label={t("batches.price")}
+        label={t("batches.price", { unit: minorUnit(currency) })}
         description={currency}
         value={price}
         onChange={onPrice}

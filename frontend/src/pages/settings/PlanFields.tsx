@@ -45,7 +45,8 @@ export function SettingsNumbers({
 /** What a task pays, how many people answer, and how long they have: what every project decides. */
 export function EveryProject(props: FieldsProps) {
   const { values, change, problem } = props;
-  const { t } = useI18n();
+  const { t, minorUnit } = useI18n();
+  const unit = minorUnit(values.currency);
   const numbers: readonly SettingsNumber[] = [
     {
       key: "overlap",
@@ -62,12 +63,12 @@ export function EveryProject(props: FieldsProps) {
       one: 60,
       min: 1,
     },
-    { key: "price_minor", label: t("settings.price"), note: t("settings.priceNote") },
+    { key: "price_minor", label: t("settings.price", { unit }), note: t("settings.priceNote") },
   ];
   const budget: readonly SettingsNumber[] = [
     {
       key: "budget_minor",
-      label: t("settings.budget"),
+      label: t("settings.budget", { unit }),
       note: t("settings.budgetHint"),
       mayBeEmpty: true,
     },
