@@ -29,8 +29,11 @@ UNTURN = {
 
 
 def scene(width_px: int = 48, height_px: int = 32, seed: int = 0) -> Image.Image:
-    """A small picture with a different colour in each quarter; `seed` makes another one."""
-    image = Image.new("RGB", (width_px, height_px), (200, 30 + seed % 200, 30))
+    """A small picture with a different colour in each quarter; `seed` makes another one.
+
+    That of the next seed is another one as a JPEG, too: a step of 1 may be lost in it.
+    """
+    image = Image.new("RGB", (width_px, height_px), (200, 30 + 7 * seed % 200, 30))
     half_x, half_y = width_px // 2, height_px // 2
     image.paste((20, 160, 40), (half_x, 0, width_px, half_y))
     image.paste((30, 40, 190), (0, half_y, half_x, height_px))

@@ -162,8 +162,9 @@ class MarksWithAnswers(Refusal):
 
     code = "marks_with_answers"
     title = (
-        "Answers do not go with what you can set yourselves: ask for one own fact alone, or for "
-        "what you verified, and leave out paused members. Both together could point at somebody"
+        "What people answer does not go with what you set yourselves (own facts, a pause): the two "
+        "together could point at somebody. Ask for answers alone, for one own fact alone, or only "
+        "for what you verified"
     )
 
 

@@ -84,6 +84,8 @@ def _json_rows(lines: list[tuple[int, str]]) -> Iterator[tuple[int, Row]]:
 def _csv_rows(text: str) -> Iterator[tuple[int, Row]]:
     reader = csv.DictReader(StringIO(text, newline=""))
     try:
+        while reader.fieldnames is not None and not any(map(str.strip, reader.fieldnames)):
+            reader.fieldnames = None  # an empty line: the next one is the head
         reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
         for row in reader:
             yield reader.line_num, {key: value for key, value in row.items() if key}

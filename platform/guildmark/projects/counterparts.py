@@ -77,7 +77,7 @@ def _same(theirs: Sequence[Block], ours: Sequence[Block], number: int) -> int | 
 
 def _heading_above(theirs: Sequence[Block], ours: Sequence[Block], number: int) -> str:
     section = _section(theirs, number)
-    return ours[_headings(ours)[section]].text if section else ""
+    return _cut([ours[_headings(ours)[section]].text]) if section else ""
 
 
 def _cut(pieces: Sequence[str]) -> str:

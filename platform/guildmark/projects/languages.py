@@ -30,10 +30,11 @@ def nearest(wanted: str, offered: Collection[str]) -> str | None:
     """
     language, script, region = _parts(wanted)
     wider = [(language, script, region), (language, region), (language, script), (language,)]
-    tags = [wanted, *("-".join(filter(None, one)) for one in wider)]
+    tags = ["-".join(filter(None, one)) for one in wider]
+    near = [one for one in tags if _parts(one)[1] == script]
     kinds = sorted(one for one in offered if one.split("-")[0] == language)
     alike = [one for one in kinds if _parts(one)[1] == script]
-    return next((one for one in [*tags, *alike, *kinds] if one in offered), None)
+    return next((one for one in [wanted, *near, *alike, *kinds] if one in offered), None)
 
 
 def _parts(tag: str) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ from guildmark.communities.errors import (
     TooFewToTell,
     WrongCriteria,
 )
-from guildmark.communities.models import Announcement, Community, Membership, Trait
+from guildmark.communities.models import Announcement, Community, Trait
 from guildmark.core.errors import NotFound
 from guildmark.events.models import Event
 from guildmark.notifications.actions import notify
@@ -106,18 +106,6 @@ def test_answers_are_not_asked_beside_what_staff_set_of_whom_they_like() -> None
 
     for meant in ([by_noted], [by_said], [verified], [by_noted, verified]):
         assert _write(of, criteria=meant).recipient_count == 10
-
-
-def test_a_pause_changes_no_number_of_a_message_by_answers() -> None:
-    of = community(organisation())
-    people = _members(of, 10, "PT")
-    paused = Membership.objects.filter(user__in=people[:4])
-    paused.update(state=Membership.State.PAUSED)
-
-    sent = _write(of, criteria=PORTUGAL)
-
-    assert sent.recipient_count == 10
-    assert _told() == {one.pk for one in people[4:]}
 
 
 def test_a_message_goes_to_whose_last_step_in_a_project_it_is() -> None:

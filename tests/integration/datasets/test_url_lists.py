@@ -24,6 +24,9 @@ def test_a_list_is_csv_json_lines_or_an_address_a_line() -> None:
     lines = listed_pictures(json.dumps(row).encode())
     plain = listed_pictures(b"https://a.example/q.jpg?w=1\n\n http://b.example/r.png \n")
 
+    below = listed_pictures(b"\r\n\r\nurl,name\r\nhttps://a.example/1.jpg,One\r\n")
+
+    assert [one.name for one in below] == ["One"]
     assert csv == [ListedPicture("https://a.example/x%20y.jpg", "x y.jpg", {"site": "3"})]
     assert lines == [ListedPicture("https://a.example/x/b.png", "b.png", {"site": "3"})]
     assert [one.name for one in plain] == ["q.jpg", "r.png"]

@@ -111,3 +111,10 @@ def test_of_a_long_passage_the_beginning_of_its_end_is_kept() -> None:
 def test_a_text_without_headings_is_one_part() -> None:
     assert passage("Segundo", "Primeiro.\n\nSegundo.", "First.\n\nSecond.") == "Second."
     assert passage("Segundo", "Primeiro.\n\nSegundo.", "First.") == ""
+
+
+def test_of_a_long_heading_the_beginning_is_kept() -> None:
+    original = f"# {'a' * 700}\n\nOne.\n"
+    translation = "# Título\n\nUm.\n\nDois.\n"
+
+    assert passage("Dois", translation, original) == "a" * 600

@@ -35,6 +35,7 @@ def test_arabic_letters_join_by_their_place_in_the_word_and_lose_their_points() 
 
     assert markup("\u0647", FACES) == isolated
     assert markup("\u0647\u0647\u0647", FACES) == final + medial + initial
+    assert markup("\u06cc\u06cc\u06cc", FACES) == "\ufbfd\ufbff\ufbfe"
     assert markup("\u0627\u0647", FACES) == isolated + "\ufe8d"
     assert markup("\u0647\u0627", FACES) == "\ufe8e" + initial
     assert markup("\u0647\u064f\u0640", FACES) == "\u0640" + initial

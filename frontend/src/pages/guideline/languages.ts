@@ -32,9 +32,10 @@ export function nearest(wanted: string, offered: readonly string[]): string | un
   const { language, script, region } = partsOf(wanted);
   const wider = [[language, script, region], [language, region], [language, script], [language]];
   const tags = wider.map((parts) => parts.filter((part) => part !== "").join("-"));
+  const near = tags.filter((one) => partsOf(one).script === script);
   const kinds = offered.filter((one) => partsOf(one).language === language).sort();
   const alike = kinds.filter((one) => partsOf(one).script === script);
-  return [wanted, ...tags, ...alike, ...kinds].find((one) => offered.includes(one));
+  return [wanted, ...near, ...alike, ...kinds].find((one) => offered.includes(one));
 }
 
 function partsOf(tag: string) {

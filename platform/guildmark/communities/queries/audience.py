@@ -39,7 +39,7 @@ NOT_COUNTED = AudienceCount(value=None, is_under_10=False, is_without_own_facts=
 class ClauseCost:
     """One thing that is asked: how many meet it, and how many could take work without it.
 
-    `is_counted`: in the counts of its door and of those behind it.
+    `is_counted`: in the count of whom may take work; facts of its own are not, beside answers.
     """
 
     door: str

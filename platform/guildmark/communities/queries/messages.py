@@ -1,7 +1,7 @@
 """Words to members, and whom they reach."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +17,6 @@ from guildmark.communities.models import Announcement, Community, Membership
 from guildmark.communities.queries.audience import AudienceCount, counted
 from guildmark.communities.queries.traits import traits_by_key, usable_traits
 from guildmark.communities.stages import standing_at
-
-#: Between these a member is put by staff.
-_BY_STAFF = frozenset({Membership.State.ACTIVE, Membership.State.PAUSED})
 
 
 @dataclass(frozen=True)
@@ -102,12 +99,7 @@ def recipients(*, community_id: int, addressees: Addressees, now: datetime) -> Q
 
 
 def addressee_count(*, community_id: int, to: Addressees, now: datetime) -> AudienceCount:
-    """How many are meant, rounded where answers count. Raises as `recipients`.
-
-    Where they count, a pause changes no number: staff pause whom they like.
-    """
-    if to.criteria and not _BY_STAFF.isdisjoint(to.states):
-        to = replace(to, states=sorted(_BY_STAFF.union(to.states)))
+    """How many are meant, rounded where answers count. Raises as `recipients`."""
     count = recipients(community_id=community_id, addressees=to, now=now).count()
     return counted(count) if to.criteria else AudienceCount(value=count, is_under_10=False)
 

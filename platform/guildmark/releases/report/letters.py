@@ -27,7 +27,7 @@ _FORMS = ("isolated", "final", "initial", "medial")
 def _forms() -> dict[str, dict[str, str]]:
     """By Arabic letter its presentation forms (Unicode 6, section 8.2, and its block FE70-FEFF)."""
     found: dict[str, dict[str, str]] = {}
-    for code in (*range(0xFB50, 0xFBFF), *range(0xFE80, 0xFEF5)):
+    for code in (*range(0xFB50, 0xFC00), *range(0xFE80, 0xFEF5)):
         form, _, letter = unicodedata.decomposition(chr(code)).partition(" ")
         if form[1:-1] in _FORMS and len(letter) == 4:
             found.setdefault(chr(int(letter, 16)), {})[form[1:-1]] = chr(code)
