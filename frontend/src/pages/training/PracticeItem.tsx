@@ -50,8 +50,8 @@ export function PracticeItem(props: PracticeItemProps) {
       apiKey("/api/v1/projects/{project_id}/way", place),
       apiKey("/api/v1/feed"),
     ],
-    onSuccess: () => {
-      drawing.taken();
+    onSuccess: (_, document) => {
+      drawing.taken(document);
       setDrawnOn(false);
     },
   });

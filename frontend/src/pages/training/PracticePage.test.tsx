@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
+import { EMPTY_DOCUMENT } from "@/model/document";
 import { forgetOnDevice, keepOnDevice, readOnDevice } from "@/pages/shell/kept-on-device";
 import { keepInTab, tabKey, textInTab } from "@/pages/shell/kept-in-tab";
 import { standInForCanvas } from "@/testing/canvas";
@@ -37,6 +38,7 @@ const SCORE = {
   matched: [],
   answers: {},
 };
+const NOTHING_HERE = { ...EMPTY_DOCUMENT, is_nothing_here: true };
 const FINISHED = { ...OPEN, try_count: 1, is_passed: true, is_finished: true, score: SCORE };
 
 const PRACTISING = {
@@ -146,4 +148,29 @@ it("leaves out of what was kept what the schema has no more", async () => {
 
   const tried = sent.find(({ route }) => route.endsWith("/tries"));
   expect(tried?.body).toMatchObject({ document: { shapes: [], is_nothing_here: true } });
+});
+
+it.each([
+  ["before the first try", OPEN, EMPTY_DOCUMENT],
+  ["after a try", { ...OPEN, try_count: 1, document: NOTHING_HERE, score: SCORE }, NOTHING_HERE],
+])("keeps nothing once a corner is taken back %s", async (_, item, document) => {
+  const polygon = { ...LABEL, kind: "polygon" };
+  const unfinished = { kind: "polygon", label: "coin", runs: [[[10, 10]]], hollowedId: null };
+  const key = tabKey(MANAGER.id, "practised-5");
+  await keepOnDevice(key, { document, unfinished });
+  const page = PRACTISING["GET /api/v1/projects/2/practice"];
+  const definition = { version: 1, labels: [polygon], questions: [] };
+  const schema_version = { ...page.schema_version, definition };
+
+  const { unmount } = renderApp("/training/2/practice", {
+    server: {
+      ...PRACTISING,
+      "GET /api/v1/projects/2/practice": { ...page, schema_version, items: [item] },
+    },
+  });
+  const stage = await screen.findByRole("application");
+  fireEvent.keyDown(stage, { key: "Escape", code: "Escape" });
+  unmount();
+
+  await waitFor(async () => expect(await readOnDevice(key)).toBeNull());
 });

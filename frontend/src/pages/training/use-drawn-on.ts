@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
+import { isSameJson } from "@/model/same-json";
 import { type LabelSchema, labelOf } from "@/model/schema";
 import type { Unfinished } from "@/model/unfinished";
 import { fitting } from "@/pages/schema/fitting";
@@ -32,6 +33,7 @@ export function useDrawnOn(stand: Stand, schema: LabelSchema) {
   );
   const now = useRef<Drawn | null>(null);
   const [checked] = useState((stand.document as AnnotationDocument | null) ?? EMPTY_DOCUMENT);
+  const lastChecked = useRef(checked);
   const start = useMemo<Start | null>(() => {
     if (found === undefined) return null;
     if (found === null) return { document: checked, unfinished: null, isUnchecked: false };
@@ -52,10 +54,13 @@ export function useDrawnOn(stand: Stand, schema: LabelSchema) {
   const drawn = (part: Partial<Drawn>) => {
     const { document, unfinished } = now.current ?? start ?? EMPTY;
     now.current = { document, unfinished, ...part };
-    held.current = now.current;
+    const isAsChecked =
+      now.current.unfinished === null && isSameJson(now.current.document, lastChecked.current);
+    held.current = isAsChecked ? null : now.current;
     changed();
   };
-  const taken = () => {
+  const taken = (document: AnnotationDocument) => {
+    lastChecked.current = document;
     held.current = null;
     renew();
   };
