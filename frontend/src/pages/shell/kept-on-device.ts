@@ -47,9 +47,13 @@ export async function keepOnDevice(key: TabKey, value: unknown): Promise<void> {
 
 /** Everything of one person goes. */
 export async function forgetOnDevice(ownerId: number): Promise<void> {
-  const there = await shelf();
-  const mine = (await there.all()).filter(({ key }) => key.startsWith(tabKey(ownerId, "")));
-  await there.drop(mine.map(({ key }) => key)).catch(ignoringStorage);
+  try {
+    const there = await shelf();
+    const mine = (await there.all()).filter(({ key }) => key.startsWith(tabKey(ownerId, "")));
+    await there.drop(mine.map(({ key }) => key));
+  } catch (error) {
+    ignoringStorage(error);
+  }
 }
 
 let opening: Promise<Shelf> | null = null;
