@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery, MOST_ROWS } from "@/api/query";
 import { Card, CardGrid, Figure, Figures, Query, useI18n } from "@/panels/shared";
-import { useCount } from "@/pages/organisation/AudienceCount";
+import { useCount, WithoutOwnFacts } from "@/pages/organisation/AudienceCount";
 import type { Community } from "@/pages/organisation/criteria";
 import { FunnelCard } from "@/pages/overview/FunnelCard";
 
@@ -30,20 +30,23 @@ export function Funnel({ community }: { community: Community }) {
       <Card title={t("community.numbers")} note={t("community.numbersNote")}>
         <Query of={numbers}>
           {(data) => (
-            <Figures>
-              <Figure label={t("community.canSee")} value={count(data.can_see)} />
-              <Figure label={t("community.eligible")} value={count(data.eligible)} />
-              <Figure
-                label={t("community.applied")}
-                value={number(data.applied)}
-                note={t("community.waitingCount", { n: data.waiting })}
-              />
-              <Figure
-                label={t("community.active")}
-                value={number(data.active)}
-                note={t("community.asideCount", { n: data.paused + data.ineligible })}
-              />
-            </Figures>
+            <>
+              <Figures>
+                <Figure label={t("community.canSee")} value={count(data.can_see)} />
+                <Figure label={t("community.eligible")} value={count(data.eligible)} />
+                <Figure
+                  label={t("community.applied")}
+                  value={number(data.applied)}
+                  note={t("community.waitingCount", { n: data.waiting })}
+                />
+                <Figure
+                  label={t("community.active")}
+                  value={number(data.active)}
+                  note={t("community.asideCount", { n: data.paused + data.ineligible })}
+                />
+              </Figures>
+              <WithoutOwnFacts of={[data.can_see, data.eligible]} />
+            </>
           )}
         </Query>
       </Card>
