@@ -1,6 +1,7 @@
 """A demonstration that was cut off goes on where it ended."""
 
 from dataclasses import replace
+from io import StringIO
 
 import numpy as np
 import pytest
@@ -9,11 +10,18 @@ from guildmark.accounts.models import User
 from guildmark.communities.models import Application, Membership
 from guildmark.consensus.actions.refreshing import refresh_task
 from guildmark.core.clock import now
-from guildmark.demo.people import crowd
+from guildmark.demo.management.commands.seed_demo import Command
+from guildmark.demo.people import crew, crowd
 from guildmark.demo.seed import batches, incidents, lessons, plans, projects
 from guildmark.demo.seed.crowd import Worker, qualify, take, work_until_nothing_is_left
 from guildmark.demo.seed.scale import Scale
-from guildmark.demo.seed.staff import Staff, found_staff, make_everybody, simulated_annotator
+from guildmark.demo.seed.staff import (
+    COMMUNITY,
+    Staff,
+    found_staff,
+    make_everybody,
+    simulated_annotator,
+)
 from guildmark.projects.models import GuidelineExample, Project
 from guildmark.quality.models import Appeal, QualityRule, RuleFiring
 from guildmark.training.models import Attempt
@@ -208,3 +216,19 @@ def test_the_demonstration_teaches_by_examples_practice_and_words(staff: Staff) 
     assert project.quiz_questions.filter(item=None).count() == 4
     assert sorted(Application.objects.values_list("state", flat=True)) == ["accepted", "submitted"]
     assert Membership.objects.get(is_steward=True).community.name == "Dog people"
+
+
+def test_who_works_on_any_project_is_in_before_the_first_is_told_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scale = replace(TINY, coins_crew={"careful": 1}, materials_crew={"confuser": 2, "spammer": 1})
+    monkeypatch.setattr("guildmark.demo.seed.projects.prepare", _fail)
+
+    for _ in range(2):
+        with pytest.raises(CutOff):
+            Command(stdout=StringIO()).seed(7, scale)
+
+    inside = Membership.objects.filter(community__name=COMMUNITY)
+    assert sorted(inside.values_list("user__email", flat=True)) == sorted(
+        person.email for person in crew(scale.materials_crew)
+    )

@@ -68,6 +68,12 @@ class Worker:
     rng: np.random.Generator
 
 
+def let_in(workers: Sequence[Worker], community_id: int) -> None:
+    """They come into the community before what they do there is told. Safe to call twice."""
+    for worker in workers:
+        join(user_id=worker.user.pk, community_id=community_id, now=now())
+
+
 @transaction.atomic
 def qualify(user: User, seeded: Seeded, rng: np.random.Generator) -> None:
     """The whole way in, up to the qualification. Raises QuizFailedError. Safe to call twice."""

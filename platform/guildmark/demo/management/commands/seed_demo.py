@@ -36,7 +36,7 @@ from guildmark.demo.seed import (
     tools,
     until_sure,
 )
-from guildmark.demo.seed.crowd import Worker, qualify, work_until_nothing_is_left
+from guildmark.demo.seed.crowd import Worker, let_in, qualify, work_until_nothing_is_left
 from guildmark.demo.seed.diary import Diary
 from guildmark.demo.seed.scale import FULL, SMALL, Scale
 from guildmark.demo.seed.staff import Staff, found_staff, make_everybody
@@ -89,6 +89,8 @@ class Command(BaseCommand):
         staff = found_staff() or make_everybody(crowd(), now=now())
         visitor = User.objects.get(email=ANNOTATOR.email)
         workers = self.workers(seed)
+        later = [workers[person.number] for person in crew(scale.materials_crew)]
+        let_in(later, staff.community.pk)
         for plan, members in (
             (plans.coins_plan(scale, seed=seed), crew(scale.coins_crew)),
             (plans.materials_plan(scale, seed=seed), crew(scale.materials_crew)),
@@ -117,7 +119,7 @@ class Command(BaseCommand):
             if plan.name == plans.COINS:
                 people = [worker.user for worker in chosen]
                 collecting.begin_collection(prepared.seeded, staff, people, seed=seed)
-            self.run_project(prepared, staff, chosen, guest)
+            self.run_project(prepared, staff, chosen, guest, later)
             self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
         self.seed_masks(scale, staff, workers, visitor)
         self.seed_tools(scale, staff, visitor)
@@ -166,9 +168,17 @@ class Command(BaseCommand):
         }
 
     def run_project(
-        self, prepared: projects.Prepared, staff: Staff, workers: list[Worker], guest: Worker
+        self,
+        prepared: projects.Prepared,
+        staff: Staff,
+        workers: list[Worker],
+        guest: Worker,
+        later: list[Worker],
     ) -> None:
-        """Days of answers, consensus, release; a second batch for the visitor; the table."""
+        """Days of answers, consensus, release; a second batch for the visitor; the table.
+
+        `later` are in the community and work on another project: no newcomers.
+        """
         seeded = prepared.seeded
         self.tell_of_days(prepared, staff, [*workers, guest])
         release = self.released(seeded, staff)
@@ -176,10 +186,12 @@ class Command(BaseCommand):
         newest = guest
         if seeded.project.name == plans.COINS:
             arrivals.let_arrive(seeded.project, staff)
-            busy = {worker.user.pk for worker in workers}
-            newer = [user for user in reversed(self.everybody()) if user.pk not in busy]
+            inside = {worker.user.pk for worker in [*workers, *later]}
+            newer = [user for user in reversed(self.everybody()) if user.pk not in inside]
             going_on.go_on(prepared, staff, newer, seed=self.dice)
-            newest = self.newest(newer[going_on.ARRIVE :], seeded) or guest
+            busy = {worker.user.pk for worker in workers}
+            others = [one.user for one in later if one.user.pk not in busy]
+            newest = self.newest([*newer[going_on.ARRIVE :], *others], seeded) or guest
         incidents.begin_second_batch(prepared, staff, workers, guest, newest)
         # The forecast of a fit counts what waits: one more, now that something does.
         outcome.request_fit(seeded, staff)
@@ -223,7 +235,7 @@ class Command(BaseCommand):
         night.accept_what_nobody_judged()
 
     def newest(self, users: Sequence[User], seeded: projects.Seeded) -> Worker | None:
-        """Somebody of the crowd who has just come in, with the project's quiz passed."""
+        """Somebody of the crowd who is new to the project, with its quiz passed."""
         people = {worker.user.pk: worker for worker in self.workers(self.dice).values()}
         for user in users[:1]:
             qualify(user, seeded, people[user.pk].rng)
