@@ -1,7 +1,6 @@
 """What was done within a minute is told as days of work, in the order in which it was done."""
 
 from datetime import UTC, timedelta
-from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +21,7 @@ from guildmark.projects.models import Project
 from guildmark.quality.actions import restrict, score_gold
 from guildmark.quality.models import AnnotatorFigures, GoldScore, Restriction
 from guildmark.work.models import Assignment, Seat, Submission
-from tests.factories import work
+from tests.factories import accounts, work
 
 pytestmark = pytest.mark.django_db
 
@@ -132,18 +131,46 @@ def test_a_pause_ends_a_week_after_it_began(told: Project) -> None:
     assert Seat.objects.get(annotator=pause.annotator).blocked_until == pause.expires_at
 
 
-def test_nothing_of_another_organisation_moves_and_a_second_time_nothing_does(
-    told: Project,
-) -> None:
+def test_nothing_of_another_organisation_moves(told: Project) -> None:
     other = work.workplace(items=1)
-    answers: dict[str, Any] = {"project": told}
-    before = list(Submission.objects.filter(**answers).values_list("pk", "submitted_at"))
-    made = Project.objects.get(pk=other.project.pk).created_at
+    both = Project.objects.filter(pk__in=[told.pk, other.project.pk])
+    diary = Diary(told, days=DAYS)
+    made = now()
+    both.update(created_at=made)
+    diary.end(DAYS)
+
+    diary.write()
+
+    moments_of = dict(both.values_list("pk", "created_at"))
+    assert moments_of[told.pk].date() < made.date()
+    assert moments_of[other.project.pk] == made
+
+
+def test_what_somebody_else_did_of_no_organisation_stays_where_it_is(told: Project) -> None:
+    stranger, member = accounts.person(), User.objects.get(email=crowd()[0].email)
+    diary = Diary(told, days=DAYS)
+    made = now()
+    theirs, ours = (
+        Event.objects.create(name="trait.changed", actor_id=one.pk, payload={}, occurred_at=made)
+        for one in (stranger, member)
+    )
+    diary.end(DAYS)
+
+    diary.write()
+
+    theirs.refresh_from_db()
+    ours.refresh_from_db()
+    assert theirs.occurred_at == made
+    assert ours.occurred_at.date() < made.date()
+
+
+def test_what_was_told_does_not_move_a_second_time(told: Project) -> None:
+    answers = Submission.objects.filter(project=told).order_by("pk")
+    before = list(answers.values_list("pk", "submitted_at"))
 
     Diary(told, days=DAYS).write()
 
-    assert list(Submission.objects.filter(**answers).values_list("pk", "submitted_at")) == before
-    assert Project.objects.get(pk=other.project.pk).created_at == made
+    assert list(answers.values_list("pk", "submitted_at")) == before != []
 
 
 def test_a_run_that_was_cut_off_tells_a_day_of_people_once(told: Project) -> None:
@@ -173,6 +200,29 @@ def test_people_are_told_with_what_they_are_told_of(told: Project) -> None:
 
     notice.refresh_from_db()
     assert notice.created_at == granted.occurred_at
+
+
+def test_an_inbox_is_in_the_order_of_what_it_tells_of(told: Project) -> None:
+    user = User.objects.get(email=crowd()[0].email)
+    early, late = Event.objects.order_by("occurred_at").filter(payload__project_id=told.pk)[:2]
+    late.occurred_at = early.occurred_at + timedelta(days=1)
+    late.save()
+    for event in (late, early):
+        notice = Notice.objects.create(
+            user=user, kind="work", title=event.name, event_id=event.pk, created_at=now()
+        )
+        Event.objects.create(
+            name="notice.made", payload={"notice_id": notice.pk}, occurred_at=now()
+        )
+
+    night.put_events_in_order(told.organisation)
+
+    inbox = list(Notice.objects.filter(user=user).order_by("-pk"))
+    assert [one.created_at for one in inbox] == [late.occurred_at, early.occurred_at]
+    assert {
+        event.payload["notice_id"]: event.occurred_at
+        for event in Event.objects.filter(name="notice.made")
+    } == {one.pk: one.created_at for one in inbox}
 
 
 def test_events_of_several_projects_are_put_in_the_order_of_time(told: Project) -> None:

@@ -157,8 +157,14 @@ def of_project(project: Project) -> Iterator[tuple[QuerySet[Model], tuple[str, .
 
 
 def _events(project: Project) -> QuerySet[Event]:
-    """Those of the project, and those of no project that nobody else's work waits with."""
+    """Those of the project, and those of no project that nobody else's work waits with.
+
+    What belongs to no organisation either is ours where one of us did it.
+    """
+    us = User.objects.filter(email__endswith=OURS).values("pk")
     of_none = Q(payload__project_id=None) | Q(payload__project_id__isnull=True)
     alone = of_none & ~Q(name__in=LATE)
-    ours = Q(organisation_id=project.organisation_id) | Q(organisation_id=None)
-    return Event.objects.filter(ours, Q(payload__project_id=project.pk) | alone)
+    in_ours = Q(organisation_id=project.organisation_id)
+    in_none = Q(organisation_id=None)
+    of_project = (in_ours | in_none) & Q(payload__project_id=project.pk)
+    return Event.objects.filter(of_project | (alone & (in_ours | in_none & Q(actor_id__in=us))))

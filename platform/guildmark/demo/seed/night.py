@@ -27,7 +27,7 @@ WHERE e.name = 'notice.made' AND n.id = (e.payload ->> 'notice_id')::bigint
     AND u.id = n.user_id AND u.email LIKE %(ours)s
 """
 # The ids of events follow time, by which the trail finds a day. Those that are dealt with alone:
-# who waits for another is given its id.
+# who waits for another is given its id. An inbox lists notices by their ids.
 IN_ORDER = """
 CREATE TEMPORARY TABLE demo_order ON COMMIT DROP AS
 WITH ours AS (
@@ -48,6 +48,23 @@ UPDATE events_receipt SET event_id = -event_id WHERE event_id < 0;
 UPDATE notifications_notice AS n SET event_id = -o.new FROM demo_order AS o
 WHERE n.event_id = o.old;
 UPDATE notifications_notice SET event_id = -event_id WHERE event_id < 0;
+CREATE TEMPORARY TABLE demo_notice_order ON COMMIT DROP AS
+WITH ours AS (
+    SELECT n.id, n.created_at FROM notifications_notice AS n JOIN accounts_user AS u
+        ON u.id = n.user_id
+    WHERE u.email LIKE %(ours)s
+), by_time AS (
+    SELECT id, row_number() OVER (ORDER BY created_at, id) AS place FROM ours
+), by_id AS (
+    SELECT id, row_number() OVER (ORDER BY id) AS place FROM ours
+)
+SELECT by_time.id AS old, by_id.id AS new FROM by_time JOIN by_id USING (place)
+WHERE by_time.id <> by_id.id;
+UPDATE notifications_notice AS n SET id = -o.new FROM demo_notice_order AS o WHERE n.id = o.old;
+UPDATE notifications_notice SET id = -id WHERE id < 0;
+UPDATE events_event AS e SET payload = jsonb_set(e.payload, '{notice_id}', to_jsonb(o.new))
+FROM demo_notice_order AS o
+WHERE e.name = 'notice.made' AND (e.payload ->> 'notice_id')::bigint = o.old;
 """
 
 
@@ -75,8 +92,8 @@ def accept_what_nobody_judged() -> None:
 def put_events_in_order(organisation: Organisation) -> None:
     """Several projects were told one after another, of the same days. Safe to call twice.
 
-    Notices are put with what they tell of.
+    Notices are put with what they tell of, and in that order too.
     """
     with connection.cursor() as cursor:
         cursor.execute(WITH_THEIR_EVENTS, {"ours": f"%{OURS}"})
-        cursor.execute(IN_ORDER, {"organisation": organisation.pk})
+        cursor.execute(IN_ORDER, {"organisation": organisation.pk, "ours": f"%{OURS}"})
