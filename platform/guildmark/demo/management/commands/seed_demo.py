@@ -108,23 +108,20 @@ class Command(BaseCommand):
                 qualify(worker.user, prepared.seeded, worker.rng)
             guest = Worker(GUEST, visitor, np.random.default_rng([seed, 0]))
             qualify(visitor, prepared.seeded, guest.rng)
-            lessons.teach(
-                prepared.seeded.project,
-                prepared.lessons,
-                plan.asked,
-                [worker.user for worker in chosen],
-                staff,
-                now=now(),
-            )
-            if plan.name == plans.COINS:
-                people = [worker.user for worker in chosen]
-                collecting.begin_collection(prepared.seeded, staff, people, seed=seed)
+            self.teach(prepared, staff, [worker.user for worker in chosen])
             self.run_project(prepared, staff, chosen, guest, later)
             self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
         self.seed_masks(scale, staff, workers, visitor)
         self.seed_tools(scale, staff, visitor)
         night.count_what_people_did()
         night.put_events_in_order(staff.organisation)
+
+    def teach(self, prepared: projects.Prepared, staff: Staff, people: Sequence[User]) -> None:
+        """What teaches; of the coins also what is asked of those who have pictures of their own."""
+        seeded, plan = prepared.seeded, prepared.plan
+        lessons.teach(seeded.project, prepared.lessons, plan.asked, people, staff, now=now())
+        if plan.name == plans.COINS:
+            collecting.begin_collection(seeded, staff, people, seed=self.dice)
 
     def seed_masks(
         self, scale: Scale, staff: Staff, workers: dict[int, Worker], visitor: User
