@@ -6,7 +6,7 @@ other count by the even-odd rule, as a screen fills them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import shapely
@@ -18,9 +18,14 @@ from concord.geometry.oriented import Floats, Geometry, oriented_of, outlines
 #: One shapely geometry in each place.
 Areas = NDArray[np.object_]
 Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
 
 #: Areas looked up at once: each may meet all others.
-_AREAS_AT_A_TIME = 500
+_AREAS_AT_A_TIME = 100
+#: Intersections held at once: some 1 kB each.
+_PAIRS_AT_A_TIME = 50_000
+#: With so many of the others an area is compared before those that meet enough are left out.
+_OTHERS_AT_A_TIME = 100
 
 
 def areas_of(kind: str, geometries: Sequence[Geometry]) -> Areas:
@@ -94,23 +99,53 @@ def _with_each_other(areas: Areas, rows: Integers, columns: Integers) -> Floats:
     return iou
 
 
-def area_pairs(areas: Areas, apart: Integers | None = None) -> tuple[Integers, Integers, Floats]:
-    """The pairs of valid areas whose bounding boxes meet, and their IoU, each (pairs,).
+def area_pairs(
+    areas: Areas, apart: Integers | None = None
+) -> Iterator[tuple[Integers, Integers, Floats]]:
+    """The pairs of valid areas that have anything in common, and their IoU above 0, some (pairs,)
+    at a time.
 
     The numbers of `pairwise_area_iou`, of each pair once, without its table; in no order. Two of
-    the same number in `apart` (areas,) are no pair.
+    the same number in `apart` (areas,) are no pair. Bounds that meet say little of long lines that
+    run side by side: what does not meet itself is not intersected.
     """
     tree = shapely.STRtree(areas)
-    parts = [(np.empty(0, np.int64), np.empty(0, np.int64))]
+    shapely.prepare(areas)
     for low in range(0, len(areas), _AREAS_AT_A_TIME):
         first, second = tree.query(areas[low : low + _AREAS_AT_A_TIME])
         first = first + low
         kept = first < second
         if apart is not None:
             kept &= apart[first] != apart[second]
-        parts.append((first[kept], second[kept]))
-    first, second = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return first, second, _iou(areas[first], areas[second])
+        first, second = first[kept], second[kept]
+        meets = shapely.intersects(areas[first], areas[second])
+        first, second = first[meets], second[meets]
+        for start in range(0, len(first), _PAIRS_AT_A_TIME):
+            some = slice(start, start + _PAIRS_AT_A_TIME)
+            iou = _iou(areas[first[some]], areas[second[some]])
+            yield first[some][iou > 0], second[some][iou > 0], iou[iou > 0]
+
+
+def meet_more_than(most: int, areas: Areas) -> Booleans:
+    """Which of valid areas meet more than `most` of the others, (areas,).
+
+    Time grows with the square of the areas that do not.
+    """
+    shapely.prepare(areas)
+    bounds = shapely.bounds(areas)
+    counts = np.zeros(len(areas), dtype=np.int64)
+    left = np.arange(len(areas))
+    for low in range(1, len(areas), _OTHERS_AT_A_TIME):
+        steps = np.arange(low, min(low + _OTHERS_AT_A_TIME, len(areas)))
+        first = np.repeat(left, len(steps))
+        second = (left[:, None] + steps).ravel() % len(areas)
+        one, other = bounds[first], bounds[second]
+        near = (one[:, :2] <= other[:, 2:]) & (one[:, 2:] >= other[:, :2])
+        first, second = first[near.all(axis=1)], second[near.all(axis=1)]
+        meets = shapely.intersects(areas[first], areas[second])
+        counts += np.bincount(first[meets], minlength=len(areas))
+        left = left[counts[left] <= most]
+    return counts > most
 
 
 def _iou(first: Areas, second: Areas) -> Floats:

@@ -17,10 +17,20 @@ from concord.geometry.oriented import Floats, Geometry
 from concord.geometry.similarity import SIMILARITIES, UnknownKind, pairwise_similarity
 
 Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
 _Part = tuple[Integers, Integers, Floats]
 
+#: Where there are too many pairs, those that have less in common are left out: points that lie
+#: apart have something in common as far as numbers reach.
+NEXT_TO_NOTHING = 1e-6
+#: Kinds whose bounds may meet where they do not: long ones that lie aslant side by side.
+OUTLINES = frozenset({"rotated_box", "ellipse", "polygon", "polyline"})
 #: Pairs looked at at once: intermediate columns stay below some 20 MB each.
 _PAIRS_AT_A_TIME = 2_000_000
+
+
+class TooManyAlike(ValueError):  # noqa: N818 -- an answer, not a fault
+    """More pairs of shapes have something in common than are to be kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,23 +46,31 @@ class Pairs:
 
 
 def similar_pairs(
-    kind: str, geometries: Sequence[Geometry], *, apart: Integers | None = None
+    kind: str,
+    geometries: Sequence[Geometry],
+    *,
+    apart: Integers | None = None,
+    most: int | None = None,
 ) -> Pairs:
     """The pairs of shapes of one kind, each once, with the similarity of `pairwise_similarity`.
 
     Two shapes of the same number in `apart` (shapes,) are no pair. Memory grows with the pairs
-    that have something in common, and for keypoints, which all have, with all of them. Raises
+    that have something in common, which of keypoints many have. Where these are more than `most`,
+    those under NEXT_TO_NOTHING are left out. Raises TooManyAlike where that is not enough, and
     UnknownKind.
     """
     if kind not in SIMILARITIES:
         raise UnknownKind(f'Shapes of kind "{kind}" cannot be compared.')
     if len(geometries) < 2:
         return _ordered([])
-    if kind == "box":
-        return _ordered(_unlike(_boxes(geometries), apart))
-    if kind in ("mask", "keypoints"):
-        return _ordered(_unlike(_rows_of_a_table(kind, geometries), apart))
-    return _ordered([_areas(kind, geometries, apart)])
+    return _ordered(_at_most(most, _parts(kind, geometries, apart)))
+
+
+def meet_many(most: int, kind: str, geometries: Sequence[Geometry]) -> Booleans:
+    """Which shapes of one of OUTLINES meet more than `most` of the others, (shapes,)."""
+    from concord.geometry.areas import meet_more_than  # noqa: PLC0415 -- loads Shapely
+
+    return meet_more_than(most, _areas(kind, geometries))
 
 
 def similar_shapes(shapes: Sequence[Shape], *, apart: Integers | None = None) -> Pairs:
@@ -68,6 +86,40 @@ def similar_shapes(shapes: Sequence[Shape], *, apart: Integers | None = None) ->
         )
         parts.append((place_of[found.first], place_of[found.second], found.similarity))
     return _ordered(parts)
+
+
+def _parts(kind: str, geometries: Sequence[Geometry], apart: Integers | None) -> Iterator[_Part]:
+    if kind == "box":
+        return _unlike(_boxes(geometries), apart)
+    if kind not in OUTLINES:
+        return _unlike(_rows_of_a_table(kind, geometries), apart)
+    from concord.geometry.areas import area_pairs  # noqa: PLC0415 -- loads Shapely
+
+    return area_pairs(_areas(kind, geometries), apart)
+
+
+def _at_most(most: int | None, parts: Iterable[_Part]) -> list[_Part]:
+    """All parts, without what is next to nothing where they are too many."""
+    found: list[_Part] = []
+    count, least = 0, 0.0
+    for part in parts:
+        found.append(_from(least, part))
+        count += len(found[-1][0])
+        if most is None or count <= most:
+            continue
+        if not least:
+            least = NEXT_TO_NOTHING
+            found = [_from(least, one) for one in found]
+            count = sum(len(one[0]) for one in found)
+        if count > most:
+            raise TooManyAlike(f"Over {most} pairs of shapes are alike.")
+    return found
+
+
+def _from(least: float, part: _Part) -> _Part:
+    first, second, similarity = part
+    kept = similarity >= least
+    return first[kept], second[kept], similarity[kept]
 
 
 def _unlike(parts: Iterable[_Part], apart: Integers | None) -> Iterator[_Part]:
@@ -130,10 +182,8 @@ def _rows_of_a_table(kind: str, geometries: Sequence[Geometry]) -> Iterator[_Par
         yield first + start, second + start, table[first, second]
 
 
-def _areas(kind: str, geometries: Sequence[Geometry], apart: Integers | None) -> _Part:
-    from concord.geometry.areas import area_pairs, areas_of  # noqa: PLC0415 -- loads Shapely
+def _areas(kind: str, geometries: Sequence[Geometry]) -> NDArray[np.object_]:
+    from concord.geometry.areas import areas_of  # noqa: PLC0415 -- loads Shapely
     from concord.geometry.lines import strips_of  # noqa: PLC0415 -- loads Shapely
 
-    if kind == "polyline":
-        return area_pairs(strips_of(geometries), apart)
-    return area_pairs(areas_of(kind, geometries), apart)
+    return strips_of(geometries) if kind == "polyline" else areas_of(kind, geometries)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from concord.geometry.similar import Pairs
+from concord.geometry.similar import OUTLINES, Pairs, meet_many
 from concord.matching import match
 from concord.shapes.table import Rows
 
@@ -52,8 +52,12 @@ class TooManyTogether(ValueError):  # noqa: N818 -- an answer, not a fault
 
 
 def crowding(rows: Rows) -> Booleans:
-    """(rows,): shapes whose bounds overlap those of more than MOST_OWN others that the same person
-    drew on the image. Time grows with the square of one person's shapes on one image."""
+    """(rows,): shapes that lie on more than MOST_OWN others that the same person drew on the image.
+
+    Bounds say so of boxes, masks and keypoints, also of those without width or height, and of
+    outlines and lines that they may. Time grows with the square of one person's shapes on one
+    image.
+    """
     found = np.zeros(len(rows.image), dtype=np.bool_)
     drawing, counts = rows.drawn_counts()
     if counts.max(initial=0) <= MOST_OWN:
@@ -63,33 +67,19 @@ def crowding(rows: Rows) -> Booleans:
     for number in np.flatnonzero(counts > MOST_OWN).tolist():
         here = order[ends[number] - counts[number] : ends[number]]
         found[here] = _overlapped(rows.bounds[here]) > MOST_OWN
+        if rows.kind in OUTLINES and found[here].any():
+            geometries = [rows.shapes[row].geometry for row in here.tolist()]
+            found[here] = meet_many(MOST_OWN, rows.kind, geometries)
     return found
 
 
-def meets_too_often(bounds: Floats, crowd: Integers) -> bool:
-    """Whether more than MOST_PAIRS shapes of one image (k, 4) overlap by their bounds, but for two
-    of one `crowd` (k,). Time grows with the square of k, where there can be so many."""
-    if len(bounds) * (len(bounds) - 1) // 2 <= MOST_PAIRS:
-        return False
-    first, last = bounds[:, :2], bounds[:, :2] + bounds[:, 2:]
-    meetings = 0
-    for low in range(0, len(bounds), _ROWS_AT_A_TIME):
-        some = slice(low, low + _ROWS_AT_A_TIME)
-        meets = ((first[some, None] < last[low:]) & (last[some, None] > first[low:])).all(axis=2)
-        meets &= crowd[some, None] != crowd[low:]
-        meetings += int(np.triu(meets, k=1).sum())
-        if meetings > MOST_PAIRS:
-            return True
-    return False
-
-
 def _overlapped(bounds: Floats) -> Integers:
-    """By how many others each is overlapped: (k, 4) -> (k,)."""
+    """By how many others each is overlapped or touched: (k, 4) -> (k,)."""
     first, last = bounds[:, :2], bounds[:, :2] + bounds[:, 2:]
     counts = np.zeros(len(bounds), dtype=np.int64)
     for low in range(0, len(bounds), _ROWS_AT_A_TIME):
         some = slice(low, low + _ROWS_AT_A_TIME)
-        meets = (first[some, None] < last) & (last[some, None] > first)
+        meets = (first[some, None] <= last) & (last[some, None] >= first)
         counts[some] = meets.all(axis=2).sum(axis=1) - 1
     return counts
 
@@ -121,8 +111,9 @@ def _most_of_sets(
 ) -> Iterator[Integers]:
     set_of = connected_sets(annotator, pairs, threshold)
     size = np.bincount(set_of)
+    order, ends = np.argsort(set_of, kind="stable"), np.cumsum(size)
     for number in np.flatnonzero(size > max(larger_than, MOST_USUAL)).tolist():
-        rows = np.flatnonzero(set_of == number)
+        rows = order[ends[number] - size[number] : ends[number]]
         counts = np.bincount(annotator[rows])
         person = int(counts.argmax())
         if counts[person] > max(MOST_USUAL, len(rows) / 2):

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.geometry.boxes import Boxes
-from concord.geometry.similar import Pairs, similar_pairs
-from concord.shapes.floods import MOST_PAIRS, TooManyTogether, crowding, meets_too_often
+from concord.geometry.similar import Pairs, TooManyAlike, similar_pairs
+from concord.shapes.floods import MOST_PAIRS, TooManyTogether, crowding
 from concord.shapes.table import Rows
 
 Integers = NDArray[np.int64]
@@ -46,10 +46,11 @@ def _pairs_of_others(rows: Rows) -> Pairs:
     edges = np.flatnonzero(np.diff(rows.image, prepend=-1, append=-1)).tolist()
     crowd = _crowd_of(rows)
     for start, end in pairwise(edges):
-        if meets_too_often(rows.bounds[start:end], crowd[start:end]):
-            raise _refuse(rows, start)
         geometries = [shape.geometry for shape in rows.shapes[start:end]]
-        found = similar_pairs(rows.kind, geometries, apart=crowd[start:end])
+        try:
+            found = similar_pairs(rows.kind, geometries, apart=crowd[start:end], most=MOST_PAIRS)
+        except TooManyAlike as refused:
+            raise _refuse(rows, start) from refused
         firsts.append(found.first + start)
         seconds.append(found.second + start)
         values.append(found.similarity)

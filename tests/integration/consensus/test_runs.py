@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from guildmark.consensus import actions
 from guildmark.consensus.actions import going_on
@@ -19,6 +20,7 @@ from guildmark.consensus.queries.report import report_page
 from guildmark.consensus.queries.tasks import is_due
 from guildmark.core import clock
 from guildmark.core.models import Operation
+from guildmark.core.said import told
 from guildmark.events.models import Event
 from guildmark.projects.models import Project
 from guildmark.work.models import Task
@@ -83,7 +85,17 @@ def test_a_fit_of_more_shapes_than_can_be_compared_fails_and_names_the_task(
 
     first = Task.objects.order_by("pk")[0]
     assert (run.state, run.error_code) == (Operation.State.FAILED, "too_many_shapes")
-    assert run.error_detail.startswith(f"Image of task {first.pk}: more shapes lie on one another")
+    run.refresh_from_db()
+    assert run.error_detail == (
+        f"In task {first.pk} more shapes lie on one another than can be compared. Void its answers "
+        "that have hundreds of shapes on one spot, then fit again."
+    )
+    with translation.override("es"):
+        assert told(run.error_detail) == (
+            f"En la tarea {first.pk} hay más figuras unas sobre otras de las que se pueden "
+            "comparar. Anula las respuestas de la tarea que tengan cientos de figuras en un mismo "
+            "sitio y pide un nuevo ajuste."
+        )
 
 
 def test_the_same_answers_give_the_same_model_and_no_new_versions() -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from concord.documents import Schema
 from concord.geometry.similarity import UnknownKind
+from concord.sentences import Sentence
 from concord.shapes import TooManyTogether
 from guildmark.consensus import agreement
 from guildmark.consensus.actions.going_on import (
@@ -77,13 +78,21 @@ def refit(*, run_id: int, clock: Clock) -> None:
         except UnknownKind as error:
             operations.fail(run, code="unknown_kind", detail=str(error), now=clock())
         except TooManyTogether as error:
-            detail = _with_task(error)
-            operations.fail(run, code="too_many_shapes", detail=detail, now=clock())
+            operations.fail(run, code="too_many_shapes", detail=_too_many(error), now=clock())
 
 
-def _with_task(error: TooManyTogether) -> str:
-    """The sentence with the number of the task, which is what an image is called in a fit."""
-    return str(TooManyTogether(error.row, f"of task {int(error.image)}") if error.image else error)
+def _too_many(error: TooManyTogether) -> Sentence:
+    """What to do about it, in which task: an image of a fit is called after its task."""
+    if not error.image:
+        return Sentence(
+            "In a task more shapes lie on one another than can be compared. Void the answers that "
+            "have hundreds of shapes on one spot, then fit again."
+        )
+    return Sentence(
+        "In task {task} more shapes lie on one another than can be compared. Void its answers that "
+        "have hundreds of shapes on one spot, then fit again.",
+        task=int(error.image),
+    )
 
 
 def fitted(*, project_id: int, since: datetime, clock: Clock) -> ConsensusRun | None:

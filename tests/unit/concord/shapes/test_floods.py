@@ -1,5 +1,6 @@
 """One person's many shapes in one spot: what others drew stays as it is, and in bounds."""
 
+import time
 import tracemalloc
 
 import numpy as np
@@ -7,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from concord.shapes import Drawing, TooManyTogether, fit, floods, prior_model, resolve
+from concord.geometry.similar import Pairs
+from concord.shapes import Drawing, TooManyTogether, fit, prior_model, resolve
 from concord.shapes.clustering import cluster_rows, link_rows
+from concord.shapes.floods import MOST_USUAL, crowding, part_floods
 from concord.shapes.pairs import find_pairs
 from concord.shapes.table import Rows, read_table
 from concord.shapes.threshold import fit_threshold
-from tests.unit.concord.shapes.kinds import drawing, shifted, true_shape
+from tests.unit.concord.shapes.kinds import Json, drawing, shifted, true_shape
 
 THRESHOLD = 0.4
 PLACE = {"width": 20.0, "height": 20.0}
@@ -24,8 +27,23 @@ def boxes(rng: np.random.Generator, name: str, count: int, *, spread: float) -> 
     return drawing(name, "box", *({"x": x, "y": y, **PLACE} for x, y in corners))
 
 
-def rows_of(*drawings: Drawing) -> Rows:
-    return read_table({"one": drawings}).kinds["box"]
+def rows_of(*drawings: Drawing, kind: str = "box") -> Rows:
+    return read_table({"one": drawings}).kinds[kind]
+
+
+def points(*places: tuple[float, float]) -> Json:
+    """Keypoints of one object."""
+    named = {f"p{n}": {"x": x, "y": y, "is_visible": True} for n, (x, y) in enumerate(places)}
+    return {"points": named}
+
+
+def line(*places: tuple[float, float]) -> Json:
+    return {"points": [list(place) for place in places]}
+
+
+def aslant(number: int) -> Json:
+    """One of many lines side by side, none of which lies on another."""
+    return line((20.0 * number, 0.0), (20.0 * number + 100, 100.0))
 
 
 def together(rows: Rows, without: str = "") -> set[frozenset[str]]:
@@ -128,7 +146,6 @@ def test_thousands_of_boxes_of_one_person_take_little_memory(count: int) -> None
 def test_more_than_can_be_compared_is_refused_with_its_image(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(floods, "MOST_PAIRS", 40)
     monkeypatch.setattr("concord.shapes.pairs.MOST_PAIRS", 40)
     crowd = [drawing(f"p{n}", kind, shifted(true_shape(kind), n, 0)) for n in range(10)]
 
@@ -136,6 +153,89 @@ def test_more_than_can_be_compared_is_refused_with_its_image(
         fit({"a": crowd[:5], "b": crowd}, labels=["thing"])
 
     assert refused.value.image == "b"
+
+
+@pytest.mark.parametrize(
+    ("kind", "geometry"),
+    [
+        ("keypoints", points((5.0, 5.0))),
+        ("keypoints", points((5.0, 5.0), (9.0, 5.0))),
+        ("keypoints", points((5.0, 5.0), (5.0, 9.0))),
+        ("polyline", line((5.0, 5.0), (90.0, 5.0))),
+        ("polyline", line((5.0, 5.0), (5.0, 90.0))),
+        ("polygon", true_shape("polygon")),
+    ],
+)
+def test_shapes_on_one_spot_are_a_crowd_also_without_width_or_height(
+    kind: str, geometry: Json
+) -> None:
+    rows = rows_of(drawing("z", kind, *[geometry] * 70), kind=kind)
+
+    assert crowding(rows).all()
+    assert len(find_pairs(rows).first) == 0
+
+
+def test_lines_side_by_side_are_no_crowd_and_are_compared() -> None:
+    rows = rows_of(
+        drawing("y", "polyline", *map(aslant, range(100)), *[aslant(200)] * 70),
+        drawing("z", "polyline", *map(aslant, range(100))),
+        kind="polyline",
+    )
+
+    assert crowding(rows).tolist() == [False] * 200 + [True] * 70
+
+
+def test_long_lines_of_which_few_are_alike_are_not_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("concord.shapes.pairs.MOST_PAIRS", 300)
+    many = [drawing(name, "polyline", *map(aslant, range(100))) for name in "abc"]
+
+    found = find_pairs(rows_of(*many, kind="polyline"))
+
+    assert found.similarity.tolist() == [1.0] * 300
+
+
+def test_points_that_are_alike_without_meeting_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("concord.shapes.pairs.MOST_PAIRS", 40)
+    near = [drawing(f"p{n}", "keypoints", points((3.0 * n, 5.0))) for n in range(10)]
+
+    with pytest.raises(TooManyTogether, match=r"^Image one: more shapes lie"):
+        fit({"one": near}, labels=["thing"])
+
+
+def test_points_that_have_next_to_nothing_in_common_are_not_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = rows_of(
+        *(drawing(f"p{n}", "keypoints", points((30.0 * n, 5.0))) for n in range(10)),
+        kind="keypoints",
+    )
+    every = find_pairs(rows)
+
+    monkeypatch.setattr("concord.shapes.pairs.MOST_PAIRS", 40)
+    found = find_pairs(rows)
+
+    assert len(every.first) == 45
+    assert (found.second - found.first).tolist() == [1] * 9
+    assert found.similarity.tolist() == every.similarity[every.similarity >= 1e-6].tolist()
+
+
+def test_many_sets_are_looked_at_one_after_the_other_in_time() -> None:
+    people = MOST_USUAL + 1
+    rows = np.arange(40_000 * people)
+    chained = rows[rows % people > 0]
+    pairs = Pairs(chained - 1, chained, np.ones(len(chained)))
+
+    began = time.process_time()
+    parted = part_floods(rows % people, pairs, THRESHOLD, larger_than=MOST_USUAL)
+    seconds = time.process_time() - began
+
+    assert parted.floods == []
+    # Some half a second; looking through all rows for each set takes over ten.
+    assert seconds < 5
 
 
 def test_a_chain_that_no_table_holds_is_refused_with_its_image(
