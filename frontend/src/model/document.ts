@@ -54,6 +54,7 @@ export const EMPTY_DOCUMENT: AnnotationDocument = {
 };
 
 export function shapeOf(document: AnnotationDocument, id: string | null): Shape | null {
+  if (id === null) return null;
   return document.shapes.find((shape) => shape.id === id) ?? null;
 }
 

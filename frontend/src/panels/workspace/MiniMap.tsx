@@ -14,21 +14,27 @@ export function MiniMap() {
   const engine = useEngine();
   const isWanted = useBench((state) => state.look.hasMap);
   const image = useBench((state) => state.image);
-  const view = useBench((state) => state.view);
-  const viewport = useBench((state) => state.viewport);
   const turn = useBench((state) => state.turn);
   const isInTheWay = useBench(isUnderFinger);
-  const seen = visibleBounds(view, viewport);
+  const isAll = useBench((state) => isAllSeen(visibleBounds(state.view, state.viewport), image));
   const { pictureUrl } = engine;
-  if (!isWanted || isInTheWay || pictureUrl === null || isAllSeen(seen, image)) return null;
+  if (!isWanted || isInTheWay || pictureUrl === null || isAll) return null;
   const scale = scaleFor(image, turn);
   const plane = { width: image.width_px * scale, height: image.height_px * scale };
   return (
     <Frame plane={plane} turn={turn} scale={scale}>
       <img className={classes.picture} src={pictureUrl} alt="" draggable={false} />
-      <span className={classes.part} style={partStyle(seen, plane, scale)} />
+      <Part plane={plane} scale={scale} />
     </Frame>
   );
+}
+
+/** What is shown of the picture: this alone changes with every frame that moves it. */
+function Part({ plane, scale }: { plane: Viewport; scale: number }) {
+  const view = useBench((state) => state.view);
+  const viewport = useBench((state) => state.viewport);
+  const style = partStyle(visibleBounds(view, viewport), plane, scale);
+  return <span className={classes.part} style={style} />;
 }
 
 /** On a small screen a shape under way, and the loupe over it, go before the map. */

@@ -6,6 +6,7 @@ import { choicesOf } from "./ChoiceFinder";
 import { HANDS, storeHanded, useHanded, type Handed } from "./stored-layout";
 import { useHasSnapping } from "./tool-looks";
 import { useHideAll } from "./use-hide-all";
+import { ZoomPercent } from "./ZoomBar";
 import styles from "./PictureSettings.module.css";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
@@ -14,12 +15,11 @@ const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 export function PhoneZoom() {
   const { t } = useI18n();
   const { bench } = useEngine();
-  const percent = useBench((state) => Math.round(state.view.scale * 100));
   return (
     <div role="group" aria-label={t("workspace.zoomTitle")} className={styles.zoom}>
       <div className={styles.head}>
         <span>{t("workspace.zoomTitle")}</span>
-        <span>{t("workspace.zoomPercent", { percent })}</span>
+        <ZoomPercent />
       </div>
       <Group gap="xs" wrap="nowrap">
         <IconButton

@@ -9,11 +9,17 @@ import classes from "./StageArea.module.css";
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 const STEP = 1.25;
 
+/** Alone, so that a picture that is zoomed does not make its buttons anew with every frame. */
+export function ZoomPercent({ className }: { className?: string }) {
+  const { t } = useI18n();
+  const percent = useBench((state) => Math.round(state.view.scale * 100));
+  return <span className={className}>{t("workspace.zoomPercent", { percent })}</span>;
+}
+
 /** `children`: what else is done with the view, behind it. */
 export function ZoomBar({ children }: { children?: ReactNode }) {
   const { t } = useI18n();
   const run = useRun();
-  const percent = useBench((state) => Math.round(state.view.scale * 100));
   return (
     <div className={classes.zoom} role="group" aria-label={t("workspace.zoomTitle")}>
       <IconButton
@@ -23,7 +29,7 @@ export function ZoomBar({ children }: { children?: ReactNode }) {
         icon={<IconMinus {...ICON} />}
         onClick={() => run({ type: "zoom", factor: 1 / STEP })}
       />
-      <span className={classes.percent}>{t("workspace.zoomPercent", { percent })}</span>
+      <ZoomPercent className={classes.percent} />
       <IconButton
         size={30}
         label={t("workspace.zoomIn")}

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
+import { createContext, useCallback, useContext, useEffect, useSyncExternalStore } from "react";
 import type { BenchState } from "@/tools/bench-state";
 import type { Command, Notice } from "@/tools/commands";
 import type { PictureState, StageEngine } from "./stage-engine";
@@ -15,10 +15,8 @@ export function useEngine(): StageEngine {
 /** One part of the state; the component renders again when that part is another value. */
 export function useBench<Part>(select: (state: BenchState) => Part): Part {
   const { bench } = useEngine();
-  return useSyncExternalStore(
-    (listener) => bench.subscribe(listener),
-    () => select(bench.state),
-  );
+  const subscribe = useCallback((listener: () => void) => bench.subscribe(listener), [bench]);
+  return useSyncExternalStore(subscribe, () => select(bench.state));
 }
 
 export function useRun(): (...commands: readonly Command[]) => void {
