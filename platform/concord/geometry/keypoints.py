@@ -103,6 +103,21 @@ def pairwise_oks(first: Sequence[Geometry], second: Sequence[Geometry]) -> Float
     return result
 
 
+def count_alike(objects: Sequence[Geometry], levels: Sequence[float]) -> NDArray[np.int64]:
+    """How many of the others each is alike to by at least each level: (levels, objects).
+
+    By `pairwise_oks`, a few rows of its table at a time.
+    """
+    counts = np.zeros((len(levels), len(objects)), dtype=np.int64)
+    step = max(1, _CELLS_AT_A_TIME // max(1, len(objects)))
+    for start in range(0, len(objects), step):
+        part = slice(start, start + step)
+        table = pairwise_oks(objects[part], objects)
+        for row, level in enumerate(levels):
+            counts[row, part] = (table >= level).sum(axis=1) - 1
+    return counts
+
+
 def _write_oks(one: Keypoints, other: Keypoints, part: slice, result: Floats) -> None:
     shared = one.is_marked[part, None, :] & other.is_marked[None, :, :]
     away = one.places[part, None] - other.places[None, :]

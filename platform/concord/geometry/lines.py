@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from concord.geometry.areas import pairwise_area_iou
+from concord.geometry.boxes import Boxes
 from concord.geometry.oriented import Floats, Geometry
 
 #: How far from a line still counts as on it: half the width of its strip, as a share of the
@@ -25,6 +26,12 @@ def strip_radius_px(points: Floats) -> float:
     place."""
     width, height = np.ptp(points, axis=0).tolist()
     return STRIP_SHARE * float(np.hypot(width, height))
+
+
+def strip_bounds(bounds: Boxes) -> Boxes:
+    """Bounds of lines, (lines, 4), as those that their strips do not reach beyond."""
+    radius = STRIP_SHARE * np.hypot(bounds[:, 2], bounds[:, 3])
+    return bounds + radius[:, None] * np.array([-1.0, -1.0, 2.0, 2.0])
 
 
 def pairwise_strip_iou(first: Sequence[Geometry], second: Sequence[Geometry]) -> Floats:

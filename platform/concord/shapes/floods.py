@@ -19,8 +19,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from concord.geometry.similar import OUTLINES, Pairs, meet_many
+from concord.geometry.keypoints import count_alike
+from concord.geometry.lines import strip_bounds
+from concord.geometry.similar import NEXT_TO_NOTHING, OUTLINES, Pairs, meet_many
 from concord.matching import match
+from concord.shapes.limits import LIMITS
 from concord.shapes.table import Rows
 
 Integers = NDArray[np.int64]
@@ -31,6 +34,9 @@ Booleans = NDArray[np.bool_]
 MOST_USUAL = 16
 #: A shape that more others of the same person overlap lies in a crowd of theirs.
 MOST_OWN = 64
+#: So does a set of keypoints that has anything in common with more of theirs: on even ground
+#: there are some seven times as many of these as of those alike enough to be one object.
+MOST_OWN_NEAR = 512
 #: Chains of similar shapes are compared in tables of their square: 200 MB each for so many.
 MOST_TOGETHER = 5_000
 #: Pairs of shapes of one image that have anything in common: some 100 MB.
@@ -54,9 +60,9 @@ class TooManyTogether(ValueError):  # noqa: N818 -- an answer, not a fault
 def crowding(rows: Rows) -> Booleans:
     """(rows,): shapes that lie on more than MOST_OWN others that the same person drew on the image.
 
-    Bounds say so of boxes, masks and keypoints, also of those without width or height, and of
-    outlines and lines that they may. Time grows with the square of one person's shapes on one
-    image.
+    Bounds say so of boxes and masks, also of those without width or height, and of outlines and
+    the strips of lines that they may. Keypoints lie on those that some threshold would take for
+    the same object. Time grows with the square of one person's shapes on one image.
     """
     found = np.zeros(len(rows.image), dtype=np.bool_)
     drawing, counts = rows.drawn_counts()
@@ -66,11 +72,22 @@ def crowding(rows: Rows) -> Booleans:
     ends = np.cumsum(counts)
     for number in np.flatnonzero(counts > MOST_OWN).tolist():
         here = order[ends[number] - counts[number] : ends[number]]
-        found[here] = _overlapped(rows.bounds[here]) > MOST_OWN
-        if rows.kind in OUTLINES and found[here].any():
-            geometries = [rows.shapes[row].geometry for row in here.tolist()]
-            found[here] = meet_many(MOST_OWN, rows.kind, geometries)
+        found[here] = _lie_on_many(rows, here)
     return found
+
+
+def _lie_on_many(rows: Rows, here: Integers) -> Booleans:
+    """Which of the rows `here`, one person's on one image, lie in a crowd of these."""
+    geometries = [rows.shapes[row].geometry for row in here.tolist()] if rows.shapes else []
+    if rows.kind == "keypoints":
+        levels = (LIMITS["keypoints"].lowest, NEXT_TO_NOTHING)
+        alike, near = count_alike(geometries, levels)
+        return (alike > MOST_OWN) | (near > MOST_OWN_NEAR)
+    bounds = rows.bounds[here]
+    may = _overlapped(strip_bounds(bounds) if rows.kind == "polyline" else bounds) > MOST_OWN
+    if rows.kind in OUTLINES and may.any():
+        return meet_many(MOST_OWN, rows.kind, geometries)
+    return may
 
 
 def _overlapped(bounds: Floats) -> Integers:

@@ -2,6 +2,7 @@
 
 import time
 import tracemalloc
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -102,24 +103,27 @@ def test_floods_of_several_sizes_are_put_aside_one_within_the_other() -> None:
     assert sum(len(one) > 1 for one in found) == 40
 
 
-def test_a_flood_says_nothing_of_where_two_shapes_are_one() -> None:
+#: By kind: a shape at a place, three objects' places, and how far a flood of them reaches.
+AT_A_PLACE: dict[str, tuple[Callable[[float], Json], tuple[float, ...], float]] = {
+    "box": (lambda at: {"x": at, "y": 5.0, **PLACE}, (0.0, 30.0, 60.0), 3.0),
+    "keypoints": (lambda at: points((at, 5.0)), (0.0, 60.0, 120.0), 16.0),
+    "polyline": (lambda at: line((0.0, at), (85.0, at)), (0.0, 30.0, 60.0), 8.0),
+}
+
+
+@pytest.mark.parametrize("kind", AT_A_PLACE)
+def test_a_flood_says_nothing_of_where_two_shapes_are_one(kind: str) -> None:
+    shape, objects, reach = AT_A_PLACE[kind]
     rng = np.random.default_rng(7)
     pictures = [
-        [
-            drawing(
-                name,
-                "box",
-                *({"x": x + rng.normal(0, 2), "y": 5.0, **PLACE} for x in (0.0, 30.0, 60.0)),
-            )
-            for name in "abc"
-        ]
+        [drawing(name, kind, *(shape(at + rng.normal(0, 2)) for at in objects)) for name in "abc"]
         for _ in range(30)
     ]
-    flooded = [*pictures[0], boxes(rng, "z", 500, spread=3)]
+    flooded = [*pictures[0], drawing("z", kind, *map(shape, reach * rng.random(300)))]
 
     def learnt(first: list[Drawing]) -> float:
         project = {f"i{at:02}": one for at, one in enumerate([first, *pictures[1:]])}
-        rows = read_table(project).kinds["box"]
+        rows = read_table(project).kinds[kind]
         return fit_threshold(rows, find_pairs(rows)).similarity
 
     assert learnt(flooded) == learnt(pictures[0])
@@ -173,6 +177,35 @@ def test_shapes_on_one_spot_are_a_crowd_also_without_width_or_height(
 
     assert crowding(rows).all()
     assert len(find_pairs(rows).first) == 0
+
+
+@pytest.mark.parametrize(("kind", "reach"), [("keypoints", 16.0), ("polyline", 8.0)])
+def test_what_one_person_strews_over_a_spot_is_a_crowd(kind: str, reach: float) -> None:
+    shape, rng = AT_A_PLACE[kind][0], np.random.default_rng(6)
+    rows = rows_of(drawing("z", kind, *map(shape, reach * rng.random(200))), kind=kind)
+
+    assert crowding(rows).all()
+    assert len(find_pairs(rows).first) == 0
+
+
+def test_points_that_hardly_lie_on_one_another_are_no_crowd_and_are_compared() -> None:
+    places = [(20.0 * across, 20.0 * down) for across in range(10) for down in range(10)]
+    rows = rows_of(drawing("z", "keypoints", *map(points, places)), kind="keypoints")
+
+    assert not crowding(rows).any()
+    assert len(find_pairs(rows).first) == 100 * 99 / 2
+
+
+def test_many_that_share_a_little_each_are_a_crowd(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("concord.shapes.floods.MOST_OWN_NEAR", 70)
+    fans = [
+        points((5.0, 5.0), *((1e4 * number, 1e4 * place) for place in range(9)))
+        for number in range(1, 73)
+    ]
+
+    rows = rows_of(drawing("z", "keypoints", *fans), kind="keypoints")
+
+    assert crowding(rows).all()
 
 
 def test_lines_side_by_side_are_no_crowd_and_are_compared() -> None:
