@@ -60,9 +60,7 @@ function Fits({ rows }: { rows: readonly Fit[] }) {
         {
           key: "why",
           title: t("report.fitWhy"),
-          cell: ({ reasons }) => (
-            <span className={classes.why}>{reasons.length > 0 ? reasons.join(" ") : "–"}</span>
-          ),
+          cell: ({ reasons }) => <Reasons of={reasons} />,
         },
         {
           key: "inputs",
@@ -81,4 +79,14 @@ function kindOf(fit: Fit, { t }: Pick<I18n, "t">): string {
   if (fit.state === "cancelled") return t("report.fitStopped");
   if (fit.state !== "done") return t("report.fitLive");
   return t(fit.is_provisional ? "report.fitWarm" : "report.fitCold");
+}
+
+/** A line each. */
+function Reasons({ of: reasons }: { of: readonly string[] }) {
+  if (reasons.length === 0) return "–";
+  return reasons.map((reason) => (
+    <span key={reason} className={classes.why}>
+      {reason}
+    </span>
+  ));
 }
