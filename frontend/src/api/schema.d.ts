@@ -5416,6 +5416,9 @@ export interface components {
       /** Format: date-time */
       expires_at: string | null;
       is_active: boolean;
+      /** Format: date-time */
+      lifted_at: string | null;
+      ending: string;
     };
     /** @description Rejected work an appeal is against. */
     AppealedWorkOut: {

@@ -88,7 +88,7 @@ class AppealOver(StateConflict):
 
 
 class NothingToAppeal(StateConflict):
-    """What is over, or was never rejected, needs no appeal."""
+    """What was lifted, or never rejected, needs no appeal."""
 
     code = "nothing_to_appeal"
     title = "There is nothing to appeal against any more"

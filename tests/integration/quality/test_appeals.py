@@ -120,6 +120,24 @@ def test_an_appeal_comes_within_seven_days(place: Workplace, user: User) -> None
     assert quality.appeal(pause, now=NOW + 7 * DAY).due_at == NOW + 16 * DAY
 
 
+def test_what_has_run_out_can_be_appealed_within_the_days_and_stays_over(
+    place: Workplace, user: User, reviewer: User
+) -> None:
+    pause = quality.pause(place, user, expires_at=NOW + 3 * DAY, now=NOW)
+    actions.expire_restrictions(now=NOW + 3 * DAY)
+
+    appeal = quality.appeal(pause, now=NOW + 7 * DAY)
+    actions.uphold_appeal(
+        actor_id=reviewer.pk, appeal_id=appeal.pk, answer=ANSWER, now=NOW + 8 * DAY
+    )
+
+    assert (Appeal.objects.get().state, Restriction.objects.get().ending) == ("upheld", "expired")
+    other = quality.pause(place, user, expires_at=NOW + 3 * DAY, now=NOW)
+    actions.expire_restrictions(now=NOW + 3 * DAY)
+    with pytest.raises(AppealTooLate):
+        quality.appeal(other, now=NOW + 7 * DAY + timedelta(seconds=1))
+
+
 def test_what_nothing_ends_by_itself_can_be_appealed_as_long_as_it_lasts(
     place: Workplace, user: User
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from guildmark.accounts.models import User
 from guildmark.events.models import Event
+from guildmark.projects.models import Project
 from guildmark.quality import actions
 from guildmark.quality.errors import VoidingUnderWay
 from guildmark.quality.models import Appeal, Restriction
@@ -256,3 +257,28 @@ def test_a_voiding_that_was_done_stands_in_the_way_of_no_other(
     returned.update(state="submitted")
 
     assert (first, _void(place, user, now=LATER + DAY)) == ((2, 0), (1, 0))
+
+
+@pytest.mark.parametrize(("days_then", "ending"), [(30, ""), (7, "expired")])
+def test_a_voiding_can_be_appealed_all_the_days_a_project_gives_also_where_it_gives_them_later(
+    place: Workplace, user: User, days_then: int, ending: str
+) -> None:
+    project = Project.objects.filter(pk=place.project.pk)
+    project.update(appeal_days=days_then)
+    _void(place, user)
+    actions.expire_restrictions(now=LATER + 14 * DAY)
+    ended = Restriction.objects.get().ending
+    project.update(appeal_days=30)
+
+    appeal = actions.appeal_restriction(
+        user_id=user.pk,
+        restriction_id=Restriction.objects.get().pk,
+        text="They are in.",
+        now=LATER + 30 * DAY,
+    )
+    _uphold(place, appeal)
+    Event.objects.filter(name="restriction.lifted", payload__ending="expired").delete()
+    _hear("restriction.lifted")
+
+    assert (ended, Restriction.objects.get().ending) == (ending, "appealed")
+    assert _states() == [("accepted", True)] * 3

@@ -77,6 +77,8 @@ it("says that upholding the appeal against a voiding makes the answers count aga
     starts_at: "2026-03-02T08:00:00Z",
     expires_at: "2026-03-16T08:00:00Z",
     is_active: true,
+    lifted_at: null,
+    ending: "",
   } as const;
   const appeal: Appeal = { ...APPEAL, work: null, restriction: voiding };
   renderApp("/p/1/appeals", {

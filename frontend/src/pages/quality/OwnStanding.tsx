@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiQuery, MOST_ROWS } from "@/api/query";
+import { serverNow } from "@/api/server-clock";
 import { Card, PagedQuery, Row, Rows, useI18n } from "@/panels/shared";
 import { RestrictionWords } from "@/pages/standing/RestrictionWords";
 import type { OwnRestriction } from "@/pages/standing/words";
@@ -68,8 +69,11 @@ function Restriction({ of, ...where }: RestrictionProps) {
   );
 }
 
+/** The way to object to what limits me, or has run out and is within its days to appeal. */
 function Objection({ to }: { to: OwnRestriction }) {
-  if (!to.is_active) return null;
+  const [openedAt] = useState(serverNow);
+  const isInTime = to.appeal_until !== null && Date.parse(to.appeal_until) >= openedAt;
+  if (!to.is_active && !(to.ending === "expired" && isInTime)) return null;
   return (
     <AppealButton
       appeals={to.appeals}

@@ -27,18 +27,18 @@ NOBODY_ANSWERED = "Nobody answered in time, so your appeal is upheld."
 
 @transaction.atomic
 def appeal_restriction(*, user_id: int, restriction_id: int, text: str, now: datetime) -> Appeal:
-    """Appeal against a restriction of one's own, within the project's days from its start; against
-    one that nothing ends by itself, as long as it lasts.
+    """Appeal against a restriction of one's own, within the project's days from its start, also
+    when it has run out; against one that nothing ends by itself, as long as it lasts.
 
-    Records appeal.submitted. Raises NotFound, NothingToAppeal (it has ended), AppealTooLate and
-    AppealExists, which is also what calling twice gives.
+    Records appeal.submitted. Raises NotFound, NothingToAppeal (it was lifted, or the quiz passed),
+    AppealTooLate and AppealExists, which is also what calling twice gives.
     """
     known = Restriction.objects.filter(pk=restriction_id, annotator_id=user_id).first()
     if known is None:
         raise NotFound
     locked_seat(known.project_id, user_id)
     found = Restriction.objects.get(pk=restriction_id)
-    if not found.is_active:
+    if not found.is_active and found.ending != Restriction.Ending.EXPIRED:
         raise NothingToAppeal
     if found.expires_at is not None:
         _require_in_time(found.starts_at, found.project, now)
@@ -165,10 +165,11 @@ def answer_overdue(*, now: datetime) -> int:
 
 
 def _uphold(appeal: Appeal, *, actor_id: int | None, answer: str, now: datetime) -> Appeal:
-    if appeal.restriction is not None and appeal.restriction.is_active:
+    against = appeal.restriction
+    if against is not None and _has_effect(against):
         end_restriction(
             actor_id=actor_id,
-            restriction_id=appeal.restriction.pk,
+            restriction_id=against.pk,
             ending=Restriction.Ending.APPEALED,
             reason=answer[:300],
             now=now,
@@ -176,6 +177,11 @@ def _uphold(appeal: Appeal, *, actor_id: int | None, answer: str, now: datetime)
     if appeal.assignment is not None:
         work.reinstate_assignment(actor_id=actor_id, assignment_id=appeal.assignment.pk, now=now)
     return close_appeal(appeal, State.UPHELD, answer=answer, actor_id=actor_id, now=now)
+
+
+def _has_effect(restriction: Restriction) -> bool:
+    """Whether something is left to take back: work stays voided when its notice has run out."""
+    return restriction.is_active or restriction.kind == Restriction.Kind.VOIDING
 
 
 def _locked(appeal_id: int) -> Appeal:

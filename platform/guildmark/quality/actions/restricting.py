@@ -7,6 +7,7 @@ from django.db import transaction
 
 from guildmark.core.errors import FieldProblem, NotFound
 from guildmark.events.actions import record
+from guildmark.projects.models import Project
 from guildmark.quality.actions.closing import close_appeals_against
 from guildmark.quality.errors import OwnDecision, RestrictionOver, WrongRestriction
 from guildmark.quality.models import Restriction
@@ -22,8 +23,6 @@ Source = Restriction.Source
 Ending = Restriction.Ending
 #: How long a notice stays on somebody's page where nothing else is said.
 NOTICE_DAYS = 14
-#: Kinds that say something and limit nothing.
-TOLD = (Kind.NOTICE, Kind.VOIDING)
 
 
 @transaction.atomic
@@ -52,7 +51,7 @@ def restrict(
     WrongRestriction. Calling twice makes two: a caller with a reason to repeat has its own key.
     """
     checked = _parameters(kind, parameters or {})
-    ends_at = _end_of(kind, expires_at, now=now)
+    _require_end(kind, expires_at, now=now)
     seat = locked_seat(project_id, annotator_id)
     if evidence is None:
         evidence = grounds_of(project_id=project_id, annotator_id=annotator_id, now=now)
@@ -67,7 +66,7 @@ def restrict(
         source=Source.RULE if actor_id is None else Source.MANAGER,
         created_by_id=actor_id,
         starts_at=now,
-        expires_at=ends_at,
+        expires_at=expires_at or _own_end(kind, seat.project, now=now),
     )
     if kind == Kind.RETRAIN:
         training.suspend_qualification(
@@ -84,8 +83,8 @@ def restrict(
     return made
 
 
-def _end_of(kind: str, asked: datetime | None, *, now: datetime) -> datetime | None:
-    """When it ends by itself; None: never. Raises WrongRestriction."""
+def _require_end(kind: str, asked: datetime | None, *, now: datetime) -> None:
+    """Raises WrongRestriction for an end that has been, or that this kind does not have."""
     if asked is not None and asked <= now:
         raise WrongRestriction(
             errors=(FieldProblem("/expires_at", "past", "This must be in the future."),)
@@ -93,9 +92,13 @@ def _end_of(kind: str, asked: datetime | None, *, now: datetime) -> datetime | N
     if kind == Kind.RETRAIN and asked is not None:
         message = "It ends when the quiz is passed."
         raise WrongRestriction(errors=(FieldProblem("/expires_at", "not_this_kind", message),))
-    if kind in TOLD and asked is None:
-        return now + timedelta(days=NOTICE_DAYS)
-    return asked
+
+
+def _own_end(kind: str, project: Project, *, now: datetime) -> datetime | None:
+    """When it ends where nothing is said; None: never. A voiding not while it can be appealed."""
+    if kind == Kind.VOIDING:
+        return now + timedelta(days=max(NOTICE_DAYS, project.appeal_days))
+    return now + timedelta(days=NOTICE_DAYS) if kind == Kind.NOTICE else None
 
 
 def _parameters(kind: str, given: dict[str, Any]) -> dict[str, Any]:  # JSON
@@ -149,13 +152,17 @@ def end_restriction(
     reason: str,
     now: datetime,
 ) -> Restriction:
-    """End a restriction in one of the ways. As `lift_restriction`."""
+    """End a restriction in one of the ways; by an appeal also what has run out before.
+
+    As `lift_restriction`.
+    """
     known = Restriction.objects.filter(pk=restriction_id).first()
     if known is None:
         raise NotFound
     locked_seat(known.project_id, known.annotator_id)
     ended = Restriction.objects.get(pk=restriction_id)
-    if not ended.is_active:
+    had_run_out = ended.ending == Ending.EXPIRED
+    if not ended.is_active and not (had_run_out and ending == Ending.APPEALED):
         raise RestrictionOver
     ended.lifted_at, ended.lifted_by_id = now, actor_id
     ended.ending, ended.lift_reason = ending, reason

@@ -126,6 +126,8 @@ class AppealedRestrictionOut(serializers.Serializer):
     starts_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField(allow_null=True)
     is_active = serializers.BooleanField()
+    lifted_at = serializers.DateTimeField(allow_null=True)
+    ending = serializers.CharField()
 
 
 class OwnAppealedWorkOut(serializers.Serializer):
