@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "guildmark.consensus",
     "guildmark.incoming",
     "guildmark.releases",
+    "guildmark.payments",
     "guildmark.oversight",
     "guildmark.demo",
 ]

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("guildmark.consensus.urls")),
     path("api/v1/", include("guildmark.incoming.urls")),
     path("api/v1/", include("guildmark.releases.urls")),
+    path("api/v1/", include("guildmark.payments.urls")),
     path("api/v1/", include("guildmark.oversight.urls")),
     path("api/v1/", include("guildmark.demo.urls")),
     re_path(r"^api/", unknown_address),

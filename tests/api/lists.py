@@ -31,6 +31,7 @@ from guildmark.datasets.models import Dataset, FileUpload, Import, ImportFile, I
 from guildmark.events.models import Event
 from guildmark.incoming.models import LabelImport, RefusedLabel
 from guildmark.notifications.models import Notice
+from guildmark.payments.models import Payout, PayoutLine
 from guildmark.projects.models import (
     GuidelineQuestion,
     GuidelineVersion,
@@ -271,6 +272,22 @@ def _further(world: World, row: RuleFiring) -> None:
     row.save()
 
 
+def _paid_once_more(world: World, row: PayoutLine) -> None:
+    twin(row, payout=twin(row.payout))
+
+
+def _another_payout(world: World, row: Payout) -> None:
+    twin(row.lines.get(), payout=twin(row))
+
+
+def _owed(world: World) -> Assignment:
+    return Assignment.objects.filter(project=world["owing"].project).earliest("pk")
+
+
+def _owed_to_another(world: World, row: Assignment) -> None:
+    twin(row, annotator=accounts.person())
+
+
 COMMUNITY = "/api/v1/communities/{community_id}"
 ORGANISATION = "/api/v1/organisations/{organisation_id}"
 PROJECT = "/api/v1/projects/{project_id}"
@@ -308,6 +325,9 @@ LISTS: dict[str, Listed] = {
     f"{ME}/kept-earnings": own(_kept_earning, more=lambda world, row: _kept_earning(world)),
     f"{ME}/notices": own(_notice),
     f"{ME}/rejected-work": own(of(Assignment, "rejected_id"), more=_work_on_another),
+    f"{ME}/payouts": own(
+        lambda world: PayoutLine.objects.get(payout=world["payout_id"]), more=_paid_once_more
+    ),
     f"{ME}/restrictions": own(of(Restriction, "restriction_id")),
     f"{ME}/traits": own(_fact_of_member, more=_another_fact),
     f"{ORGANISATION}/api-keys": Listed(of(ApiKey, "api_key_id")),
@@ -321,6 +341,10 @@ LISTS: dict[str, Listed] = {
         asker=Asker.OTHER_OWNER,
     ),
     f"{ORGANISATION}/invitations": Listed(of(StaffInvitation, "invitation_id")),
+    f"{ORGANISATION}/payments": Listed(_owed, more=_owed_to_another),
+    f"{ORGANISATION}/payouts": Listed(
+        lambda world: Payout.objects.get(pk=world["payout_id"]), more=_another_payout
+    ),
     f"{ORGANISATION}/people": Listed(of(StaffMember, "organisation_id", "organisation")),
     f"{ORGANISATION}/projects": Listed(of(Project, "project_id")),
     f"{ORGANISATION}/traits": Listed(of(Trait, "trait_id")),

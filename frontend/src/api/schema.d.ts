@@ -2313,7 +2313,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Everything one has taken, the newest first. */
+    /** @description Everything one has taken, what was taken last first. */
     get: operations["assignment_list"];
     put?: never;
     post?: never;
@@ -2354,6 +2354,23 @@ export interface paths {
      *     guidelines, choices of mail, and notes and tags that the staff keep for themselves.
      */
     get: operations["me_copy"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/dues": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What each organisation owes one, and has paid, over all time. */
+    get: operations["own_dues_get"];
     put?: never;
     post?: never;
     delete?: never;
@@ -2490,6 +2507,23 @@ export interface paths {
     };
     /** @description How many notices are unread. */
     get: operations["notice_unread"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/me/payouts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What one was paid, the newest first. */
+    get: operations["own_payout_list"];
     put?: never;
     post?: never;
     delete?: never;
@@ -2807,6 +2841,75 @@ export interface paths {
     put?: never;
     /** @description Take an offer back. */
     post: operations["invitation_revoke"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/payments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Who is to be paid what, by person and currency, the largest amount first. */
+    get: operations["payment_list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/payments.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The same as a table, all people, narrowed as the list. */
+    get: operations["payment_table"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/payouts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Payouts that were recorded, the newest first. */
+    get: operations["payout_list"];
+    put?: never;
+    /** @description Record that what is due was paid. Nothing takes it back. */
+    post: operations["payout_create"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/organisations/{organisation_id}/payouts/{payout_id}.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What each was paid in it, as a table; the sums are those of the day it was recorded. */
+    get: operations["payout_table"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -6697,7 +6800,7 @@ export interface components {
       /** Format: date-time */
       passed_at: string | null;
     };
-    /** @description What tasks done in a project are worth, in minor units: what is owed. */
+    /** @description What tasks done in a project are worth, in minor units, paid or not. */
     CopiedEarnedOut: {
       project: string;
       state: components["schemas"]["AssignmentState"];
@@ -6718,6 +6821,16 @@ export interface components {
       body: string;
       /** Format: date-time */
       created_at: string;
+    };
+    /** @description What an organisation says it has paid, in minor units. */
+    CopiedPayoutOut: {
+      organisation: string;
+      /** Format: date-time */
+      made_at: string;
+      reference: string;
+      task_count: number;
+      amount_minor: number;
+      currency: string;
     };
     /** @description A permission for pictures that was signed. */
     CopiedPermissionOut: {
@@ -7484,6 +7597,11 @@ export interface components {
       | "odd_aspect"
       | "duplicate"
       | "other";
+    /** @description An amount that was seen. */
+    ExpectedInRequest: {
+      amount_minor: number;
+      currency: string;
+    };
     /** @description What people read after visible gold. */
     ExplanationInRequest: {
       explanation: string;
@@ -8792,11 +8910,21 @@ export interface components {
       project_id: number;
       project_name: string;
       state: components["schemas"]["AssignmentState"];
-      price: components["schemas"]["PriceOut"];
+      price: components["schemas"]["MoneyOut"];
       /** Format: date-time */
       leased_at: string;
       /** Format: date-time */
       ended_at: string | null;
+      /**
+       * Format: date-time
+       * @description when the payout that covers it was recorded
+       */
+      paid_at: string | null;
+    };
+    /** @description A page, what was taken last first; `next_cursor` asks for the next, empty at the end. */
+    MyAssignmentPageOut: {
+      results: components["schemas"]["MyAssignmentOut"][];
+      next_cursor: string;
     };
     /** @description Something by its name. */
     NamedOut: {
@@ -9101,6 +9229,7 @@ export interface components {
       qualifications: components["schemas"]["CopiedQualificationOut"][];
       submissions: components["schemas"]["CopiedSubmissionOut"][];
       earned: components["schemas"]["CopiedEarnedOut"][];
+      payouts: components["schemas"]["CopiedPayoutOut"][];
       permissions: components["schemas"]["CopiedPermissionOut"][];
       pictures: components["schemas"]["CopiedPictureOut"][];
       notices: components["schemas"]["CopiedNoticeOut"][];
@@ -9131,6 +9260,23 @@ export interface components {
       skill: components["schemas"]["SkillOut"] | null;
       verdicts: components["schemas"]["VerdictsOut"] | null;
     };
+    /** @description What an organisation owes one, and has paid, in one currency. */
+    OwnDueOut: {
+      /** @description accepted in the period, and in no payout */
+      due: components["schemas"]["PaymentPartOut"];
+      /** @description accepted in the period, and in a payout */
+      paid: components["schemas"]["PaymentPartOut"];
+      /** @description handed in, and not judged yet */
+      waiting: components["schemas"]["PaymentPartOut"];
+      /** @description rejected in the period; not paid */
+      rejected: components["schemas"]["PaymentPartOut"];
+      organisation_id: number;
+      organisation_name: string;
+    };
+    /** @description By organisation and currency, over all time. */
+    OwnDuesOut: {
+      dues: components["schemas"]["OwnDueOut"][];
+    };
     /** @description What the asker is in the community, and why. */
     OwnMembershipOut: {
       state: components["schemas"]["MembershipState"];
@@ -9138,6 +9284,18 @@ export interface components {
       is_steward: boolean;
       /** Format: date-time */
       joined_at: string;
+    };
+    /** @description What one was paid in a payout, in one currency. */
+    OwnPayoutOut: {
+      id: number;
+      organisation_name: string;
+      /** @description empty for all projects */
+      project_name: string;
+      reference: string;
+      /** Format: date-time */
+      made_at: string;
+      task_count: number;
+      amount: components["schemas"]["MoneyOut"];
     };
     /** @description How I do in one project, up to last midnight. */
     OwnProjectQualityOut: {
@@ -9783,21 +9941,6 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["MemberOut"][];
     };
-    PaginatedMyAssignmentOutList: {
-      /** @example 123 */
-      count: number;
-      /**
-       * Format: uri
-       * @example http://api.example.org/accounts/?page=4
-       */
-      next?: string | null;
-      /**
-       * Format: uri
-       * @example http://api.example.org/accounts/?page=2
-       */
-      previous?: string | null;
-      results: components["schemas"]["MyAssignmentOut"][];
-    };
     PaginatedNoticeOutList: {
       /** @example 123 */
       count: number;
@@ -9858,6 +10001,21 @@ export interface components {
       previous?: string | null;
       results: components["schemas"]["OwnContestOut"][];
     };
+    PaginatedOwnPayoutOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["OwnPayoutOut"][];
+    };
     PaginatedOwnRejectedWorkOutList: {
       /** @example 123 */
       count: number;
@@ -9902,6 +10060,21 @@ export interface components {
        */
       previous?: string | null;
       results: components["schemas"]["OwnTraitOut"][];
+    };
+    PaginatedPayoutOutList: {
+      /** @example 123 */
+      count: number;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=4
+       */
+      next?: string | null;
+      /**
+       * Format: uri
+       * @example http://api.example.org/accounts/?page=2
+       */
+      previous?: string | null;
+      results: components["schemas"]["PayoutOut"][];
     };
     PaginatedPracticeItemOutList: {
       /** @example 123 */
@@ -10452,6 +10625,79 @@ export interface components {
       name?: string;
       question?: string;
       more_options?: string[];
+    };
+    /** @description One person in one currency. */
+    PaymentOut: {
+      /** @description accepted in the period, and in no payout */
+      due: components["schemas"]["PaymentPartOut"];
+      /** @description accepted in the period, and in a payout */
+      paid: components["schemas"]["PaymentPartOut"];
+      /** @description handed in, and not judged yet */
+      waiting: components["schemas"]["PaymentPartOut"];
+      /** @description rejected in the period; not paid */
+      rejected: components["schemas"]["PaymentPartOut"];
+      user_id: number;
+      pseudonym: string;
+      display_name: string;
+    };
+    /** @description A page of people, and the sums of all of them. */
+    PaymentPageOut: {
+      count: number;
+      results: components["schemas"]["PaymentOut"][];
+      totals: components["schemas"]["PaymentTotalOut"][];
+    };
+    /** @description So many pieces of work, and what they come to. */
+    PaymentPartOut: {
+      task_count: number;
+      amount: components["schemas"]["MoneyOut"];
+    };
+    /** @description All people in one currency. */
+    PaymentTotalOut: {
+      /** @description accepted in the period, and in no payout */
+      due: components["schemas"]["PaymentPartOut"];
+      /** @description accepted in the period, and in a payout */
+      paid: components["schemas"]["PaymentPartOut"];
+      /** @description handed in, and not judged yet */
+      waiting: components["schemas"]["PaymentPartOut"];
+      /** @description rejected in the period; not paid */
+      rejected: components["schemas"]["PaymentPartOut"];
+      /** @description who are to be paid */
+      people_count: number;
+    };
+    /** @description What was paid, and what the asker saw of it. */
+    PayoutInRequest: {
+      /** Format: date */
+      since?: string | null;
+      /** Format: date */
+      until?: string | null;
+      /** @description all projects where it is left out */
+      project_id?: number | null;
+      /** @description what is due, one for each currency */
+      expected: components["schemas"]["ExpectedInRequest"][];
+      /** @description those who are paid read it */
+      reference?: string;
+    };
+    /** @description A payout, which never changes. Days are of UTC, null for an open end. */
+    PayoutOut: {
+      id: number;
+      project_id: number | null;
+      /** @description empty for all projects */
+      project_name: string;
+      /** Format: date */
+      since: string | null;
+      /** Format: date */
+      until: string | null;
+      reference: string;
+      made_by: string;
+      /** Format: date-time */
+      made_at: string;
+      sums: components["schemas"]["PayoutSumOut"][];
+    };
+    /** @description What a payout comes to in one currency. */
+    PayoutSumOut: {
+      people_count: number;
+      task_count: number;
+      amount: components["schemas"]["MoneyOut"];
     };
     /**
      * @description * `pseudonyms` - pseudonyms
@@ -12410,6 +12656,7 @@ export interface components {
      *     * `bucket.added` - bucket.added
      *     * `bucket.key_changed` - bucket.key_changed
      *     * `bucket.removed` - bucket.removed
+     *     * `payout.made` - payout.made
      *     * `account.closed` - account.closed
      *     * `community.created` - community.created
      *     * `community.changed` - community.changed
@@ -12622,6 +12869,7 @@ export interface components {
       | "bucket.added"
       | "bucket.key_changed"
       | "bucket.removed"
+      | "payout.made"
       | "account.closed"
       | "community.created"
       | "community.changed"
@@ -18120,9 +18368,7 @@ export interface operations {
   assignment_list: {
     parameters: {
       query?: {
-        /** @description A page number within the paginated result set. */
-        page?: number;
-        /** @description Number of results to return per page. */
+        cursor?: string;
         page_size?: number;
       };
       header?: never;
@@ -18136,12 +18382,11 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["PaginatedMyAssignmentOutList"];
+          "application/json": components["schemas"]["MyAssignmentPageOut"];
         };
       };
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
-      404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
     };
   };
@@ -18188,6 +18433,27 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["OwnCopyOut"];
+        };
+      };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+    };
+  };
+  own_dues_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OwnDuesOut"];
         };
       };
       401: components["responses"]["NotSignedIn"];
@@ -18407,6 +18673,34 @@ export interface operations {
       };
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
+    };
+  };
+  own_payout_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedOwnPayoutOutList"];
+        };
+      };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
     };
   };
   my_quality: {
@@ -19213,6 +19507,159 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+    };
+  };
+  payment_list: {
+    parameters: {
+      query?: {
+        page?: number;
+        page_size?: number;
+        /** @description all projects where it is left out */
+        project_id?: number | null;
+        since?: string | null;
+        until?: string | null;
+      };
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaymentPageOut"];
+        };
+      };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
+    };
+  };
+  payment_table: {
+    parameters: {
+      query?: {
+        /** @description all projects where it is left out */
+        project_id?: number | null;
+        since?: string | null;
+        until?: string | null;
+      };
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": string;
+        };
+      };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
+    };
+  };
+  payout_list: {
+    parameters: {
+      query?: {
+        /** @description A page number within the paginated result set. */
+        page?: number;
+        /** @description Number of results to return per page. */
+        page_size?: number;
+      };
+      header?: never;
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaginatedPayoutOutList"];
+        };
+      };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      422: components["responses"]["WrongInput"];
+    };
+  };
+  payout_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same one, the request has its effect once. */
+        "Idempotency-Key"?: string;
+      };
+      path: {
+        organisation_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PayoutInRequest"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PayoutOut"];
+        };
+      };
+      400: components["responses"]["Unreadable"];
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["TooLarge"];
+      415: components["responses"]["WrongType"];
+      422: components["responses"]["WrongInput"];
+    };
+  };
+  payout_table: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation_id: number;
+        payout_id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": string;
+        };
+      };
+      401: components["responses"]["NotSignedIn"];
+      403: components["responses"]["NotAllowed"];
+      404: components["responses"]["NotFound"];
     };
   };
   staff_list: {

@@ -32,6 +32,7 @@ import {
 } from "./items/routes";
 import { newOrganisationRoute, organisationRoutes } from "./organisation/routes";
 import { overviewRoute } from "./overview/routes";
+import { paymentsRoute } from "./payments/routes";
 import { peopleRoute, personRoute } from "./people/routes";
 import { qualificationsRoute } from "./qualifications/routes";
 import { queueRoute } from "./queue/routes";
@@ -87,7 +88,7 @@ export const routeTree = rootRoute.addChildren([
       profileRoute,
       securityRoute,
     ]),
-    organisationLayout.addChildren([...organisationRoutes, communityRoute]),
+    organisationLayout.addChildren([...organisationRoutes, paymentsRoute, communityRoute]),
     projectLayout.addChildren([
       projectIndexRoute,
       overviewRoute,

@@ -44,3 +44,11 @@ def in_words(money: Money) -> str:
     fraction = f"{point}{rest:0{decimals}}" if decimals else ""
     sign = "-" if money.amount_minor < 0 else ""
     return f"{sign}{number.replace(',', thousands)}{fraction} {money.currency}"
+
+
+def plain(money: Money) -> str:
+    """The number alone as machines read it: "1234.50", "-0.05", "1500"; exact."""
+    decimals = decimals_of(money.currency)
+    whole, rest = divmod(abs(money.amount_minor), 10**decimals)
+    sign = "-" if money.amount_minor < 0 else ""
+    return f"{sign}{whole}.{rest:0{decimals}}" if decimals else f"{sign}{whole}"

@@ -27,6 +27,8 @@ SENTENCES_BY_KIND: Mapping[str, Mapping[str, str]] = {
         "bucket.added": "{actor} named the bucket {name}",
         "bucket.key_changed": "{actor} changed the key of the bucket {name}",
         "bucket.removed": "{actor} removed the bucket {name}",
+        "payout.made": "{actor} recorded a payout of {amounts} for {task_count} tasks"
+        "[ of {project}][: {reference}]",
     },
     "people": {
         "account.closed": "{user} closed their account",

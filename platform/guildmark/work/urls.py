@@ -32,7 +32,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROJECT}/suggesting", suggestions.SuggestingView.as_view()),
     path("community-pages/<int:community_id>/projects", shown.ProjectShownListView.as_view()),
     path("feed", people.FeedView.as_view()),
-    path("me/assignments", people.MyAssignmentsView.as_view()),
     path("me/kept-earnings", people.KeptEarningListView.as_view()),
     path(f"{PROJECT}/progress", people.ProgressView.as_view()),
     path(f"{PROJECT}/batches", batches.BatchListView.as_view()),

@@ -97,7 +97,6 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/api/v1/community-pages/{community_id}/projects"): anybody(
         parameters={"community_id": lambda world: world["community_id"]}
     ),
-    ("GET", "/api/v1/me/assignments"): person(),
     ("GET", "/api/v1/me/kept-earnings"): person(),
     ("POST", f"{PROJECT}/next"): own(parameters=HERE),
     ("GET", f"{PROJECT}/progress"): own(parameters=HERE),

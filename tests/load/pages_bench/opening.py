@@ -23,7 +23,12 @@ def pages(project_id: int, community_id: int) -> dict[str, tuple[str, ...]]:
         "inbox": ("/api/v1/me/notices", "/api/v1/me/mail-choices"),
         "profile": ("/api/v1/traits", "/api/v1/me/traits"),
         "quality": ("/api/v1/me/quality", "/api/v1/me/restrictions", "/api/v1/me/rejected-work"),
-        "earnings": ("/api/v1/me/assignments", "/api/v1/me/kept-earnings"),
+        "earnings": (
+            "/api/v1/me/assignments",
+            "/api/v1/me/dues",
+            "/api/v1/me/kept-earnings",
+            "/api/v1/me/payouts",
+        ),
     }
 
 

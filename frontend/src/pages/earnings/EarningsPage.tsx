@@ -4,6 +4,7 @@ import { useState } from "react";
 import { type Answered, apiQuery } from "@/api/query";
 import {
   Card,
+  CursorPager,
   DataTable,
   EmptyState,
   Moment,
@@ -11,11 +12,13 @@ import {
   Page,
   PagedQuery,
   PageHeader,
+  Query,
   useI18n,
 } from "@/panels/shared";
 import { EarningsCard } from "@/pages/home/EarningsCard";
 import { OwnShares } from "@/pages/collecting/OwnShares";
 import { Link } from "@/pages/shell/Link";
+import { Dues, OwnPayouts } from "./Paid";
 
 type Assignment = Answered<"/api/v1/me/assignments">["results"][number];
 type KeptEarning = Answered<"/api/v1/me/kept-earnings">["results"][number];
@@ -32,29 +35,39 @@ const STATE_NAMES = {
   voided: "earnings.voided",
 } as const satisfies Record<Assignment["state"], string>;
 
-/** The person's tasks, newest first. */
+/** What was earned and paid, and the person's tasks, what was taken last first. */
 export default function EarningsPage() {
   const { t } = useI18n();
-  const [page, setPage] = useState(1);
-  const assignments = useQuery(apiQuery("/api/v1/me/assignments", { params: { query: { page } } }));
+  const [cursors, setCursors] = useState<readonly string[]>([""]);
+  const cursor = cursors[cursors.length - 1] ?? "";
+  const assignments = useQuery(
+    apiQuery("/api/v1/me/assignments", { params: { query: { cursor } } }),
+  );
   return (
     <Page>
       <PageHeader title={t("earnings.title")} note={t("earnings.note")} />
       <Sums />
+      <Dues />
+      <OwnPayouts />
       <OwnShares />
       <Kept />
-      <PagedQuery
+      <Query
         of={assignments}
-        page={page}
-        onPage={setPage}
-        empty={
-          <EmptyState icon={IconWallet} title={t("earnings.emptyTitle")}>
-            {t("earnings.empty")}
-          </EmptyState>
+        empty={({ results }) =>
+          results.length === 0 && (
+            <EmptyState icon={IconWallet} title={t("earnings.emptyTitle")}>
+              {t("earnings.empty")}
+            </EmptyState>
+          )
         }
       >
-        {(rows) => <Assignments rows={rows} />}
-      </PagedQuery>
+        {(data) => (
+          <>
+            <Assignments rows={data.results} />
+            <CursorPager cursors={cursors} next={data.next_cursor} onTurn={setCursors} />
+          </>
+        )}
+      </Query>
     </Page>
   );
 }
@@ -144,6 +157,7 @@ function Assignments({ rows }: { rows: readonly Assignment[] }) {
             title: t("earnings.taken"),
             cell: (row) => <Moment iso={row.leased_at} />,
           },
+          { key: "payment", title: t("earnings.payment"), cell: (row) => <Payment of={row} /> },
           {
             key: "price",
             title: t("earnings.price"),
@@ -154,6 +168,14 @@ function Assignments({ rows }: { rows: readonly Assignment[] }) {
       />
     </Card>
   );
+}
+
+const OWED: readonly Assignment["state"][] = ["accepted", "spare", "voided"];
+
+function Payment({ of: { paid_at: paidAt, price, state } }: { of: Assignment }) {
+  const { t, day } = useI18n();
+  if (paidAt !== null) return t("earnings.paidOn", { day: day(paidAt) });
+  return OWED.includes(state) && price.amount_minor > 0 ? t("earnings.toBePaid") : "–";
 }
 
 function State({ of }: { of: Assignment }) {

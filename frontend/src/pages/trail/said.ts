@@ -191,6 +191,7 @@ const SENTENCES: Readonly<Record<Said<NonNullable<Line["code"]>>, string>> = {
   bucket__added: "trail.saidBucketAdded",
   bucket__key_changed: "trail.saidBucketKeyChanged",
   bucket__removed: "trail.saidBucketRemoved",
+  payout__made: "trail.saidPayoutMade",
   import__created: "trail.saidImportCreated",
   import__started: "trail.saidImportStarted",
   import__finished: "trail.saidImportFinished",

@@ -31,7 +31,8 @@ from guildmark.oversight.erasing import (
 from guildmark.oversight.errors import DeletionBlocked, WrongName
 from guildmark.oversight.models import Deletion
 from guildmark.oversight.queries.deletion import newest_deletion, plan_of
-from guildmark.oversight.queries.earnings import kept_rows
+from guildmark.oversight.queries.earnings import kept_rows, pays
+from guildmark.payments.actions import lock_payouts
 from guildmark.projects.actions import begin_project_deletion
 from guildmark.projects.models import Project
 from guildmark.work.actions import add_kept_earnings
@@ -175,7 +176,9 @@ class _Run:
         ids = some_ids(part, path, taken.target_id, after=after, limit=CHUNK)
         if not ids:
             return None
-        add_kept_earnings(kept_rows(part.model, ids, of=taken))
+        if pays(part.model):
+            lock_payouts(taken.organisation_id)
+            add_kept_earnings(kept_rows(part.model, ids, of=taken))
         let_go(take_out(part.model, ids), organisation_id=taken.organisation_id, now=now)
         done = taken.progress_done + len(ids)
         taken.progress_total = max(total, done)

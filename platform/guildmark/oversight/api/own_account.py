@@ -137,10 +137,21 @@ class CopiedSubmissionOut(serializers.Serializer[object]):
 
 
 class CopiedEarnedOut(serializers.Serializer[object]):
-    """What tasks done in a project are worth, in minor units: what is owed."""
+    """What tasks done in a project are worth, in minor units, paid or not."""
 
     project = serializers.CharField()
     state = serializers.ChoiceField(choices=Assignment.State.choices)
+    task_count = serializers.IntegerField()
+    amount_minor = serializers.IntegerField()
+    currency = serializers.CharField()
+
+
+class CopiedPayoutOut(serializers.Serializer[object]):
+    """What an organisation says it has paid, in minor units."""
+
+    organisation = serializers.CharField()
+    made_at = serializers.DateTimeField()
+    reference = serializers.CharField()
     task_count = serializers.IntegerField()
     amount_minor = serializers.IntegerField()
     currency = serializers.CharField()
@@ -189,6 +200,7 @@ class OwnCopyOut(serializers.Serializer[object]):
     qualifications = CopiedQualificationOut(many=True)
     submissions = CopiedSubmissionOut(many=True)
     earned = CopiedEarnedOut(many=True)
+    payouts = CopiedPayoutOut(many=True)
     permissions = CopiedPermissionOut(many=True)
     pictures = CopiedPictureOut(many=True)
     notices = CopiedNoticeOut(many=True)

@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce
 from guildmark.collection.models import Asset, AssetReview
 from guildmark.core.money import Money
 from guildmark.oversight.models import Deletion
+from guildmark.payments.models import PaidWork
+from guildmark.payments.queries.payouts import is_paid
 from guildmark.work.models import Assignment, KeptEarning
 from guildmark.work.queries.batches import PAID
 
@@ -21,9 +23,14 @@ def kept_rows(
     model: type[models.Model], ids: Sequence[Any], *, of: Deletion
 ) -> Iterator[KeptEarning]:
     """One for each person, state and currency among these rows; none of rows that pay nobody."""
-    if model not in _PAYING:
+    if not pays(model):
         return
-    for row in _paid(model, pk__in=ids):
+    in_payouts = is_paid(_PAYING[model].kind)
+    rows = _paid(model, pk__in=ids).annotate(
+        paid_tasks=Count("pk", filter=in_payouts),
+        paid_amount=Sum("amount_minor", filter=in_payouts, default=0),
+    )
+    for row in rows:
         yield KeptEarning(
             organisation_id=of.organisation_id,
             project_id=of.target_id,
@@ -34,13 +41,24 @@ def kept_rows(
             task_count=row["tasks"],
             amount_minor=row["amount"],
             last_at=row["last_at"],
+            paid_count=row["paid_tasks"],
+            paid_minor=row["paid_amount"],
         )
+
+
+def pays(model: type[models.Model]) -> bool:
+    """Whether people are paid for rows of it."""
+    return model in _PAYING
 
 
 @dataclass(frozen=True, slots=True)
 class _Paying:
-    """Which rows of a model pay, in which project, whom, as what, and since when."""
+    """Which rows of a model pay, in which project, whom, as what, and since when.
 
+    `kind` is what payouts call them.
+    """
+
+    kind: str
     rows: Q
     project: str
     who: str
@@ -51,6 +69,7 @@ class _Paying:
 #: All that pays people.
 _PAYING: Mapping[type[models.Model], _Paying] = {
     Assignment: _Paying(
+        PaidWork.Kind.ANSWER,
         Q(state__in=PAID),
         project="project_id",
         who="annotator_id",
@@ -58,6 +77,7 @@ _PAYING: Mapping[type[models.Model], _Paying] = {
         at=Coalesce("ended_at", "leased_at"),
     ),
     Asset: _Paying(
+        PaidWork.Kind.PICTURE,
         Q(accepted_at__isnull=False),
         project="brief__project_id",
         who="collector_id",
@@ -65,6 +85,7 @@ _PAYING: Mapping[type[models.Model], _Paying] = {
         at=F("accepted_at"),
     ),
     AssetReview: _Paying(
+        PaidWork.Kind.REVIEW,
         Q(),
         project="asset__brief__project_id",
         who="reviewer_id",

@@ -12,6 +12,7 @@ from guildmark.collection.models import Asset, Consent
 from guildmark.communities.models import Application, Membership
 from guildmark.communities.queries import HeldValue, held_values
 from guildmark.notifications.models import Notice
+from guildmark.payments.models import PayoutLine
 from guildmark.training.models import (
     Attempt,
     ComprehensionPass,
@@ -48,6 +49,7 @@ class OwnCopy:
     qualifications: Rows
     submissions: Rows
     earned: Rows
+    payouts: Rows
     permissions: Rows
     pictures: Rows
     notices: Rows
@@ -103,6 +105,13 @@ def own_copy(user_id: int) -> OwnCopy:
             of="project",
         ),
         earned=_earned(user_id),
+        payouts=_rows(
+            PayoutLine.objects.filter(annotator_id=user_id).annotate(
+                made_at=F("payout__made_at"), reference=F("payout__reference")
+            ),
+            *("made_at", "reference", "task_count", "amount_minor", "currency"),
+            of="payout__organisation",
+        ),
         permissions=_rows(
             Consent.objects.filter(**of_user), "text_id", "signed_at", "withdrawn_at"
         ),
@@ -123,7 +132,7 @@ def _rows(found: QuerySet[Any], *fields: str, of: str = "") -> Rows:
 
 
 def _earned(user_id: int) -> Rows:
-    """Tasks done and what they are worth, by project, currency and state: what is owed.
+    """Tasks done and what they are worth, by project, currency and state, paid or not.
 
     Of projects that are deleted too.
     """

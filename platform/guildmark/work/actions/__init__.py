@@ -18,7 +18,7 @@ from guildmark.work.actions.disputes import (
     release_adjudication,
     settle_adjudication,
 )
-from guildmark.work.actions.earnings import add_kept_earnings
+from guildmark.work.actions.earnings import add_kept_earnings, settle_kept_earnings
 from guildmark.work.actions.known import add_known_task, make_known_batch
 from guildmark.work.actions.leases import (
     expire_leases,
@@ -158,6 +158,7 @@ __all__ = [
     "set_standing",
     "settle_adjudication",
     "settle_batches",
+    "settle_kept_earnings",
     "skip",
     "stop_asking",
     "submit",

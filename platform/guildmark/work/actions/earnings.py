@@ -1,6 +1,6 @@
 """What people earned, kept when the project it was earned in goes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import F
 from django.db.models.functions import Greatest
@@ -25,6 +25,18 @@ def add_kept_earnings(rows: Iterable[KeptEarning]) -> None:
             task_count=F("task_count") + row.task_count,
             amount_minor=F("amount_minor") + row.amount_minor,
             last_at=Greatest("last_at", row.last_at),
+            paid_count=F("paid_count") + row.paid_count,
+            paid_minor=F("paid_minor") + row.paid_minor,
         )
         if not changed:
             row.save(force_insert=True)
+
+
+def settle_kept_earnings(ids: Collection[int]) -> None:
+    """All of these is paid from now on; records nothing, calling twice is safe.
+
+    In the transaction of the payout that has them, which no deletion adds to them beside.
+    """
+    KeptEarning.objects.filter(pk__in=ids).update(
+        paid_count=F("task_count"), paid_minor=F("amount_minor")
+    )

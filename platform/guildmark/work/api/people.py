@@ -19,13 +19,11 @@ from guildmark.datasets.media import media_url
 from guildmark.work.api.people_documentation import (
     FeedOut,
     KeptEarningOut,
-    MyAssignmentOut,
     ProgressOut,
 )
 from guildmark.work.api.rendering import money
-from guildmark.work.models import Assignment, KeptEarning
+from guildmark.work.models import KeptEarning
 from guildmark.work.queries.feed import CanDo, Nearly, feed
-from guildmark.work.queries.leases import assignments_of
 from guildmark.work.queries.people import kept_earnings, progress
 
 # Any: JSON on its way out, described by the serializers of `documentation`
@@ -101,33 +99,6 @@ def _nearly_json(one: Nearly, *, viewer: str, now: datetime) -> dict[str, Any]:
         "available_at": one.available_at,
         "missing": [{"step": step.key, "need": step.detail} for step in one.missing],
     }
-
-
-class MyAssignmentsView(ListAPIView[Assignment]):
-    """`/me/assignments`"""
-
-    serializer_class = MyAssignmentOut
-
-    @extend_schema(operation_id="assignment_list")
-    def get(self, request: Request) -> Response:
-        """Everything one has taken, the newest first."""
-        user_id = require_person(request)
-        page = self.paginate_queryset(assignments_of(user_id))
-        assert page is not None  # noqa: S101 -- the pagination class is set for all lists
-        return self.get_paginated_response(
-            [
-                {
-                    "id": one.pk,
-                    "project_id": one.project_id,
-                    "project_name": one.project.name,
-                    "state": one.state,
-                    "price": money(one.amount_minor, one.currency),
-                    "leased_at": one.leased_at,
-                    "ended_at": one.ended_at,
-                }
-                for one in page
-            ]
-        )
 
 
 class KeptEarningListView(ListAPIView[KeptEarning]):

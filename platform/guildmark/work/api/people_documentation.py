@@ -3,22 +3,10 @@
 from rest_framework import serializers
 
 from guildmark.work.api.documentation import PriceOut
-from guildmark.work.models import Assignment, KeptEarning
+from guildmark.work.models import KeptEarning
 from guildmark.work.reasons import WHY_EMPTY
 
 CLOSED_CODES = ["blocked", "finished", "no_work", *WHY_EMPTY]
-
-
-class MyAssignmentOut(serializers.Serializer):
-    """One line of what a person has done."""
-
-    id = serializers.IntegerField()
-    project_id = serializers.IntegerField()
-    project_name = serializers.CharField()
-    state = serializers.ChoiceField(choices=Assignment.State.choices)
-    price = PriceOut()
-    leased_at = serializers.DateTimeField()
-    ended_at = serializers.DateTimeField(allow_null=True)
 
 
 class HourlyOut(serializers.Serializer):

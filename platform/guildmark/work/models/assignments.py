@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from guildmark.datasets.models import Item
 from guildmark.projects.models import GuidelineVersion, Project, SchemaVersion
@@ -118,7 +119,13 @@ class Assignment(models.Model):
                 condition=Q(state="returned"),
                 name="assignment_returned",
             ),
-            models.Index(fields=["annotator", "id"], name="assignment_of_annotator"),
+            models.Index(fields=["annotator", "-leased_at", "-id"], name="assignment_by_time"),
+            models.Index(
+                F("organisation_id"),
+                Coalesce("reviewed_at", "ended_at"),
+                condition=Q(state__in=("accepted", "rejected", "spare", "voided")),
+                name="assignment_judged",
+            ),
             models.Index(
                 fields=["project", "ended_at"],
                 condition=Q(state="submitted"),

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from guildmark.core.money import Money
 
@@ -13,7 +14,8 @@ class KeptEarning(models.Model):
 
     `project_id` is no foreign key: the project is gone, and `project_name` is what it was called.
     `state` is that of the assignments they were, or `picture` for pictures that were collected and
-    `review` for looking at others'. `last_at` is when the last of them ended.
+    `review` for looking at others'. `last_at` is when the last of them ended. `paid_count` and
+    `paid_minor` say how much of it is in payouts.
     """
 
     class State(models.TextChoices):
@@ -37,12 +39,18 @@ class KeptEarning(models.Model):
     task_count = models.PositiveIntegerField()
     amount_minor = models.PositiveBigIntegerField()
     last_at = models.DateTimeField()
+    paid_count = models.PositiveIntegerField(default=0, db_default=0)
+    paid_minor = models.PositiveBigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(paid_count__lte=F("task_count"), paid_minor__lte=F("amount_minor")),
+                name="kept_earning_paid_part",
+            ),
             models.UniqueConstraint(
                 fields=["project_id", "annotator", "state", "currency"], name="kept_earning_once"
-            )
+            ),
         ]
 
     @property

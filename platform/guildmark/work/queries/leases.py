@@ -172,7 +172,7 @@ def answer_frame(*, user_id: int, assignment_id: int) -> AnswerFrame:
 
 
 def assignments_of(user_id: int) -> QuerySet[Assignment]:
-    """Everything the person has had in hand, the newest first, with its project."""
+    """Everything the person has had in hand, what was taken last first, with its project."""
     return (
         Assignment.objects.filter(annotator_id=user_id, is_prefetched=False)
         .select_related("project")
@@ -186,5 +186,5 @@ def assignments_of(user_id: int) -> QuerySet[Assignment]:
             "project__name",
             "annotator_id",
         )
-        .order_by("-pk")
+        .order_by("-leased_at", "-pk")
     )
