@@ -31,8 +31,9 @@ LEFT = {
     "accounts.ApiKey", "accounts.StaffInvitation", "buckets.Bucket", "communities.Trait",
     "core.IdempotencyRecord", "datasets.FileUpload", "datasets.ItemAid", "datasets.Leftover",
     "events.Receipt", "incoming.LabelImport", "notifications.Notice", "oversight.Deletion",
-    "quality.RuleTrial", "releases.Delivery", "releases.Evaluation", "releases.Export",
-    "releases.Release", "releases.ReleaseBuild", "work.Draft", "work.KeptEarning",
+    "payments.Payout", "quality.RuleTrial", "releases.Delivery", "releases.Evaluation",
+    "releases.Export", "releases.Release", "releases.ReleaseBuild", "work.Draft",
+    "work.KeptEarning",
 }  # fmt: skip
 
 

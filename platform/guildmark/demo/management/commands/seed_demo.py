@@ -30,6 +30,7 @@ from guildmark.demo.seed import (
     night,
     outcome,
     painting,
+    payday,
     plans,
     projects,
     second_look,
@@ -113,6 +114,7 @@ class Command(BaseCommand):
             self.say(f"{plan.name}: done in {time.monotonic() - started:.0f} s")
         self.seed_masks(scale, staff, workers, visitor)
         self.seed_tools(scale, staff, visitor)
+        payday.pay_coins(staff)
         night.count_what_people_did()
         night.put_events_in_order(staff.organisation)
 
