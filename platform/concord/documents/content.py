@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,6 +31,16 @@ class Shape:
     frame_index: int | None = None
 
 
+def _opened(frozen: type[T]) -> Any:
+    """A class of the same layout that is not frozen. Any: mypy cannot know it."""
+    # Any: a class tells its types as text, and as types where they are not put off.
+    ways: list[Any] = [
+        (one.name, one.type, field(default=one.default, default_factory=one.default_factory))
+        for one in fields(frozen)
+    ]
+    return make_dataclass("_Open", ways, slots=True)
+
+
 # Any: fields in their order, which mypy cannot know of a class that is given.
 def made_quickly(frozen: type[T]) -> Callable[..., T]:
     """Makes values of a frozen dataclass with slots in a third of the time, fields by place.
@@ -38,9 +48,7 @@ def made_quickly(frozen: type[T]) -> Callable[..., T]:
     For who makes them by the hundred thousand. A frozen class sets each field past its own guard;
     here an open one of the same layout sets them, and the guard comes when all are set.
     """
-    # Any: a class tells its types as text, and as types where they are not put off.
-    ways: list[Any] = [(one.name, one.type, field(default=one.default)) for one in fields(frozen)]
-    opened: Any = make_dataclass("_Open", ways, slots=True)
+    opened = _opened(frozen)
 
     def make(*values: Any) -> T:
         made = opened(*values)
@@ -51,7 +59,22 @@ def made_quickly(frozen: type[T]) -> Callable[..., T]:
     return make
 
 
+# Any: as above.
+def many_made_quickly(frozen: type[T]) -> Callable[..., list[T]]:
+    """The same for many at once, from a column for each field: in half of that time again."""
+    opened = _opened(frozen)
+
+    def make(*columns: Iterable[Any]) -> list[T]:
+        made: list[T] = list(map(opened, *columns))
+        for one in made:
+            one.__class__ = frozen
+        return made
+
+    return make
+
+
 shape_of = made_quickly(Shape)
+shapes_of = many_made_quickly(Shape)
 
 
 @dataclass(frozen=True, slots=True)

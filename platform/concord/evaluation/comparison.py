@@ -13,7 +13,7 @@ from operator import itemgetter
 import numpy as np
 
 from concord.documents import KINDS, Shape
-from concord.documents.content import made_quickly
+from concord.documents.content import made_quickly, many_made_quickly
 from concord.evaluation.content import (
     Booleans,
     Comparison,
@@ -39,6 +39,7 @@ class Predicted:
 
 
 predicted_of = made_quickly(Predicted)
+predictions_of = many_made_quickly(Predicted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class ImagePair:
     truth: Sequence[Shape]
     predicted: Sequence[Predicted]
     ignored: frozenset[str] = field(default_factory=frozenset)
+
+
+image_pair_of = made_quickly(ImagePair)
 
 
 def compare(images: Sequence[ImagePair], labels: Sequence[str]) -> Comparison:

@@ -6,9 +6,9 @@ the same seed the same ones are drawn, so that two models are compared on the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,6 +125,7 @@ def draws_of_curves(matchings: Matchings) -> CurveDraws:
     """What curves say of every draw."""
     comparison = matchings.comparison
     ranking = ranking_of(matchings)
+    runs, parts = _runs_of(ranking), list(pairwise(ranking.begins.tolist()))
     truths = comparison.truths
     image = comparison.predictions.image[ranking.order]
     is_wanted = ~truths.is_ignored
@@ -140,7 +141,10 @@ def draws_of_curves(matchings: Matchings) -> CurveDraws:
         wanted = block @ wanted_of.T
         weight = block.astype(np.int16).take(image, axis=1)
         found = np.array(
-            [_drawn_label(ranking, label, weight, wanted[:, label]) for label in range(shape[0])]
+            [
+                _drawn_label(of_label, weight[:, slice(*part)], wanted[:, label])
+                for label, (of_label, part) in enumerate(zip(runs, parts, strict=True))
+            ]
         )
         is_there, part = (wanted > 0).T, slice(begin, begin + len(block))
         drawn[part] = _means(found, is_there)
@@ -157,33 +161,69 @@ def _means(found: Floats, is_there: Booleans) -> Floats:
     return means
 
 
-def _drawn_label(ranking: Ranking, label: int, weight: NDArray[np.int16], wanted: Floats) -> Floats:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Runs:
+    """Where hits of one label are followed by an error, at one threshold: (runs,) each, int64.
+
+    Precision rises with every hit and falls with every error, so of hits in a row the last one has
+    the best: it alone is looked at. Of hits and errors those are `summed` of which there are fewer;
+    `before` is how many of them come before the end of each run, its last hit among them.
+    `counts` (n,) says which predictions are hits or errors.
+    """
+
+    counts: Booleans
+    last: Integers
+    summed: Integers
+    before: Integers
+    sums_hits: bool
+
+    @classmethod
+    def of(cls, is_hit: Booleans, is_error: Booleans) -> _Runs:
+        """Of predictions in their order, (n,)."""
+        hits, errors = np.flatnonzero(is_hit), np.flatnonzero(is_error)
+        errors_before = np.searchsorted(errors, hits)
+        ends = np.flatnonzero(np.diff(errors_before, append=len(errors) + 1))
+        if len(hits) <= len(errors):
+            return cls(is_hit | is_error, hits[ends], hits, ends + 1, sums_hits=True)
+        return cls(is_hit | is_error, hits[ends], errors, errors_before[ends], sums_hits=False)
+
+
+def _runs_of(ranking: Ranking) -> list[list[_Runs]]:
+    """By label and threshold."""
+    begins = ranking.begins.tolist()
+    return [
+        [
+            _Runs.of(is_hit[begin:end], is_error[begin:end])
+            for is_hit, is_error in zip(ranking.is_hit, ranking.is_error, strict=True)
+        ]
+        for begin, end in pairwise(begins)
+    ]
+
+
+def _drawn_label(runs: Sequence[_Runs], weight: NDArray[np.int16], wanted: Floats) -> Floats:
     """AP of one label in each draw: `wanted` (draws,) -> (draws, thresholds).
 
     `weight` (draws, n) is how often the image of each prediction is drawn: small whole numbers,
-    which are looked up and added up many times as fast as fractions. Precision only falls from one
-    hit to the next, so it is looked at where there is one.
+    which are looked up and added up many times as fast as fractions.
     """
-    part = slice(*ranking.begins[label : label + 2].tolist())
-    found = np.zeros((len(weight), len(ranking.is_hit)))
+    found = np.zeros((len(weight), len(runs)))
     is_there = wanted > 0
     if not is_there.any():
         return found
-    own = np.ascontiguousarray(weight[is_there, part])
+    own = np.ascontiguousarray(weight[is_there])
     needed = np.array([hits_needed(count) for count in wanted[is_there].tolist()], dtype=np.int32)
-    counted, every = np.zeros(0, dtype=bool), np.zeros(own.shape, dtype=np.float32)
-    for row, (is_hit, is_error) in enumerate(
-        zip(ranking.is_hit[:, part], ranking.is_error[:, part], strict=True)
-    ):
-        counts = is_hit | is_error
-        if not np.array_equal(counts, counted):  # where nothing is ignored, all rows are alike
-            counted, every = (
-                counts,
-                np.cumsum(own * counts, axis=1, dtype=np.int32).astype(np.float32),
-            )
-            np.maximum(every, 1.0, out=every)  # where no image was drawn yet, none of none is right
-        at = np.flatnonzero(is_hit)
-        hits = np.cumsum(own.take(at, axis=1), axis=1, dtype=np.int32)
-        precision = hits.astype(np.float32) / every.take(at, axis=1)
+    counted, every = np.zeros(0, dtype=bool), np.zeros(own.shape, dtype=np.int32)
+    summed = np.zeros((len(own), own.shape[1] + 1), dtype=np.int32)
+    for row, one in enumerate(runs):
+        if not np.array_equal(one.counts, counted):  # where nothing is ignored, all are alike
+            counted, every = one.counts, np.cumsum(own * one.counts, axis=1, dtype=np.int32)
+        until = every.take(one.last, axis=1)
+        few = summed[:, : len(one.summed) + 1]
+        np.cumsum(own.take(one.summed, axis=1), axis=1, out=few[:, 1:])
+        before = few.take(one.before, axis=1)
+        hits = before if one.sums_hits else until - before
+        # Where no image was drawn yet, none of none is right.
+        among = np.maximum(until, 1).astype(np.float32)
+        precision: NDArray[np.float32] = hits.astype(np.float32) / among
         found[is_there, row] = read_precision(hits, precision, needed).mean(axis=1)
     return found

@@ -156,6 +156,16 @@ class Matchings:
         self._pairs = comparison.pairs.of_one_label(comparison.predictions, comparison.truths)
 
     @cached_property
+    def order(self) -> Integers:
+        """Rows of the predictions, (predictions,): by label, the surest first.
+
+        Equal scores by image, then by their rank in it.
+        """
+        predictions = self.comparison.predictions
+        keys = (self.rank, predictions.image, -predictions.score, predictions.label)
+        return np.lexsort(keys)
+
+    @cached_property
     def grid(self) -> Matching:
         """At every IoU of IOU_GRID."""
         return self._matched(IOU_GRID, self.comparison.truths.is_ignored)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -26,7 +27,7 @@ def f1_ceiling(images: Sequence[EvaluatedImage]) -> Measure:
     that of q. It is as good as the confidences are calibrated. Undefined without labels that
     have a confidence.
     """
-    labels = [chance for image in images for chance in image.doubt.confidence.values()]
+    labels = list(chain.from_iterable(image.doubt.confidence.values() for image in images))
     hits, missed = sum(labels), sum(1.0 - chance for chance in labels)
     extra = sum(one.exists for image in images for one in image.doubt.left_out)
     reason = "The labels say nothing of how sure they are."
@@ -52,8 +53,11 @@ def unsure_truths(images: Sequence[EvaluatedImage], shapes: Sequence[Sequence[Sh
     """Which truths people disagreed on: (truths,), in the order of `shapes` of each image."""
     found: list[bool] = []
     for image, truth in zip(images, shapes, strict=True):
-        sure = image.doubt.confidence.get
-        found += [sure(shape.id, 1.0) < SURE for shape in truth]
+        confidence = image.doubt.confidence
+        if min(confidence.values(), default=1.0) < SURE:
+            found += [confidence.get(shape.id, 1.0) < SURE for shape in truth]
+        else:  # nearly all
+            found += [False] * len(truth)
     return np.array(found, dtype=bool)
 
 

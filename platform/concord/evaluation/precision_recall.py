@@ -19,7 +19,6 @@ from concord.evaluation.content import (
     Comparison,
     Floats,
     Integers,
-    Predictions,
 )
 from concord.evaluation.matching import NOTHING, Matchings
 
@@ -99,7 +98,7 @@ def curves_of(matchings: Matchings, *, limits: Sequence[int], sizes: Sequence[st
     shape = (len(COCO_IOUS), len(RECALLS), comparison.labels, len(sizes))
     precision = np.full(shape, np.nan)
     recall = np.full((len(COCO_IOUS), comparison.labels, len(sizes), len(limits)), np.nan)
-    order = _order(comparison.predictions, rank, limits[-1])
+    order = matchings.order[rank[matchings.order] < limits[-1]]
     for place, size in enumerate(sizes):
         ranking = _ranking(matchings, order, size)
         for label in np.flatnonzero(ranking.wanted).tolist():
@@ -114,7 +113,7 @@ def curves_of(matchings: Matchings, *, limits: Sequence[int], sizes: Sequence[st
 
 def ranking_of(matchings: Matchings, *, limit: int = 100) -> Ranking:
     """The predictions of all sizes in the order in which curves take them."""
-    order = _order(matchings.comparison.predictions, matchings.rank, limit)
+    order = matchings.order[matchings.rank[matchings.order] < limit]
     return _ranking(matchings, order, "all")
 
 
@@ -142,12 +141,6 @@ def _ranking(matchings: Matchings, order: Integers, size: str) -> Ranking:
 
 def _looked_up(is_ignored: Booleans, met: Integers) -> Booleans:
     return is_ignored[met] if len(is_ignored) else np.zeros(met.shape, dtype=bool)
-
-
-def _order(predictions: Predictions, rank: Integers, limit: int) -> Integers:
-    """By label, the surest first; equal scores by image, then by their rank in it."""
-    order = np.lexsort((rank, predictions.image, -predictions.score, predictions.label))
-    return order[rank[order] < limit]
 
 
 def _label_curve(ranking: Ranking, part: slice, wanted: float) -> Floats:

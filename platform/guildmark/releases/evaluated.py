@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from concord.documents import Field, Schema, parse_document
-from concord.documents.content import Answer, Shape
+from concord.documents.content import Answer, Shape, made_quickly
 from concord.evaluation.comparison import Predicted
 from concord.evaluation.images import Doubt, EvaluatedImage, LeftOut, PredictedAnswer
 from concord.evaluation.report import ImageOutcome
@@ -16,6 +16,7 @@ from concord.formats.predictions import ReadPredictions
 from concord.formats.predictions.answers import ASKED
 from guildmark.releases.truths import Truth
 
+_image_of, _doubt_of = made_quickly(EvaluatedImage), made_quickly(Doubt)
 Json = dict[str, Any]  # JSON that `freezing` wrote: `Any` stands for its values
 
 
@@ -72,7 +73,7 @@ def _fits(shape: Shape, schema: Schema) -> bool:
 def _image(
     truth: Truth, predicted: tuple[Predicted, ...], answers: dict[str, PredictedAnswer]
 ) -> EvaluatedImage:
-    return EvaluatedImage(
+    return _image_of(
         truth.width_px,
         truth.height_px,
         parse_document(truth.document),
@@ -86,7 +87,7 @@ def _doubt(truth: Truth) -> Doubt:
     """What the release says of its labels; a known answer is in no doubt."""
     if truth.frozen is None:
         return Doubt()
-    return Doubt(
+    return _doubt_of(
         {
             shape_id: one["exists"] * one["class"]
             for shape_id, one in truth.frozen.confidence["shapes"].items()

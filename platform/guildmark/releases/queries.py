@@ -193,7 +193,7 @@ def frozen_truths(release_id: int, *, has_submissions: bool) -> Iterator[FrozenT
         some = rows.filter(position__gt=after)[:TRUTHS_AT_A_TIME]
         chunk = list(some.values_list(*_PLAIN, *written))
         for row in chunk:
-            read = [orjson.loads(text) for text in row[len(_PLAIN) :]]
+            read = [[] if text == "[]" else orjson.loads(text) for text in row[len(_PLAIN) :]]
             yield FrozenTruth(*row[: len(_PLAIN)], *read, *([] if has_submissions else [[]]))
         if len(chunk) < TRUTHS_AT_A_TIME:
             return

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from concord.documents import Schema
+from concord.documents import Schema, Shape
 from concord.evaluation import operating
 from concord.evaluation.by_label import SHAPES, SHAPES_PQ, ByLabel, Tally, TallyRows, tally
-from concord.evaluation.comparison import ImagePair, compare
+from concord.evaluation.comparison import Predicted, compare, image_pair_of
 from concord.evaluation.confusion import CONFUSION_CONFIDENCES, IOU, confusion
 from concord.evaluation.content import CONFIDENCE_GRID, IOU_GRID, Booleans, Comparison, Floats
 from concord.evaluation.images import EvaluatedImage
@@ -47,6 +47,7 @@ class ShapePart:
     confidence: float
     is_unsure_truth: Booleans
     is_unsure_prediction: Booleans
+    curves: Curves
 
     @property
     def comparison(self) -> Comparison:
@@ -61,10 +62,9 @@ def shape_part(
     labels = [key for key, label in schema.labels.items() if not label.is_semantic]
     if not labels:
         return None
-    chosen = set(labels)
-    truth = [[one for one in image.truth.shapes if one.label in chosen] for image in images]
-    drawn = [[one for one in image.predicted if one.shape.label in chosen] for image in images]
-    pairs = [ImagePair(one, other) for one, other in zip(truth, drawn, strict=True)]
+    truth, drawn = _of_labels(images, labels, is_every=len(labels) == len(schema.labels))
+    nothing = frozenset[str]()
+    pairs = [image_pair_of(one, other, nothing) for one, other in zip(truth, drawn, strict=True)]
     comparison = compare(pairs, labels)
     matchings = Matchings(comparison)
     outcomes = operating.outcomes_of(comparison, matchings.grid)
@@ -75,6 +75,7 @@ def shape_part(
     segments = _segments(comparison, schema, labels, confidence)
     is_unsure = unsure_truths(images, truth)
     is_unsure_prediction = unsure_predictions(comparison, is_unsure, images, drawn, labels)
+    curves = _curves_of(matchings, schema, labels)
     json: Json = {
         "labels": [_label(schema, key) for key in labels],
         "images": comparison.images,
@@ -97,16 +98,29 @@ def shape_part(
             "counts": confusion(comparison).tolist(),
         },
         "panoptic": _panoptic(comparison, segments) if segments else None,
-        **_curves(matchings, schema, labels, draws),
+        **_curves(curves, comparison, labels, draws),
     }
     kept = None
     if with_intervals:
         kept = ByLabel(_tallies(comparison, outcomes, segments, labels, confidence), ap)
     part = ShapePart(
-        json, draws, kept, matchings, outcomes, confidence, is_unsure, is_unsure_prediction
+        json, draws, kept, matchings, outcomes, confidence, is_unsure, is_unsure_prediction, curves
     )
     json["noise"] = _noise(part, images)
     return part
+
+
+def _of_labels(
+    images: Sequence[EvaluatedImage], labels: Sequence[str], *, is_every: bool
+) -> tuple[list[Sequence[Shape]], list[Sequence[Predicted]]]:
+    """Of each image the truths and predictions of these labels, which may be all that there are."""
+    if is_every:
+        return [image.truth.shapes for image in images], [image.predicted for image in images]
+    chosen = set(labels)
+    return (
+        [[one for one in image.truth.shapes if one.label in chosen] for image in images],
+        [[one for one in image.predicted if one.shape.label in chosen] for image in images],
+    )
 
 
 def _label(schema: Schema, key: str) -> Json:
@@ -176,15 +190,13 @@ def _headline(counts: Counts, place: int, draws: Draws, images: int) -> Json:
     return {key: measured(one, draws.get(key), images=images) for key, one in found.items()}
 
 
-def _curves(matchings: Matchings, schema: Schema, labels: Sequence[str], draws: Draws) -> Json:
-    comparison = matchings.comparison
-    kinds = {schema.labels[key].kind for key in labels}
-    is_keypoints = kinds == {"keypoints"}
-    found = curves_of(
-        matchings,
-        limits=_KEYPOINT_LIMITS if is_keypoints else _LIMITS,
-        sizes=_KEYPOINT_SIZES if is_keypoints else _SIZES,
-    )
+def _curves_of(matchings: Matchings, schema: Schema, labels: Sequence[str]) -> Curves:
+    if {schema.labels[key].kind for key in labels} == {"keypoints"}:
+        return curves_of(matchings, limits=_KEYPOINT_LIMITS, sizes=_KEYPOINT_SIZES)
+    return curves_of(matchings, limits=_LIMITS, sizes=_SIZES)
+
+
+def _curves(found: Curves, comparison: Comparison, labels: Sequence[str], draws: Draws) -> Json:
     has_scores = comparison.predictions.has_scores
     return {
         "ap": _aps(found, has_scores, draws, comparison.images),
@@ -286,5 +298,8 @@ def _sure_ap(part: ShapePart) -> Json:
     """AP where the objects that people disagreed on need not be found."""
     if not part.comparison.predictions.has_scores:
         return _ap(None, has_scores=False)
+    most = _LIMITS[-1]
     matchings = part.matchings.without(part.is_unsure_truth)
-    return _ap(curves_of(matchings, limits=(100,), sizes=("all",)).ap(), has_scores=True)
+    if matchings is part.matchings and part.curves.limits[-1] == most:  # all of them are sure
+        return _ap(part.curves.ap(), has_scores=True)
+    return _ap(curves_of(matchings, limits=(most,), sizes=("all",)).ap(), has_scores=True)

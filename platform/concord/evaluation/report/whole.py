@@ -139,7 +139,7 @@ def _outcomes(
 ) -> tuple[ImageOutcome, ...]:
     answers = _wrong_answers(images, asked)
     doubted = [
-        sum(is_unsure_answer(image, key) for key in one)
+        sum(is_unsure_answer(image, key) for key in one) if one else 0
         for image, one in zip(images, answers, strict=True)
     ]
     if part is None:
@@ -192,13 +192,16 @@ def _labels_of(
 ) -> dict[int, list[str]]:
     """By image, the labels of its chosen rows, each once."""
     found: dict[int, list[str]] = {}
-    for at, place in np.unique(np.stack([image[chosen], label[chosen]]), axis=1).T.tolist():
-        found.setdefault(at, []).append(labels[place])
+    several = max(1, len(labels))
+    for key in np.unique(image[chosen] * several + label[chosen]).tolist():
+        found.setdefault(key // several, []).append(labels[key % several])
     return found
 
 
 def _said(image: EvaluatedImage, wrong: Sequence[str]) -> dict[str, list[str]]:
     """The right options of each wrong answer, and those given; of a number its question."""
+    if not wrong:
+        return {"answers": []}
     found: list[str] = []
     for key in wrong:
         given = image.answers.get(key)

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
+import numpy as np
+
 from concord.documents import KINDS, Schema, Shape
 from concord.documents.check import ID_PATTERN, tie_problems
 from concord.evaluation.comparison import Predicted, predicted_of
+from concord.evaluation.content import Integers
 from concord.evaluation.images import PredictedAnswer
 from concord.formats.coco import category_ids
 from concord.formats.reading.content import (
@@ -34,7 +37,6 @@ MOST_DIGITS = 18
 #: No place of a picture is so far away.
 MOST_PX = 1e9
 _SIDES = frozenset({"x", "y", "width", "height"})
-_NUMBERS = frozenset({int, float})
 _NO_ID = re.compile(r"[^A-Za-z0-9_-]+")
 #: Characters of an id of 64 that is made of a longer or another text.
 _KEPT_OF_ID, _DIGEST_OF_ID = 40, 16
@@ -224,25 +226,6 @@ def prediction_of(
     return Shape(f"p{number}", kind, label, geometry, {})
 
 
-def sound_box(sides: Json) -> Mapping[str, float] | None:
-    """The geometry of a list of x, y, width and height that `prediction_of` finds no fault with.
-
-    None for any other: of a million predictions nearly all are sound, and need no more.
-    """
-    if type(sides) is not list or len(sides) != len(_SIDES):
-        return None
-    x, y, width, height = sides
-    if not (type(x) in _NUMBERS and type(y) in _NUMBERS):
-        return None
-    if not (type(width) in _NUMBERS and type(height) in _NUMBERS):
-        return None
-    if not (abs(x) < MOST_PX and abs(y) < MOST_PX):
-        return None
-    if not (0 < width < MOST_PX and 0 < height < MOST_PX):
-        return None
-    return {"x": x, "y": y, "width": width, "height": height}
-
-
 def _check_box(geometry: Mapping[str, Any]) -> None:
     if set(geometry) != _SIDES or not all(is_finite(value) for value in geometry.values()):
         raise NotRead("wrong_type", "A box is four numbers: x, y, width, height.")
@@ -309,6 +292,24 @@ class Collected:
         if of_picture is None:
             of_picture = self.shapes[place] = []
         of_picture.append(predicted_of(shape, score))
+
+    def has_room(self, places: Integers) -> bool:
+        """Whether `add_shape` would take a shape with a score for each of these images."""
+        if self._has_scores is False or self.count + len(places) > MOST_PREDICTIONS:
+            return False
+        found, counts = np.unique(places, return_counts=True)
+        there = [len(self.shapes.get(place, ())) for place in found.tolist()]
+        return bool((counts + there <= MOST_OF_A_PICTURE).all())
+
+    def add_scored(self, places: Integers, predicted: Sequence[Predicted]) -> None:
+        """One for each of these images, for which there is room."""
+        self._has_scores = True
+        self.count += len(predicted)
+        ends = np.flatnonzero(np.diff(places, append=-1)) + 1  # mostly one image after the other
+        begin = 0
+        for end, place in zip(ends.tolist(), places[ends - 1].tolist(), strict=True):
+            self.shapes.setdefault(place, []).extend(predicted[begin:end])
+            begin = end
 
     def require_all(self, place: int, scores: Sequence[float | None]) -> None:
         """Raises NotRead where `add_shape` would of any of so many more, of which none is added."""

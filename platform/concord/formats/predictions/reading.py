@@ -19,8 +19,8 @@ from concord.formats.predictions.content import (
     Target,
     prediction_of,
     score_of,
-    sound_box,
 )
+from concord.formats.predictions.sound_boxes import add_sound_boxes, sound_box
 from concord.formats.predictions.streams import csv_rows, element_blocks, lines
 from concord.formats.reading.coco_geometry import NotGeometry, geometry_of
 from concord.formats.reading.content import shown
@@ -43,8 +43,10 @@ def read_predictions(
     `on_rows` raises.
     """
     collected = Collected(target)
+    told = 0
     for row in PREDICTION_FORMATS[format_key](file, collected):
-        if row % _ROWS_BETWEEN == 0:
+        if row - told >= _ROWS_BETWEEN:
+            told = row
             on_rows(row)
     return collected.result()
 
@@ -57,6 +59,10 @@ def _read_coco(file: PredictionFile, collected: Collected) -> Iterator[int]:
     "score"}, ...]`, as cocodataset.org/#format-results has it."""
     number = 0
     for some in element_blocks(file):
+        if add_sound_boxes(some.values, number, collected):
+            number += len(some.values)
+            yield number
+            continue
         for at, row in enumerate(some.values):
             number += 1
             try:

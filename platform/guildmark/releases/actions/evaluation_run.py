@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from math import isnan
 from typing import IO, Any
@@ -53,6 +53,8 @@ Clock = Callable[[], datetime]
 #: Progress is told in hundredths: where reading, computing and keeping begin.
 _WHOLE, _READING, _COMPUTING, _KEEPING = 100, 10, 50, 85
 _ROWS_AT_A_TIME = 1000
+#: Oftener nobody looks, and telling costs as much as reading hundreds of predictions.
+_TOLD_EVERY = timedelta(seconds=1)
 _DIGITS = 6
 
 
@@ -160,9 +162,13 @@ def _of_gold(
 def _read(evaluation: Evaluation, target: Target, clock: Clock) -> ReadPredictions:
     """The file. Raises PredictionsNotRead, also where nothing in it can be used."""
     with default_storage.open(str(evaluation.file.name)) as file:
-        counted = _Counted(file)
+        counted, told_at = _Counted(file), clock()
 
         def on_rows(_: int) -> None:
+            nonlocal told_at
+            if clock() - told_at < _TOLD_EVERY:
+                return
+            told_at = clock()
             share = counted.byte_count / max(1, evaluation.byte_count)
             done = _READING + int((_COMPUTING - _READING) * min(1.0, share))
             _report(evaluation, done, clock)
@@ -259,4 +265,6 @@ def _copy(rows: Iterable[tuple[object, ...]]) -> None:
 
 
 def _cell(value: object) -> str:
-    return "\\N" if value is None else str(value).replace("\\", "\\\\")
+    if type(value) is str:
+        return value.replace("\\", "\\\\")
+    return "\\N" if value is None else str(value)
