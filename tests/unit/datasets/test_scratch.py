@@ -27,8 +27,9 @@ def test_what_a_killed_process_left_goes_after_a_day_and_nothing_else(
         _aged(folders[0], 23)
         _aged(folders[1], 25)
         part = tmp_path / "guildmark-part-x"
+        upload = tmp_path / "guildmark-upload-x"
         foreign = tmp_path / "others-x"
-        for file in (part, foreign):
+        for file in (part, upload, foreign):
             file.write_bytes(b"1")
             _aged(file, 25)
 
@@ -36,5 +37,5 @@ def test_what_a_killed_process_left_goes_after_a_day_and_nothing_else(
         stay = sorted(tmp_path.iterdir())
         folders[1].mkdir()  # for its own end
 
-    assert counts == [2, 0]
+    assert counts == [3, 0]
     assert stay == sorted([folders[0], foreign])

@@ -1,4 +1,4 @@
-"""What a killed process leaves where it works: folders of decoders and parts of uploads.
+"""What a killed process leaves where it works: folders of decoders, parts of uploads, forms' files.
 
 Exports and spools have no name there, and end with their process. Imports no Django.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 
 DECODERS = "guildmark-intake-"
 PARTS = "guildmark-part-"
+UPLOADS = "guildmark-upload-"
 #: No task and no request takes nearly so long.
 LEFT_ALONE_FOR = timedelta(days=1)
 
@@ -20,7 +21,7 @@ def clear_scratch(*, now: datetime) -> int:
     What belongs to another user of the machine stays.
     """
     folder = Path(tempfile.gettempdir())
-    left = [one for start in (DECODERS, PARTS) for one in folder.glob(f"{start}*")]
+    left = [one for start in (DECODERS, PARTS, UPLOADS) for one in folder.glob(f"{start}*")]
     return sum(_delete(one) for one in left if _is_old(one, now))
 
 
