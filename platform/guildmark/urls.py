@@ -9,6 +9,7 @@ from guildmark.core.frontend import application_page
 from guildmark.core.unknown import unknown_address
 from guildmark.projects.api.plugins import plugin
 
+handler500 = "guildmark.core.problems.fault_answer"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("guildmark.work.urls")),
     path("", include("guildmark.core.urls")),

@@ -1,17 +1,24 @@
 """Refusals as RFC 9457 problem details: the one exception handler of the API."""
 
+import sys
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from typing import Any
 
+import structlog
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.defaults import server_error
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from guildmark.core.away import AGAIN_AFTER_S, Unavailable, passing_refusal
 from guildmark.core.errors import FieldProblem, NotAllowed, NotFound, Refusal, WrongInput
+from guildmark.core.rendering import json_bytes
 from guildmark.core.said import told
 
+log = structlog.get_logger(__name__)
 CONTENT_TYPE = "application/problem+json"
 # What the framework refuses by itself, in our words.
 TITLES: Mapping[type[exceptions.APIException], str] = {
@@ -75,7 +82,15 @@ def _as_refusal(error: Exception) -> Refusal | None:
         refusal.status = error.status_code
         refusal.title = TITLES.get(type(error), str(error.default_detail))
         return refusal
-    return None
+    return passing_refusal(error)
+
+
+def _headers_of(refusal: Refusal, error: BaseException) -> dict[str, str]:
+    """Of what is not the asker's fault; whoever runs the service reads of it in the log."""
+    if refusal.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return {}
+    log.error("not_answered", code=refusal.code, fault=f"{error!r}")
+    return {"Retry-After": str(AGAIN_AFTER_S)} if isinstance(refusal, Unavailable) else {}
 
 
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response | None:
@@ -84,7 +99,7 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response |
     if refusal is None:
         return None
     set_rollback()
-    headers = {}
+    headers = _headers_of(refusal, error)
     if isinstance(error, exceptions.APIException):
         if wait := getattr(error, "wait", None):
             headers["Retry-After"] = str(int(wait))
@@ -92,4 +107,24 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response |
             headers["WWW-Authenticate"] = challenge
     return Response(
         problem_body(refusal), status=refusal.status, headers=headers, content_type=CONTENT_TYPE
+    )
+
+
+def fault_answer(request: HttpRequest) -> HttpResponse:
+    """`handler500`, for what has no exception handler of its own, as the short way to work.
+
+    A fault that passes is told as by a view; any other is Django's.
+    """
+    error = sys.exc_info()[1]
+    refusal = None if error is None else passing_refusal(error)
+    if error is None or refusal is None:
+        return server_error(request)
+    body = json_bytes(problem_body(refusal))
+    # The layers that else say this may not have been reached.
+    length = {"Content-Length": str(len(body)), "Cache-Control": "no-store"}
+    return HttpResponse(
+        body,
+        status=refusal.status,
+        headers=_headers_of(refusal, error) | length,
+        content_type=CONTENT_TYPE,
     )

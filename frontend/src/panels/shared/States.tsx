@@ -1,7 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconAlertTriangle, IconPhoto } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
-import { Problem } from "@/api/problem";
+import { FAULT, Problem } from "@/api/problem";
 import { Card } from "./Card";
 import { useI18n } from "./I18n";
 import { Seal } from "./Seal";
@@ -104,7 +104,7 @@ function wordsOf(problem: Error, t: (key: string) => string): Words {
   if (problem.status === 0) {
     return { title: t("shared.unreachableTitle"), detail: t("shared.unreachableDetail") };
   }
-  if (problem.status >= 500) {
+  if (problem.status >= 500 && problem.code === FAULT) {
     return { title: t("shared.serverTitle"), detail: t("shared.serverDetail") };
   }
   const places = problem.errors.map((error) => error.message).join(" ");

@@ -72,6 +72,15 @@ it("never shows the inside of a fault", async () => {
   expect(alert.textContent).not.toContain("undefined");
 });
 
+it.each([
+  ["unavailable", 503, "The service is busy"],
+  ["fault", 500, "The server could not do this"],
+])("says what the service itself says of %s (%i)", async (code, status, said) => {
+  renderPart(<ProblemCard problem={new Problem({ title: "The service is busy", status, code })} />);
+
+  expect((await screen.findByRole("alert")).textContent).toContain(said);
+});
+
 it("says one sentence once", async () => {
   const sentence = "This link was used already.";
   const errors = [{ path: "key", code: "used", message: sentence }];
