@@ -104,8 +104,13 @@ def try_operations(
     headers: Mapping[str, str],
     chosen: Collection[Operation],
     plan: Plan,
+    *,
+    within_seconds: float,
 ) -> Mapping[str, Any]:
-    """What the machine says of these operations, asked with the headers in that world."""
+    """What the machine says of these operations, asked with the headers in that world.
+
+    Raises TimeoutExpired.
+    """
     paths = described()["paths"]
     asked = {
         "description": described(),
@@ -125,6 +130,7 @@ def try_operations(
         cwd=ENVIRONMENT,
         capture_output=True,
         text=True,
+        timeout=within_seconds,
         check=False,
     )
     assert finished.returncode == 0, finished.stderr[-3000:]

@@ -31,7 +31,7 @@ def _worlds(count: int) -> Iterator[dict[str, Any]]:
         world = World(makers())
         yield {
             "routes": _routes(world),
-            "sessions": {asker.name: _session(world.user(asker)) for asker in askers},
+            "sessions": {asker.name: session_of(world.user(asker)) for asker in askers},
             "key": world.key_text(Asker.KEY, None),
         }
 
@@ -53,7 +53,7 @@ def _routes(world: Any) -> dict[str, dict[str, Any]]:
     return routes
 
 
-def _session(user: Any) -> str:
+def session_of(user: Any) -> str:
     """The cookie of somebody who has signed in."""
     from django.conf import settings
     from rest_framework.test import APIClient

@@ -5,6 +5,7 @@ at work, and with an organisation's key. See docs/decisions/0072-the-api-tried-b
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,8 @@ FULLY = Plan(seed=72, examples=4)
 BRIEFLY = Plan(seed=72, examples=3, phases=("fuzzing",))
 #: So many operations change one world: after all of them nothing would be left to be changed.
 TOGETHER = 45
+#: All of it: three times what it takes beside much else.
+ENDS_WITHIN_S = 1800.0
 #: It closes the account that asks. It is tried by itself, the last of all.
 ENDS_THE_ASKER = ("delete", "/api/v1/me/account")
 
@@ -89,11 +92,14 @@ def test_a_machine_finds_no_fault_and_nothing_that_is_not_described(
     product: Guildmark, capsys: pytest.CaptureFixture[str]
 ) -> None:
     address, todo, tried = product.read_state()["address"], list(turns()), Tried()
-    worlds = make_worlds(product, len(todo))
+    worlds, ends_at = make_worlds(product, len(todo)), time.monotonic() + ENDS_WITHIN_S
 
     for turn, world in zip(todo, worlds, strict=True):
         headers = headers_of(world, turn.asker)
-        tried.add(try_operations(address, world, headers, turn.chosen, turn.plan))
+        left = ends_at - time.monotonic()
+        tried.add(
+            try_operations(address, world, headers, turn.chosen, turn.plan, within_seconds=left)
+        )
         if turn.asker in ("OWNER", "ANNOTATOR"):
             assert status_of(f"{address}/api/v1/me", headers) == 200, "it lost its sign-in"
 
