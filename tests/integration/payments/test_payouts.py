@@ -1,6 +1,6 @@
 """Who is to be paid what, and payouts: each piece of work is in one of them, for ever."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,6 +12,7 @@ from guildmark.core import clock
 from guildmark.core.errors import NotFound
 from guildmark.core.money import Money
 from guildmark.events.models import Event
+from guildmark.oversight.queries.person import own_copy
 from guildmark.payments.actions import make_payout
 from guildmark.payments.errors import NothingToPay, SumsChanged
 from guildmark.payments.models import PaidWork, Payout, PayoutLine
@@ -81,10 +82,11 @@ def test_days_are_those_of_acceptance_in_utc_and_both_are_included(
         payments.accepted(place, user, now=now)
 
     periods = [
-        {"since": TODAY, "until": TODAY}, {"until": TODAY}, {"since": TODAY}, {},
+        {"since": TODAY, "until": TODAY}, {"until": TODAY}, {"since": TODAY},
+        {"since": date.min, "until": date.max}, {},
     ]  # fmt: skip
 
-    assert [of(place, **one)[0].due.task_count for one in periods] == [1, 2, 2, 3]
+    assert [of(place, **one)[0].due.task_count for one in periods] == [1, 2, 2, 3, 3]
 
 
 def test_collected_pictures_and_reviews_are_paid_with_the_rest() -> None:
@@ -121,6 +123,10 @@ def test_a_payout_covers_what_was_due_and_nothing_twice(place: Workplace, user: 
         (2, Money(10, "EUR"))
     ]
     assert figures(of(place)[0])[:2] == ((0, 0), (3, 15))
+    copied = own_copy(user.pk).payouts
+    assert [(row["organisation"], row["reference"], row["amount_minor"]) for row in copied] == [
+        (place.organisation.name, "Transfer 7", 10), (place.organisation.name, "", 5),
+    ]  # fmt: skip
     event = Event.objects.filter(name="payout.made").earliest("pk")
     assert (event.actor_id, event.payload["amounts"], event.payload["reference"]) == (
         place.manager.pk, "0.10 EUR", "Transfer 7",

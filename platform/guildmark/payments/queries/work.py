@@ -76,7 +76,7 @@ class Wanted:
             "annotator_id": self.annotator_id,
             "project_id": self.project_id,
             "since": None if self.since is None else _midnight(self.since),
-            "until": None if self.until is None else _midnight(self.until + timedelta(days=1)),
+            "until": _after(self.until),
         }
 
 
@@ -104,6 +104,11 @@ def _rows(found: str, conditions: Mapping[str, str], wanted: Wanted) -> str:
     named = [text for name, text in conditions.items() if asked[name] is not None]
     where = " AND ".join(["amount_minor > 0", *named])
     return f"SELECT * FROM ({found}) found WHERE {where}"  # noqa: S608 -- our own words alone
+
+
+def _after(day: date | None) -> datetime | None:
+    """The end of a day; the last day that there is bounds nothing."""
+    return None if day is None or day == date.max else _midnight(day + timedelta(days=1))
 
 
 def _midnight(day: date) -> datetime:
