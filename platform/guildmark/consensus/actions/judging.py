@@ -1,6 +1,6 @@
 """Every task of a project under the model of a fit, written a few at a time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -41,7 +41,7 @@ def judge_tasks(
 ) -> list[Judged]:
     """Judge and write all tasks; what is measurable of them where that `is_kept`.
 
-    `on_step` is told how many more are done, inside the transaction that wrote them. `leans` gets
+    `on_step` is told how many more are done, inside the transaction that writes them. `leans` gets
     how far each label leans on weights, by task.
     """
     judged: list[Judged] = []
@@ -49,9 +49,16 @@ def judge_tasks(
         few = tasks[start : start + CHUNK]
         labels = consolidate_all(few, schema, model, plan)
         chunk = [Judged(task, label) for task, label in zip(few, labels, strict=True)]
+        resolved = _resolved(chunk)
+        said = _untouched(run, chunk, resolved)
         with transaction.atomic():
-            _write_chunk(run, chunk, schema, plan, now=clock())
-            on_step(len(chunk))
+            check_audits(said, schema=schema, plan=plan, now=clock())
+            on_step(len(said))
+        for some in _written_at_once(chunk, resolved, but=said):
+            with transaction.atomic():
+                on_step(len(some))  # first, for nobody waits for that
+                written = _written(run, some, plan, now=clock())
+                check_audits(written, schema=schema, plan=plan, now=clock())
         if leans is not None:
             leans |= {one.task.task_id: one.label.leans for one in chunk}
         if is_kept:
@@ -59,37 +66,44 @@ def judge_tasks(
     return judged
 
 
-def _write_chunk(
-    run: ConsensusRun, chunk: Sequence[Judged], schema: Schema, plan: Plan, *, now: datetime
-) -> None:
-    """Tasks are locked in the order of ids.
+def _resolved(chunk: Sequence[Judged]) -> dict[int, int]:
+    """How many answers count, of those that are resolved."""
+    ids = [one.task.task_id for one in chunk]
+    found = Task.objects.filter(pk__in=ids, state=Task.State.RESOLVED)
+    return dict(found.values_list("pk", "counted"))
 
-    One that got another answer meanwhile is left to it, one that a reviewer settled to them, and
-    one that stays as it is is not even locked.
+
+def _written_at_once(
+    chunk: Sequence[Judged], resolved: Collection[int], *, but: Collection[int]
+) -> Iterator[Sequence[Judged]]:
+    """What is written in one transaction: of all others than these, those that are resolved.
+
+    The rest one after the other. Where one is concluded, or asked on, its batch is held to the end
+    of the transaction, and with it whoever hands a task of the batch back.
     """
-    said = _untouched(run, chunk)
-    moving = [one for one in chunk if one.task.task_id not in said]
-    said |= _written(run, moving, plan, now=now) if moving else {}
-    check_audits(said, schema=schema, plan=plan, now=now)
+    moving = [one for one in chunk if one.task.task_id not in but]
+    resting = [one for one in moving if one.task.task_id in resolved]
+    if resting:
+        yield resting
+    yield from ([one] for one in moving if one.task.task_id not in resolved)
 
 
-def _untouched(run: ConsensusRun, chunk: Sequence[Judged]) -> dict[int, Json]:
+def _untouched(
+    run: ConsensusRun, chunk: Sequence[Judged], resolved: Mapping[int, int]
+) -> dict[int, Json]:
     """By task, the label of those that this fit changes nothing about: most, where it is warm.
 
-    Final ones, and resolved ones whose label stays. Looked at without a lock: who changes one of
+    Final ones, and resolved ones whose label stays. They are not even locked: who changes one of
     them meanwhile knows better.
     """
-    ids = [one.task.task_id for one in chunk]
-    current = current_results(ids)
-    resolved = Task.objects.filter(pk__in=ids, state=Task.State.RESOLVED)
-    counted = dict(resolved.values_list("pk", "counted"))
+    current = current_results([one.task.task_id for one in chunk])
     stays = is_near if run.is_provisional else is_same
     said: dict[int, Json] = {}
     for votes, label in ((one.task, one.label) for one in chunk):
         before = current.get(votes.task_id)
         if before is None:
             continue
-        is_complete = counted.get(votes.task_id) == len(votes.votes)
+        is_complete = resolved.get(votes.task_id) == len(votes.votes)
         if is_complete and before.stands_for(votes.inputs_sha256):
             said[votes.task_id] = before.document
         elif is_complete and stays(before, votes, label):
@@ -100,7 +114,10 @@ def _untouched(run: ConsensusRun, chunk: Sequence[Judged]) -> dict[int, Json]:
 def _written(
     run: ConsensusRun, chunk: Sequence[Judged], plan: Plan, *, now: datetime
 ) -> dict[int, Json]:
-    """By task, the label that is in force now."""
+    """By task, the label that is in force now. Tasks are locked in the order of ids.
+
+    One that got another answer meanwhile is left to it, and one that a reviewer settled to them.
+    """
     ids = [one.task.task_id for one in chunk]
     work.lock_with_verifying(ids)
     complete = complete_tasks(pk__in=ids).select_for_update(no_key=True)

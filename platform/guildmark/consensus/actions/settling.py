@@ -1,7 +1,7 @@
 """What becomes of a task whose label was computed: done, one more person, or a reviewer."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -121,68 +121,70 @@ def settle_waiting(
 ) -> Iterator[Waiting]:
     """Tasks that were asked on, and that are sure enough now that their people are known better.
 
-    Their open slots go, and the price is given back. A few at a time, each one transaction, which
-    is done when they are given; one that somebody has taken meanwhile is left to them. All of the
-    project, or these tasks alone. Safe to repeat.
+    Their open slots go, and the price is given back: of each in a transaction of its own, done when
+    it is given; one that somebody has taken meanwhile is left to them. All of the project, or these
+    tasks alone. Safe to repeat.
     """
     waiting = waiting_tasks(project_id=run.project_id)
     if task_ids is not None:
         waiting = waiting.filter(pk__in=task_ids)
     ids = list(waiting.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), CHUNK):
-        with transaction.atomic():
-            few = _settle_chunk(run, ids[start : start + CHUNK], schema, model, plan, now=clock())
-            on_chunk()
-        yield from few
+        looked_at = _looked_at(ids[start : start + CHUNK], schema, model, plan)
+        on_chunk()
+        for one in looked_at:
+            if not one.is_settled:
+                yield one
+                continue
+            with transaction.atomic():  # of each, for people wait for its batch
+                on_chunk()
+                is_settled = _settle(run, one, schema, plan, now=clock())
+            yield replace(one, is_settled=is_settled)
 
 
-def _settle_chunk(
-    run: ConsensusRun,
-    ids: list[int],
-    schema: Schema,
-    model: ProjectModel,
-    plan: Plan,
-    *,
-    now: datetime,
+def _looked_at(
+    ids: Sequence[int], schema: Schema, model: ProjectModel, plan: Plan
 ) -> list[Waiting]:
-    work.lock_with_verifying(ids)
-    locked = waiting_tasks(pk__in=ids).select_for_update(no_key=True, of=("self",)).order_by("pk")
-    tasks = {task.pk: task for task in locked}
+    """Those that wait still, with their labels; to be settled are those that are sure.
+
+    Without a lock, for that takes a while. Not those whose answers are not the counted ones.
+    """
+    tasks = {task.pk: task for task in waiting_tasks(pk__in=ids)}
     batches, current = inputs.batches_of(tasks.values()), current_results(tasks)
-    said = {}
+    votes = [
+        one
+        for pk, one in inputs.votes_of_tasks(tasks).items()
+        if tasks[pk].counted == len(one.votes)
+    ]
     found = []
-    for pk, (votes, label) in _labels_of(tasks, schema, model, plan).items():
-        task, before = tasks[pk], current.get(pk)
-        is_final = before is not None and before.stands_for(votes.inputs_sha256)
-        decision = _decided(task, batches.get(pk), label, plan)
+    for one, label in zip(votes, consolidate_all(votes, schema, model, plan), strict=True):
+        before = current.get(one.task_id)
+        is_final = before is not None and before.stands_for(one.inputs_sha256)
+        decision = _decided(tasks[one.task_id], batches.get(one.task_id), label, plan)
         is_sure = decision is not None and decision.outcome == "stop" and not label.is_disputed
-        found.append(Waiting(votes, label, is_settled=is_sure and not is_final))
-        if not found[-1].is_settled:
-            continue
-        result = write_result(
-            task=task,
-            votes=votes,
-            label=label,
-            plan=plan,
-            current=before,
-            run_id=run.pk,
-            is_provisional=run.is_provisional,
-            now=now,
-        )
-        conclude(task=task, result=result, now=now)
-        said[pk] = label.document
-    check_audits(said, schema=schema, plan=plan, now=now)
+        found.append(Waiting(one, label, is_settled=is_sure and not is_final))
     return found
 
 
-def _labels_of(
-    tasks: Mapping[int, Task], schema: Schema, model: ProjectModel, plan: Plan
-) -> dict[int, tuple[TaskVotes, Consolidated]]:
-    """By task, its answers and their label; not of those whose answers are not the counted ones."""
-    found = [
-        votes
-        for pk, votes in inputs.votes_of_tasks(tasks).items()
-        if tasks[pk].counted == len(votes.votes)
-    ]
-    labels = consolidate_all(found, schema, model, plan)
-    return {votes.task_id: (votes, label) for votes, label in zip(found, labels, strict=True)}
+def _settle(run: ConsensusRun, sure: Waiting, schema: Schema, plan: Plan, *, now: datetime) -> bool:
+    """Settle one, unless somebody is at it, or has settled it, by now."""
+    votes, label = sure.votes, sure.label
+    work.lock_with_verifying([votes.task_id])
+    task = waiting_tasks(pk=votes.task_id).first()
+    before = current_results([votes.task_id]).get(votes.task_id)
+    is_final = before is not None and before.stands_for(votes.inputs_sha256)
+    if task is None or task.counted != len(votes.votes) or is_final:
+        return False
+    result = write_result(
+        task=task,
+        votes=votes,
+        label=label,
+        plan=plan,
+        current=before,
+        run_id=run.pk,
+        is_provisional=run.is_provisional,
+        now=now,
+    )
+    conclude(task=task, result=result, now=now)
+    check_audits({task.pk: label.document}, schema=schema, plan=plan, now=now)
+    return True

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import F
 
 from guildmark.core.errors import NotFound
 from guildmark.events.actions import record
@@ -44,11 +45,11 @@ def _reserve(task: Task, slots: int) -> None:
     """Reserve the price of slots, or give it back; a draft's slots are reserved at its opening."""
     if slots == 0 or task.batch_id is None:
         return
-    batch = Batch.objects.select_for_update(no_key=True).get(pk=task.batch_id)
-    if batch.state != Batch.State.DRAFT:
-        batch.reserved_minor += slots * batch.price_minor
-        batch.slots_made += max(slots, 0)
-        batch.save(update_fields=["reserved_minor", "slots_made"])
+    # One statement: a batch is held no longer than it takes, for people wait for it.
+    Batch.objects.filter(pk=task.batch_id).exclude(state=Batch.State.DRAFT).update(
+        reserved_minor=F("reserved_minor") + slots * F("price_minor"),
+        slots_made=F("slots_made") + max(slots, 0),
+    )
 
 
 def reopen_batch(task: Task, *, actor_id: int | None, now: datetime) -> None:
