@@ -106,6 +106,30 @@ def test_labels_that_came_in_as_the_truth_make_no_fit_due() -> None:
     assert _due() == 0
 
 
+def test_while_labels_go_on_coming_the_next_fit_waits_longer_than_the_last_one_took() -> None:
+    place = consensus.labelled(items=12)
+    run = consensus.fitted(place)
+    of_the_fit = ConsensusResult.objects.latest("pk").pk
+    work.add_items(place, 12)
+    consensus.refreshed(consensus.labelled(place=place))
+    ended = clock.now()
+    waits = []
+
+    for minutes in (1, 1 / 6, 5):
+        began = ended - timedelta(minutes=minutes)
+        ConsensusRun.objects.filter(pk=run.pk).update(started_at=began, finished_at=ended)
+        ConsensusResult.objects.filter(pk__lte=of_the_fit).update(computed_at=began)
+        of_now = ConsensusResult.objects.filter(pk__gt=of_the_fit)
+        for seconds in range(0, 900, 5):
+            moment = ended + timedelta(seconds=seconds)
+            of_now.update(computed_at=moment)
+            if due_projects(now=moment):
+                waits.append(seconds)
+                break
+
+    assert waits == [540, 90, 600]
+
+
 def test_what_was_judged_while_a_fit_ran_is_not_forgotten() -> None:
     place = consensus.labelled(items=12)
     consensus.fitted(place)

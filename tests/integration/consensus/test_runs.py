@@ -190,7 +190,7 @@ def test_the_first_due_fit_is_cold_and_the_next_is_warm() -> None:
     work.add_items(place, 10)
     consensus.refreshed(consensus.labelled(place=place))
 
-    assert actions.request_due_runs(now=clock.now()) == 1
+    assert actions.request_due_runs(now=clock.now() + timedelta(minutes=5)) == 1
 
     kinds = ConsensusRun.objects.order_by("pk").values_list("is_provisional", flat=True)
     assert list(kinds) == [False, True]

@@ -24,6 +24,11 @@ MANY = 1_000
 DUE_SHARE_OF_MANY = 0.01
 #: ... or when anything is new and nothing has come for this long.
 QUIET = timedelta(seconds=60)
+#: While labels go on coming the next fit waits so many times as long as the last one took, at most
+#: so long: however quick people are, fits of a project take a tenth of one worker's time, and
+#: labels of its new answers do not wait behind them.
+REST_TIMES = 9
+MOST_REST = timedelta(minutes=10)
 #: After a fit that came to nothing the next is asked for so much later, twice as long each time,
 #: and at last once in so long.
 AGAIN_AFTER = timedelta(minutes=15)
@@ -143,7 +148,8 @@ def forgotten_verdicts(*, now: datetime, limit: int) -> list[int]:
 def due_projects(*, now: datetime) -> list[int]:
     """Projects with enough that no fit has seen, or with some of it and quiet since.
 
-    Where the last fits failed or were cancelled the next one waits, twice as long each time.
+    Where labels go on coming the next one waits for a while, the longer the last one took; where
+    the last fits failed or were cancelled it waits twice as long each time.
     """
     seen = {run.project_id: run for run in _newest_done_runs()}
     held_back = _held_back(now)
@@ -155,9 +161,11 @@ def due_projects(*, now: datetime) -> list[int]:
         unseen = unseen_results(project_id, run).aggregate(
             tasks=Count("pk"), newest=Max("computed_at")
         )
-        if unseen["tasks"] and is_due(
-            unseen["tasks"], run.task_count if run else 0, now - unseen["newest"]
-        ):
+        if not unseen["tasks"]:
+            continue
+        quiet_for = now - unseen["newest"]
+        is_enough = is_due(unseen["tasks"], run.task_count if run else 0, quiet_for)
+        if is_enough and (quiet_for > QUIET or not _is_resting(run, now)):
             due.append(project_id)
     return due
 
@@ -188,6 +196,13 @@ def is_due(new_tasks: int, seen_tasks: int, quiet_for: timedelta) -> bool:
     if new_tasks >= max(DUE_TASKS, enough):
         return True
     return new_tasks > 0 and quiet_for > QUIET
+
+
+def _is_resting(run: ConsensusRun | None, now: datetime) -> bool:
+    """Whether the last fit ended too short a while ago for one that labels could wait behind."""
+    if run is None or run.started_at is None or run.finished_at is None:
+        return False
+    return now - run.finished_at < min(REST_TIMES * (run.finished_at - run.started_at), MOST_REST)
 
 
 def _projects_with_results() -> list[int]:
