@@ -24,16 +24,19 @@ def sweep(
 ) -> None:
     """Send what the relay has not, settle what is done, send again what the broker has lost."""
     moment = now()
-    reached: int | None = 0
+    after_id: int | None = 0
     sent_before = moment - timedelta(seconds=handled_within_seconds)
-    while reached is not None:
-        reached = _look_after_sent(sent_before, after_id=reached, moment=moment)
+    reached = queries.reached()
+    while after_id is not None:
+        after_id = _look_after_sent(sent_before, reached, after_id=after_id, moment=moment)
     while send_waiting() == CHUNK:
         pass
 
 
 @transaction.atomic
-def _look_after_sent(sent_before: datetime, *, after_id: int, moment: datetime) -> int | None:
+def _look_after_sent(
+    sent_before: datetime, reached: Mapping[str, datetime], *, after_id: int, moment: datetime
+) -> int | None:
     """One chunk of events that were sent long enough ago; where the next one begins."""
     events = queries.lock_unsettled(sent_before=sent_before, after_id=after_id, limit=CHUNK)
     done = queries.handlers_done([event.pk for event in events])
@@ -48,10 +51,25 @@ def _look_after_sent(sent_before: datetime, *, after_id: int, moment: datetime) 
         event_ids=[
             event.pk
             for event in missing
-            if event.pk in waiting and queries.is_worth_sending_again(event, now=moment)
+            if event.pk in waiting
+            and queries.is_worth_sending_again(event, now=moment)
+            and _is_lost(event, done[event.pk], reached)
         ]
     )
     return events[-1].pk if len(events) == CHUNK else None
+
+
+def _is_lost(event: Event, done: set[str], reached: Mapping[str, datetime]) -> bool:
+    """Whether a listener has dealt with what was sent later, or deals with nothing at all.
+
+    The broker gives in the order in which it was given. Where workers are only behind, all that
+    waits would be sent to them twice, and they would be behind by as much more.
+    """
+    assert event.sent_at is not None  # noqa: S101 -- for the type checker: only those are looked at
+    return any(
+        handler not in reached or event.sent_at < reached[handler]
+        for handler in {*tasks_for(event.name, event.payload)} - done
+    )
 
 
 def _tell(given_up: Sequence[Event], done: Mapping[int, set[str]], moment: datetime) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from django.db.models import Max, OuterRef, Subquery
+
 from guildmark.events.models import Event, Receipt
 
 #: How long handlers have before somebody looks whether they have dealt with the event.
@@ -32,6 +34,22 @@ def is_worth_sending_again(event: Event, *, now: datetime) -> bool:
     return event.sent_at is not None and now - event.sent_at >= event.sent_at - event.occurred_at
 
 
+def reached() -> dict[str, datetime]:
+    """By handler, when the last event was sent of those it has dealt with lately.
+
+    Of events that nobody has seen to be settled yet, as all are for a while (HANDLED_WITHIN).
+    """
+    unsettled = Event.objects.filter(sent_at__isnull=False, settled_at=None)
+    sent_at = unsettled.filter(pk=OuterRef("event_id")).values("sent_at")
+    rows = (
+        Receipt.objects.filter(event_id__in=unsettled.values("pk"))
+        .values("handler")
+        .annotate(at=Max(Subquery(sent_at)))
+        .order_by()
+    )
+    return {row["handler"]: row["at"] for row in rows if row["at"] is not None}
+
+
 def handlers_done(event_ids: Collection[int]) -> dict[int, set[str]]:
     """By event, the handlers that have dealt with it."""
     done: dict[int, set[str]] = {event_id: set() for event_id in event_ids}
@@ -59,6 +77,11 @@ def waiting_since(*, before: datetime) -> tuple[int, datetime | None]:
         for moment in found.order_by("pk").values_list("occurred_at", flat=True)[:MOST_COUNTED]
     ]
     return len(moments), min(moments, default=None)
+
+
+def sent_at(event_id: int) -> datetime | None:
+    """When it was given to the broker, if that is known yet."""
+    return Event.objects.values_list("sent_at", flat=True).get(pk=event_id)
 
 
 def event_name(event_id: int) -> str:

@@ -160,6 +160,21 @@ def test_the_wait_doubles_so_that_a_slow_handler_is_not_flooded(sent: Sent) -> N
     assert len(sent) == 1
 
 
+def test_what_waits_in_line_behind_what_was_dealt_with_is_not_sent_twice(sent: Sent) -> None:
+    lost, done, waiting = (_record() for _ in range(3))
+    for event, minutes in ((lost, 12), (done, 10), (waiting, 9)):
+        _sent_long_ago(event, minutes=minutes)
+    receipt(event_id=done.pk, handler="releases.build", now=clock.now())
+
+    outbox.sweep()
+
+    assert [about["event_id"] for _, about in sent] == [lost.pk]
+    sent.clear()
+    outbox.sweep()
+
+    assert [about["event_id"] for _, about in sent] == [waiting.pk]  # nothing is dealt with by now
+
+
 def test_after_a_day_it_is_given_up_and_said_so(
     sent: Sent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
