@@ -6,6 +6,7 @@ from guildmark.consensus.actions.judged_labels import hold_verdicts
 from guildmark.consensus.queries.pages import schema_version_of
 from guildmark.consensus.queries.tasks import settled_answer
 from guildmark.core.clock import now
+from guildmark.events.queries import sent_at
 from guildmark.quality import actions, queries
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import acknowledge, after, once
@@ -112,9 +113,14 @@ def propose_gold(
 
 @app.task(name="quality.check_stock")
 def check_stock(*, project_id: int, event_id: int | None = None, **_: object) -> None:
-    """Look whether there is enough gold; the sweep calls without an event."""
+    """Look whether there is enough gold; the sweep calls without an event.
+
+    Once for all that was sent before the look: fifty pictures of an import ring fifty times.
+    """
     if event_id is not None:
         acknowledge(event_id=event_id, handler="quality.check_stock")
+        if queries.is_stock_checked(project_id=project_id, since=sent_at(event_id)):
+            return
     actions.check_stock(project_id=project_id, now=now())
 
 

@@ -15,7 +15,7 @@ from guildmark.core.models import Operation
 from guildmark.core.operations import QUIET_FOR
 from guildmark.events.models import Event, Receipt
 from guildmark.events.queries import LATE
-from guildmark.quality.models import GoldScore
+from guildmark.quality.models import GoldScore, GoldStock
 from guildmark.releases.models import Release
 from guildmark.training import actions
 from guildmark.training.models import Attempt
@@ -48,6 +48,23 @@ def test_the_last_answer_makes_one_label_however_often_it_is_delivered() -> None
     assert list(Receipt.objects.values_list("event_id", "handler")) == [
         (event.pk, "consensus.refresh_task")
     ]
+
+
+def test_one_look_at_the_stock_answers_all_that_was_sent_before_it() -> None:
+    place = work.workplace(items=1)
+    for _ in range(3):
+        quality.gold_item(place)
+    added = Event.objects.filter(name="gold_item.added").order_by("pk")
+    added.update(sent_at=clock.now())
+    app.loader.import_default_modules()
+    looks = set()
+
+    for event in added:
+        app.tasks["quality.check_stock"](event_id=event.pk, **event.payload)
+        looks.add(GoldStock.objects.get(project=place.project).checked_at)
+
+    assert len(looks) == 1
+    assert Receipt.objects.filter(handler="quality.check_stock").count() == 3
 
 
 def test_an_answer_to_gold_is_scored_once() -> None:

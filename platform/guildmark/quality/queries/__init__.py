@@ -102,6 +102,7 @@ from guildmark.quality.queries.stock import (
     Stock,
     gold_stock,
     has_enough_newcomers,
+    is_stock_checked,
     projects_with_gold,
 )
 from guildmark.quality.queries.suspicion import (
@@ -158,6 +159,7 @@ __all__ = [
     "history",
     "is_answered",
     "is_held_anew",
+    "is_stock_checked",
     "label_skills",
     "labels_in",
     "misses_of",

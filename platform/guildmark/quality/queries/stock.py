@@ -78,6 +78,13 @@ def projects_with_gold() -> list[int]:
     return sorted(ids)
 
 
+def is_stock_checked(*, project_id: int, since: datetime | None) -> bool:
+    """Whether a look at the bank has begun later than that; not where that is unknown."""
+    if since is None:
+        return False
+    return GoldStock.objects.filter(project_id=project_id, checked_at__gt=since).exists()
+
+
 def gold_stock(*, project_id: int, now: datetime) -> Stock:
     """The bank of a project as it is now; nine queries, however large."""
     gold = GoldItem.objects.filter(project_id=project_id)
