@@ -19,7 +19,7 @@ from guildmark.work import actions
 from guildmark.work.actions.seats import BEFORE_THE_END
 from guildmark.work.models import Assignment, Batch, Seat, Task
 from guildmark.work.queries.leases import Lease
-from tests.at_once import beside, wait_until_somebody_waits_for_me
+from tests.at_once import all_at_once, beside, wait_until_somebody_waits_for_me
 from tests.factories import consensus, quality, verdicts, work
 from tests.factories.work import NOW
 
@@ -60,6 +60,18 @@ def test_a_claim_that_gives_back_two_leases_holds_no_batch_while_it_waits() -> N
 
     states = Assignment.objects.order_by("pk").values_list("state", flat=True)
     assert (is_free, list(states)) == (True, ["expired", "released"])
+
+
+def test_the_sweep_of_batches_waits_for_nobody_and_comes_again() -> None:
+    place = work.workplace(items=1)
+    batch = work.open_batch(place, overlap=1)
+    Task.objects.filter(batch=batch).update(state="resolved", is_open=False, open_slots=0, target=0)
+
+    with transaction.atomic():
+        Batch.objects.select_for_update(no_key=True).get(pk=batch.pk)
+        held = all_at_once([partial(actions.settle_batches, now=NOW)])
+
+    assert (held, actions.settle_batches(now=NOW)) == ([0], 1)
 
 
 def test_a_fit_holds_no_batch_while_it_waits_for_a_label_that_is_being_judged() -> None:

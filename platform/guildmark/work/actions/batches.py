@@ -10,7 +10,7 @@ from guildmark.training import queries as training
 from guildmark.work.actions.budget import require_budget
 from guildmark.work.actions.moved import lock_batch, record_batch
 from guildmark.work.actions.terms import require_pause
-from guildmark.work.actions.verify_tasks import lock_tasks
+from guildmark.work.actions.verify_tasks import ENDED, lock_tasks
 from guildmark.work.errors import OverlapIsChanging, TrainingIncomplete
 from guildmark.work.models import Batch, Task
 
@@ -168,29 +168,36 @@ def drain_locked(batch: Batch, *, actor_id: int | None, reason: str, now: dateti
 def settle_batches(*, now: datetime) -> int:
     """Lift `front` over what is closed, and complete batches with nothing left; how many.
 
-    Part of the sweep. Records batch.completed. Calling twice is safe.
+    Part of the sweep. Records batch.completed. Calling twice is safe. A batch that somebody holds
+    is left to the next sweep: others wait behind this one.
     """
     completed = 0
     live = Batch.objects.filter(state__in=[State.OPEN, State.DRAINING]).order_by("pk")
-    for batch_id in live.values_list("pk", flat=True):
+    for batch_id, front in live.values_list("pk", "front"):
+        tasks = Task.objects.filter(batch_id=batch_id)
+        # Read before the lock: what is closed now opens again in the other lane only.
+        first = tasks.filter(is_open=True, is_reentered=False).aggregate(at=Min("position"))["at"]
+        lifted = max(front, first - 1) if first is not None else front
+        if lifted == front and tasks.exclude(state__in=ENDED).exists():
+            continue
         with transaction.atomic():
-            completed += _settle(batch_id, now=now)
+            completed += _settle(batch_id, lifted, now=now)
     return completed
 
 
-def _settle(batch_id: int, *, now: datetime) -> bool:
+def _settle(batch_id: int, front: int, *, now: datetime) -> bool:
     tasks = Task.objects.filter(batch_id=batch_id)
-    # Read before the lock: what is closed now opens again in the other lane only.
-    first = tasks.filter(is_open=True, is_reentered=False).aggregate(at=Min("position"))["at"]
-    batch = Batch.objects.select_for_update(no_key=True).get(pk=batch_id)
-    if first is not None and first - 1 > batch.front:
-        batch.front = first - 1
+    free = Batch.objects.select_for_update(no_key=True, skip_locked=True)
+    batch = free.filter(pk=batch_id).first()
+    if batch is None:
+        return False
+    if front > batch.front:
+        batch.front = front
         batch.save(update_fields=["front"])
-    ended = [Task.State.RESOLVED, Task.State.CANCELLED]
     is_live = batch.state in {State.OPEN, State.DRAINING}
     if (
         not is_live
-        or tasks.exclude(state__in=ended).exists()
+        or tasks.exclude(state__in=ENDED).exists()
         or tasks.filter(leased__gt=0).exists()
     ):
         return False
