@@ -21,6 +21,10 @@ EYES = 3
 MARGIN_SECONDS = 2.0
 #: In such a share of the moves the next task is asked for while one is in hand, as a browser does.
 PREFETCHED = 0.4
+#: Who hears again and again that there is nothing waits twice as long each time, up to so many
+#: times. The service names up to 15 s, and browsers wait so long: people who asked four times a
+#: second all the while left workers, who come last, no processor to make the labels they wait for.
+MOST_PATIENT = 8
 #: Such a share of the labels is said to be wrong.
 WRONG = 0.1
 #: What says that there is no task, now or later.
@@ -84,6 +88,7 @@ class StormPerson(threading.Thread):
         self._weather = weather
         self._lot = random.Random(seed)
         self._is_verdict = False  # what is in hand asks for one
+        self._in_vain = 1  # doubled with each answer that there is nothing
         self._next = b"/api/v1/projects/%d/next" % weather.project_id
 
     def run(self) -> None:
@@ -117,6 +122,7 @@ class StormPerson(threading.Thread):
         if answer.get("outcome") != "leased":
             self._nothing(answer, sent_at=sent_at)
             return
+        self._in_vain = 1
         assignment = answer["assignment"]["id"]
         self._is_verdict = answer["assignment"]["step"] == "verify"
         if self._lot.random() < PREFETCHED:
@@ -180,7 +186,8 @@ class StormPerson(threading.Thread):
             found = self._weather.eyes.submit(self._could_have_had, before).result()
             if self._weather.turned_at < before:
                 self.diary.false_empty += found > 0
-        self._sleep(self._lot.uniform(0.05, 0.4))
+        self._sleep(self._in_vain * self._lot.uniform(0.05, 0.4))
+        self._in_vain = min(2 * self._in_vain, MOST_PATIENT)
 
     def _could_have_had(self, before: float) -> int:
         with connection.cursor() as cursor:
