@@ -13,6 +13,7 @@ import shapely
 from numpy.typing import NDArray
 
 from concord.geometry.boxes import to_corners
+from concord.geometry.even_odd import even_odd
 from concord.geometry.oriented import Floats, Geometry, oriented_of, outlines
 
 #: One shapely geometry in each place.
@@ -36,22 +37,8 @@ def areas_of(kind: str, geometries: Sequence[Geometry]) -> Areas:
     areas = np.empty(len(geometries), dtype=object)
     areas[:] = _built(kind, geometries)
     broken = ~shapely.is_valid(areas)
-    areas[broken] = [_even_odd(area) for area in areas[broken]]
+    areas[broken] = [even_odd(area) for area in areas[broken]]
     return areas
-
-
-def _even_odd(broken: object) -> object:
-    # "linework" is the even-odd rule: what is enclosed twice is outside. Spikes become lines.
-    parts = shapely.get_parts(shapely.make_valid(broken, method="linework"))
-    return shapely.MultiPolygon(_polygons(parts))
-
-
-def _polygons(parts: Areas) -> list[object]:
-    kinds = shapely.get_type_id(parts)
-    whole = parts[kinds == shapely.GeometryType.POLYGON].tolist()
-    for several in parts[kinds == shapely.GeometryType.MULTIPOLYGON]:
-        whole += shapely.get_parts(several).tolist()
-    return list(whole)
 
 
 def _built(kind: str, geometries: Sequence[Geometry]) -> Sequence[object]:
