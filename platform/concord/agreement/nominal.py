@@ -52,20 +52,20 @@ def alpha(totals: Floats, at: Columns) -> Quotient:
     Undefined when all paired ratings are one label. Source: Krippendorff 2011, "Computing
     Krippendorff's Alpha-Reliability", section C, from the coincidence matrix.
     """
-    ratings = totals[:, at.ratings]
+    ratings, n = totals[:, at.ratings], totals[:, at.all_ratings]
     observed = totals[:, at.contradicted].sum(axis=1)
-    return below_chance(observed, _meetings(ratings).sum(axis=1), ratings.sum(axis=1))
+    return below_chance(observed, (ratings * (n[:, None] - ratings)).sum(axis=1), n)
 
 
 def alpha_of_label(totals: Floats, at: Columns, label: int) -> Quotient:
     """Alpha of one label against all others taken together, as `alpha`.
 
-    Undefined when nobody gave the label, or nobody another. Source: Krippendorff 2018, Content
-    Analysis, 4th edition, chapter 12, on the reliability of single categories.
+    Undefined when nobody gave the label, or nobody another. Time does not grow with the labels: a
+    project has one such figure for each. Source: Krippendorff 2018, Content Analysis, 4th edition,
+    chapter 12, on the reliability of single categories.
     """
-    ratings = totals[:, at.ratings]
-    observed = totals[:, at.contradicted][:, label]
-    return below_chance(observed, _meetings(ratings)[:, label], ratings.sum(axis=1))
+    ratings, n = totals[:, at.ratings.start + label], totals[:, at.all_ratings]
+    return below_chance(totals[:, at.contradicted.start + label], ratings * (n - ratings), n)
 
 
 def below_chance(observed: Floats, expected: Floats, n: Floats) -> Quotient:
@@ -73,12 +73,6 @@ def below_chance(observed: Floats, expected: Floats, n: Floats) -> Quotient:
     chance = np.zeros_like(expected)
     np.divide(expected, n - 1.0, out=chance, where=n > 1)
     return chance - observed, chance
-
-
-def _meetings(ratings: Floats) -> Floats:
-    """How many ordered pairs of ratings are this label and another one: (draws, labels)."""
-    others: Floats = ratings.sum(axis=1, keepdims=True) - ratings
-    return ratings * others
 
 
 def _shares(totals: Floats, at: Columns) -> Floats:

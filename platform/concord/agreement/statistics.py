@@ -32,9 +32,9 @@ class Columns:
     """What stands where in the totals, for `classes` labels.
 
     Units rated at all; units rated twice or more ("paired"); of these, the sum of the shares of
-    pairs of people that agree. For each label: the sum over rated units of its share; its
-    ratings of paired units; and those of them that other ratings of the unit contradict, each
-    counted by the share of the others that do.
+    pairs of people that agree, and all their ratings. For each label: the sum over rated units of
+    its share; its ratings of paired units; and those of them that other ratings of the unit
+    contradict, each counted by the share of the others that do.
     """
 
     classes: int
@@ -42,22 +42,23 @@ class Columns:
     units = 0
     paired = 1
     agreeing = 2
+    all_ratings = 3
 
     @property
     def shares(self) -> slice:
-        return slice(3, 3 + self.classes)
+        return slice(4, 4 + self.classes)
 
     @property
     def ratings(self) -> slice:
-        return slice(3 + self.classes, 3 + 2 * self.classes)
+        return slice(4 + self.classes, 4 + 2 * self.classes)
 
     @property
     def contradicted(self) -> slice:
-        return slice(3 + 2 * self.classes, self.width)
+        return slice(4 + 2 * self.classes, self.width)
 
     @property
     def width(self) -> int:
-        return 3 + 3 * self.classes
+        return 4 + 3 * self.classes
 
 
 def runs_of(ratings: Ratings) -> Runs:
@@ -94,6 +95,7 @@ def nominal_rows(ratings: Ratings, runs: Runs) -> sparse.csr_array:
             (ratings.images[rated], np.full(len(rated), at.units), np.ones(len(rated))),
             (ratings.images[again], np.full(len(again), at.paired), np.ones(len(again))),
             (one, np.full(len(one), at.agreeing), agreeing),
+            (one, np.full(len(one), at.all_ratings), count),
             (image, at.shares.start + runs.label, runs.count / runs.size),
             (one, at.ratings.start + label, count),
             (one, at.contradicted.start + label, contradicted),

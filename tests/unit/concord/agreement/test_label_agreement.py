@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -74,6 +75,21 @@ def test_alpha_of_a_label_is_alpha_with_all_others_as_one(
         assert expected.value is None
     else:
         assert found.value == pytest.approx(expected.value)
+
+
+def test_thousands_of_labels_are_measured_in_time() -> None:
+    labels = range(3_000)
+    units = [[label, label, label - label % 7] for label in labels]
+    of_seven = by_unit([[one == 7 for one in called] for called in units], [False, True])
+    ratings, by = by_unit(units, labels), Resampling(1, resamples=200, least_images=7)
+
+    began = time.process_time()
+    found = measure_labels(ratings, by)
+    seconds = time.process_time() - began
+
+    assert found.labels[7].value == measure_labels(of_seven, by).alpha.value
+    # Some .3 s; going through all labels for each takes six.
+    assert seconds < 2
 
 
 @given(pairs=SQUARES)
