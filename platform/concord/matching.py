@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Similarities = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 #: Groups of shapes that overlap one another are small. Only a pathological one is worth the
 #: price of importing SciPy into a web process.
@@ -72,6 +73,40 @@ def match_pairs(possible: Sequence[Pair]) -> tuple[Pair, ...]:
             if found in iou_of:
                 pairs.append(Pair(*found, iou_of[found]))
     return tuple(sorted(pairs, key=lambda pair: pair.first))
+
+
+def match_columns(first: Integers, second: Integers, similarity: Similarities) -> tuple[Pair, ...]:
+    """As `match_pairs`, of columns (pairs,). Of millions of pairs none becomes a value of its own
+    that is not matched."""
+    if len(first) <= _MANY:
+        every = zip(first.tolist(), second.tolist(), similarity.tolist(), strict=True)
+        return match_pairs([Pair(*one) for one in every])
+    pairs: list[Pair] = []
+    for here in _connected(first, second):
+        rows, row = np.unique(first[here], return_inverse=True)
+        columns, column = np.unique(second[here], return_inverse=True)
+        weights = np.zeros((len(rows), len(columns)))
+        weights[row, column] = similarity[here]
+        pairs += [
+            Pair(int(rows[one]), int(columns[other]), float(weights[one, other]))
+            for one, other in _assign(weights)
+            if weights[one, other]
+        ]
+    return tuple(sorted(pairs, key=lambda pair: pair.first))
+
+
+def _connected(first: Integers, second: Integers) -> list[Integers]:
+    """Which pairs chains of them connect, as numbers of pairs."""
+    from scipy import sparse  # noqa: PLC0415 -- see _MAX_PLAIN_GROUP
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
+    rows, row = np.unique(first, return_inverse=True)
+    columns, column = np.unique(second, return_inverse=True)
+    count = len(rows) + len(columns)
+    links = (np.ones(len(row)), (row, len(rows) + column))
+    group = connected_components(sparse.csr_array(links, shape=(count, count)), directed=False)[1]
+    order = np.argsort(group[row], kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(group[row][order])) + 1)
 
 
 def _groups(possible: Sequence[Pair]) -> Iterator[tuple[list[int], list[int]]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,8 +14,8 @@ import numpy as np
 from concord.agreement.bootstrap import NO_PAIRS, Figure, Quotient, Resampling, measure_figures
 from concord.agreement.ratings import Floats, Integers
 from concord.documents import Shape
-from concord.geometry.similar import Pairs, similar_shapes
-from concord.matching import Pair, match_pairs
+from concord.geometry.similar import Pairs, TooManyAlike, similar_shapes
+from concord.matching import match_columns
 from concord.measure import Measure
 
 if TYPE_CHECKING:
@@ -34,12 +34,14 @@ class DrawnImage:
     `people` are all who answered, also those who drew nothing. For each shape: `owner` (shapes,)
     the place of its author in `people`, never falling, and `labels`. `alike` are the pairs of two
     people's shapes that have anything in common; what can never be the same object is no pair.
+    `name` is for refusals.
     """
 
     people: tuple[Hashable, ...]
     owner: Integers
     labels: tuple[Hashable, ...]
     alike: Pairs
+    name: str = ""
 
     def __post_init__(self) -> None:
         """Refuse parts that do not fit together."""
@@ -84,16 +86,25 @@ class DrawingAgreement:
     mean_iou: Measure
 
 
-def drawn_image(answers: Mapping[Person, Sequence[Shape]]) -> DrawnImage:
-    """Everybody's shapes of one image, by person, compared once for all measures."""
+def drawn_image(answers: Mapping[Person, Sequence[Shape]], name: str = "") -> DrawnImage:
+    """Everybody's shapes of one image, by person, compared once for all measures.
+
+    Raises TooManyTogether, as a fit of the same drawings does, where more than MOST_PAIRS of one
+    kind have something in common.
+    """
+    from concord.shapes.floods import (  # noqa: PLC0415 -- spares the web process SciPy
+        MOST_PAIRS,
+        TooManyTogether,
+    )
+
     shapes = [shape for drawn in answers.values() for shape in drawn]
     owner = np.repeat(np.arange(len(answers)), [len(drawn) for drawn in answers.values()])
-    return DrawnImage(
-        people=tuple(answers),
-        owner=owner,
-        labels=tuple(shape.label for shape in shapes),
-        alike=similar_shapes(shapes, apart=owner),
-    )
+    try:
+        alike = similar_shapes(shapes, apart=owner, most=MOST_PAIRS)
+    except TooManyAlike as refused:
+        raise TooManyTogether(0, name) from refused
+    labels = tuple(shape.label for shape in shapes)
+    return DrawnImage(people=tuple(answers), owner=owner, labels=labels, alike=alike, name=name)
 
 
 def only_label(image: DrawnImage, label: Hashable) -> DrawnImage:
@@ -106,6 +117,7 @@ def only_label(image: DrawnImage, label: Hashable) -> DrawnImage:
         owner=image.owner[kept],
         labels=(label,) * int(kept.sum()),
         alike=Pairs(place[alike.first[both]], place[alike.second[both]], alike.similarity[both]),
+        name=image.name,
     )
 
 
@@ -116,7 +128,7 @@ def compare(image: DrawnImage, *, iou_threshold: float = 0.5) -> Comparison:
     own = np.bincount(image.owner, minlength=len(image.people)).tolist()
     possible = _possible(image, iou_threshold)
     for first, second in combinations(range(len(image.people)), 2):
-        pairs = match_pairs(possible.get((first, second), ()))
+        pairs = match_columns(*possible.get((first, second), _NONE))
         drawn = own[first] + own[second]
         every.append(2 * len(pairs) / drawn if drawn else 1.0)
         iou += [pair.iou for pair in pairs]
@@ -125,24 +137,27 @@ def compare(image: DrawnImage, *, iou_threshold: float = 0.5) -> Comparison:
     return Comparison(float(np.mean(every)), tuple(iou), image.people, tuple(every))
 
 
-def _possible(image: DrawnImage, threshold: float) -> dict[tuple[int, int], list[Pair]]:
-    """By two places in `people`, the pairs of their shapes that may be one object."""
+_Columns = tuple[Integers, Integers, Floats]
+_NONE: _Columns = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+
+
+def _possible(image: DrawnImage, threshold: float) -> dict[tuple[int, int], _Columns]:
+    """By two places in `people`, the pairs of their shapes that may be one object: first, second
+    and similarity, (pairs,) each."""
     if not 0 < threshold <= 1:
         raise ValueError("The threshold of a matching lies above 0 and at most at 1.")
-    alike = image.alike
-    near = alike.similarity >= threshold
-    first, second = alike.first[near], alike.second[near]
-    found: dict[tuple[int, int], list[Pair]] = {}
-    for mine, theirs, one, other, iou in zip(
-        image.owner[first].tolist(),
-        image.owner[second].tolist(),
-        first.tolist(),
-        second.tolist(),
-        alike.similarity[near].tolist(),
-        strict=True,
-    ):
-        found.setdefault((mine, theirs), []).append(Pair(one, other, iou))
-    return found
+    alike, people = image.alike, len(image.people)
+    near = np.flatnonzero(alike.similarity >= threshold)
+    whose = image.owner[alike.first[near]] * people + image.owner[alike.second[near]]
+    order = np.argsort(whose, kind="stable")
+    near, whose = near[order], whose[order]
+    first, second, similarity = alike.first[near], alike.second[near], alike.similarity[near]
+    starts = np.flatnonzero(np.diff(whose, prepend=-1))
+    edges = pairwise([*starts.tolist(), len(near)])
+    return {
+        divmod(both, people): (first[low:high], second[low:high], similarity[low:high])
+        for both, (low, high) in zip(whose[starts].tolist(), edges, strict=True)
+    }
 
 
 def measure_drawings(compared: Sequence[Comparison], by: Resampling) -> DrawingAgreement:

@@ -64,8 +64,12 @@ def match_people(image: DrawnImage, *, iou_threshold: float = 0.5) -> MatchedIma
 def match_images(
     images: Sequence[DrawnImage], *, iou_threshold: float = 0.5
 ) -> tuple[MatchedImage, ...]:
-    """As `match_people` of each image, all at once: a call for each costs more than its work."""
-    from concord.shapes.clustering import link_rows  # noqa: PLC0415 -- spares the web SciPy
+    """As `match_people` of each image, all at once: a call for each costs more than its work.
+
+    Raises TooManyTogether, with the name of the image.
+    """
+    from concord.shapes import TooManyTogether  # noqa: PLC0415 -- spares the web SciPy
+    from concord.shapes.clustering import link_rows  # noqa: PLC0415 -- as above
 
     starts = np.cumsum([0, *(len(image.owner) for image in images)])
     alike = Pairs(
@@ -74,7 +78,11 @@ def match_images(
         np.concatenate([np.empty(0), *(one.alike.similarity for one in images)]),
     )
     owner = _joined([image.owner for image in images])
-    groups = link_rows(owner, alike, threshold=iou_threshold)
+    try:
+        groups = link_rows(owner, alike, threshold=iou_threshold)
+    except TooManyTogether as found:
+        image = images[int(np.searchsorted(starts, found.row, side="right")) - 1]
+        raise TooManyTogether(found.row, image.name) from found
     return tuple(
         _objects(image, groups[start:end])
         for image, start, end in zip(images, starts[:-1], starts[1:], strict=True)

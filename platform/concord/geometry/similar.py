@@ -73,8 +73,11 @@ def meet_many(most: int, kind: str, geometries: Sequence[Geometry]) -> Booleans:
     return meet_more_than(most, _areas(kind, geometries))
 
 
-def similar_shapes(shapes: Sequence[Shape], *, apart: Integers | None = None) -> Pairs:
-    """As `similar_pairs` of shapes of any kinds: those of two kinds have nothing in common."""
+def similar_shapes(
+    shapes: Sequence[Shape], *, apart: Integers | None = None, most: int | None = None
+) -> Pairs:
+    """As `similar_pairs` of shapes of any kinds: those of two kinds have nothing in common, and
+    `most` is of each."""
     parts = []
     for kind in sorted({shape.kind for shape in shapes}):
         places = [place for place, shape in enumerate(shapes) if shape.kind == kind]
@@ -83,6 +86,7 @@ def similar_shapes(shapes: Sequence[Shape], *, apart: Integers | None = None) ->
             kind,
             [shapes[place].geometry for place in places],
             apart=None if apart is None else apart[place_of],
+            most=most,
         )
         parts.append((place_of[found.first], place_of[found.second], found.similarity))
     return _ordered(parts)

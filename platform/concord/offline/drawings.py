@@ -76,8 +76,8 @@ def consolidate_drawings(drawn: Drawn) -> DrawingsFound:
         for image in drawn.project
     }
     together = [
-        drawn_image({drawing.annotator: drawing.shapes for drawing in drawings})
-        for drawings in drawn.project.values()
+        drawn_image({drawing.annotator: drawing.shapes for drawing in drawings}, image)
+        for image, drawings in drawn.project.items()
     ]
     compared = [compare(image) for image in together]
     by = Resampling(SEED)

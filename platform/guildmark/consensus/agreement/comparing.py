@@ -65,6 +65,8 @@ def compare_drawings(
 def _drawn(judged: Sequence[Judged]) -> Iterator[list[DrawnImage]]:
     for start in range(0, len(judged), IMAGES_AT_A_TIME):
         yield [
-            drawn_image({vote.annotator_id: vote.document.shapes for vote in one.task.votes})
+            drawn_image(
+                {vote.annotator_id: vote.document.shapes for vote in one.task.votes}, one.task.key
+            )
             for one in judged[start : start + IMAGES_AT_A_TIME]
         ]

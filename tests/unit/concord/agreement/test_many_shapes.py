@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concord import matching
 from concord.agreement import compare, drawn_image, match_images
+from concord.agreement.ratings import Floats, Integers
 from concord.documents import Shape
-from concord.matching import Pair, match, match_pairs
+from concord.matching import Pair, match, match_columns, match_pairs
+from concord.shapes import TooManyTogether
 from tests.unit.concord.agreement import dense
 
 
@@ -69,7 +74,74 @@ def test_pairs_are_matched_as_their_table_is(table: list[list[float]], threshold
         if iou >= threshold
     ]
 
-    assert match_pairs(possible[::-1]) == match(similarities, threshold=threshold)
+    expected = match(similarities, threshold=threshold)
+    assert match_pairs(possible[::-1]) == expected
+    for most in (0, 10_000):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(matching, "_MANY", most)
+            assert match_columns(*columns_of(possible)) == expected
+
+
+def columns_of(possible: list[Pair]) -> tuple[Integers, Integers, Floats]:
+    rows = [(pair.first, pair.second, pair.iou) for pair in possible]
+    first, second, iou = np.array(rows, dtype=np.float64).reshape(-1, 3).T
+    return first.astype(np.int64), second.astype(np.int64), iou
+
+
+def test_thousands_of_one_persons_shapes_on_one_spot_are_compared_in_bounds() -> None:
+    flood = [shape(0.001 * number) for number in range(5_000)]
+    answers = {"z": flood, **{person: [shape(0.5)] for person in "abcd"}}
+
+    tracemalloc.start()
+    image = drawn_image(answers)
+    found = compare(image)
+    (matched,) = match_images([image])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    # With each of the others the flood has one object in common.
+    assert found.pairs == (*[2 / 5_001] * 4, *[1.0] * 6)
+    assert len(matched.objects) == 5_000
+    assert most < 400e6
+
+
+def test_two_peoples_floods_on_one_spot_are_compared_without_a_value_for_each_pair() -> None:
+    answers = {person: [shape(0.001 * number) for number in range(600)] for person in "ab"}
+
+    tracemalloc.start()
+    image = drawn_image(answers)
+    found = compare(image)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert found.f1 == 1.0
+    assert most < 90e6
+
+
+def test_more_alike_pairs_than_a_fit_keeps_are_refused_with_their_image(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = {person: [shape(0.01 * number) for number in range(5)] for person in "ab"}
+    drawn_image(answers, "one")
+
+    monkeypatch.setattr("concord.shapes.floods.MOST_PAIRS", 24)
+
+    with pytest.raises(TooManyTogether, match=r"^Image one: more shapes lie"):
+        drawn_image(answers, "one")
+
+
+def test_a_chain_that_no_table_holds_is_refused_with_its_image(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("concord.shapes.clustering.MOST_TOGETHER", 8)
+    images = [
+        drawn_image({person: [shape(0.1)] for person in "abcdefghi"[:count]}, f"of {count}")
+        for count in (8, 9)
+    ]
+    match_images(images[:1])
+
+    with pytest.raises(TooManyTogether, match=r"^Image of 9: more shapes lie"):
+        match_images(images)
 
 
 def test_a_threshold_that_says_nothing_is_refused() -> None:
