@@ -17,8 +17,8 @@ from concord.shapes.doubles import may_have_doubles, without_doubles
 from concord.shapes.floods import (
     MOST_TOGETHER,
     MOST_USUAL,
+    Parted,
     TooManyTogether,
-    connected_sets,
     part_floods,
     with_floods,
 )
@@ -45,7 +45,7 @@ def cluster_rows(
     # Each shape is named after the first row of its cluster.
     first_row = np.arange(len(annotator))
     parted = part_floods(annotator, pairs, threshold, larger_than=MOST_USUAL)
-    for members, similarity in _connected(annotator, parted.pairs, threshold):
+    for members, similarity in _connected(parted):
         groups = _linked(similarity, annotator[members], threshold)
         for index in _unsettled(similarity, annotator[members], groups, threshold):
             groups[index] = repaired(
@@ -88,7 +88,7 @@ def link_rows(annotator: Integers, pairs: Pairs, *, threshold: float) -> Integer
     _check(threshold)
     first_row = np.arange(len(annotator))
     parted = part_floods(annotator, pairs, threshold, larger_than=MOST_TOGETHER)
-    for members, similarity in _connected(annotator, parted.pairs, threshold):
+    for members, similarity in _connected(parted):
         groups = _linked(similarity, annotator[members], threshold)
         first_row[members] = np.take_along_axis(members, groups, axis=1)
     return with_floods(first_row, pairs, parted.floods, threshold)
@@ -99,14 +99,12 @@ def _check(threshold: float) -> None:
         raise ValueError("The threshold of a clustering lies above 0 and at most at 1.")
 
 
-def _connected(
-    annotator: Integers, pairs: Pairs, threshold: float
-) -> Iterator[tuple[Integers, Floats]]:
+def _connected(parted: Parted) -> Iterator[tuple[Integers, Floats]]:
     """Sets of two shapes and more that chains of similar pairs connect: no cluster reaches beyond.
 
     Yields rows (sets, k) and their similarities (sets, k, k), for each k in turn.
     """
-    one = connected_sets(annotator, pairs, threshold)
+    pairs, one = parted.pairs, parted.set_of
     order = np.argsort(one, kind="stable")
     size = np.bincount(one)
     if size.max(initial=0) > MOST_TOGETHER:

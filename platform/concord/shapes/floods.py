@@ -103,10 +103,11 @@ def _overlapped(bounds: Floats) -> Integers:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parted:
-    """Pairs of shapes without the floods, and these, each the `rows` of one person in one set, the
-    first to be assigned first."""
+    """Pairs of shapes without the floods, the sets (rows,) that chains of them connect, and the
+    floods, each the `rows` of one person in one set, the first to be assigned first."""
 
     pairs: Pairs
+    set_of: Integers
     floods: list[Integers]
 
 
@@ -114,19 +115,19 @@ def part_floods(annotator: Integers, pairs: Pairs, threshold: float, *, larger_t
     """Put aside who drew most of a set of more than `larger_than` shapes that chains of similar
     pairs connect, and more than MOST_USUAL of it; then the same of what is left."""
     floods: list[Integers] = []
-    while found := list(_most_of_sets(annotator, pairs, threshold, larger_than)):
+    while True:
+        set_of = connected_sets(annotator, pairs, threshold)
+        found = list(_most_of_sets(annotator, set_of, larger_than))
+        if not found:
+            return Parted(pairs, set_of, floods[::-1])
         floods += found
         is_left = np.ones(len(annotator), dtype=np.bool_)
         is_left[np.concatenate(found)] = False
         kept = is_left[pairs.first] & is_left[pairs.second]
         pairs = Pairs(pairs.first[kept], pairs.second[kept], pairs.similarity[kept])
-    return Parted(pairs, floods[::-1])
 
 
-def _most_of_sets(
-    annotator: Integers, pairs: Pairs, threshold: float, larger_than: int
-) -> Iterator[Integers]:
-    set_of = connected_sets(annotator, pairs, threshold)
+def _most_of_sets(annotator: Integers, set_of: Integers, larger_than: int) -> Iterator[Integers]:
     size = np.bincount(set_of)
     order, ends = np.argsort(set_of, kind="stable"), np.cumsum(size)
     for number in np.flatnonzero(size > max(larger_than, MOST_USUAL)).tolist():

@@ -12,6 +12,8 @@ from concord.shapes.limits import LIMITS
 from concord.shapes.pairs import Floats, Integers, Pairs
 from concord.shapes.table import Rows
 
+Booleans = NDArray[np.bool_]
+
 LEAST_PAIRS = 50
 _STEP = 0.01
 _TOLERANCE = 0.01
@@ -47,11 +49,14 @@ def fit_threshold(rows: Rows, pairs: Pairs) -> Threshold:
     one hundredth of the least. With fewer than `LEAST_PAIRS` pairs of either sort: the fallback.
     """
     limits = LIMITS[rows.kind]
-    rows, pairs = _outside_crowds(rows, pairs)
+    crowded = crowding(rows)
+    speaks = ~crowded | _is_in_the_picture(rows, crowded)
+    rows, pairs, crowded = _only(speaks, rows), _pairs_of(speaks, pairs), crowded[speaks]
     is_mutual = _mutual(rows, pairs)
     same = pairs.similarity[is_mutual]
     different = pairs.similarity[_is_different(rows, pairs, is_mutual)]
-    all_different = _pairs_of_one_person(rows) + _pairs_beside_a_match(rows, pairs, is_mutual)
+    all_different = _pairs_of_one_person(rows, crowded)
+    all_different += _pairs_beside_a_match(rows, pairs, is_mutual)
     if min(len(same), all_different) < LEAST_PAIRS:
         return Threshold(limits.fallback, False, len(same), all_different)
     candidates = np.arange(limits.lowest, limits.highest + _STEP / 2, _STEP)
@@ -68,36 +73,56 @@ def fit_threshold(rows: Rows, pairs: Pairs) -> Threshold:
     )
 
 
-def _outside_crowds(rows: Rows, pairs: Pairs) -> tuple[Rows, Pairs]:
-    """Without the shapes in a crowd of one person's (see `floods`), who would speak for all."""
-    kept = ~crowding(rows)
-    if kept.all():
-        return rows, pairs
-    place, both = np.cumsum(kept) - 1, kept[pairs.first] & kept[pairs.second]
-    chosen = np.flatnonzero(kept).tolist()
-    left = replace(
+def _is_in_the_picture(rows: Rows, crowded: Booleans) -> Booleans:
+    """(rows,): lines in a crowd of one person's where most of those who drew on the image have such
+    crowds: then the picture is full of hair, wires or streets, whose strips overlap. Whoever draws
+    many shapes on one spot alone would speak for all."""
+    if rows.kind != "polyline" or not crowded.any():
+        return np.zeros(len(crowded), dtype=np.bool_)
+    drawing, counts = rows.drawn_counts()
+    image = np.empty(len(counts), dtype=np.int64)
+    image[drawing] = rows.image
+    has_crowd = np.bincount(drawing, crowded, len(counts)) > 0
+    people, with_crowd = np.bincount(image), np.bincount(image, has_crowd)
+    is_full = (with_crowd >= 2) & (2 * with_crowd > people)
+    found: Booleans = crowded & is_full[rows.image]
+    return found
+
+
+def _only(chosen: Booleans, rows: Rows) -> Rows:
+    if chosen.all():
+        return rows
+    places = np.flatnonzero(chosen).tolist()
+    return replace(
         rows,
-        shapes=tuple(rows.shapes[row] for row in chosen) if rows.shapes else (),
-        submissions=tuple(rows.submissions[row] for row in chosen) if rows.submissions else (),
-        image=rows.image[kept],
-        annotator=rows.annotator[kept],
-        bounds=rows.bounds[kept],
+        shapes=tuple(rows.shapes[row] for row in places) if rows.shapes else (),
+        submissions=tuple(rows.submissions[row] for row in places) if rows.submissions else (),
+        image=rows.image[chosen],
+        annotator=rows.annotator[chosen],
+        bounds=rows.bounds[chosen],
     )
+
+
+def _pairs_of(chosen: Booleans, pairs: Pairs) -> Pairs:
+    """The pairs of chosen rows, by their places among these."""
+    if chosen.all():
+        return pairs
+    place, both = np.cumsum(chosen) - 1, chosen[pairs.first] & chosen[pairs.second]
     first, second = place[pairs.first[both]], place[pairs.second[both]]
-    return left, Pairs(first, second, pairs.similarity[both])
+    return Pairs(first, second, pairs.similarity[both])
 
 
-def _mutual(rows: Rows, pairs: Pairs) -> NDArray[np.bool_]:
+def _mutual(rows: Rows, pairs: Pairs) -> Booleans:
     """Pairs of two people whose shapes are each other's best match, the first among equals."""
     is_between = rows.annotator[pairs.first] != rows.annotator[pairs.second]
     shape = np.concatenate([pairs.first, pairs.second])
     other = np.concatenate([pairs.second, pairs.first])
     there, back = np.split(_is_best(rows, shape, other, np.tile(pairs.similarity, 2)), 2)
-    found: NDArray[np.bool_] = is_between & there & back
+    found: Booleans = is_between & there & back
     return found
 
 
-def _is_best(rows: Rows, shape: Integers, other: Integers, similarity: Floats) -> NDArray[np.bool_]:
+def _is_best(rows: Rows, shape: Integers, other: Integers, similarity: Floats) -> Booleans:
     """Whether `other` is the most similar shape that its drawer has for `shape`."""
     group = _towards(rows, shape, other)
     order = np.lexsort((other, -similarity, group))
@@ -115,23 +140,25 @@ def _people(rows: Rows) -> int:
     return int(rows.annotator.max(initial=0)) + 1
 
 
-def _is_different(rows: Rows, pairs: Pairs, is_mutual: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _is_different(rows: Rows, pairs: Pairs, is_mutual: Booleans) -> Booleans:
     there = _towards(rows, pairs.first, pairs.second)
     back = _towards(rows, pairs.second, pairs.first)
     matched = np.concatenate([there[is_mutual], back[is_mutual]])
     has_match = np.isin(there, matched) | np.isin(back, matched)
     by_one = rows.annotator[pairs.first] == rows.annotator[pairs.second]
-    different: NDArray[np.bool_] = by_one | (has_match & ~is_mutual)
+    different: Booleans = by_one | (has_match & ~is_mutual)
     return different
 
 
-def _pairs_of_one_person(rows: Rows) -> int:
-    """How many pairs of shapes one person drew, similar or not."""
-    _, counts = rows.drawn_counts()
-    return int((counts * (counts - 1) // 2).sum())
+def _pairs_of_one_person(rows: Rows, crowded: Booleans) -> int:
+    """How many pairs of shapes one person drew, similar or not, but for two of one crowd, which are
+    not compared."""
+    drawing, counts = rows.drawn_counts()
+    in_crowd = np.bincount(drawing[crowded], minlength=len(counts))
+    return int((counts * (counts - 1) // 2 - in_crowd * (in_crowd - 1) // 2).sum())
 
 
-def _pairs_beside_a_match(rows: Rows, pairs: Pairs, is_mutual: NDArray[np.bool_]) -> int:
+def _pairs_beside_a_match(rows: Rows, pairs: Pairs, is_mutual: Booleans) -> int:
     """How many pairs of two people hold a shape that has its match in another pair.
 
     Two people with n and m shapes of which k match have k (n + m - k - 1) of them.

@@ -218,6 +218,23 @@ def test_lines_side_by_side_are_no_crowd_and_are_compared() -> None:
     assert crowding(rows).tolist() == [False] * 200 + [True] * 70
 
 
+@pytest.mark.parametrize(("crowds", "is_learnt"), [("yz", True), ("z", False)])
+def test_lines_whose_strips_overlap_have_a_say_where_most_people_draw_so_many(
+    crowds: str, *, is_learnt: bool
+) -> None:
+    wires = [line((3.0 * n, 0.0), (3.0 * n + 600, 600.0)) for n in range(70)]
+    rows = rows_of(
+        drawing("x", "polyline", wires[0]),
+        *(drawing(name, "polyline", *wires[: 70 if name in crowds else 1]) for name in "yz"),
+        kind="polyline",
+    )
+
+    found = fit_threshold(rows, find_pairs(rows))
+
+    assert crowding(rows).any()
+    assert found.is_learnt == is_learnt
+
+
 def test_long_lines_of_which_few_are_alike_are_not_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
