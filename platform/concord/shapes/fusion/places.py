@@ -25,7 +25,8 @@ _MEDIAN_ITERATIONS = 20
 _ITERATIONS = 100
 _TOLERANCE = 1e-7
 _FIT_ITERATIONS = 40
-_FIT_TOLERANCE = 1e-5
+#: Of the scatter, which the expected fit is made of: a variance is a small number.
+_FIT_TOLERANCE = 2e-5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +78,7 @@ def fit_places(places: Places, variance: Floats, taught: Floats) -> tuple[Floats
         found, population = shrunk_variances(
             places.person, len(variance), (squares / (1.0 - share))[:, None], taught
         )
-        moved = np.abs(found[:, 0] - variance).max()
+        moved = np.abs(np.sqrt(found[:, 0]) - np.sqrt(variance)).max()
         variance = found[:, 0]
         if moved < _FIT_TOLERANCE:
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -132,9 +132,14 @@ def true_shape(kind: str) -> Json:
 
 def drawing(annotator: str, kind: str, *geometries: Json) -> Drawing:
     """One person's answer for one image."""
+    return drawing_of(annotator, kind, [("thing", geometry) for geometry in geometries])
+
+
+def drawing_of(annotator: str, kind: str, named: Sequence[tuple[str, Json]]) -> Drawing:
+    """The same, of shapes that are called something."""
     shapes = tuple(
-        Shape(f"s{number}", kind, "thing", geometry, {})
-        for number, geometry in enumerate(geometries)
+        Shape(f"s{number}", kind, label, geometry, {})
+        for number, (label, geometry) in enumerate(named)
     )
     return Drawing(f"of-{annotator}", annotator, shapes)
 
