@@ -26,14 +26,14 @@ def nearest(wanted: str, offered: Collection[str]) -> str | None:
 
     It itself, else what it is a kind of (RFC 4647, 3.4: lookup) with the script its readers read:
     who asks for zh-TW reads zh-Hant before zh. Else the first of its other kinds in that script,
-    else of any.
+    else of any. A tag whose script nobody knows counts as one in it, after those that are.
     """
     language, script, region = _parts(wanted)
     wider = [(language, script, region), (language, region), (language, script), (language,)]
     tags = ["-".join(filter(None, one)) for one in wider]
-    near = [one for one in tags if _parts(one)[1] == script]
+    near = [one for one in tags if _parts(one)[1] in (script, "")]
     kinds = sorted(one for one in offered if one.split("-")[0] == language)
-    alike = [one for one in kinds if _parts(one)[1] == script]
+    alike = [one for its in (script, "") for one in kinds if _parts(one)[1] == its]
     return next((one for one in [wanted, *near, *alike, *kinds] if one in offered), None)
 
 

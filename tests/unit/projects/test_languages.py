@@ -1,8 +1,14 @@
 """Languages by their tags, and the nearest of those there are."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from guildmark.projects.languages import LANGUAGE, MOST_CHARACTERS, nearest
+
+#: Each with what is wanted, what is offered and what is found; the browser is held by it too.
+CASES = json.loads((Path(__file__).parents[2] / "cases" / "languages.json").read_text())
 
 
 @pytest.mark.parametrize("tag", ["pt", "yue", "zh-Hant", "pt-BR", "es-419", "yue-Hant-419"])
@@ -18,28 +24,7 @@ def test_what_is_written_otherwise_names_none(tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "offered", "found"),
-    [
-        ("pt", ["pt", "pt-BR"], "pt"),
-        ("pt", ["es", "pt-PT", "pt-BR"], "pt-BR"),
-        ("zh-Hant-TW", ["zh", "zh-Hant"], "zh-Hant"),
-        ("es-419", ["es"], "es"),
-        ("pt-BR", ["pt-PT"], "pt-PT"),
-        ("zh-TW", ["zh-Hans", "zh-Hant"], "zh-Hant"),
-        ("zh-TW", ["zh", "zh-Hant"], "zh-Hant"),
-        ("zh-TW", ["zh", "zh-Hans"], "zh"),
-        ("zh-TW", ["zh-CN", "zh-HK"], "zh-HK"),
-        ("zh-TW", ["zh", "zh-HK"], "zh-HK"),
-        ("zh-Hans-HK", ["zh-HK", "zh-Hans"], "zh-Hans"),
-        ("sr-Latn-RS", ["sr-RS", "sr-Latn"], "sr-Latn"),
-        ("sr-Latn", ["sr", "sr-ME"], "sr-ME"),
-        ("zh", ["zh-Hant", "zh-Hans"], "zh-Hans"),
-        ("zh-HK", ["zh-Hans"], "zh-Hans"),
-        ("zh-Hant-TW", ["zh-TW", "zh"], "zh-TW"),
-        ("sr-Latn-RS", ["sr", "sr-Latn"], "sr-Latn"),
-        ("zh-TW", ["en", "ja"], None),
-        ("fil", ["fi"], None),
-        ("", ["pt"], None),
-    ],
+    [(one["wanted"], one["offered"], one["found"]) for one in CASES],
 )
 def test_the_nearest_language_is_read(wanted: str, offered: list[str], found: str | None) -> None:
     assert nearest(wanted, offered) == found

@@ -1,25 +1,18 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { LANGUAGES, languageName, nearest } from "./languages";
 
-it.each([
-  ["pt", ["pt", "pt-BR"], "pt"],
-  ["pt", ["es", "pt-PT", "pt-BR"], "pt-BR"],
-  ["zh-Hant-TW", ["zh", "zh-Hant"], "zh-Hant"],
-  ["es-419", ["es"], "es"],
-  ["pt-BR", ["pt-PT"], "pt-PT"],
-  ["zh-TW", ["zh-Hans", "zh-Hant"], "zh-Hant"],
-  ["zh-TW", ["zh", "zh-Hant"], "zh-Hant"],
-  ["zh-TW", ["zh", "zh-Hans"], "zh"],
-  ["zh-TW", ["zh-CN", "zh-HK"], "zh-HK"],
-  ["zh", ["zh-Hant", "zh-Hans"], "zh-Hans"],
-  ["zh-HK", ["zh-Hans"], "zh-Hans"],
-  ["zh-Hant-TW", ["zh-TW", "zh"], "zh-TW"],
-  ["sr-Latn-RS", ["sr", "sr-Latn"], "sr-Latn"],
-  ["zh-TW", ["en", "ja"], undefined],
-  ["fil", ["fi"], undefined],
-  ["", ["pt"], undefined],
-])("reads for who asks for %s of %j in %s", (wanted, offered, found) => {
-  expect(nearest(wanted, offered)).toBe(found);
+const TABLE = resolve(import.meta.dirname, "../../../../tests/cases/languages.json");
+interface Case {
+  readonly wanted: string;
+  readonly offered: readonly string[];
+  readonly found: string | null;
+}
+const cases = JSON.parse(readFileSync(TABLE, "utf-8")) as Case[]; // checked in
+
+it.each(cases)("reads for who asks for $wanted of $offered in $found", (asked) => {
+  expect(nearest(asked.wanted, asked.offered) ?? null).toBe(asked.found);
 });
 
 it("has a name for each language that can be chosen", () => {

@@ -26,15 +26,16 @@ const LENGTH_OF_SCRIPT = 4;
 /**
  * The offered language that somebody reads who asks for another: it itself, else what it is a kind
  * of with the script its readers read, else the first of its other kinds, those in that script
- * first. As the service chooses (`projects.languages`).
+ * first. A tag whose script nobody knows counts as one in it, after those that are. As the service
+ * chooses (`projects.languages`); one table of cases, `tests/cases/languages.json`, holds both.
  */
 export function nearest(wanted: string, offered: readonly string[]): string | undefined {
   const { language, script, region } = partsOf(wanted);
   const wider = [[language, script, region], [language, region], [language, script], [language]];
   const tags = wider.map((parts) => parts.filter((part) => part !== "").join("-"));
-  const near = tags.filter((one) => partsOf(one).script === script);
+  const near = tags.filter((one) => [script, ""].includes(partsOf(one).script));
   const kinds = offered.filter((one) => partsOf(one).language === language).sort();
-  const alike = kinds.filter((one) => partsOf(one).script === script);
+  const alike = [script, ""].flatMap((its) => kinds.filter((one) => partsOf(one).script === its));
   return [wanted, ...near, ...alike, ...kinds].find((one) => offered.includes(one));
 }
 
