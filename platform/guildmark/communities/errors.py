@@ -162,9 +162,9 @@ class MarksWithAnswers(Refusal):
 
     code = "marks_with_answers"
     title = (
-        "What people answer does not go with what you set yourselves (own facts, a pause): the two "
-        "together could point at somebody. Ask for answers alone, for one own fact alone, or only "
-        "for what you verified"
+        "What people answer does not go with what you set yourselves (own facts, who is paused): "
+        "the two together could point at somebody. Ask for answers alone, for one own fact alone, "
+        "or only for what you verified"
     )
 
 

@@ -87,14 +87,15 @@ def test_a_fit_of_more_shapes_than_can_be_compared_fails_and_names_the_task(
     assert (run.state, run.error_code) == (Operation.State.FAILED, "too_many_shapes")
     run.refresh_from_db()
     assert run.error_detail == (
-        f"In task {first.pk} more shapes lie on one another than can be compared. Void its answers "
-        "that have hundreds of shapes on one spot, then fit again."
+        f"In task {first.pk} more shapes lie on one another, or hang together in a chain, than can "
+        "be compared. Open that task and cancel it, or reject its answers that have the most "
+        "shapes, then press “Compute again”."
     )
     with translation.override("es"):
         assert told(run.error_detail) == (
-            f"En la tarea {first.pk} hay más figuras unas sobre otras de las que se pueden "
-            "comparar. Anula las respuestas de la tarea que tengan cientos de figuras en un mismo "
-            "sitio y pide un nuevo ajuste."
+            f"En la tarea {first.pk} hay más figuras unas sobre otras, o unidas en cadena, de las "
+            "que se pueden comparar. Abre esa tarea y cancélala, o rechaza sus respuestas con más "
+            "figuras, y pulsa después «Calcular de nuevo»."
         )
 
 

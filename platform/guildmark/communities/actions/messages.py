@@ -30,7 +30,7 @@ def announce(
     """Write to the members a filter names. Records announcement.sent; a worker fills inboxes.
 
     Where it goes by what people answered, fewer than ten are not written to, and their number is
-    kept rounded: who sends it learns of nobody what they said. Raises NotFound, WrongCriteria,
+    kept rounded: it is dear to learn by it what one of them said. Raises NotFound, WrongCriteria,
     TagsWithAnswers, MarksWithAnswers, TooFewToTell, and NobodyToTell where the filter names nobody.
     """
     community = Community.objects.filter(pk=community_id).first()

@@ -85,12 +85,14 @@ def _too_many(error: TooManyTogether) -> Sentence:
     """What to do about it, in which task: an image of a fit is called after its task."""
     if not error.image:
         return Sentence(
-            "In a task more shapes lie on one another than can be compared. Void the answers that "
-            "have hundreds of shapes on one spot, then fit again."
+            "In a task more shapes lie on one another, or hang together in a chain, than can be "
+            "compared. Cancel that task, or reject the answers in it that have the most shapes, "
+            "then press “Compute again”."
         )
     return Sentence(
-        "In task {task} more shapes lie on one another than can be compared. Void its answers that "
-        "have hundreds of shapes on one spot, then fit again.",
+        "In task {task} more shapes lie on one another, or hang together in a chain, than can be "
+        "compared. Open that task and cancel it, or reject its answers that have the most shapes, "
+        "then press “Compute again”.",
         task=int(error.image),
     )
 
