@@ -40,9 +40,12 @@ export async function readOnDevice(key: TabKey): Promise<unknown> {
 
 /** Null takes away what is kept. What the browser has no room for is not kept. */
 export async function keepOnDevice(key: TabKey, value: unknown): Promise<void> {
-  const there = await shelf();
-  const done = value === null ? there.drop([key]) : there.write({ key, value, at: serverNow() });
-  await done.catch(ignoringStorage);
+  try {
+    const there = await shelf();
+    await (value === null ? there.drop([key]) : there.write({ key, value, at: serverNow() }));
+  } catch (error) {
+    ignoringStorage(error);
+  }
 }
 
 /** Everything of one person goes. */
