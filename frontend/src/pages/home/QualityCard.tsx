@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
-import { Card, IntervalBar, Query, useI18n } from "@/panels/shared";
+import { Card, Query, useI18n } from "@/panels/shared";
+import { RightShare } from "@/pages/quality/RightShare";
 import { Link } from "@/pages/shell/Link";
 import classes from "./Home.module.css";
 
@@ -25,15 +26,7 @@ export function QualityCard() {
               <Link to="/quality/$projectId" params={{ projectId: project.project_id }}>
                 {project.name}
               </Link>
-              <IntervalBar
-                estimate={{
-                  value: project.mean,
-                  lower: project.lower,
-                  upper: project.upper,
-                  count: project.check_count,
-                }}
-                target={project.pass_mark}
-              />
+              <RightShare of={project} />
             </div>
           ))
         }

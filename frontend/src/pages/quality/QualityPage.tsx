@@ -2,9 +2,10 @@ import { IconTargetArrow } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery } from "@/api/query";
 import { Link } from "@/pages/shell/Link";
-import { Card, EmptyState, IntervalBar, Page, PageHeader, Query, useI18n } from "@/panels/shared";
+import { Card, EmptyState, Page, PageHeader, Query, useI18n } from "@/panels/shared";
 import { OwnRejected } from "./OwnRejected";
 import { OwnRestrictions } from "./OwnStanding";
+import { RightShare } from "./RightShare";
 
 /** How often the person was right on checks, by project, with the doubt; and what limits them. */
 export default function QualityPage() {
@@ -42,15 +43,7 @@ export default function QualityPage() {
                   </Link>
                 }
               >
-                <IntervalBar
-                  estimate={{
-                    value: project.mean,
-                    lower: project.lower,
-                    upper: project.upper,
-                    count: project.check_count,
-                  }}
-                  target={project.pass_mark}
-                />
+                <RightShare of={project} />
                 <p>
                   {t("quality.detail", {
                     mean: number(project.mean),

@@ -28,44 +28,57 @@ WHERE e.name = 'notice.made' AND n.id = (e.payload ->> 'notice_id')::bigint
 """
 # The ids of events follow time, by which the trail finds a day. Those that are dealt with alone:
 # who waits for another is given its id. An inbox lists notices by their ids.
-IN_ORDER = """
-CREATE TEMPORARY TABLE demo_order ON COMMIT DROP AS
-WITH ours AS (
-    SELECT id, occurred_at FROM events_event
+# `{ours}` gives ids and moments. The minus keeps new ids clear of old ones.
+_ORDER = """
+CREATE TEMPORARY TABLE {order} ON COMMIT DROP AS
+WITH ours AS ({ours}), by_time AS (
+    SELECT id, row_number() OVER (ORDER BY at, id) AS place FROM ours
+), by_id AS (
+    SELECT id, row_number() OVER (ORDER BY id) AS place FROM ours
+)
+SELECT by_time.id AS old, by_id.id AS new FROM by_time JOIN by_id USING (place)
+WHERE by_time.id <> by_id.id;
+"""
+_RENUMBERED = """
+UPDATE {table} AS t SET {column} = -o.new FROM {order} AS o WHERE t.{column} = o.old;
+UPDATE {table} SET {column} = -{column} WHERE {column} < 0;
+"""
+_OUR_EVENTS = """
+    SELECT id, occurred_at AS at FROM events_event
     WHERE settled_at IS NOT NULL AND (organisation_id = %(organisation)s OR organisation_id IS NULL)
         AND id >= (SELECT min(id) FROM events_event WHERE organisation_id = %(organisation)s)
-), by_time AS (
-    SELECT id, row_number() OVER (ORDER BY occurred_at, id) AS place FROM ours
-), by_id AS (
-    SELECT id, row_number() OVER (ORDER BY id) AS place FROM ours
-)
-SELECT by_time.id AS old, by_id.id AS new FROM by_time JOIN by_id USING (place)
-WHERE by_time.id <> by_id.id;
-UPDATE events_event AS e SET id = -o.new FROM demo_order AS o WHERE e.id = o.old;
-UPDATE events_event SET id = -id WHERE id < 0;
-UPDATE events_receipt AS r SET event_id = -o.new FROM demo_order AS o WHERE r.event_id = o.old;
-UPDATE events_receipt SET event_id = -event_id WHERE event_id < 0;
-UPDATE notifications_notice AS n SET event_id = -o.new FROM demo_order AS o
-WHERE n.event_id = o.old;
-UPDATE notifications_notice SET event_id = -event_id WHERE event_id < 0;
-CREATE TEMPORARY TABLE demo_notice_order ON COMMIT DROP AS
-WITH ours AS (
-    SELECT n.id, n.created_at FROM notifications_notice AS n JOIN accounts_user AS u
+"""
+_OUR_NOTICES = """
+    SELECT n.id, n.created_at AS at FROM notifications_notice AS n JOIN accounts_user AS u
         ON u.id = n.user_id
     WHERE u.email LIKE %(ours)s
-), by_time AS (
-    SELECT id, row_number() OVER (ORDER BY created_at, id) AS place FROM ours
-), by_id AS (
-    SELECT id, row_number() OVER (ORDER BY id) AS place FROM ours
-)
-SELECT by_time.id AS old, by_id.id AS new FROM by_time JOIN by_id USING (place)
-WHERE by_time.id <> by_id.id;
-UPDATE notifications_notice AS n SET id = -o.new FROM demo_notice_order AS o WHERE n.id = o.old;
-UPDATE notifications_notice SET id = -id WHERE id < 0;
+"""
+_NOTICES_IN_PAYLOADS = """
 UPDATE events_event AS e SET payload = jsonb_set(e.payload, '{notice_id}', to_jsonb(o.new))
-FROM demo_notice_order AS o
+FROM demo_notices AS o
 WHERE e.name = 'notice.made' AND (e.payload ->> 'notice_id')::bigint = o.old;
 """
+
+
+def _renumbered(order: str, *columns: tuple[str, str]) -> str:
+    """The columns, by table, in which the ids of an order stand."""
+    return "".join(
+        _RENUMBERED.format(order=order, table=table, column=column) for table, column in columns
+    )
+
+
+IN_ORDER = (
+    _ORDER.format(order="demo_events", ours=_OUR_EVENTS)
+    + _renumbered(
+        "demo_events",
+        ("events_event", "id"),
+        ("events_receipt", "event_id"),
+        ("notifications_notice", "event_id"),
+    )
+    + _ORDER.format(order="demo_notices", ours=_OUR_NOTICES)
+    + _renumbered("demo_notices", ("notifications_notice", "id"))
+    + _NOTICES_IN_PAYLOADS
+)
 
 
 def count_what_people_did() -> None:

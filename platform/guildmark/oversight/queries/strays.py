@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import Q
 
 from guildmark.collection.models import Asset
+from guildmark.core.numbers import whole_number
 from guildmark.datasets.models import Dataset, Import, ImportFile, Item, ItemAid, Leftover
 from guildmark.datasets.queries import upload_names
 from guildmark.incoming.models import LabelImport
@@ -27,7 +28,6 @@ _HEX = re.compile(r"[0-9a-f]{32}")
 _AID = re.compile(r"\d+-[0-9a-f]{32}")
 _EXPORT = re.compile(r"\d+-\d+\.[a-z.]+")
 _GOLD = "gold-"
-_MOST_DIGITS = 18
 _AIDS = "aids"
 #: By kind of shelf the models whose rows name files there, and how they say whose they are.
 OWNERS: Mapping[str, Mapping[type[models.Model], str]] = {
@@ -128,8 +128,7 @@ def _named_by_its_owner(shelf: Shelf) -> set[str]:
 
 def _number(shelf: Shelf) -> int | None:
     """The owner's; None where somebody else made the folder."""
-    number = shelf.path.split("/")[1].removeprefix(_GOLD)
-    return int(number) if number.isdecimal() and len(number) <= _MOST_DIGITS else None
+    return whole_number(shelf.path.split("/")[1].removeprefix(_GOLD))
 
 
 def _let_go_of(shelf: Shelf) -> set[str]:

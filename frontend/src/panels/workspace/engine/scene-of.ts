@@ -30,7 +30,7 @@ export interface Surroundings {
 }
 
 /** The picture alone. */
-const BARE = {
+export const BARE = {
   layers: [],
   heldIds: [],
   hovered: null,
