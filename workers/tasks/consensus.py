@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from guildmark.consensus import actions
 from guildmark.consensus.actions.refreshing import refresh_task as refresh
@@ -11,7 +11,7 @@ from guildmark.consensus.actions.running import refit as fit
 from guildmark.consensus.actions.verifying import settle_verdicts as settle
 from guildmark.core.clock import now
 from guildmark.work.models import Task
-from workers.app import FIT_LIMITS, ReliableTask, app
+from workers.app import FIT_LIMITS, QUICK_LIMIT_SECONDS, ReliableTask, app
 from workers.receipts import acknowledge, once
 
 REFRESH = "consensus.refresh_task"
@@ -49,16 +49,29 @@ def _judge(
     try:
         if event_id is None:
             with transaction.atomic():  # what fails is rolled back before it is noted
+                _think_as_long_as_may_be()
                 judge()
         else:
             with once(event_id=event_id, handler=handler) as is_first:
                 if is_first:
+                    _think_as_long_as_may_be()
                     judge()
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # anything: it is noted and raised again
         note(f"{type(error).__name__}: {error}")
         raise
+
+
+def _think_as_long_as_may_be() -> None:
+    """Let the database wait in this transaction for as long as the task may take.
+
+    Else it ends the session of a worker that compares a great many shapes, which looks like a
+    database that is away: it would be tried again at once, and nothing noted.
+    """
+    with connection.cursor() as cursor:
+        limit = f"{QUICK_LIMIT_SECONDS}s"
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = %s", [limit])
 
 
 @app.task(name=REFRESH, bind=True, **AGAIN_WHEN_LOST)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from concord.geometry.boxes import to_corners
 from concord.geometry.even_odd import even_odd
 from concord.geometry.oriented import Floats, Geometry, oriented_of, outlines
+from concord.geometry.work import Work
 
 #: One shapely geometry in each place.
 Areas = NDArray[np.object_]
@@ -23,8 +24,9 @@ Booleans = NDArray[np.bool_]
 
 #: Areas looked up at once: each may meet all others.
 _AREAS_AT_A_TIME = 100
-#: Intersections held at once: some 1 kB each.
-_PAIRS_AT_A_TIME = 50_000
+#: Areas are intersected so many at once that, if every edge of one crossed every second of the
+#: other, this would be passed by one of them: held at once, and reckoned before the next.
+_CROSSINGS_AT_A_TIME = 2_000_000
 #: With so many of the others an area is compared before those that meet enough are left out.
 _OTHERS_AT_A_TIME = 100
 
@@ -87,14 +89,41 @@ def _with_each_other(areas: Areas, rows: Integers, columns: Integers) -> Floats:
 
 
 def area_pairs(
-    areas: Areas, apart: Integers | None = None
+    areas: Areas, apart: Integers | None = None, work: Work | None = None
 ) -> Iterator[tuple[Integers, Integers, Floats]]:
     """The pairs of valid areas that have anything in common, and their IoU above 0, some (pairs,)
     at a time.
 
     The numbers of `pairwise_area_iou`, of each pair once, without its table; in no order. Two of
     the same number in `apart` (areas,) are no pair. Bounds that meet say little of long lines that
-    run side by side: what does not meet itself is not intersected.
+    run side by side: what does not meet itself is not intersected, and before anything is
+    intersected, the `work` of all that meets is reckoned. Raises TooManyAlike.
+    """
+    work = work or Work()
+    size = shapely.get_num_coordinates(areas)
+    none = np.empty(0, dtype=np.int64)
+    meeting = zip((none, none), *_meeting(areas, apart, size, work), strict=True)
+    first, second = map(np.concatenate, meeting)
+    crossings = np.cumsum(size[first] * size[second] // 4)
+    start = 0
+    while start < len(first):
+        done = crossings[start - 1] if start else 0
+        stop = int(np.searchsorted(crossings, done + _CROSSINGS_AT_A_TIME, side="right"))
+        one, other = (column[start : max(start + 1, stop)] for column in (first, second))
+        shared = shapely.intersection(areas[one], areas[other])
+        beyond = shapely.get_num_coordinates(shared) - (size[one] + size[other]) / 2
+        work.add(_CROSSING_US * float(np.maximum(beyond, 0.0).sum()))
+        iou = _ratio(areas[one], areas[other], shapely.area(shared))
+        yield one[iou > 0], other[iou > 0], iou[iou > 0]
+        start += len(one)
+
+
+def _meeting(
+    areas: Areas, apart: Integers | None, size: Integers, work: Work
+) -> Iterator[tuple[Integers, Integers]]:
+    """The pairs of areas, of `size` points each, that meet or touch, some (pairs,) at a time.
+
+    The `work` of their intersection is reckoned here: what would be too much is not even kept.
     """
     tree = shapely.STRtree(areas)
     shapely.prepare(areas)
@@ -105,21 +134,22 @@ def area_pairs(
         if apart is not None:
             kept &= apart[first] != apart[second]
         first, second = first[kept], second[kept]
+        work.add(_meeting_us(size[first] + size[second]))
         meets = shapely.intersects(areas[first], areas[second])
         first, second = first[meets], second[meets]
-        for start in range(0, len(first), _PAIRS_AT_A_TIME):
-            some = slice(start, start + _PAIRS_AT_A_TIME)
-            iou = _iou(areas[first[some]], areas[second[some]])
-            yield first[some][iou > 0], second[some][iou > 0], iou[iou > 0]
+        work.add(_intersection_us(size[first] + size[second]))
+        yield first, second
 
 
-def meet_more_than(most: int, areas: Areas) -> Booleans:
+def meet_more_than(most: int, areas: Areas, work: Work | None = None) -> Booleans:
     """Which of valid areas meet more than `most` of the others, (areas,).
 
-    Time grows with the square of the areas that do not.
+    Time grows with the square of the areas that do not: its `work` is reckoned as it is done.
+    Raises TooManyAlike.
     """
+    work = work or Work()
     shapely.prepare(areas)
-    bounds = shapely.bounds(areas)
+    bounds, size = shapely.bounds(areas), shapely.get_num_coordinates(areas)
     counts = np.zeros(len(areas), dtype=np.int64)
     left = np.arange(len(areas))
     for low in range(1, len(areas), _OTHERS_AT_A_TIME):
@@ -129,15 +159,34 @@ def meet_more_than(most: int, areas: Areas) -> Booleans:
         one, other = bounds[first], bounds[second]
         near = (one[:, :2] <= other[:, 2:]) & (one[:, 2:] >= other[:, :2])
         first, second = first[near.all(axis=1)], second[near.all(axis=1)]
+        work.add(_meeting_us(size[first] + size[second]))
         meets = shapely.intersects(areas[first], areas[second])
         counts += np.bincount(first[meets], minlength=len(areas))
         left = left[counts[left] <= most]
     return counts > most
 
 
+def _meeting_us(points: Integers) -> float:
+    """What it costs to see whether areas meet, by the points of both of each pair."""
+    return float((0.7 + 0.015 * points).sum())
+
+
+def _intersection_us(points: Integers) -> float:
+    """What intersections cost where few edges cross, by the points of both of each pair."""
+    return float((6.0 + 0.07 * points**1.3).sum())
+
+
+#: Each point more that an intersection has than half of both areas: an edge crossed another.
+_CROSSING_US = 8.0
+
+
 def _iou(first: Areas, second: Areas) -> Floats:
     """Of each area with the one in the same place, (n,) twice -> (n,)."""
-    shared = shapely.area(shapely.intersection(first, second))
+    return _ratio(first, second, shapely.area(shapely.intersection(first, second)))
+
+
+def _ratio(first: Areas, second: Areas, shared: Floats) -> Floats:
+    """IoU by the areas in common, (n,)."""
     union = shapely.area(first) + shapely.area(second) - shared
     ratio = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
     # Overlays round: two equal shapes may seem to share more than they are.

@@ -118,6 +118,11 @@ def count_alike(objects: Sequence[Geometry], levels: Sequence[float]) -> NDArray
     return counts
 
 
+def comparing_us(objects: Sequence[Geometry]) -> float:
+    """What it costs to compare each with each, in microseconds of one processor."""
+    return 0.03 * len(objects) ** 2 * (1 + len(keys_of(objects)))
+
+
 def _write_oks(one: Keypoints, other: Keypoints, part: slice, result: Floats) -> None:
     shared = one.is_marked[part, None, :] & other.is_marked[None, :, :]
     away = one.places[part, None] - other.places[None, :]

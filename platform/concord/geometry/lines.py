@@ -31,7 +31,8 @@ def strip_radius_px(points: Floats) -> float:
 def strip_bounds(bounds: Boxes) -> Boxes:
     """Bounds of lines, (lines, 4), as those that their strips do not reach beyond."""
     radius = STRIP_SHARE * np.hypot(bounds[:, 2], bounds[:, 3])
-    return bounds + radius[:, None] * np.array([-1.0, -1.0, 2.0, 2.0])
+    widened: Boxes = bounds + radius[:, None] * np.array([-1.0, -1.0, 2.0, 2.0])
+    return widened
 
 
 def pairwise_strip_iou(first: Sequence[Geometry], second: Sequence[Geometry]) -> Floats:

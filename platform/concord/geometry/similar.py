@@ -13,8 +13,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.documents import Shape
+from concord.geometry.keypoints import comparing_us
 from concord.geometry.oriented import Floats, Geometry
+from concord.geometry.runs import run_pairs
 from concord.geometry.similarity import SIMILARITIES, UnknownKind, pairwise_similarity
+from concord.geometry.work import MOST_WORK_US, TooManyAlike, Work
+
+__all__ = [
+    "BOXES_US",
+    "NEXT_TO_NOTHING",
+    "OUTLINES",
+    "Pairs",
+    "TooManyAlike",
+    "meet_many",
+    "similar_pairs",
+    "similar_shapes",
+]
 
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
@@ -25,12 +39,10 @@ _Part = tuple[Integers, Integers, Floats]
 NEXT_TO_NOTHING = 1e-6
 #: Kinds whose bounds may meet where they do not: long ones that lie aslant side by side.
 OUTLINES = frozenset({"rotated_box", "ellipse", "polygon", "polyline"})
+#: What it costs to look at a pair of boxes.
+BOXES_US = 0.06
 #: Pairs looked at at once: intermediate columns stay below some 20 MB each.
 _PAIRS_AT_A_TIME = 2_000_000
-
-
-class TooManyAlike(ValueError):  # noqa: N818 -- an answer, not a fault
-    """More pairs of shapes have something in common than are to be kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,26 +63,32 @@ def similar_pairs(
     *,
     apart: Integers | None = None,
     most: int | None = None,
+    work: Work | None = None,
 ) -> Pairs:
     """The pairs of shapes of one kind, each once, with the similarity of `pairwise_similarity`.
 
     Two shapes of the same number in `apart` (shapes,) are no pair. Memory grows with the pairs
     that have something in common, which of keypoints many have. Where these are more than `most`,
-    those under NEXT_TO_NOTHING are left out. Raises TooManyAlike where that is not enough, and
+    those under NEXT_TO_NOTHING are left out. Raises TooManyAlike where that is not enough, before
+    it is done where it would be more `work` than may be (MOST_WORK_US where there is a `most`), and
     UnknownKind.
     """
     if kind not in SIMILARITIES:
         raise UnknownKind(f'Shapes of kind "{kind}" cannot be compared.')
     if len(geometries) < 2:
         return _ordered([])
-    return _ordered(_at_most(most, _parts(kind, geometries, apart)))
+    work = work or (Work() if most is None else Work(MOST_WORK_US))
+    return _ordered(_at_most(most, _parts(kind, geometries, apart, work)))
 
 
-def meet_many(most: int, kind: str, geometries: Sequence[Geometry]) -> Booleans:
-    """Which shapes of one of OUTLINES meet more than `most` of the others, (shapes,)."""
+def meet_many(most: int, kind: str, geometries: Sequence[Geometry], work: Work) -> Booleans:
+    """Which shapes of one of OUTLINES meet more than `most` of the others, (shapes,).
+
+    Raises TooManyAlike.
+    """
     from concord.geometry.areas import meet_more_than  # noqa: PLC0415 -- loads Shapely
 
-    return meet_more_than(most, _areas(kind, geometries))
+    return meet_more_than(most, _areas(kind, geometries), work)
 
 
 def similar_shapes(
@@ -92,14 +110,19 @@ def similar_shapes(
     return _ordered(parts)
 
 
-def _parts(kind: str, geometries: Sequence[Geometry], apart: Integers | None) -> Iterator[_Part]:
+def _parts(
+    kind: str, geometries: Sequence[Geometry], apart: Integers | None, work: Work
+) -> Iterator[_Part]:
     if kind == "box":
-        return _unlike(_boxes(geometries), apart)
-    if kind not in OUTLINES:
+        return _unlike(_boxes(geometries, work), apart)
+    if kind == "mask":
+        return run_pairs(geometries, apart, work)
+    if kind == "keypoints":
+        work.add(comparing_us(geometries) / 2)
         return _unlike(_rows_of_a_table(kind, geometries), apart)
     from concord.geometry.areas import area_pairs  # noqa: PLC0415 -- loads Shapely
 
-    return area_pairs(_areas(kind, geometries), apart)
+    return area_pairs(_areas(kind, geometries), apart, work)
 
 
 def _at_most(most: int | None, parts: Iterable[_Part]) -> list[_Part]:
@@ -147,7 +170,7 @@ def _ordered(parts: Iterable[_Part]) -> Pairs:
     return Pairs(first[order], second[order], similarity[order])
 
 
-def _boxes(geometries: Sequence[Geometry]) -> Iterator[_Part]:
+def _boxes(geometries: Sequence[Geometry], work: Work) -> Iterator[_Part]:
     """From left to right: a box is compared with those that begin before it ends."""
     sides = [(one["x"], one["y"], one["width"], one["height"]) for one in geometries]
     x, y, width, height = np.array(sides, dtype=np.float64).T
@@ -158,6 +181,7 @@ def _boxes(geometries: Sequence[Geometry]) -> Iterator[_Part]:
     here = np.arange(len(order))
     followers = np.maximum(np.searchsorted(left, right) - here - 1, 0)
     reached = np.cumsum(followers)
+    work.add(BOXES_US * int(reached[-1]))
     start = 0
     while start < len(order):
         done = reached[start - 1] if start else 0

@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from concord.geometry.keypoints import count_alike
+from concord.geometry.keypoints import comparing_us, count_alike
 from concord.geometry.lines import strip_bounds
 from concord.geometry.similar import NEXT_TO_NOTHING, OUTLINES, Pairs, meet_many
+from concord.geometry.work import TooManyAlike, Work
 from concord.matching import match
 from concord.shapes.limits import LIMITS
 from concord.shapes.table import Rows
@@ -41,6 +42,8 @@ MOST_OWN_NEAR = 512
 MOST_TOGETHER = 5_000
 #: Pairs of shapes of one image that have anything in common: some 100 MB.
 MOST_PAIRS = 4_000_000
+#: What finding crowds on one image may cost, in microseconds (see `concord.geometry.work`).
+MOST_CROWDS_US = 20e6
 _ROWS_AT_A_TIME = 256
 
 
@@ -62,7 +65,8 @@ def crowding(rows: Rows) -> Booleans:
 
     Bounds say so of boxes and masks, also of those without width or height, and of outlines and
     the strips of lines that they may. Keypoints lie on those that some threshold would take for
-    the same object. Time grows with the square of one person's shapes on one image.
+    the same object. Time grows with the square of one person's shapes on one image. Raises
+    TooManyTogether, with the image, where it would cost more than MOST_CROWDS_US.
     """
     found = np.zeros(len(rows.image), dtype=np.bool_)
     drawing, counts = rows.drawn_counts()
@@ -70,23 +74,32 @@ def crowding(rows: Rows) -> Booleans:
         return found
     order = np.argsort(drawing, kind="stable")
     ends = np.cumsum(counts)
+    works: dict[int, Work] = {}
     for number in np.flatnonzero(counts > MOST_OWN).tolist():
         here = order[ends[number] - counts[number] : ends[number]]
-        found[here] = _lie_on_many(rows, here)
+        work = works.setdefault(int(rows.image[here[0]]), Work(MOST_CROWDS_US))
+        try:
+            found[here] = _lie_on_many(rows, here, work)
+        except TooManyAlike as refused:
+            raise TooManyTogether(int(here[0]), rows.image_of(int(here[0]))) from refused
     return found
 
 
-def _lie_on_many(rows: Rows, here: Integers) -> Booleans:
+def _lie_on_many(rows: Rows, here: Integers, work: Work) -> Booleans:
     """Which of the rows `here`, one person's on one image, lie in a crowd of these."""
     geometries = [rows.shapes[row].geometry for row in here.tolist()] if rows.shapes else []
     if rows.kind == "keypoints":
         levels = (LIMITS["keypoints"].lowest, NEXT_TO_NOTHING)
+        work.add(comparing_us(geometries))
         alike, near = count_alike(geometries, levels)
-        return (alike > MOST_OWN) | (near > MOST_OWN_NEAR)
+        is_in_crowd: Booleans = (alike > MOST_OWN) | (near > MOST_OWN_NEAR)
+        return is_in_crowd
     bounds = rows.bounds[here]
-    may = _overlapped(strip_bounds(bounds) if rows.kind == "polyline" else bounds) > MOST_OWN
+    may: Booleans = (
+        _overlapped(strip_bounds(bounds) if rows.kind == "polyline" else bounds) > MOST_OWN
+    )
     if rows.kind in OUTLINES and may.any():
-        return meet_many(MOST_OWN, rows.kind, geometries)
+        return meet_many(MOST_OWN, rows.kind, geometries, work)
     return may
 
 

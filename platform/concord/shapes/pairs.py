@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.geometry.boxes import Boxes
-from concord.geometry.similar import Pairs, TooManyAlike, similar_pairs
+from concord.geometry.similar import BOXES_US, Pairs, similar_pairs
+from concord.geometry.work import MOST_WORK_US, TooManyAlike, Work
 from concord.shapes.floods import MOST_PAIRS, TooManyTogether, crowding
 from concord.shapes.table import Rows
 
@@ -19,6 +20,10 @@ __all__ = ["Floats", "Integers", "Pairs", "find_pairs"]
 
 #: Pairs of boxes compared at once: intermediate columns stay below some 20 MB each.
 _PAIRS_AT_A_TIME = 2_000_000
+#: An image that costs more is counted towards the most that all such images may cost together, in
+#: microseconds: a fit has half an hour, and compares them several times.
+LARGE_US = 5e6
+MOST_LARGE_US = 400e6
 
 
 def find_pairs(rows: Rows) -> Pairs:
@@ -26,7 +31,9 @@ def find_pairs(rows: Rows) -> Pairs:
     one person's (see `floods`).
 
     Boxes, keypoints and masks take time with the square of the shapes of one image. Raises
-    TooManyTogether, with the image, where more than MOST_PAIRS of one have something in common.
+    TooManyTogether, with the image, where more than MOST_PAIRS of one have something in common, or
+    to compare them would cost more than MOST_WORK_US; and where images that are large cost more
+    than MOST_LARGE_US together, with the largest.
     """
     return _pairs_of_boxes(rows) if rows.kind == "box" else _pairs_of_others(rows)
 
@@ -45,12 +52,20 @@ def _pairs_of_others(rows: Rows) -> Pairs:
     firsts, seconds, values = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0)]
     edges = np.flatnonzero(np.diff(rows.image, prepend=-1, append=-1)).tolist()
     crowd = _crowd_of(rows)
+    large: list[tuple[float, int]] = []
     for start, end in pairwise(edges):
         geometries = [shape.geometry for shape in rows.shapes[start:end]]
+        work = Work(MOST_WORK_US)
         try:
-            found = similar_pairs(rows.kind, geometries, apart=crowd[start:end], most=MOST_PAIRS)
+            found = similar_pairs(
+                rows.kind, geometries, apart=crowd[start:end], most=MOST_PAIRS, work=work
+            )
         except TooManyAlike as refused:
             raise _refuse(rows, start) from refused
+        if work.spent_us > LARGE_US:
+            large.append((work.spent_us, start))
+        if sum(spent for spent, _ in large) > MOST_LARGE_US:
+            raise _refuse(rows, max(large)[1])
         firsts.append(found.first + start)
         seconds.append(found.second + start)
         values.append(found.similarity)
@@ -65,6 +80,9 @@ def _pairs_of_boxes(rows: Rows) -> Pairs:
     ends = np.searchsorted(rows.image, rows.image, side="right")
     followers = ends - np.arange(len(ends)) - 1
     reached = np.cumsum(followers)
+    compared = np.bincount(rows.image, weights=followers)
+    if BOXES_US * compared.max(initial=0) > MOST_WORK_US:
+        raise _refuse(rows, int(np.searchsorted(rows.image, compared.argmax())))
     parts: list[_Part] = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))]
     crowd = _crowd_of(rows)
     found = np.zeros(int(rows.image.max(initial=0)) + 1, dtype=np.int64)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from guildmark.accounts.models import User
 from guildmark.consensus import actions
@@ -76,6 +77,26 @@ def test_what_a_worker_fails_at_is_told_with_the_error_and_waited_for_a_few_trie
         task.pk, "ValueError: no such label: coin", 4,
     )  # fmt: skip
     assert (alarm.code, alarm.count, alarm.place) == ("answers_not_compared", 1, "queue")
+
+
+@pytest.mark.parametrize("is_swept", [True, False])
+def test_the_database_waits_for_a_worker_that_compares_for_as_long_as_it_may(
+    is_swept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def judge(**_: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW idle_in_transaction_session_timeout")
+            seen.append(cursor.fetchone()[0])
+
+    monkeypatch.setattr(worker, "refresh", judge)
+    task = complete(work.workplace(items=1))
+    event = Event.objects.filter(name="submission.made").latest("pk")
+
+    worker.refresh_task(task_id=task.pk, event_id=None if is_swept else event.pk)
+
+    assert seen == ["2min"]
 
 
 @pytest.mark.usefixtures("broken")

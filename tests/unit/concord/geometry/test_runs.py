@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from concord.documents.rle import InvalidRle, text_of
 from concord.geometry.masks import Mask, to_geometry
-from concord.geometry.runs import pairwise_run_iou
+from concord.geometry.runs import pairwise_run_iou, run_pairs
 
 SHAPES = array_shapes(min_dims=2, max_dims=2, max_side=6)
 MASKS = st.builds(
@@ -23,6 +23,25 @@ def test_runs_say_the_same_as_pixels(first: list[Mask], second: list[Mask]) -> N
     found = pairwise_run_iou([*map(to_geometry, first)], [*map(to_geometry, second)])
 
     assert found.tolist() == [[iou_of_pixels(one, other) for other in second] for one in first]
+
+
+@given(
+    masks=st.lists(MASKS, max_size=6), people=st.lists(st.integers(0, 2), min_size=6, max_size=6)
+)
+def test_pairs_of_masks_are_those_of_two_people_that_share_a_pixel(
+    masks: list[Mask], people: list[int]
+) -> None:
+    parts = run_pairs([*map(to_geometry, masks)], np.array(people[: len(masks)]))
+
+    found = {(i, j): iou for part in parts for i, j, iou in zip(*part, strict=True)}
+
+    assert found == {
+        (first, second): iou
+        for second in range(len(masks))
+        for first in range(second)
+        if people[first] != people[second]
+        if (iou := iou_of_pixels(masks[first], masks[second])) > 0
+    }
 
 
 def iou_of_pixels(first: Mask, second: Mask) -> float:

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from concord.geometry.similar import Pairs
+from concord.geometry.similar import Pairs, similar_pairs
+from concord.geometry.work import Work
 from concord.shapes import Drawing, TooManyTogether, fit, prior_model, resolve
 from concord.shapes.clustering import cluster_rows, link_rows
 from concord.shapes.floods import MOST_USUAL, crowding, part_floods
 from concord.shapes.pairs import find_pairs
 from concord.shapes.table import Rows, read_table
 from concord.shapes.threshold import fit_threshold
-from tests.unit.concord.shapes.kinds import Json, drawing, shifted, true_shape
+from tests.unit.concord.shapes.kinds import DRAW, Json, drawing, shifted, true_shape
 
 THRESHOLD = 0.4
 PLACE = {"width": 20.0, "height": 20.0}
@@ -271,6 +272,65 @@ def test_points_that_have_next_to_nothing_in_common_are_not_refused(
     assert len(every.first) == 45
     assert (found.second - found.first).tolist() == [1] * 9
     assert found.similarity.tolist() == every.similarity[every.similarity >= 1e-6].tolist()
+
+
+@pytest.mark.parametrize("kind", sorted(DRAW))
+def test_what_would_take_too_long_is_refused_before_it_is_compared(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compare(*_: object, **__: object) -> None:
+        raise AssertionError("compared")
+
+    monkeypatch.setattr("concord.shapes.pairs.MOST_WORK_US", 1.0)
+    for name in ("areas.shapely.intersection", "runs.Spans.iou_with", "keypoints.pairwise_oks"):
+        monkeypatch.setattr(f"concord.geometry.{name}", compare)
+    monkeypatch.setattr("concord.shapes.pairs._overlapping", compare)
+    crowd = [drawing(f"p{n}", kind, shifted(true_shape(kind), n, 0)) for n in range(10)]
+
+    with pytest.raises(TooManyTogether, match=r"^Image one: more shapes lie"):
+        find_pairs(rows_of(*crowd, kind=kind))
+
+
+def test_images_that_take_long_are_refused_together_by_the_one_that_takes_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crowd = [drawing(f"p{n}", "polygon", true_shape("polygon")) for n in range(10)]
+    project = {"a": crowd[:6], "b": crowd[:9], "c": crowd[:2], "d": crowd[:5]}
+    rows = read_table(project).kinds["polygon"]
+    assert len(find_pairs(rows).first) == 15 + 36 + 1 + 10
+
+    monkeypatch.setattr("concord.shapes.pairs.LARGE_US", 300.0)
+    find_pairs(rows)
+    monkeypatch.setattr("concord.shapes.pairs.MOST_LARGE_US", 1500.0)
+    with pytest.raises(TooManyTogether) as refused:
+        find_pairs(rows)
+
+    assert refused.value.image == "b"
+
+
+@pytest.mark.parametrize("kind", ["polygon", "keypoints"])
+def test_crowds_that_would_take_too_long_to_find_are_refused_with_their_image(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("concord.shapes.floods.MOST_CROWDS_US", 1.0)
+    project = {"a": [], "b": [drawing("z", kind, *[true_shape(kind)] * 70)]}
+
+    with pytest.raises(TooManyTogether, match=r"^Image b: more shapes lie"):
+        crowding(read_table(project).kinds[kind])
+
+
+def test_outlines_that_cross_often_are_reckoned_to_take_longer() -> None:
+    upright = [(x + dx, y) for x in range(0, 80, 2) for dx, y in ((0, 0), (0.5, 99), (1, 0))]
+    comb = {"points": [[0.0, -9.0], *map(list, upright), [90.0, -9.0]], "holes": []}
+    level = {"points": [[y, x] for x, y in comb["points"]], "holes": []}
+    spent = {}
+
+    for name, other in (("alike", comb), ("across", level)):
+        work = Work()
+        similar_pairs("polygon", [comb, other], work=work)
+        spent[name] = work.spent_us
+
+    assert spent["across"] > 30 * spent["alike"]
 
 
 def test_many_sets_are_looked_at_one_after_the_other_in_time() -> None:
