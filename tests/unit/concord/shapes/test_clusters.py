@@ -14,9 +14,10 @@ from concord.documents import Shape
 from concord.geometry.boxes import Boxes
 from concord.shapes import Drawing
 from concord.shapes.clustering import cluster_rows
+from concord.shapes.limits import LIMITS
 from concord.shapes.pairs import find_pairs
 from concord.shapes.table import Rows, read_table
-from concord.shapes.threshold import LIMITS, Threshold, fit_threshold
+from concord.shapes.threshold import Threshold, fit_threshold
 
 SIDES = ("x", "y", "width", "height")
 
