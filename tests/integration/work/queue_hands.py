@@ -63,7 +63,9 @@ class Hand:
 
 
 def _backend() -> int:
+    """Its number; a machine that sleeps for a while ends none of the open transactions."""
     with connection.cursor() as cursor:
+        cursor.execute("SET idle_in_transaction_session_timeout = 0")
         cursor.execute("SELECT pg_backend_pid()")
         (pid,) = cursor.fetchone()
     return int(pid)

@@ -1,5 +1,6 @@
 """What every move of the queue should do to its books, for the stateful test."""
 
+from collections.abc import Set
 from datetime import datetime, timedelta
 
 from tests.integration.work.queue_books import Books, ModelLabel, ModelLease, ModelTask
@@ -81,10 +82,13 @@ class Model(Books):
 
     # ------------------------------------------------------------ leases that end
 
-    def lapse(self, over: list[int], now: datetime) -> None:
-        """Leases run out. They come back by the number of their tasks, as those are locked."""
+    def lapse(self, over: list[int], now: datetime, *, shut_out: Set[int] | None = None) -> None:
+        """Leases run out. They come back by the number of their tasks, as those are locked.
+
+        `shut_out`: who could not have handed them in; None for those who are blocked.
+        """
         for pk in sorted(over, key=lambda pk: (self.leases[pk].task, pk)):
-            self.end(pk, "expired", now)
+            self.end(pk, "expired", now, shut_out=shut_out)
 
     def run_out(self, now: datetime, *, person: int | None = None) -> list[int]:
         return [
@@ -93,8 +97,10 @@ class Model(Books):
             if one.state == "leased" and one.ends <= now and person in {None, one.person}
         ]
 
-    def end(self, pk: int, state: str, now: datetime) -> None:
+    def end(self, pk: int, state: str, now: datetime, *, shut_out: Set[int] | None = None) -> None:
         """A lease ends without an answer, or is laid aside for its author."""
+        if shut_out is None:
+            shut_out = {number for number, one in self.people.items() if one.is_blocked}
         lease = self.leases[pk]
         if state == "expired" and lease.return_ends is not None and lease.return_ends > now:
             lease.state, lease.ends, lease.is_laid_aside = "returned", lease.return_ends, True
@@ -105,8 +111,7 @@ class Model(Books):
             return
         task.leased -= 1
         task.skips += state == "skipped"
-        is_shut_out = self.people[lease.person].is_blocked
-        is_begun = not (lease.is_prefetched or lease.returns or is_shut_out)
+        is_begun = not (lease.is_prefetched or lease.returns or lease.person in shut_out)
         task.lapses += state == "expired" and is_begun
         batch = self.batches[task.batch]
         if batch.state == "draining" or task.state in ENDED:

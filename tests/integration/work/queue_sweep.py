@@ -25,7 +25,10 @@ class SweepMoves(Moves):
         ]
         count = self.act(actions.expire_leases)
         assert count == len(over)
-        self.model.lapse(over, self.now)
+        # Who is shut out is looked up before anything is waited for, and without a lock.
+        looked = next((one.books for one in self.overlap.earlier), self.model)
+        shut_out = {number for number, one in looked.people.items() if one.is_blocked}
+        self.model.lapse(over, self.now, shut_out=shut_out)
 
     def returns_run_out(self, _: int) -> None:
         """What its author did not take up in time, and what they cannot take up."""

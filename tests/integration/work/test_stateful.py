@@ -124,6 +124,25 @@ def test_what_a_cursor_passed_has_one_order_where_a_place_equals_a_number_of_ret
     machine.teardown()
 
 
+def test_a_sweep_that_waits_has_looked_before_who_is_shut_out() -> None:
+    """A run of 5,000 met a restriction that was committed while a sweep waited for a skip."""
+    machine = QueueMachine()
+    machine.begin(overlap=1, gold_share=0.0)
+
+    for move, which, end in [
+        ("claims", 0, "at once"),
+        ("time_passes", 0, "at once"),
+        ("is_restricted_or_freed", 0, "commits later"),
+        ("claims", 4, "at once"),
+        ("skips", 474, "commits later"),
+        ("leases_run_out", 0, "at once"),
+    ]:
+        machine.moves(move, which, end)
+
+    assert {"waited", "expired"} <= machine.overlap.met
+    machine.teardown()
+
+
 @pytest.mark.slow
 def test_the_queue_does_what_its_model_does_in_5000_runs() -> None:
     run_machine(examples=5000, steps=50)
