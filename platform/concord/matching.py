@@ -98,7 +98,7 @@ def match_columns(first: Integers, second: Integers, similarity: Similarities) -
 def _connected(first: Integers, second: Integers) -> list[Integers]:
     """Which pairs chains of them connect, as numbers of pairs."""
     from scipy import sparse  # noqa: PLC0415 -- see _MAX_PLAIN_GROUP
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 -- as above
 
     rows, row = np.unique(first, return_inverse=True)
     columns, column = np.unique(second, return_inverse=True)

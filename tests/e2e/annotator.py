@@ -24,7 +24,7 @@ def arrive(annotator: Visitor, email: str, made: Made) -> None:
     annotator.press("Go to your profile", role="link")
     annotator.choose("Which country do you live in?", "Portugal")
     annotator.press("Save Country")
-    expect(annotator.by("button", "Delete the answer to Country")).to_be_visible()
+    expect(annotator.by("button", "Delete this answer: Country")).to_be_visible()
     annotator.look("profile")
     annotator.go("/home")
     annotator.by("link", f"Join: {made.project}").click()

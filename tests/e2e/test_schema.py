@@ -82,7 +82,7 @@ def _write(manager: Visitor) -> None:
     skeleton = manager.page.get_by_role("group", name="Skeleton of Hand")
     write_names(skeleton, "point", "Hand", ["Palm", "Thumb"])
     skeleton.get_by_role("button", name="Join two points").click()
-    _put_at_the_side(manager, skeleton.get_by_role("button", name="Place of Thumb"))
+    _put_at_the_side(manager, skeleton.get_by_role("button", name="place of Thumb"))
 
 
 def _put_at_the_side(manager: Visitor, point: Locator) -> None:

@@ -33,9 +33,6 @@ PHONE = ViewportSize(width=390, height=844)
 BARS = 120  # more than the bars at the top and at the bottom of a phone
 AXE_RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    # An experiment in axe 4.12, which leaves it out by itself: a key beside a tool is no part of
-    # the tool's name.
-    "rules": {"label-content-name-mismatch": {"enabled": False}},
     "resultTypes": ["violations"],
 }
 # What a colour scheme can change; everything else was said of the light one.

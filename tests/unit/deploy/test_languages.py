@@ -32,6 +32,7 @@ SAID_IN_ENGLISH = {
     "platform/concord/classes/numbering.py",
     "platform/concord/geometry/similar.py",
     "platform/concord/geometry/similarity.py",
+    "platform/concord/geometry/work.py",
     "platform/concord/shapes/seen.py",
     "platform/concord/shapes/table.py",
     "platform/concord/skill/drift.py",

@@ -36,7 +36,7 @@ function open(plan: object) {
 }
 
 const ask = async () => {
-  await userEvent.click(await screen.findByRole("button", { name: /Delete Coins/ }));
+  await userEvent.click(await screen.findByRole("button", { name: "Delete the project" }));
   return screen.findByRole("dialog");
 };
 
@@ -94,7 +94,7 @@ it("says what has to be done first, and asks for no name", async () => {
 it("gives the keyboard back to its button when nothing is deleted", async () => {
   open(PLAN);
   const dialog = await ask();
-  const button = screen.getByRole("button", { name: /Delete Coins/, hidden: true });
+  const button = screen.getByRole("button", { name: "Delete the project", hidden: true });
   await userEvent.click(within(dialog).getByRole("textbox", { name: /Type the name/ }));
 
   await userEvent.click(within(dialog).getByRole("button", { name: "Cancel" }));

@@ -44,7 +44,7 @@ export function DeleteForGood(props: DeleteForGoodProps) {
       <Button
         variant="danger"
         size={props.isInRow === true ? "xs" : "sm"}
-        aria-label={t("deletion.named", { name: props.name })}
+        aria-label={props.isInRow === true ? t("deletion.named", { name: props.name }) : undefined}
         onClick={() => setAsking(true)}
       >
         {t(props.isInRow === true ? "deletion.short" : "deletion.project")}

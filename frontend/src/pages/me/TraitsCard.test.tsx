@@ -76,10 +76,10 @@ it("shows an own answer to what nobody asks any more, and takes it back", async 
   });
   expect(await screen.findByText(/^Shoe: Spain \(Iberia\)/)).toBeTruthy();
 
-  await userEvent.click(screen.getByRole("button", { name: "Delete the answer to Shoe" }));
+  await userEvent.click(screen.getByRole("button", { name: "Delete this answer: Shoe" }));
 
   await waitFor(() => expect(screen.queryByText(/^Shoe: Spain/)).toBeNull());
-  expect(screen.getByRole("button", { name: "Delete the answer to Country" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Delete this answer: Country" })).toBeTruthy();
 });
 
 it("says of one's own answer what it was before, and nothing where there was nothing", async () => {

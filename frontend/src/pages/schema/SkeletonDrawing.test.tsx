@@ -34,7 +34,7 @@ function savedOf(skeleton: SkeletonDraft) {
 
 it("moves a point by the arrow keys, and leaves the others where they were seen", async () => {
   const now = draw(HAND);
-  const thumb = await screen.findByLabelText("Place of Thumb");
+  const thumb = await screen.findByLabelText("2: place of Thumb");
 
   fireEvent.keyDown(thumb, { key: "ArrowRight" });
   fireEvent.keyDown(thumb, { key: "ArrowUp" });
@@ -52,7 +52,7 @@ it("moves a point by the arrow keys, and leaves the others where they were seen"
 it("does not let a point out of the figure", async () => {
   const now = draw({ ...HAND, points: HAND.points.map((one) => ({ ...one, at: [0, 1] })) });
 
-  const palm = await screen.findByLabelText("Place of Palm");
+  const palm = await screen.findByLabelText("1: place of Palm");
   for (const key of ["ArrowLeft", "ArrowDown"]) fireEvent.keyDown(palm, { key });
 
   expect(now().points[0]?.at).toEqual([0, 1]);
@@ -64,7 +64,7 @@ it.each([
   ["secondary", 2, 0],
 ])("takes a point along with the %s button or not", async (_, button, taken) => {
   draw(HAND);
-  const palm = await screen.findByLabelText("Place of Palm");
+  const palm = await screen.findByLabelText("1: place of Palm");
   const capture = vi.fn();
   palm.setPointerCapture = capture;
 

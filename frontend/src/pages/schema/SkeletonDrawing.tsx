@@ -58,7 +58,7 @@ export function SkeletonDrawing({ skeleton, name, onChange }: SkeletonDrawingPro
               className={classes.handle}
               style={{ left: `${at[0] * 100}%`, top: `${at[1] * 100}%` }}
               title={point}
-              aria-label={t("schema.figurePoint", { name: point })}
+              aria-label={t("schema.figurePoint", { n: place + 1, name: point })}
               onPointerDown={take}
               onPointerMove={(event) => drag(event, place)}
               onKeyDown={(event) => nudge(event, place, at)}

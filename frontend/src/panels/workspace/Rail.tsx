@@ -68,9 +68,7 @@ function ToolButton({ tool }: { tool: ToolName }) {
         onClick={() => run({ type: "use_tool", tool })}
       >
         <Icon {...ICON} />
-        <span className={classes.key} aria-hidden>
-          {shortcut}
-        </span>
+        <span className={classes.key} data-key={shortcut} />
       </UnstyledButton>
     </Tip>
   );
@@ -92,9 +90,7 @@ function SnapButton() {
         onClick={() => run({ type: "toggle_snapping" })}
       >
         <IconMagnet {...ICON} />
-        <span className={classes.key} aria-hidden>
-          {shortcut}
-        </span>
+        <span className={classes.key} data-key={shortcut} />
       </UnstyledButton>
     </Tip>
   );

@@ -103,7 +103,7 @@ def _rows(found: str, conditions: Mapping[str, str], wanted: Wanted) -> str:
     asked = wanted.asked
     named = [text for name, text in conditions.items() if asked[name] is not None]
     where = " AND ".join(["amount_minor > 0", *named])
-    return f"SELECT * FROM ({found}) found WHERE {where}"  # noqa: S608 -- our own words alone
+    return f"SELECT * FROM ({found}) found WHERE ({where})"  # noqa: S608 -- our own words alone
 
 
 def _after(day: date | None) -> datetime | None:
