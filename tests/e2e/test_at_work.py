@@ -19,7 +19,7 @@ from tests.e2e.pictures import Card, Picture
 from tests.e2e.site import Site, make_site
 from tests.e2e.stage import Stage
 from tests.e2e.touch import Finger, correct_by_touch, draw_by_pen, draw_by_touch, too_small
-from tests.e2e.visitor import DESKTOP, PHONE, Visitor
+from tests.e2e.visitor import DESKTOP, KEPT_WITHIN_MS, PHONE, Visitor
 
 GRID = "z"
 CORNER, BESIDE = (Card("Card", x, 20, 60, 40) for x in (20, 120))
@@ -339,6 +339,7 @@ def test_a_killed_browser_loses_no_more_than_the_gesture_under_way(
     second.page.keyboard.press("Escape")
     second.page.keyboard.press("8")
     again.click((260, 230))
+    second.page.wait_for_timeout(KEPT_WITHIN_MS)
     second.page.reload()
     again.wait(f"Picture {picture.name}")
     again.click((330, 300))

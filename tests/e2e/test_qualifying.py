@@ -15,11 +15,10 @@ from tests.e2e.quiz import (
 )
 from tests.e2e.site import Site, make_site
 from tests.e2e.stage import Stage
-from tests.e2e.visitor import Visitor, seen
+from tests.e2e.visitor import KEPT_WITHIN_MS, Visitor, seen
 
 #: Long enough to be seen on a busy machine.
 PAUSE_SECONDS = 5
-KEPT_WITHIN_MS = 1500
 PUT_FORWARD = """() => {
   const Real = Date;
   const now = () => Real.now() + 86400000;

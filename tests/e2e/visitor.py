@@ -48,6 +48,8 @@ AXE_RULES_IN_DARK = AXE_RULES if KEEPS_PICTURES else AXE_COLOUR_RULES
 NEWER_AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 AXE_SCRIPT: str = NEWER_AXE.read_text() if NEWER_AXE.exists() else OLDER_AXE
 WITHIN_SECONDS = 15.0
+#: By then what was done in a page is on the disk of its device, on a busy machine too.
+KEPT_WITHIN_MS = 1500
 LOOK_EVERY_MS = 50  # each look takes a tenth of that from whoever is waited for
 WEARS = "(scheme) => document.documentElement.dataset.mantineColorScheme === scheme"
 # Two frames: an answer that came is drawn in the first, and what it makes the page ask is asked.

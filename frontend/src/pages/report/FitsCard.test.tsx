@@ -42,7 +42,7 @@ it("says of each fit of what kind it was, by which method and why, and from what
     "published, from the beginning",
     "1,200",
     FIT.method,
-    FIT.reasons.join(" "),
+    FIT.reasons.join(""), // a line each
     "0123456789ab",
   ]);
   expect((await row("Fit 9"))[1]).toBe("provisional, from the last");
