@@ -1,4 +1,4 @@
-import { Button, Kbd, Switch, UnstyledButton } from "@mantine/core";
+import { Button, Kbd, Switch, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useI18n } from "@/panels/shared";
 import { keyInput } from "./engine/dom-input";
@@ -97,10 +97,10 @@ function LineKeys({ line, isChanging, onChange }: LineKeysProps) {
   return (
     <UnstyledButton
       className={classes.change}
-      aria-label={t("workspace.keysChange", { action: line.name })}
       aria-pressed={isChanging}
       onClick={() => onChange(isChanging ? null : line.action)}
     >
+      <VisuallyHidden>{t("workspace.keysChange", { action: line.name })} </VisuallyHidden>
       {isChanging ? <Kbd size="xs">…</Kbd> : chords}
     </UnstyledButton>
   );
