@@ -26,7 +26,7 @@ def sweep(
     moment = now()
     after_id: int | None = 0
     sent_before = moment - timedelta(seconds=handled_within_seconds)
-    reached = queries.reached()
+    reached = queries.reached(now=moment)
     while after_id is not None:
         after_id = _look_after_sent(sent_before, reached, after_id=after_id, moment=moment)
     while send_waiting() == CHUNK:

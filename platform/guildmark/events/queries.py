@@ -9,6 +9,8 @@ from guildmark.events.models import Event, Receipt
 
 #: How long handlers have before somebody looks whether they have dealt with the event.
 HANDLED_WITHIN = timedelta(seconds=120)
+#: A handler that dealt with nothing for so long is not only behind.
+BEHIND_AT_MOST = timedelta(minutes=10)
 #: From when on people should be told that what they did has no effect yet, and sweeps look at the
 #: facts themselves: what is younger is on its way, or is sent again.
 LATE = timedelta(minutes=5)
@@ -34,15 +36,17 @@ def is_worth_sending_again(event: Event, *, now: datetime) -> bool:
     return event.sent_at is not None and now - event.sent_at >= event.sent_at - event.occurred_at
 
 
-def reached() -> dict[str, datetime]:
-    """By handler, when the last event was sent of those it has dealt with lately.
+def reached(*, now: datetime) -> dict[str, datetime]:
+    """By handler, when the last event was sent of those it has dealt with in BEHIND_AT_MOST.
 
     Of events that nobody has seen to be settled yet, as all are for a while (HANDLED_WITHIN).
     """
     unsettled = Event.objects.filter(sent_at__isnull=False, settled_at=None)
     sent_at = unsettled.filter(pk=OuterRef("event_id")).values("sent_at")
     rows = (
-        Receipt.objects.filter(event_id__in=unsettled.values("pk"))
+        Receipt.objects.filter(
+            event_id__in=unsettled.values("pk"), handled_at__gte=now - BEHIND_AT_MOST
+        )
         .values("handler")
         .annotate(at=Max(Subquery(sent_at)))
         .order_by()

@@ -11,6 +11,7 @@ from guildmark.consensus.actions import take_due_failures
 from guildmark.consensus.queries.alarms import alarms
 from guildmark.consensus.queries.failures import failures_of
 from guildmark.core import clock
+from guildmark.events import queries
 from guildmark.events.actions import receipt, record
 from guildmark.events.models import Event
 from tests.factories import consensus
@@ -173,6 +174,18 @@ def test_what_waits_in_line_behind_what_was_dealt_with_is_not_sent_twice(sent: S
     outbox.sweep()
 
     assert [about["event_id"] for _, about in sent] == [waiting.pk]  # nothing is dealt with by now
+
+
+def test_a_handler_that_dealt_with_nothing_for_long_is_not_only_behind(sent: Sent) -> None:
+    done, lost = _record(), _record()
+    for event, minutes in ((done, 13), (lost, 12)):
+        _sent_long_ago(event, minutes=minutes)
+    long_ago = clock.now() - queries.BEHIND_AT_MOST - timedelta(seconds=1)
+    receipt(event_id=done.pk, handler="releases.build", now=long_ago)
+
+    outbox.sweep()
+
+    assert [about["event_id"] for _, about in sent] == [lost.pk]
 
 
 def test_after_a_day_it_is_given_up_and_said_so(

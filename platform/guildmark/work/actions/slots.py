@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import Case, F, Value, When
+from django.db.models.expressions import CombinedExpression
 
 from guildmark.core.errors import NotFound
 from guildmark.events.actions import record
@@ -45,11 +46,17 @@ def _reserve(task: Task, slots: int) -> None:
     """Reserve the price of slots, or give it back; a draft's slots are reserved at its opening."""
     if slots == 0 or task.batch_id is None:
         return
-    # One statement: a batch is held no longer than it takes, for people wait for it.
-    Batch.objects.filter(pk=task.batch_id).exclude(state=Batch.State.DRAFT).update(
-        reserved_minor=F("reserved_minor") + slots * F("price_minor"),
-        slots_made=F("slots_made") + max(slots, 0),
+    # One statement: a batch is held no longer than it takes, for people wait for it. Its state is
+    # no condition of the row: one that is being opened beside this would be passed over.
+    Batch.objects.filter(pk=task.batch_id).update(
+        reserved_minor=F("reserved_minor") + _unless_draft(slots * F("price_minor")),
+        slots_made=F("slots_made") + _unless_draft(Value(max(slots, 0))),
     )
+
+
+def _unless_draft(amount: CombinedExpression | Value) -> Case:
+    """0 of a draft."""
+    return Case(When(state=Batch.State.DRAFT, then=0), default=amount)
 
 
 def reopen_batch(task: Task, *, actor_id: int | None, now: datetime) -> None:
