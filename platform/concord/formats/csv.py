@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import orjson
 
@@ -35,6 +35,13 @@ _ROWS_AT_A_TIME = 500
 def safe_cell(value: str) -> str:
     """The text, with an apostrophe before it if a spreadsheet could run it as a formula."""
     return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+
+
+def table_lines(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of cells as lines of a table."""
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    return written.getvalue()
 
 
 def exact_cell(value: str) -> str:

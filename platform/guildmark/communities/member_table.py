@@ -1,13 +1,11 @@
 """The members of a community as a table (RFC 4180, UTF-8), safe to open in a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.utils.translation import override
 
-from concord.formats.csv import safe_cell
+from concord.formats.csv import safe_cell, table_lines
 from guildmark.communities.models import Membership
 from guildmark.core.said import told
 
@@ -23,12 +21,12 @@ def member_table(members: Iterable[Membership], *, language: str) -> Iterator[st
     Nobody's answers are in it, also not the one by which they have their seat: people were promised
     that. Times are UTC.
     """
-    yield _lines([COLUMNS])
+    yield table_lines([COLUMNS])
     left = iter(members)
     while some := list(islice(left, ROWS_AT_A_TIME)):
         with override(language):
             rows = [_cells(member) for member in some]
-        yield _lines(rows)
+        yield table_lines(rows)
 
 
 def _cells(member: Membership) -> tuple[str, ...]:
@@ -43,9 +41,3 @@ def _cells(member: Membership) -> tuple[str, ...]:
         member.joined_at.isoformat(timespec="seconds"),
     )
     return tuple(safe_cell(text) for text in texts)
-
-
-def _lines(rows: Iterable[tuple[str, ...]]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerows(rows)
-    return written.getvalue()

@@ -41,6 +41,7 @@ def test_nothing_that_happens_at_once_owes_more_than_is_reserved() -> None:
     batch = work.open_batch(place, overlap=2)
     Batch.objects.update(is_adaptive=True, overlap_min=2, overlap_max=MOST)
     people = [work.annotator(place) for _ in range(PEOPLE)]
+    _answer_too_late(place, people[1], instead=people[2:4])
     judges = [
         partial(_sweep),
         partial(_ask_more, batch),
@@ -54,6 +55,9 @@ def test_nothing_that_happens_at_once_owes_more_than_is_reserved() -> None:
         for seed, user in enumerate(people * 2)
     ]
     all_at_once([*jobs, *[partial(_watch, batch)] * 2])
+    # What a storm may just have undone, or had no time for.
+    _void(place, people[0])
+    _ask_more(batch)
 
     batch.refresh_from_db()
     states = set(Assignment.objects.values_list("state", flat=True))
@@ -65,6 +69,18 @@ def test_nothing_that_happens_at_once_owes_more_than_is_reserved() -> None:
     beside = Assignment.objects.filter(batch=batch, submissions__counts=False)
     beside = beside.filter(state__in=("voided", "spare", "accepted")).distinct()
     assert batch.reserved_minor == (slots + beside.count()) * batch.price_minor
+
+
+def _answer_too_late(place: Workplace, late: User, *, instead: Sequence[User]) -> None:
+    """A spare answer: others have filled the task since its lease ran out."""
+    held = work.claim(late, place)
+    _sweep()
+    for user in instead:
+        while (lease := work.claim(user, place)).task_id != held.task_id:
+            work.submit(user, lease)
+        work.submit(user, lease)
+    work.submit(late, held)
+    assert Assignment.objects.get(pk=held.assignment_id).state == "spare"
 
 
 def _watch(batch: Batch) -> None:

@@ -1,13 +1,6 @@
 import { Card, type Column, DataTable, Money, useI18n } from "@/panels/shared";
 import classes from "./Payments.module.css";
-import type { Payment } from "./period";
-
-const PARTS = [
-  ["due", "payments.due"],
-  ["waiting", "payments.waiting"],
-  ["paid", "payments.paid"],
-  ["rejected", "payments.rejected"],
-] as const;
+import { PARTS, type Payment } from "./period";
 
 /** One person in one currency a row. */
 export function PaymentTable({ rows }: { rows: readonly Payment[] }) {

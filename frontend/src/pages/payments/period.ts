@@ -7,6 +7,14 @@ export type Payment = Payments["results"][number];
 export type Total = Payments["totals"][number];
 export type Payout = Answered<typeof PAYOUTS>["results"][number];
 
+/** What becomes of work, with its name. */
+export const PARTS = [
+  ["due", "payments.due"],
+  ["waiting", "payments.waiting"],
+  ["paid", "payments.paid"],
+  ["rejected", "payments.rejected"],
+] as const;
+
 /** Days as fields have them, "" for an open end. */
 export interface Period {
   since: string;

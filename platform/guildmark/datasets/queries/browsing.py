@@ -4,18 +4,16 @@ Pages go on where the last one ended (value and id of its last item), so the tho
 the first does. What is counted is bounded.
 """
 
-import base64
-import binascii
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, Count, F, Func, Q, QuerySet
 
 from concord.pictures import KINDS
-from guildmark.core.errors import FieldProblem, WrongInput
+from guildmark.core.cursors import cursor_after, read_cursor
 from guildmark.datasets.models import Item
 from guildmark.datasets.queries.profile import profile
 
@@ -122,7 +120,7 @@ def page_of(
         items=page,
         count=min(counted, most_counted),
         is_count_exact=counted <= most_counted,
-        next_cursor=_cursor(page[-1], sort) if len(found) > size else "",
+        next_cursor=cursor_after(getattr(page[-1], sort), page[-1].pk) if len(found) > size else "",
     )
 
 
@@ -180,7 +178,7 @@ def _between(measure: str, at_least: float | None, below: float | None) -> Q:
 
 def _after(items: QuerySet[Item], sort: str, is_descending: bool, cursor: str) -> QuerySet[Item]:
     """Bounded by the sorted column first, so that its index is entered where the page begins."""
-    value, item_id = _read_cursor(cursor, sort)
+    value, item_id = read_cursor(cursor, _value_of(sort))
     beyond, edge = ("lt", "lte") if is_descending else ("gt", "gte")
     if sort == "id":
         return items.filter(**{f"id__{beyond}": item_id})
@@ -188,20 +186,13 @@ def _after(items: QuerySet[Item], sort: str, is_descending: bool, cursor: str) -
     return items.filter(**{f"{sort}__{edge}": value}).filter(further)
 
 
-def _cursor(last: Item, sort: str) -> str:
-    text = json.dumps([getattr(last, sort), last.pk])
-    return base64.urlsafe_b64encode(text.encode()).decode()
+def _value_of(sort: str) -> Callable[[Any], str | float]:
+    """Reads what a cursor says of the sorted column. Any: from somebody else's text."""
+    kind = str if sort == "name" else int | float
 
+    def read(said: Any) -> str | float:
+        if not isinstance(said, kind):
+            raise TypeError(said)
+        return said
 
-def _read_cursor(cursor: str, sort: str) -> tuple[str | float, int]:
-    """What a cursor says. Raises WrongInput."""
-    problem = FieldProblem("cursor", "unknown", "This is no cursor of this list. Begin again.")
-    try:
-        value, item_id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-    except (binascii.Error, ValueError, TypeError) as error:
-        raise WrongInput(errors=(problem,)) from error
-    if not isinstance(item_id, int) or not isinstance(
-        value, str if sort == "name" else int | float
-    ):
-        raise WrongInput(errors=(problem,))
-    return value, item_id
+    return read

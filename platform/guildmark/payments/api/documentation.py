@@ -29,15 +29,20 @@ class PeriodIn(serializers.Serializer):
         return attrs
 
 
-class PaymentsIn(PeriodIn):
-    """Which page of it."""
+class PageSizeIn(serializers.Serializer):
+    """How many rows a page has."""
 
-    page = serializers.IntegerField(default=1, min_value=1)
     page_size = serializers.IntegerField(default=Pages.page_size, min_value=1)
 
     def validate_page_size(self, size: int) -> int:
         """At most as many as any list gives."""
         return min(size, Pages.max_page_size)
+
+
+class PaymentsIn(PageSizeIn, PeriodIn):
+    """Which page of it."""
+
+    page = serializers.IntegerField(default=1, min_value=1)
 
 
 class ExpectedIn(serializers.Serializer):
@@ -149,15 +154,10 @@ class OwnDuesOut(serializers.Serializer):
     dues = OwnDueOut(many=True)
 
 
-class TakenIn(serializers.Serializer):
+class TakenIn(PageSizeIn):
     """Which page, and how many rows it has."""
 
     cursor = serializers.CharField(default="", allow_blank=True, max_length=200)
-    page_size = serializers.IntegerField(default=Pages.page_size, min_value=1)
-
-    def validate_page_size(self, size: int) -> int:
-        """At most as many as any list gives."""
-        return min(size, Pages.max_page_size)
 
 
 class MyAssignmentOut(serializers.Serializer):

@@ -65,10 +65,7 @@ class OwnDuesView(APIView):
             {
                 "organisation_id": one.whose,
                 "organisation_name": names[one.whose].name,
-                "due": one.due,
-                "paid": one.paid,
-                "waiting": one.waiting,
-                "rejected": one.rejected,
+                **one.by_name,
             }
             for one in found
         ]

@@ -65,10 +65,7 @@ def _payment_json(one: Sums, who: User) -> dict[str, Any]:  # Any: rendered by i
         "user_id": who.pk,
         "pseudonym": who.pseudonym,
         "display_name": who.display_name,
-        "due": one.due,
-        "paid": one.paid,
-        "waiting": one.waiting,
-        "rejected": one.rejected,
+        **one.by_name,
     }
 
 

@@ -26,28 +26,32 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
-    """What is to be paid, is in payouts, waits for a verdict and was rejected, of one currency.
+class Parts:
+    """What is to be paid, is in payouts, waits for a verdict and was rejected, of one currency."""
 
-    `whose` is a person or an organisation.
-    """
-
-    whose: int
     due: Part
     paid: Part
     waiting: Part
     rejected: Part
+
+    @property
+    def by_name(self) -> dict[str, Part]:
+        """All of them."""
+        return {what: getattr(self, what) for what in _WHATS}
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class Sums(Parts):
+    """Of a person or an organisation."""
+
+    whose: int
+
+
+@dataclass(frozen=True, slots=True)
+class Total(Parts):
     """The same of all people, and how many of them are to be paid."""
 
     people_count: int
-    due: Part
-    paid: Part
-    waiting: Part
-    rejected: Part
 
 
 def sums_of_people(wanted: Wanted) -> list[Sums]:
@@ -72,15 +76,15 @@ def _sums(by: str, wanted: Wanted) -> list[Sums]:
     with connection.cursor() as cursor:
         cursor.execute(sql, wanted.asked)
         rows = cursor.fetchall()
-    return [Sums(whose, *_parts(numbers, currency)) for whose, currency, *numbers in rows]
+    return [Sums(**_parts(numbers, currency), whose=whose) for whose, currency, *numbers in rows]
 
 
-def _parts(numbers: Sequence[int], currency: str) -> list[Part]:
-    """Counts and amounts by turns, in the order of _WHATS."""
-    return [
-        Part(count, Money(amount, currency))
-        for count, amount in zip(numbers[::2], numbers[1::2], strict=True)
-    ]
+def _parts(numbers: Sequence[int], currency: str) -> dict[str, Part]:
+    """By name, of counts and amounts by turns in the order of _WHATS."""
+    return {
+        what: Part(count, Money(amount, currency))
+        for what, count, amount in zip(_WHATS, numbers[::2], numbers[1::2], strict=True)
+    }
 
 
 def totals(sums: Sequence[Sums]) -> list[Total]:
@@ -93,14 +97,14 @@ def totals(sums: Sequence[Sums]) -> list[Total]:
 
 
 def _total(sums: Sequence[Sums], currency: str) -> Total:
-    parts = (
-        Part(
+    parts = {
+        what: Part(
             sum(getattr(one, what).task_count for one in sums),
             Money(sum(getattr(one, what).amount.amount_minor for one in sums), currency),
         )
         for what in _WHATS
-    )
-    return Total(sum(one.due.task_count > 0 for one in sums), *parts)
+    }
+    return Total(**parts, people_count=sum(one.due.task_count > 0 for one in sums))
 
 
 def people(ids: Sequence[int]) -> Mapping[int, User]:

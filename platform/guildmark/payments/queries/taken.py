@@ -1,15 +1,12 @@
 """What a person took in hand, by time, with whether it was paid."""
 
-import base64
-import binascii
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
-from guildmark.core.errors import FieldProblem, WrongInput
+from guildmark.core.cursors import cursor_after, read_cursor
 from guildmark.payments.models import PaidWork
 from guildmark.work.models import Assignment
 from guildmark.work.queries.leases import assignments_of
@@ -28,12 +25,14 @@ def taken_page(*, user_id: int, cursor: str, size: int) -> TakenPage:
     """The page after the cursor, what was taken last first. Raises WrongInput. Two statements."""
     found = assignments_of(user_id)
     if cursor:
-        at, last_id = _read_cursor(cursor)
+        at, last_id = read_cursor(cursor, _moment)
         # The index is entered where the page begins by the first, which the second narrows.
         found = found.filter(leased_at__lte=at).filter(Q(leased_at__lt=at) | Q(pk__lt=last_id))
     rows = list(found[: size + 1])
     page = rows[:size]
-    return TakenPage(page, _paid_at(page), _cursor(page[-1]) if len(rows) > size else "")
+    is_more = len(rows) > size
+    next_cursor = cursor_after(page[-1].leased_at.isoformat(), page[-1].pk) if is_more else ""
+    return TakenPage(page, _paid_at(page), next_cursor)
 
 
 def _paid_at(page: Sequence[Assignment]) -> Mapping[int, datetime]:
@@ -41,19 +40,9 @@ def _paid_at(page: Sequence[Assignment]) -> Mapping[int, datetime]:
     return dict(paid.values_list("work_id", "line__payout__made_at"))
 
 
-def _cursor(last: Assignment) -> str:
-    text = json.dumps([last.leased_at.isoformat(), last.pk])
-    return base64.urlsafe_b64encode(text.encode()).decode()
-
-
-def _read_cursor(cursor: str) -> tuple[datetime, int]:
-    """What a cursor says. Raises WrongInput."""
-    problem = FieldProblem("cursor", "unknown", "This is no cursor of this list. Begin again.")
-    try:
-        at, last_id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-        moment = datetime.fromisoformat(at)
-    except (binascii.Error, ValueError, TypeError) as error:
-        raise WrongInput(errors=(problem,)) from error
-    if not isinstance(last_id, int) or moment.tzinfo is None:
-        raise WrongInput(errors=(problem,))
-    return moment, last_id
+def _moment(said: str) -> datetime:
+    """Raises ValueError and TypeError."""
+    moment = datetime.fromisoformat(said)
+    if moment.tzinfo is None:
+        raise ValueError(said)
+    return moment
