@@ -7,7 +7,9 @@ import type { AnnotationDocument } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
 import { FormProblem, useI18n } from "@/panels/shared";
 import { ProjectStage } from "@/pages/drawing/ProjectStage";
+import { askingAbout } from "@/pages/guideline/asking";
 import { inLanguage, useProjectLanguage } from "@/pages/guideline/project-language";
+import { useGuidelineIn } from "@/pages/work/use-guideline";
 import { type Practice, PRACTICE_PATH } from "./PracticePage";
 import { PracticeFeedback } from "./PracticeFeedback";
 import { useDrawnOn } from "./use-drawn-on";
@@ -31,6 +33,7 @@ export function PracticeItem(props: PracticeItemProps) {
   const { t } = useI18n();
   const place = { project_id: practice.project_id };
   const [language] = useProjectLanguage(practice.project_id);
+  const guideline = useGuidelineIn(practice.project_id, language);
   const drawing = useDrawnOn(stand, schema);
   const { start } = drawing;
   // What the last try said goes away when somebody draws on.
@@ -79,6 +82,8 @@ export function PracticeItem(props: PracticeItemProps) {
               alt: name,
             }}
             schema={schema}
+            guideline={guideline}
+            withQuestions={askingAbout(practice.project_id, guideline)}
             document={start.document}
             unfinished={start.unfinished}
             reference={reference}

@@ -41,6 +41,16 @@ const SCORE = {
 const NOTHING_HERE = { ...EMPTY_DOCUMENT, is_nothing_here: true };
 const FINISHED = { ...OPEN, try_count: 1, is_passed: true, is_finished: true, score: SCORE };
 
+const GUIDELINE = {
+  id: 3,
+  number: "1.0",
+  language: "",
+  languages: ["pt"],
+  body_html: "<p>Whole coins.</p>",
+  original_headings: [],
+  examples: [],
+};
+
 const PRACTISING = {
   "GET /api/v1/me": MANAGER,
   "GET /api/v1/projects/2/practice": {
@@ -75,6 +85,21 @@ it("takes the focus along to the end of the practice", async () => {
 
   await waitFor(() => expect(screen.queryByRole("application")).toBeNull());
   expect(document.activeElement).toBe(screen.getByRole("main"));
+});
+
+it("shows the guideline beside the picture, in the language that the training is read in", async () => {
+  keepInTab(tabKey(MANAGER.id, "language-2"), "pt");
+  renderApp("/training/2/practice", {
+    server: {
+      ...PRACTISING,
+      "GET /api/v1/projects/2/guideline": ({ query }: { query: Record<string, string> }) => ({
+        ...GUIDELINE,
+        body_html: query["language"] === "pt" ? "<p>Moedas inteiras.</p>" : "<p>Whole coins.</p>",
+      }),
+    },
+  });
+
+  expect(await screen.findByText("Moedas inteiras.")).toBeTruthy();
 });
 
 it("keeps what was drawn of who leaves twice before a try", async () => {

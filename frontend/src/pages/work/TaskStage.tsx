@@ -1,16 +1,12 @@
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import type { Assignment, LabelVerdict, Suggestion } from "@/api/work";
 import type { AnnotationDocument, Shape } from "@/model/document";
 import { late } from "@/panels/shared";
+import { askingAbout } from "@/pages/guideline/asking";
 import { keepOnPage, readOnPage, tabKey } from "@/pages/shell/kept-in-tab";
 import { useAids } from "./use-aids";
 import { AnnotationStage, SuggestionNote, type AnnotationStageProps } from "@/panels/workspace";
 
-/** The guideline is there to be read before it can be asked about. */
-const AskAbout = late(
-  () => import("@/pages/guideline/AskAbout").then((script) => script.AskAbout),
-  ({ children }) => <>{children}</>,
-);
 const SentBackStage = late(() => import("./SentBackStage").then((script) => script.SentBackStage));
 const VerifyStage = late(() => import("./VerifyStage").then((script) => script.VerifyStage));
 
@@ -27,11 +23,7 @@ export function TaskStage(props: TaskStageProps) {
   const { item, subject, sent_back: sentBack } = assignment;
   const size = { width_px: item.width_px, height_px: item.height_px };
   const aids = useAids(assignment, stage.schema);
-  const withQuestions = (text: ReactNode) => (
-    <AskAbout projectId={assignment.project_id} language={stage.guideline?.language ?? ""}>
-      {text}
-    </AskAbout>
-  );
+  const withQuestions = askingAbout(assignment.project_id, stage.guideline);
   const [clipboard] = useState(() => clipboardOf(ownerId, assignment.project_id));
   const picture = { url: item.image_url, levels: item.levels, alt: item.name, ...size };
   if (subject !== null) {
