@@ -8,9 +8,10 @@ which come round again.
 import fcntl
 import json
 import os
+import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -19,6 +20,7 @@ from deploy.local.errors import EarlierChildrenRemain, RunsAlready
 from deploy.local.paths import Home
 
 CHILDREN_END_WITHIN_SECONDS = 12.0
+ENDS_WITHIN_SECONDS = 30.0
 LOOKERS_PASS_WITHIN_TRIES = 10
 
 
@@ -81,6 +83,16 @@ def only_one(home: Home) -> Iterator[None]:
             home.state_file.unlink(missing_ok=True)
 
 
+def end(home: Home, running: InstanceState) -> None:
+    """What runs on this folder has ended, politely or not, when this comes back."""
+    with suppress(ProcessLookupError):  # it ended by itself, just now
+        os.kill(running.pid, signal.SIGTERM)
+        if not wait_until_ended(home, ENDS_WITHIN_SECONDS):
+            # Its children hold the other ends of its pipes and end by themselves.
+            os.kill(running.pid, signal.SIGKILL)
+            wait_until_ended(home, ENDS_WITHIN_SECONDS)
+
+
 def wait_until_ended(home: Home, seconds: float) -> bool:
     """Whether the Guildmark of this folder ends in time."""
     deadline = time.monotonic() + seconds
@@ -99,6 +111,11 @@ def _wait_for_earlier_children(home: Home) -> None:
             if time.monotonic() > deadline:
                 raise EarlierChildrenRemain
             time.sleep(0.05)
+
+
+def is_starting(home: Home) -> bool:
+    """Whether somebody holds this folder who has not written down yet who it is."""
+    return _is_locked(home.instance_lock) and not home.state_file.exists()
 
 
 def _is_locked(path: Path) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 import psutil
 
+from deploy.local import left_running
 from deploy.local.processes import child_environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +36,7 @@ class Guildmark:
         self, *arguments: str, said: str = "", within_seconds: float = READY_WITHIN_SECONDS
     ) -> subprocess.CompletedProcess[str]:
         """Run a verb to its end; it reads what is `said`."""
+        left_running.note(self.state)
         return subprocess.run(
             [*self.prefix, str(self.root / "guildmark"), *arguments],
             env=self._environment(),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from deploy.local import chromium, frontend, processes, secret_store, services
+from deploy.local import chromium, frontend, left_running, processes, secret_store, services
 from deploy.local.child import Command
 from deploy.local.cli import Options
 from deploy.local.console import say
@@ -160,17 +160,28 @@ def _bench() -> Iterator[Bench]:
         if os.geteuid() == 0:
             home.state.parent.chmod(0o711)  # PostgreSQL runs as another account
         home.prepare()
-        with supervising(home, last=services.NAMES) as supervisor:
-            secrets = secret_store.load_or_create(home.state)
-            found = services.start(supervisor, secrets, is_scratch=True)
-            settings = processes.settings_environment(
-                home,
-                secrets,
-                database_url=found.database_url,
-                redis_url=found.redis_url,
-                base_url="http://localhost:8000",
-            )
-            (home.data / "static").mkdir()  # its absence is a warning, and warnings are errors
-            reports = home.state / "reports"
-            reports.mkdir()
-            yield Bench(supervisor, settings | {"GUILDMARK_DEBUG": "true"}, reports)
+        notes = home.state / "started by tests"
+        notes.mkdir()
+        try:
+            with supervising(home, last=services.NAMES) as supervisor:
+                yield _prepared(home, supervisor, notes)
+        finally:
+            left_running.end_all(notes)
+
+
+def _prepared(home: Home, supervisor: Supervisor, notes: Path) -> Bench:
+    """Its services are up, and its folders made."""
+    secrets = secret_store.load_or_create(home.state)
+    found = services.start(supervisor, secrets, is_scratch=True)
+    settings = processes.settings_environment(
+        home,
+        secrets,
+        database_url=found.database_url,
+        redis_url=found.redis_url,
+        base_url="http://localhost:8000",
+    )
+    (home.data / "static").mkdir()  # its absence is a warning, and warnings are errors
+    reports = home.state / "reports"
+    reports.mkdir()
+    own = {"GUILDMARK_DEBUG": "true", left_running.VARIABLE: str(notes)}
+    return Bench(supervisor, settings | own, reports)
