@@ -1,4 +1,5 @@
 import { cleanup, configure } from "@testing-library/react";
+import * as React from "react";
 import { afterEach, vi } from "vitest";
 import { serverClock } from "@/api/server-clock";
 
@@ -21,6 +22,20 @@ sessionStorage.clear();
 
 // A page that is loaded when it is first shown takes its time where these tests give way to others.
 configure({ asyncUtilTimeout: 30_000 });
+
+// For what it says to people who build, React 19 keeps the stack of whoever made an element, so long
+// as a counter of its own is low: a tenth of the time of these tests.
+const counted: unknown = Reflect.get(
+  React,
+  "__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE",
+);
+if (counted instanceof Object) {
+  Object.defineProperty(counted, "recentlyCreatedOwnerStacks", {
+    get: () => Infinity,
+    set: () => undefined,
+    configurable: true,
+  });
+}
 
 const realFetch = globalThis.fetch;
 afterEach(() => {

@@ -7,7 +7,7 @@ import { MANAGER } from "@/testing/staff";
 
 const ALLAUTH = "/_allauth/browser/v1";
 const ALL = `${ALLAUTH}/account/authenticators`;
-const PASSWORD = "correct horse battery";
+const PASSWORD = "battery";
 
 function refused(param: string, code: string, status = 400) {
   return json({ errors: [{ param, code, message: code }] }, status);
