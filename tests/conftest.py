@@ -8,11 +8,8 @@ from pathlib import Path
 import pytest
 import pytest_django
 from axes.handlers.proxy import AxesProxyHandler
-from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
-from django.db.models.signals import post_migrate
-from django.dispatch import receiver
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
@@ -68,12 +65,6 @@ def pytest_runtest_call() -> None:
             cursor.execute("SELECT setseed(0.5)")
 
 
-@receiver(post_migrate, sender=apps.get_app_config("communities"))
-def bring_the_catalogue_back(**_: object) -> None:
-    """A test that commits ends with emptied tables, also of what the migrations wrote."""
-    catalogue()
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
@@ -95,8 +86,10 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session", autouse=True)
 def emptied_by_rows() -> Iterator[None]:
-    """Tables are emptied after tests that commit, some hundred times."""
-    patch = deleting()
+    """Tables are emptied after tests that commit, some hundred times: also of the catalogue, which
+    the migrations wrote.
+    """
+    patch = deleting(then=catalogue)
     yield
     patch.undo()
 
