@@ -1,11 +1,15 @@
 """What was done within a minute is told as days of work, in the order in which it was done."""
 
+from collections.abc import Iterator
 from datetime import UTC, timedelta
 
 import numpy as np
 import pytest
+import pytest_django
 from django.apps import apps
+from django.db import transaction
 from django.db.models import DateTimeField, Model
+from django.test import override_settings
 
 from guildmark.accounts.models import User
 from guildmark.core.clock import now
@@ -54,9 +58,30 @@ def test_no_model_is_forgotten() -> None:
     assert told | LEFT == dated
 
 
+@pytest.fixture(scope="module")
+def worked_on(
+    django_db_setup: None,
+    django_db_blocker: pytest_django.DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[int]:
+    """The id of a project that is made once; what a test does to it is gone after the test."""
+    alone = override_settings(
+        MEDIA_ROOT=tmp_path_factory.mktemp("diary"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    )
+    with django_db_blocker.unblock(), alone, transaction.atomic():
+        yield _made().pk
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def told() -> Project:
+def told(worked_on: int) -> Project:
     """A small project, worked on for so many days by three people."""
+    return Project.objects.get(pk=worked_on)
+
+
+def _made() -> Project:
+    """By the actions that people take, too."""
     staff = make_everybody(crowd()[:3], now=now())
     workers = [
         Worker(one, User.objects.get(email=one.email), np.random.default_rng(one.number))
