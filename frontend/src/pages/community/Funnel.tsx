@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { type Answered, apiQuery, MOST_ROWS } from "@/api/query";
+import { type Answered, apiQuery } from "@/api/query";
 import { Card, CardGrid, Figure, Figures, Query, useI18n } from "@/panels/shared";
 import { useCount, WithoutOwnFacts } from "@/pages/organisation/AudienceCount";
 import type { Community } from "@/pages/organisation/criteria";
+import { useProjects } from "@/pages/organisation/use-projects";
 import { FunnelCard } from "@/pages/overview/FunnelCard";
 
 type Project = Answered<"/api/v1/organisations/{organisation_id}/projects">["results"][number];
@@ -16,15 +17,8 @@ export function Funnel({ community }: { community: Community }) {
       params: { path: { community_id: community.id } },
     }),
   );
-  const projects = useQuery(
-    apiQuery("/api/v1/organisations/{organisation_id}/projects", {
-      params: {
-        path: { organisation_id: community.organisation_id },
-        query: { page_size: MOST_ROWS },
-      },
-    }),
-  );
-  const own = (projects.data?.results ?? []).filter((one) => one.community?.id === community.id);
+  const projects = useProjects(community.organisation_id) ?? [];
+  const own = projects.filter((one) => one.community?.id === community.id);
   return (
     <>
       <Card title={t("community.numbers")} note={t("community.numbersNote")}>

@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
-import { apiQuery, MOST_ROWS } from "@/api/query";
 import { SelectField, useI18n } from "@/panels/shared";
 import { ClausesEditor } from "@/pages/organisation/ClausesEditor";
 import type { Clause } from "@/pages/organisation/criteria";
+import { useProjects } from "@/pages/organisation/use-projects";
 import { useCriteriaTraits } from "@/pages/organisation/use-traits";
 import type { Addressees, Step } from "./addressees";
 
@@ -52,12 +51,8 @@ export function Narrowing(props: NarrowingProps) {
 /** Nothing where the community has no project: there is no way to stand on. */
 function LastStep({ organisationId, communityId, to, onChange }: NarrowingProps) {
   const { t } = useI18n();
-  const params = { path: { organisation_id: organisationId }, query: { page_size: MOST_ROWS } };
-  const { data } = useQuery(
-    apiQuery("/api/v1/organisations/{organisation_id}/projects", { params }),
-  );
-  const own = (data?.results ?? []).filter(({ community }) => community?.id === communityId);
-  if (own.length === 0) return null;
+  const own = useProjects(organisationId)?.filter(({ community }) => community?.id === communityId);
+  if (own === undefined || own.length === 0) return null;
   return (
     <>
       <SelectField

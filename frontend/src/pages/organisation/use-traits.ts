@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiQuery, MOST_ROWS } from "@/api/query";
 import { useI18n } from "@/panels/shared";
+import { useProjects } from "./use-projects";
 import { MEMBER_OF, QUALIFIED_FOR, type Trait, WAS_QUALIFIED_FOR } from "./criteria";
 
 export const OWN_TRAITS = "/api/v1/organisations/{organisation_id}/traits";
@@ -22,19 +23,15 @@ export function useOrganisationTraits(organisationId: number) {
 export function useCriteriaTraits(organisationId: number, communityId: number) {
   const { t } = useI18n();
   const traits: readonly Trait[] | undefined = useOrganisationTraits(organisationId);
-  const params = {
-    path: { organisation_id: organisationId },
-    query: { page_size: MOST_ROWS },
-  };
   const { data: communities } = useQuery(
-    apiQuery("/api/v1/organisations/{organisation_id}/communities", { params }),
+    apiQuery("/api/v1/organisations/{organisation_id}/communities", {
+      params: { path: { organisation_id: organisationId }, query: { page_size: MOST_ROWS } },
+    }),
   );
-  const { data: projects } = useQuery(
-    apiQuery("/api/v1/organisations/{organisation_id}/projects", { params }),
-  );
+  const projects = useProjects(organisationId);
   if (traits === undefined || communities === undefined || projects === undefined) return undefined;
   const others = communities.results.filter(({ id }) => id !== communityId);
-  const elsewhere = projects.results.filter(({ community }) => community?.id !== communityId);
+  const elsewhere = projects.filter(({ community }) => community?.id !== communityId);
   const standing = [
     lookedUp(MEMBER_OF, t("organisation.memberOf"), others),
     lookedUp(QUALIFIED_FOR, t("organisation.qualifiedFor"), elsewhere),

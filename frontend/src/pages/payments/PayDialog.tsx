@@ -4,10 +4,10 @@ import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
 import { ConfirmDialog, Money, TextField, useI18n } from "@/panels/shared";
+import { useProjects } from "@/pages/organisation/use-projects";
 import classes from "./Payments.module.css";
 import { type Bounds, boundsOf, PAYMENTS, PAYOUTS, type Period, type Total } from "./period";
 import { PeriodWords } from "./PeriodWords";
-import { useProjects } from "./use-projects";
 
 interface PayDialogProps {
   organisationId: number;
@@ -27,7 +27,7 @@ export function PayDialog({ organisationId, period, due, onClose }: PayDialogPro
   const { t } = useI18n();
   const [reference, setReference] = useState("");
   const place = { organisation_id: organisationId };
-  const project = useProjects(organisationId).find((one) => one.id === period.project);
+  const project = useProjects(organisationId)?.find((one) => one.id === period.project);
   const stale = [apiKey(PAYMENTS, place), apiKey(PAYOUTS, place)];
   const queryClient = useQueryClient();
   const pay = useSend({

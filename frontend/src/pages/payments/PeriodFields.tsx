@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { SelectField, TextField, useI18n } from "@/panels/shared";
+import { useProjects } from "@/pages/organisation/use-projects";
 import classes from "./Payments.module.css";
 import type { Period } from "./period";
-import { useProjects } from "./use-projects";
 
 const ALL = "all";
 
@@ -15,7 +15,7 @@ interface PeriodFieldsProps {
 /** From when to when work was accepted, and in which project. */
 export function PeriodFields({ organisationId, period, onChange }: PeriodFieldsProps) {
   const { t } = useI18n();
-  const projects = useProjects(organisationId);
+  const projects = useProjects(organisationId) ?? [];
   const { since, until, project } = period;
   const isNarrow = since !== "" || until !== "" || project !== null;
   return (

@@ -1,11 +1,10 @@
 import { Menu, UnstyledButton } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { IconChevronDown } from "@tabler/icons-react";
 import { Outlet, useRouter } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { apiQuery, MOST_ROWS } from "@/api/query";
 import { roleIn } from "@/api/session";
 import { useI18n } from "@/panels/shared";
+import { useProjects } from "@/pages/organisation/use-projects";
 import { Main } from "./Main";
 import classes from "./StaffShell.module.css";
 import { TopBar } from "./TopBar";
@@ -40,7 +39,7 @@ export function ProjectShell() {
   const { t } = useI18n();
   const { projectId } = projectLayout.useParams();
   const project = useProject();
-  const siblings = useSiblings(project.organisation_id);
+  const siblings = useProjects(project.organisation_id) ?? [];
   const sections = useSections(projectLayout.id, project.organisation_id);
   const entries = [
     ...siblings
@@ -55,14 +54,6 @@ export function ProjectShell() {
       place={<Switcher name={project.name} entries={entries} />}
     />
   );
-}
-
-/** The projects of an organisation; none while they load. */
-function useSiblings(organisationId: number): { id: number; name: string }[] {
-  const path = "/api/v1/organisations/{organisation_id}/projects";
-  const place = { organisation_id: organisationId };
-  const options = apiQuery(path, { params: { path: place, query: { page_size: MOST_ROWS } } });
-  return useQuery(options).data?.results ?? [];
 }
 
 function useSections(layoutId: string, organisationId: number): SectionLink[] {
