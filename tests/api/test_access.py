@@ -1,4 +1,7 @@
-"""Every route, with every method, is tried by everybody. A route without an entry fails."""
+"""Every route, with every method, is tried by everybody. A route without an entry fails.
+
+No answer lets a browser load or keep anything.
+"""
 
 import re
 from collections.abc import Collection, Iterator
@@ -24,6 +27,7 @@ from guildmark.core.idempotency import HEADER
 from guildmark.core.models import IdempotencyRecord
 from guildmark.events.models import Event
 from tests.api.access import KEYS, OK, PEOPLE, Access, Asker, World, makers, table
+from tests.api.headers import wrong_in_api
 from tests.conftest import SIGN_IN_BACKEND
 
 PREFIX = "/api/v1/"
@@ -176,18 +180,21 @@ def test_everybody_gets_the_answer_of_the_table(
     settings.MEDIA_ROOT = walk.media
     access, path, before = ENTRIES[route], walk.paths[route], _event_count()
     cache.set_many(walk.said)  # as of people who came before: their sessions are known
-    answers, changed_by = {}, []
+    answers, changed_by, wrong = {}, [], {}
 
     for asker in Asker:
         client = walk.client(asker, access)
         with transaction.atomic():
-            answers[asker.name] = _outcome(_send(client, route, path, access, walk.world))
+            answer = _send(client, route, path, access, walk.world)
+            answers[asker.name] = _outcome(answer)
+            wrong[asker.name] = wrong_in_api(answer)
             if access.outcomes[asker] != OK and _event_count() != before:
                 changed_by.append(asker)
             transaction.set_rollback(True)
 
     assert answers == {asker.name: access.outcomes[asker] for asker in Asker}
     assert changed_by == []
+    assert wrong == {asker.name: [] for asker in Asker}
 
 
 def _event_count() -> int:
