@@ -13,6 +13,7 @@ import shapely
 from numpy.typing import NDArray
 
 from concord.geometry.boxes import to_corners
+from concord.geometry.crossings import count_meeting, edges_of, shared_area
 from concord.geometry.even_odd import even_odd
 from concord.geometry.oriented import Floats, Geometry, oriented_of, outlines
 from concord.geometry.work import Work
@@ -20,26 +21,32 @@ from concord.geometry.work import Work
 #: One shapely geometry in each place.
 Areas = NDArray[np.object_]
 Integers = NDArray[np.int64]
+Small = NDArray[np.int32]
 Booleans = NDArray[np.bool_]
 
 #: Areas looked up at once: each may meet all others.
 _AREAS_AT_A_TIME = 100
-#: Areas are intersected so many at once that, if every edge of one crossed every second of the
-#: other, this would be passed by one of them: held at once, and reckoned before the next.
-_CROSSINGS_AT_A_TIME = 2_000_000
+#: Areas are intersected so many at once that no more edges cross than this, some 150 MB, if every
+#: edge of one crossed every second of the other: reckoned before the next.
+_CROSSINGS_AT_A_TIME = 100_000
+#: Two areas whose edges may cross more often than that are intersected if they meet less often than
+#: this, some half a second; otherwise what they share is got from their edges.
+_MOST_CROSSINGS = 20_000
 #: With so many of the others an area is compared before those that meet enough are left out.
 _OTHERS_AT_A_TIME = 100
 
 
-def areas_of(kind: str, geometries: Sequence[Geometry]) -> Areas:
+def areas_of(kind: str, geometries: Sequence[Geometry], work: Work | None = None) -> Areas:
     """Valid areas (shapes,) of boxes, rotated boxes, ellipses or polygons.
 
-    A shape without area (a zero side, all corners on a line) becomes one of area 0.
+    A shape without area (a zero side, all corners on a line) becomes one of area 0. What rings
+    that cross themselves cost is reckoned as `work`. Raises TooTangled, where one does so more than
+    MOST_CROSSINGS times, and TooManyAlike.
     """
     areas = np.empty(len(geometries), dtype=object)
     areas[:] = _built(kind, geometries)
     broken = ~shapely.is_valid(areas)
-    areas[broken] = [even_odd(area) for area in areas[broken]]
+    areas[broken] = [even_odd(area, work) for area in areas[broken]]
     return areas
 
 
@@ -101,29 +108,19 @@ def area_pairs(
     """
     work = work or Work()
     size = shapely.get_num_coordinates(areas)
-    none = np.empty(0, dtype=np.int64)
-    meeting = zip((none, none), *_meeting(areas, apart, size, work), strict=True)
-    first, second = map(np.concatenate, meeting)
-    crossings = np.cumsum(size[first] * size[second] // 4)
-    start = 0
-    while start < len(first):
-        done = crossings[start - 1] if start else 0
-        stop = int(np.searchsorted(crossings, done + _CROSSINGS_AT_A_TIME, side="right"))
-        one, other = (column[start : max(start + 1, stop)] for column in (first, second))
-        shared = shapely.intersection(areas[one], areas[other])
-        beyond = shapely.get_num_coordinates(shared) - (size[one] + size[other]) / 2
-        work.add(_CROSSING_US * float(np.maximum(beyond, 0.0).sum()))
-        iou = _ratio(areas[one], areas[other], shapely.area(shared))
-        yield one[iou > 0], other[iou > 0], iou[iou > 0]
-        start += len(one)
+    for first, second in list(_meeting(areas, apart, size, work)):
+        iou = _iou(areas[first], areas[second], work)
+        kept = iou > 0
+        yield first[kept].astype(np.int64), second[kept].astype(np.int64), iou[kept]
 
 
 def _meeting(
     areas: Areas, apart: Integers | None, size: Integers, work: Work
-) -> Iterator[tuple[Integers, Integers]]:
+) -> Iterator[tuple[Small, Small]]:
     """The pairs of areas, of `size` points each, that meet or touch, some (pairs,) at a time.
 
-    The `work` of their intersection is reckoned here: what would be too much is not even kept.
+    The `work` of their intersection is reckoned here: what would be too much is not even kept. All
+    others are, some 90 MB of them at most.
     """
     tree = shapely.STRtree(areas)
     shapely.prepare(areas)
@@ -138,7 +135,7 @@ def _meeting(
         meets = shapely.intersects(areas[first], areas[second])
         first, second = first[meets], second[meets]
         work.add(_intersection_us(size[first] + size[second]))
-        yield first, second
+        yield first.astype(np.int32), second.astype(np.int32)
 
 
 def meet_more_than(most: int, areas: Areas, work: Work | None = None) -> Booleans:
@@ -178,11 +175,43 @@ def _intersection_us(points: Integers) -> float:
 
 #: Each point more that an intersection has than half of both areas: an edge crossed another.
 _CROSSING_US = 8.0
+#: Each pair of edges, where what areas share is got from these.
+_EDGES_US = 0.04
 
 
-def _iou(first: Areas, second: Areas) -> Floats:
-    """Of each area with the one in the same place, (n,) twice -> (n,)."""
-    return _ratio(first, second, shapely.area(shapely.intersection(first, second)))
+def _iou(first: Areas, second: Areas, work: Work | None = None) -> Floats:
+    """Of each area with the one in the same place, (n,) twice -> (n,). Raises TooManyAlike."""
+    work = work or Work()
+    shared = np.zeros(len(first))
+    crossings = shapely.get_num_coordinates(first) * shapely.get_num_coordinates(second) // 4
+    is_large = crossings > _CROSSINGS_AT_A_TIME
+    for row in np.flatnonzero(is_large).tolist():
+        shared[row] = _shared_by_large(first[row], second[row], work)
+    usual = np.flatnonzero(~is_large)
+    cuts = np.flatnonzero(np.diff(np.cumsum(crossings[usual]) // _CROSSINGS_AT_A_TIME)) + 1
+    for some in np.split(usual, cuts):
+        shared[some] = _shared(first[some], second[some], work)
+    return _ratio(first, second, shared)
+
+
+def _shared(first: Areas, second: Areas, work: Work) -> Floats:
+    """The area that each two share, (n,) twice -> (n,). Raises TooManyAlike after it."""
+    shared = shapely.intersection(first, second)
+    usual = (shapely.get_num_coordinates(first) + shapely.get_num_coordinates(second)) / 2
+    beyond = np.maximum(shapely.get_num_coordinates(shared) - usual, 0.0)
+    work.add(_CROSSING_US * float(beyond.sum()))
+    area: Floats = shapely.area(shared)
+    return area
+
+
+def _shared_by_large(first: shapely.Geometry, second: shapely.Geometry, work: Work) -> float:
+    """The area that two of many edges share, in memory that does not grow with the crossings."""
+    one, other = edges_of(first), edges_of(second)
+    if count_meeting(one, other, most=_MOST_CROSSINGS) <= _MOST_CROSSINGS:
+        alone = np.array([first, second], dtype=object)
+        return float(_shared(alone[:1], alone[1:], work)[0])
+    work.add(_EDGES_US * len(one.first) * len(other.first))
+    return max(0.0, shared_area(one, other))
 
 
 def _ratio(first: Areas, second: Areas, shared: Floats) -> Floats:

@@ -88,7 +88,7 @@ def meet_many(most: int, kind: str, geometries: Sequence[Geometry], work: Work) 
     """
     from concord.geometry.areas import meet_more_than  # noqa: PLC0415 -- loads Shapely
 
-    return meet_more_than(most, _areas(kind, geometries), work)
+    return meet_more_than(most, _areas(kind, geometries, work), work)
 
 
 def similar_shapes(
@@ -122,7 +122,7 @@ def _parts(
         return _unlike(_rows_of_a_table(kind, geometries), apart)
     from concord.geometry.areas import area_pairs  # noqa: PLC0415 -- loads Shapely
 
-    return area_pairs(_areas(kind, geometries), apart, work)
+    return area_pairs(_areas(kind, geometries, work), apart, work)
 
 
 def _at_most(most: int | None, parts: Iterable[_Part]) -> list[_Part]:
@@ -210,8 +210,10 @@ def _rows_of_a_table(kind: str, geometries: Sequence[Geometry]) -> Iterator[_Par
         yield first + start, second + start, table[first, second]
 
 
-def _areas(kind: str, geometries: Sequence[Geometry]) -> NDArray[np.object_]:
+def _areas(kind: str, geometries: Sequence[Geometry], work: Work) -> NDArray[np.object_]:
     from concord.geometry.areas import areas_of  # noqa: PLC0415 -- loads Shapely
     from concord.geometry.lines import strips_of  # noqa: PLC0415 -- loads Shapely
 
-    return strips_of(geometries) if kind == "polyline" else areas_of(kind, geometries)
+    if kind == "polyline":
+        return strips_of(geometries, work)
+    return areas_of(kind, geometries, work)

@@ -16,6 +16,10 @@ class TooManyAlike(ValueError):  # noqa: N818 -- an answer, not a fault
     """More pairs of shapes have something in common, or have to be looked at for it, than may."""
 
 
+class TooTangled(TooManyAlike):
+    """One outline crosses itself so often that it is no outline of anything."""
+
+
 @dataclass(slots=True)
 class Work:
     """What was reckoned so far, and the most there may be; both in microseconds."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from concord.geometry.areas import areas_of
 from concord.geometry.similarity import pairwise_similarity
+from concord.geometry.work import TooManyAlike, TooTangled, Work
 
 #: On whole numbers, so that many points and edges lie on one another.
 RINGS = st.lists(
@@ -63,3 +64,24 @@ def test_a_ring_that_goes_round_sixty_times_is_compared_in_time() -> None:
     # Some second; made valid by GEOS, three such rings did not end within minutes.
     assert seconds < 6
     assert table[0, 1] == pytest.approx(0.6, abs=0.15)
+
+
+def test_a_ring_that_crosses_itself_millions_of_times_is_refused_in_time() -> None:
+    tangle = np.random.default_rng(0).random((10_000, 2)) * 1_000
+
+    began = time.process_time()
+    with pytest.raises(TooTangled, match="cross itself at most 100,000 times"):
+        areas_of("polygon", [{"points": tangle.tolist(), "holes": []}])
+    seconds = time.process_time() - began
+
+    # A fifth of a second: counting ends with what is refused.
+    assert seconds < 2
+
+
+def test_what_tangles_cost_together_is_reckoned_before_they_are_filled() -> None:
+    tangle = {"points": (np.random.default_rng(0).random((60, 2)) * 99).tolist(), "holes": []}
+    work = Work()
+    areas_of("polygon", [tangle], work)
+
+    with pytest.raises(TooManyAlike):
+        areas_of("polygon", [tangle] * 3, Work(2.5 * work.spent_us))

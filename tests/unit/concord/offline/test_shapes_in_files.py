@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from concord.offline.errors import UnreadableInput
+from concord.offline.outlines import read_drawings
 from tests.unit.concord.offline.running import consolidate, consolidated, drawn
 
 
@@ -159,6 +162,15 @@ def test_a_shape_that_is_none_is_refused_in_a_sentence(
     assert done.stderr.startswith("guildmark: in.jsonl, line 1: not in the form expected: ")
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_outline_that_is_a_tangle_is_refused_with_its_line(tmp_path: Path) -> None:
+    tangle = np.random.default_rng(0).random((2_000, 2)) * 1_000
+    lines = [drawn("one", who, {"label": "a", "polygon": tangle.tolist()}) for who in "ab"]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+
+    with pytest.raises(UnreadableInput, match=r"line 1: .*may cross itself at most 100,000 times"):
+        read_drawings(tmp_path / "in.jsonl", "polygons")
 
 
 @pytest.mark.parametrize(("scale", "shift"), [(1.0, -500.0), (1e-3, 0.0), (1e-3, -1.0)])
