@@ -119,7 +119,7 @@ def _fits_after_an_answer(person: Visitor, page: str, project_id: int) -> None:
 def _does_not_fit(person: Visitor, page: str) -> None:
     """Told why, and offered no way in."""
     person.go("/communities")
-    person.sees("You need: lives in Portugal or Brazil")
+    person.sees("For somebody who lives in Portugal or Brazil")
     person.go(page)
     expect(person.page.get_by_text("Not met")).to_have_count(1)
     expect(person.by("button", "Join")).to_have_count(0)

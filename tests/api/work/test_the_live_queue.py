@@ -226,6 +226,21 @@ def test_a_worker_that_does_not_come_is_an_alarm_after_five_minutes(api: SignIn)
     )
 
 
+def test_workers_that_do_not_come_for_long_are_told_of_in_hours(api: SignIn) -> None:
+    place = work.workplace(items=1)
+    work.open_batch(place, now=now())
+    work.annotator(place)
+    Event.objects.update(settled_at=None, occurred_at=now() - timedelta(hours=60, minutes=11))
+    cache.clear()
+
+    path = f"/api/v1/projects/{place.project.pk}/alarms"
+    said = {one["code"]: one["sentence"] for one in api(place.manager).get(path).json()["alarms"]}
+
+    assert said["workers_behind"] == (
+        "Results are late: the oldest has waited for the workers for 60 hours."
+    )
+
+
 def test_leases_that_run_out_too_often_are_an_alarm(api: SignIn) -> None:
     place = work.workplace(items=10)
     work.open_batch(place, overlap=3, now=now())

@@ -2,6 +2,7 @@ import { IconWallet } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Answered, apiQuery } from "@/api/query";
+import type { I18n } from "@/model/i18n";
 import {
   Card,
   CursorPager,
@@ -17,7 +18,7 @@ import {
 } from "@/panels/shared";
 import { EarningsCard } from "@/pages/home/EarningsCard";
 import { OwnShares } from "@/pages/collecting/OwnShares";
-import { Link } from "@/pages/shell/Link";
+import { ButtonLink, Link } from "@/pages/shell/Link";
 import { Dues, OwnPayouts } from "./Paid";
 
 type Assignment = Answered<"/api/v1/me/assignments">["results"][number];
@@ -55,7 +56,11 @@ export default function EarningsPage() {
         of={assignments}
         empty={({ results }) =>
           results.length === 0 && (
-            <EmptyState icon={IconWallet} title={t("earnings.emptyTitle")}>
+            <EmptyState
+              icon={IconWallet}
+              title={t("earnings.emptyTitle")}
+              action={<ButtonLink to="/home">{t("earnings.toWork")}</ButtonLink>}
+            >
               {t("earnings.empty")}
             </EmptyState>
           )
@@ -136,7 +141,8 @@ function Kept() {
 }
 
 function Assignments({ rows }: { rows: readonly Assignment[] }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   return (
     <Card isFlush>
       <DataTable
@@ -157,7 +163,7 @@ function Assignments({ rows }: { rows: readonly Assignment[] }) {
             title: t("earnings.taken"),
             cell: (row) => <Moment iso={row.leased_at} />,
           },
-          { key: "payment", title: t("earnings.payment"), cell: (row) => <Payment of={row} /> },
+          { key: "payment", title: t("earnings.payment"), cell: (row) => paymentOf(row, i18n) },
           {
             key: "price",
             title: t("earnings.price"),
@@ -172,8 +178,7 @@ function Assignments({ rows }: { rows: readonly Assignment[] }) {
 
 const OWED: readonly Assignment["state"][] = ["accepted", "spare", "voided"];
 
-function Payment({ of: { paid_at: paidAt, price, state } }: { of: Assignment }) {
-  const { t, day } = useI18n();
+function paymentOf({ paid_at: paidAt, price, state }: Assignment, { t, day }: I18n): string {
   if (paidAt !== null) return t("earnings.paidOn", { day: day(paidAt) });
   return OWED.includes(state) && price.amount_minor > 0 ? t("earnings.toBePaid") : "–";
 }

@@ -64,3 +64,32 @@ it("calls answers as all other pages do, and says how far off would have been ri
     "Where? You said nothing. It is Inside. Options up to 1 away in the order would have been right, too.",
   ]);
 });
+
+it("says once, with how many, what no number on the picture tells apart", async () => {
+  const schema = readSchema({
+    version: 1,
+    labels: [
+      { key: "gold", name: "Gold", color: "sand", kind: "box", attributes: [] },
+      { key: "silver", name: "Silver", color: "lime", kind: "box", attributes: [] },
+    ],
+    questions: [],
+  });
+  const missed = ["gold", "silver", "gold"].map((label, place) => ({
+    kind: "missed" as const,
+    number: place + 1,
+    shape: {
+      id: String(place),
+      kind: "box" as const,
+      label,
+      geometry: { x: 0, y: 0, width: 9, height: 9 },
+      attributes: {},
+    },
+  }));
+
+  renderPart(
+    <DifferenceList differences={missed} answers={[]} schema={schema} isNumbered={false} />,
+  );
+
+  const told = (await screen.findAllByRole("listitem")).map(({ textContent }) => textContent);
+  expect(told).toEqual(["Missed: Gold, 2 of them", "Missed: Silver"]);
+});

@@ -37,6 +37,9 @@ export function DifferenceList(props: DifferenceListProps) {
           known: nameOf(one.known.label),
         })
       : t(KINDS[one.kind], { label: nameOf(one.shape.label) });
+  const said = isNumbered
+    ? differences.map((one) => [one, 1] as const)
+    : counted(differences, words);
   return (
     <div>
       <h2 className={classes.title}>{t("feedback.differences")}</h2>
@@ -44,10 +47,12 @@ export function DifferenceList(props: DifferenceListProps) {
         <p className={classes.words}>{t("feedback.noDifferences")}</p>
       )}
       <ul className={classes.list}>
-        {differences.map((one) => (
+        {said.map(([one, n]) => (
           <li key={one.number} className={classes.difference}>
             {isNumbered && <span className={classes.listNumber}>{one.number}</span>}
-            <span className={classes.differenceWords}>{words(one)}</span>
+            <span className={classes.differenceWords}>
+              {n === 1 ? words(one) : t("feedback.several", { what: words(one), n })}
+            </span>
             {onShow !== undefined && (
               <IconButton
                 size={30}
@@ -71,4 +76,17 @@ export function DifferenceList(props: DifferenceListProps) {
       </ul>
     </div>
   );
+}
+
+/** Those that are said in the same words once, with how many there are. */
+function counted(
+  differences: readonly Difference[],
+  words: (one: Difference) => string,
+): readonly (readonly [Difference, number])[] {
+  const found = new Map<string, readonly [Difference, number]>();
+  for (const one of differences) {
+    const [first, n] = found.get(words(one)) ?? [one, 0];
+    found.set(words(one), [first, n + 1]);
+  }
+  return [...found.values()];
 }

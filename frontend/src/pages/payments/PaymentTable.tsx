@@ -33,7 +33,7 @@ export function PaymentTable({ rows }: { rows: readonly Payment[] }) {
             key: part,
             title: t(title),
             isNumber: true,
-            cell: (row) => <PartOf of={row[part]} />,
+            cell: (row) => (row[part].task_count === 0 ? "–" : <PartOf of={row[part]} />),
           })),
         ]}
       />
@@ -43,7 +43,6 @@ export function PaymentTable({ rows }: { rows: readonly Payment[] }) {
 
 function PartOf({ of }: { of: Payment["due"] }) {
   const { t } = useI18n();
-  if (of.task_count === 0) return "–";
   return (
     <>
       <Money amount={of.amount} />

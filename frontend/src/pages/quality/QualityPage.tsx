@@ -46,9 +46,9 @@ export default function QualityPage() {
                 <RightShare of={project} />
                 <p>
                   {t("quality.detail", {
-                    mean: number(project.mean),
+                    mean: number(project.mean, 2),
                     interval: interval(project.lower, project.upper, project.check_count),
-                    mark: number(project.pass_mark),
+                    mark: number(project.pass_mark, 2),
                   })}
                 </p>
               </Card>

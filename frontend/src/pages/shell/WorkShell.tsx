@@ -24,11 +24,16 @@ function BottomBar({ sections }: { sections: readonly SectionLink[] }) {
   const { t } = useI18n();
   return (
     <nav className={classes.bottom} aria-label={t("shell.sections")}>
-      {sections.map(({ to, label, icon: Mark }) => (
+      {sections.map(({ to, label, icon: Mark, Count }) => (
         // Sections are read off the routes themselves, so their addresses exist.
         <RouterLink key={to} to={to as "/"} className={classes.tab}>
           {Mark !== undefined && <Mark size={20} stroke={1.6} aria-hidden />}
           {t(label)}
+          {Count !== undefined && (
+            <span className={classes.waiting}>
+              <Count />
+            </span>
+          )}
         </RouterLink>
       ))}
     </nav>

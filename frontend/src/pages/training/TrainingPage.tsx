@@ -122,7 +122,7 @@ function Qualified({ way }: { way: Way }) {
       title={t("training.qualified", { name: way.project.name })}
       action={
         <ButtonLink variant="filled" to="/work/$projectId" params={{ projectId: way.project.id }}>
-          {t("training.startWork")}
+          {t("training.takeTask")}
         </ButtonLink>
       }
     >

@@ -18,6 +18,9 @@ export interface Column<Row> {
   readonly isRowHeader?: boolean;
 }
 
+/** What a cell says that has nothing to say: a stacked row goes without it. */
+const NONE = "–";
+
 interface DataTableProps<Row> {
   /** What the table holds; read out, and shown when `isCaptionShown`. */
   caption: string;
@@ -65,15 +68,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               {columns.map((column) => {
                 const isHeader = column.key === headerKey;
                 const Cell = isHeader ? Table.Th : Table.Td;
+                const content = column.cell(row);
                 return (
                   <Cell
                     key={column.key}
                     data-number={column.isNumber || undefined}
                     data-wide-only={column.isWideOnly || undefined}
+                    data-none={content === NONE || undefined}
                     data-title={column.name ?? wordsOf(column.title)}
                     {...(isHeader ? { scope: "row" } : {})}
                   >
-                    {isStackable || isHeader ? <div>{column.cell(row)}</div> : column.cell(row)}
+                    {isStackable || isHeader ? <div>{content}</div> : content}
                   </Cell>
                 );
               })}

@@ -73,18 +73,27 @@ def alarms(project_id: int, now: datetime) -> list[Alarm]:
 def _workers_behind(now: datetime) -> tuple[Alarm, int]:
     """What waits for the workers of the whole installation, which are shared."""
     count, oldest = events.waiting_since(before=now - events.LATE)
-    waited = now - (oldest or now)
     alarm = Alarm(
         code="workers_behind",
         severity="problem",
-        sentence=Sentence(
-            "Results are late: the oldest has waited for the workers for {minutes} minutes.",
-            minutes=waited // timedelta(minutes=1),
-        ),
+        sentence=_late_by(now - (oldest or now)),
         remedy="Nothing is lost. Tell who operates this service if it stays so.",
         place="queue",
     )
     return alarm, count
+
+
+def _late_by(waited: timedelta) -> Sentence:
+    """Minutes while they can be grasped, hours after two of them."""
+    if waited < timedelta(hours=2):
+        return Sentence(
+            "Results are late: the oldest has waited for the workers for {minutes} minutes.",
+            minutes=waited // timedelta(minutes=1),
+        )
+    return Sentence(
+        "Results are late: the oldest has waited for the workers for {hours} hours.",
+        hours=waited // timedelta(hours=1),
+    )
 
 
 def _is_left_lying(project_id: int, now: datetime) -> bool:
