@@ -26,9 +26,9 @@ Booleans = NDArray[np.bool_]
 
 #: Areas looked up at once: each may meet all others.
 _AREAS_AT_A_TIME = 100
-#: Areas are intersected so many at once that no more edges cross than this, some 150 MB, if every
+#: Areas are intersected so many at once that no more edges cross than this, some 300 MB, if every
 #: edge of one crossed every second of the other: reckoned before the next.
-_CROSSINGS_AT_A_TIME = 100_000
+_CROSSINGS_AT_A_TIME = 250_000
 #: Two areas whose edges may cross more often than that are intersected if they meet less often than
 #: this, some half a second; otherwise what they share is got from their edges.
 _MOST_CROSSINGS = 20_000

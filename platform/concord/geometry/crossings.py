@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-#: Edges looked up at once, each of which may meet all others; and pairs of edges at once.
-_EDGES_AT_A_TIME = 100
+#: Pairs of edges at once: an edge may meet all others.
 _PAIRS_AT_A_TIME = 1_000_000
 #: Pairs whose bounds meet are looked at up to so many times as often as edges may meet.
 _BOUNDS_FOR_EACH = 100
@@ -47,11 +46,10 @@ def count_meeting(one: Edges, other: Edges, *, most: int) -> int:
     """
     tree = shapely.STRtree(_lines(other))
     lines, count, looked_at = _lines(one), 0, 0
-    for low in range(0, len(lines), _EDGES_AT_A_TIME):
-        mine, theirs = tree.query(lines[low : low + _EDGES_AT_A_TIME])
-        for start in range(0, len(mine), _PAIRS_AT_A_TIME):
-            some = slice(start, start + _PAIRS_AT_A_TIME)
-            count += _meeting(one, other, mine[some] + low, theirs[some])
+    step = max(1, _PAIRS_AT_A_TIME // max(1, len(other.first)))
+    for low in range(0, len(lines), step):
+        mine, theirs = tree.query(lines[low : low + step])
+        count += _meeting(one, other, mine + low, theirs)
         looked_at += len(mine)
         if count > most or looked_at > _BOUNDS_FOR_EACH * most:
             return max(count, most + 1)

@@ -49,22 +49,6 @@ class Spans:
         """How many pixels are set in both."""
         return int((other.count_below(self.ends) - other.count_below(self.starts)).sum())
 
-    def iou_with(self, others: Sequence[Spans]) -> Floats:
-        """Intersection over union with each of several masks, (masks,); 0.0 where neither has a
-        pixel."""
-        if not others:
-            return np.empty(0)
-        starts, ends = (
-            np.concatenate(column)
-            for column in zip(*((one.starts, one.ends) for one in others), strict=True)
-        )
-        shared = np.concatenate([[0], np.cumsum(self.count_below(ends) - self.count_below(starts))])
-        last = np.cumsum([len(one.starts) for one in others])
-        both = np.diff(shared[last], prepend=0)
-        union = self.pixel_count + np.array([one.pixel_count for one in others]) - both
-        iou: Floats = np.divide(both, union, out=np.zeros(len(others)), where=union > 0)
-        return iou
-
 
 def spans_of(geometry: Geometry, column_px: int) -> Spans:
     """The spans of a mask in a picture whose columns are `column_px` high; its window lies inside.
@@ -113,29 +97,97 @@ def run_pairs(
     (pairs,) at a time.
 
     The numbers of `pairwise_run_iou`, of each pair once. Two of the same number in `apart` (masks,)
-    are no pair. A pair takes time with the spans of one; before any is compared, the `work` of
-    all is reckoned. Raises InvalidRle and TooManyAlike.
+    are no pair. A pair takes time with the spans of one in those blocks of columns in which the
+    other lies at the same height; before any is compared, the `work` of all is reckoned. Raises
+    InvalidRle and TooManyAlike.
     """
-    column_px = max((int(one["y"] + one["height"]) for one in geometries), default=0)
+    if not geometries:
+        return
+    column_px = max(int(one["y"] + one["height"]) for one in geometries)
     spans = [spans_of(one, column_px) for one in geometries]
     windows = np.array([[one[side] for side in _SIDES] for one in geometries], dtype=np.int64)
+    blocks = _Blocks(spans, column_px, int((windows[:, 0] + windows[:, 2]).max()))
     apart = np.arange(len(spans)) if apart is None else apart
     work = work or Work()
-    size = np.array([len(one.starts) for one in spans])
     for row in range(len(spans)):
         others = _behind(windows, apart, row)
-        work.add(_ROW_US + _SPAN_US * size[others].sum())
+        near, _ = blocks.near(row, others)
+        cells = len(others) * blocks.count_of(row)
+        work.add(_ROW_US + _CELL_US * cells + _SPAN_US * int(blocks.size[near].sum()))
+    sizes = np.array([one.pixel_count for one in spans])
     for row, one in enumerate(spans):
         others = _behind(windows, apart, row)
-        cuts = np.flatnonzero(np.diff(np.cumsum(size[others]) // _SPANS_AT_A_TIME)) + 1
-        for some in np.split(others, cuts):
-            iou = one.iou_with([spans[other] for other in some.tolist()])
-            second = some[iou > 0]
-            yield np.full(len(second), row), second, iou[iou > 0]
+        second, shared = _shared_with(one, blocks, *blocks.near(row, others))
+        yield np.full(len(second), row), second, shared / (sizes[row] + sizes[second] - shared)
 
 
 _SIDES = ("x", "y", "width", "height")
-_ROW_US, _SPAN_US = 100.0, 0.05
+_ROW_US, _SPAN_US, _CELL_US = 100.0, 0.05, 0.02
+#: Columns are taken together in at most so many blocks, fewer where there are very many masks.
+_MOST_BLOCKS = 256
+_MOST_CELLS = 4_000_000
+
+
+class _Blocks:
+    """The spans of many masks by blocks of columns: from which row to which, and which they are.
+
+    A block of a mask is a number, its mask's times `count` and its place from the left. By these,
+    all (masks * count,): `top` and `bottom` bound its spans, the bottom row not among them, `begin`
+    is its first span in `starts` and `ends` of all masks, `size` how many it has.
+    """
+
+    def __init__(self, spans: Sequence[Spans], column_px: int, width_px: int) -> None:
+        most = max(1, min(_MOST_BLOCKS, _MOST_CELLS // len(spans)))
+        self.block_px = max(1, -(-width_px // most))
+        self.count = max(1, -(-width_px // self.block_px))
+        self.starts = np.concatenate([one.starts for one in spans])
+        self.ends = np.concatenate([one.ends for one in spans])
+        mask = np.repeat(np.arange(len(spans)), [len(one.starts) for one in spans])
+        block = mask * self.count + self.starts // column_px // self.block_px
+        edges = np.searchsorted(block, np.arange(len(spans) * self.count + 1))
+        self.begin, self.size = edges[:-1], np.diff(edges)
+        self.top = np.full(len(self.size), column_px, dtype=np.int32)
+        self.bottom = np.zeros(len(self.size), dtype=np.int32)
+        top = self.starts % column_px
+        np.minimum.at(self.top, block, top)
+        np.maximum.at(self.bottom, block, top + self.ends - self.starts)
+
+    def count_of(self, row: int) -> int:
+        """How many blocks of a mask have a span."""
+        return len(self._own(row))
+
+    def near(self, row: int, others: Integers) -> tuple[Integers, Integers]:
+        """The blocks of `others` in which the mask `row` lies at the same height, and whose each
+        is, by rising mask."""
+        own = self._own(row)
+        here = row * self.count + own
+        theirs = others[:, None] * self.count + own
+        meets = self.top[theirs] < self.bottom[here]
+        meets &= self.top[here] < self.bottom[theirs]
+        which, _ = np.nonzero(meets)
+        return theirs[meets], others[which]
+
+    def _own(self, row: int) -> Integers:
+        own: Integers = np.flatnonzero(self.size[row * self.count : (row + 1) * self.count])
+        return own
+
+
+def _shared_with(
+    one: Spans, blocks: _Blocks, near: Integers, masks: Integers
+) -> tuple[Integers, Integers]:
+    """The masks that share pixels with one, and how many, (masks,): in the blocks `near` it, which
+    belong to `masks`, in order."""
+    shared = np.zeros(len(near), dtype=np.int64)
+    cuts = np.flatnonzero(np.diff(np.cumsum(blocks.size[near]) // _SPANS_AT_A_TIME)) + 1
+    for some in np.split(np.arange(len(near)), cuts):
+        size = blocks.size[near[some]]
+        last = np.cumsum(size)
+        place = np.arange(size.sum()) + np.repeat(blocks.begin[near[some]] - last + size, size)
+        below = one.count_below(blocks.ends[place]) - one.count_below(blocks.starts[place])
+        shared[some] = np.diff(np.concatenate([[0], np.cumsum(below)])[last], prepend=0)
+    firsts = np.flatnonzero(np.diff(masks, prepend=-1))
+    both = np.add.reduceat(shared, firsts) if len(firsts) else shared
+    return masks[firsts][both > 0], both[both > 0]
 
 
 def _behind(windows: Integers, apart: Integers, row: int) -> Integers:

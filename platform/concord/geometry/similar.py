@@ -94,9 +94,10 @@ def meet_many(most: int, kind: str, geometries: Sequence[Geometry], work: Work) 
 def similar_shapes(
     shapes: Sequence[Shape], *, apart: Integers | None = None, most: int | None = None
 ) -> Pairs:
-    """As `similar_pairs` of shapes of any kinds: those of two kinds have nothing in common, and
-    `most` is of each."""
+    """As `similar_pairs` of shapes of any kinds: those of two kinds have nothing in common. `most`
+    is of each, and the work is of all together."""
     parts = []
+    work = Work() if most is None else Work(MOST_WORK_US)
     for kind in sorted({shape.kind for shape in shapes}):
         places = [place for place, shape in enumerate(shapes) if shape.kind == kind]
         place_of = np.array(places, dtype=np.int64)
@@ -105,6 +106,7 @@ def similar_shapes(
             [shapes[place].geometry for place in places],
             apart=None if apart is None else apart[place_of],
             most=most,
+            work=work,
         )
         parts.append((place_of[found.first], place_of[found.second], found.similarity))
     return _ordered(parts)

@@ -13,10 +13,12 @@ from dataclasses import replace
 import numpy as np
 
 from concord.classes import Method, resolve_class, voting_model
+from concord.shapes.budget import Budget
 from concord.shapes.clusters import Clusters, cluster_kind, sightings_of
 from concord.shapes.content import ConsensusShape, KindModel, ShapeModel
 from concord.shapes.drawing import Drawing, Source
 from concord.shapes.existence import existence_prior, probability_exists
+from concord.shapes.floods import crowding
 from concord.shapes.fusion import FUSIONS
 from concord.shapes.fusion.members import Floats
 from concord.shapes.pairs import find_pairs
@@ -62,7 +64,8 @@ def learn(
 ) -> tuple[ShapeModel, Seen]:
     """As `fit`, with what it saw: a later fit can go on from that (see `concord.shapes.seen`)."""
     table = read_table(project)
-    found = [_learnt_clusters(rows) for rows in table.kinds.values()]
+    budget = Budget.of(len(table.images))
+    found = [_learnt_clusters(rows, budget) for rows in table.kinds.values()]
     seen = seen_of(table, found, labels, gold_labels)
     existence, exists, classes = learn_seen(seen, method=method, start=start)
     kinds = {
@@ -84,9 +87,10 @@ def go_on(
     return ShapeModel(outlines.kinds, existence, classes)
 
 
-def _learnt_clusters(rows: Rows) -> Clusters:
-    pairs = find_pairs(rows)
-    return cluster_kind(rows, pairs, fit_threshold(rows, pairs))
+def _learnt_clusters(rows: Rows, budget: Budget) -> Clusters:
+    crowded = crowding(rows, budget)
+    pairs = find_pairs(rows, budget=budget, crowded=crowded)
+    return cluster_kind(rows, pairs, fit_threshold(rows, pairs, crowded=crowded))
 
 
 def _fit_kind(
@@ -123,8 +127,9 @@ def resolve_all(
     """
     table = read_table(project)
     frames = np.array([sizes_px[key] for key in table.images], dtype=np.float64).reshape(-1, 2)
+    budget = Budget.of(len(table.images))
     found = [
-        cluster_kind(rows, find_pairs(rows), model.of_kind(rows.kind).threshold)
+        cluster_kind(rows, find_pairs(rows, budget=budget), model.of_kind(rows.kind).threshold)
         for rows in table.kinds.values()
     ]
     exists = probability_exists(model.existence, sightings_of(table, found), table.annotators)

@@ -24,6 +24,7 @@ from concord.geometry.lines import strip_bounds
 from concord.geometry.similar import NEXT_TO_NOTHING, OUTLINES, Pairs, meet_many
 from concord.geometry.work import TooManyAlike, Work
 from concord.matching import match
+from concord.shapes.budget import Budget
 from concord.shapes.limits import LIMITS
 from concord.shapes.table import Rows
 
@@ -42,8 +43,6 @@ MOST_OWN_NEAR = 512
 MOST_TOGETHER = 5_000
 #: Pairs of shapes of one image that have anything in common: some 100 MB.
 MOST_PAIRS = 4_000_000
-#: What finding crowds on one image may cost, in microseconds (see `concord.geometry.work`).
-MOST_CROWDS_US = 20e6
 _ROWS_AT_A_TIME = 256
 
 
@@ -60,28 +59,31 @@ class TooManyTogether(ValueError):  # noqa: N818 -- an answer, not a fault
         self.image = image
 
 
-def crowding(rows: Rows) -> Booleans:
+def crowding(rows: Rows, budget: Budget | None = None) -> Booleans:
     """(rows,): shapes that lie on more than MOST_OWN others that the same person drew on the image.
 
     Bounds say so of boxes and masks, also of those without width or height, and of outlines and
     the strips of lines that they may. Keypoints lie on those that some threshold would take for
-    the same object. Time grows with the square of one person's shapes on one image. Raises
-    TooManyTogether, with the image, where it would cost more than MOST_CROWDS_US.
+    the same object. Time grows with the square of one person's shapes on one image. All
+    kinds of a table share a `budget`. Raises TooManyTogether, with the image, where it would cost
+    more than MOST_CROWDS_US.
     """
+    budget = budget or Budget.of(int(rows.image.max(initial=0)) + 1)
     found = np.zeros(len(rows.image), dtype=np.bool_)
     drawing, counts = rows.drawn_counts()
     if counts.max(initial=0) <= MOST_OWN:
         return found
     order = np.argsort(drawing, kind="stable")
     ends = np.cumsum(counts)
-    works: dict[int, Work] = {}
     for number in np.flatnonzero(counts > MOST_OWN).tolist():
         here = order[ends[number] - counts[number] : ends[number]]
-        work = works.setdefault(int(rows.image[here[0]]), Work(MOST_CROWDS_US))
+        image = int(rows.image[here[0]])
+        work = budget.crowds_on(image)
         try:
             found[here] = _lie_on_many(rows, here, work)
         except TooManyAlike as refused:
             raise TooManyTogether(int(here[0]), rows.image_of(int(here[0]))) from refused
+        budget.crowds_spent_on(image, work)
     return found
 
 

@@ -9,70 +9,77 @@ from numpy.typing import NDArray
 
 from concord.geometry.boxes import Boxes
 from concord.geometry.similar import BOXES_US, Pairs, similar_pairs
-from concord.geometry.work import MOST_WORK_US, TooManyAlike, Work
+from concord.geometry.work import TooManyAlike
+from concord.shapes.budget import Budget
 from concord.shapes.floods import MOST_PAIRS, TooManyTogether, crowding
 from concord.shapes.table import Rows
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
 
 __all__ = ["Floats", "Integers", "Pairs", "find_pairs"]
 
 #: Pairs of boxes compared at once: intermediate columns stay below some 20 MB each.
 _PAIRS_AT_A_TIME = 2_000_000
-#: An image that costs more is counted towards the most that all such images may cost together, in
-#: microseconds: a fit has half an hour, and compares them several times.
-LARGE_US = 5e6
-MOST_LARGE_US = 400e6
 
 
-def find_pairs(rows: Rows) -> Pairs:
+def find_pairs(
+    rows: Rows, *, budget: Budget | None = None, crowded: Booleans | None = None
+) -> Pairs:
     """The pairs of a kind, in all images: of two people and of one, but for those in one crowd of
-    one person's (see `floods`).
+    one person's (see `floods`), which are `crowded` (rows,) where that is known.
 
-    Boxes, keypoints and masks take time with the square of the shapes of one image. Raises
-    TooManyTogether, with the image, where more than MOST_PAIRS of one have something in common, or
-    to compare them would cost more than MOST_WORK_US; and where images that are large cost more
-    than MOST_LARGE_US together, with the largest.
+    Boxes, keypoints and masks take time with the square of the shapes of one image. All kinds of a
+    table share a `budget`. Raises TooManyTogether, with the image, where more than MOST_PAIRS of
+    one have something in common, or to compare its shapes of all kinds would cost more than
+    MOST_WORK_US; and where images that are large cost more than MOST_LARGE_US together, with the
+    largest.
     """
-    return _pairs_of_boxes(rows) if rows.kind == "box" else _pairs_of_others(rows)
-
-
-def _crowd_of(rows: Rows) -> Integers:
-    """(rows,): a number below 0 of each row's own, or one that shapes of one crowd share."""
+    budget = budget or Budget.of(int(rows.image.max(initial=0)) + 1)
+    if crowded is None:
+        crowded = crowding(rows, budget)
     drawing, _ = rows.drawn_counts()
-    return np.where(crowding(rows), drawing, -1 - np.arange(len(rows.image)))
+    crowd = np.where(crowded, drawing, -1 - np.arange(len(rows.image)))
+    if rows.kind == "box":
+        return _pairs_of_boxes(rows, crowd, budget)
+    return _pairs_of_others(rows, crowd, budget)
 
 
 def _refuse(rows: Rows, row: int) -> TooManyTogether:
     return TooManyTogether(row, rows.image_of(row))
 
 
-def _pairs_of_others(rows: Rows) -> Pairs:
+def _check(budget: Budget, rows: Rows, row: int) -> None:
+    """Raises TooManyTogether, with the image that costs most: it may have other kinds alone."""
+    image = budget.refused()
+    if image is not None:
+        raise TooManyTogether(row, rows.images[image] if rows.images else "")
+
+
+def _pairs_of_others(rows: Rows, crowd: Integers, budget: Budget) -> Pairs:
     firsts, seconds, values = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0)]
     edges = np.flatnonzero(np.diff(rows.image, prepend=-1, append=-1)).tolist()
-    crowd = _crowd_of(rows)
-    large: list[tuple[float, int]] = []
     for start, end in pairwise(edges):
         geometries = [shape.geometry for shape in rows.shapes[start:end]]
-        work = Work(MOST_WORK_US)
+        image = int(rows.image[start])
+        work = budget.work_on(image)
         try:
             found = similar_pairs(
                 rows.kind, geometries, apart=crowd[start:end], most=MOST_PAIRS, work=work
             )
         except TooManyAlike as refused:
             raise _refuse(rows, start) from refused
-        if work.spent_us > LARGE_US:
-            large.append((work.spent_us, start))
-        if sum(spent for spent, _ in large) > MOST_LARGE_US:
-            raise _refuse(rows, max(large)[1])
+        budget.spent_on(image, work)
+        if budget.is_large(image):
+            _check(budget, rows, start)
         firsts.append(found.first + start)
         seconds.append(found.second + start)
         values.append(found.similarity)
     return Pairs(np.concatenate(firsts), np.concatenate(seconds), np.concatenate(values))
 
 
-def _pairs_of_boxes(rows: Rows) -> Pairs:
+def _pairs_of_boxes(rows: Rows, crowd: Integers, budget: Budget) -> Pairs:
     """All images at once: a call for each would cost more than the arithmetic."""
     corners = rows.bounds.copy()
     corners[:, 2:] += corners[:, :2]
@@ -81,10 +88,9 @@ def _pairs_of_boxes(rows: Rows) -> Pairs:
     followers = ends - np.arange(len(ends)) - 1
     reached = np.cumsum(followers)
     compared = np.bincount(rows.image, weights=followers)
-    if BOXES_US * compared.max(initial=0) > MOST_WORK_US:
-        raise _refuse(rows, int(np.searchsorted(rows.image, compared.argmax())))
+    budget.pairs_us[: len(compared)] += BOXES_US * compared
+    _check(budget, rows, 0)
     parts: list[_Part] = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))]
-    crowd = _crowd_of(rows)
     found = np.zeros(int(rows.image.max(initial=0)) + 1, dtype=np.int64)
     start = 0
     while start < len(ends):

@@ -22,6 +22,7 @@ from concord.classes import (
     fit_numbered,
     resolve_all,
 )
+from concord.shapes.budget import Budget
 from concord.shapes.clusters import Clusters, cluster_kind, marks
 from concord.shapes.content import KEPT_FROM, ShapeModel
 from concord.shapes.drawing import Drawing
@@ -94,8 +95,9 @@ def see(
     """What the drawings of each image come to under the model's thresholds, images in order of
     name. `gold_labels` as of `fit`. Raises UnknownKind, UnknownClass and DrewTwice."""
     table = read_table(project)
+    budget = Budget.of(len(table.images))
     found = [
-        cluster_kind(rows, find_pairs(rows), model.of_kind(rows.kind).threshold)
+        cluster_kind(rows, find_pairs(rows, budget=budget), model.of_kind(rows.kind).threshold)
         for rows in table.kinds.values()
     ]
     return seen_of(table, found, model.classes.classes, gold_labels)

@@ -39,7 +39,7 @@ def prior_threshold(kind: str) -> Threshold:
     return Threshold(LIMITS[kind].fallback, False, 0, 0)
 
 
-def fit_threshold(rows: Rows, pairs: Pairs) -> Threshold:
+def fit_threshold(rows: Rows, pairs: Pairs, *, crowded: Booleans | None = None) -> Threshold:
     """The threshold that tells same objects from different ones.
 
     Shapes of two people that are each other's best match count as the same object; all other
@@ -47,9 +47,10 @@ def fit_threshold(rows: Rows, pairs: Pairs) -> Threshold:
     error is the sum of both error rates (Youden 1950). Joining is guarded by the rule of one
     shape an annotator, splitting is not: so the lowest threshold is taken whose error is within
     one hundredth of the least. With fewer than `LEAST_PAIRS` pairs of either sort: the fallback.
+    `crowded` (rows,) are those that lie in a crowd of one person's, where that is known.
     """
     limits = LIMITS[rows.kind]
-    crowded = crowding(rows)
+    crowded = crowding(rows) if crowded is None else crowded
     speaks = ~crowded | _is_in_the_picture(rows, crowded)
     rows, pairs, crowded = _only(speaks, rows), _pairs_of(speaks, pairs), crowded[speaks]
     is_mutual = _mutual(rows, pairs)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from concord.documents import Schema
 from guildmark.consensus.actions.auditing import check_audits
-from guildmark.consensus.actions.results import is_near, is_same, write_result
+from guildmark.consensus.actions.results import is_near, is_same, write_result_of_run
 from guildmark.consensus.actions.settling import settle_task
 from guildmark.consensus.consolidation import (
     Json,
@@ -135,15 +135,8 @@ def _written(
             continue
         result = before
         if result is None or not stays(result, votes, label):
-            result = write_result(
-                task=task,
-                votes=votes,
-                label=label,
-                plan=plan,
-                current=before,
-                run_id=run.pk,
-                is_provisional=run.is_provisional,
-                now=now,
+            result = write_result_of_run(
+                run, task=task, votes=votes, label=label, plan=plan, current=before, now=now
             )
         batch = batches.get(task.pk)
         settle_task(task=task, batch=batch, label=label, result=result, plan=plan, now=now)

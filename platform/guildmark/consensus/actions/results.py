@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from guildmark.consensus.consolidation import Consolidated, Plan, TaskVotes
-from guildmark.consensus.models import ConsensusResult
+from guildmark.consensus.models import ConsensusResult, ConsensusRun
 from guildmark.work.models import Task
 
 #: A warm fit comes this near to a cold one.
@@ -45,6 +45,29 @@ def write_result(
         inputs_sha256=votes.inputs_sha256,
         parameters=plan.to_json(),
         computed_at=now,
+    )
+
+
+def write_result_of_run(
+    run: ConsensusRun,
+    *,
+    task: Task,
+    votes: TaskVotes,
+    label: Consolidated,
+    plan: Plan,
+    current: ConsensusResult | None,
+    now: datetime,
+) -> ConsensusResult:
+    """As `write_result`, of a fit: provisional where that is."""
+    return write_result(
+        task=task,
+        votes=votes,
+        label=label,
+        plan=plan,
+        current=current,
+        run_id=run.pk,
+        is_provisional=run.is_provisional,
+        now=now,
     )
 
 

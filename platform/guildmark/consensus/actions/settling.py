@@ -9,7 +9,7 @@ from django.db import transaction
 from concord.documents import Schema
 from concord.stopping import Decision, StoppingRule, decide
 from guildmark.consensus.actions.auditing import check_audits, keep_audit
-from guildmark.consensus.actions.results import write_result
+from guildmark.consensus.actions.results import write_result_of_run
 from guildmark.consensus.actions.verifying import conclude
 from guildmark.consensus.consolidation import (
     Consolidated,
@@ -175,15 +175,8 @@ def _settle(run: ConsensusRun, sure: Waiting, schema: Schema, plan: Plan, *, now
     is_final = before is not None and before.stands_for(votes.inputs_sha256)
     if task is None or is_final or not _are_its_answers(votes):
         return False
-    result = write_result(
-        task=task,
-        votes=votes,
-        label=label,
-        plan=plan,
-        current=before,
-        run_id=run.pk,
-        is_provisional=run.is_provisional,
-        now=now,
+    result = write_result_of_run(
+        run, task=task, votes=votes, label=label, plan=plan, current=before, now=now
     )
     conclude(task=task, result=result, now=now)
     check_audits({task.pk: label.document}, schema=schema, plan=plan, now=now)

@@ -81,7 +81,8 @@ def test_large_outlines_that_cross_seldom_are_intersected(monkeypatch: pytest.Mo
     assert 0.95 < iou[0, 0] < 1
 
 
-def test_edges_that_meet_are_counted_up_to_the_most() -> None:
+def test_edges_that_meet_are_counted_up_to_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("concord.geometry.crossings._PAIRS_AT_A_TIME", 1_000)
     edges = edges_of(shapely.Polygon(comb(200)))
     across = edges_of(shapely.Polygon(comb(200)[:, ::-1]))
 

@@ -11,6 +11,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from concord.documents.rle import InvalidRle, text_of
 from concord.geometry.masks import Mask, to_geometry
 from concord.geometry.runs import pairwise_run_iou, run_pairs
+from concord.geometry.work import Work
 
 SHAPES = array_shapes(min_dims=2, max_dims=2, max_side=6)
 MASKS = st.builds(
@@ -26,12 +27,16 @@ def test_runs_say_the_same_as_pixels(first: list[Mask], second: list[Mask]) -> N
 
 
 @given(
-    masks=st.lists(MASKS, max_size=6), people=st.lists(st.integers(0, 2), min_size=6, max_size=6)
+    masks=st.lists(MASKS, max_size=6),
+    people=st.lists(st.integers(0, 2), min_size=6, max_size=6),
+    blocks=st.sampled_from([1, 3, 256]),
 )
 def test_pairs_of_masks_are_those_of_two_people_that_share_a_pixel(
-    masks: list[Mask], people: list[int]
+    masks: list[Mask], people: list[int], blocks: int
 ) -> None:
-    parts = run_pairs([*map(to_geometry, masks)], np.array(people[: len(masks)]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("concord.geometry.runs._MOST_BLOCKS", blocks)
+        parts = list(run_pairs([*map(to_geometry, masks)], np.array(people[: len(masks)])))
 
     found = {(i, j): iou for part in parts for i, j, iou in zip(*part, strict=True)}
 
@@ -73,3 +78,17 @@ def test_an_empty_side_gives_an_empty_table() -> None:
         0,
         1,
     )
+
+
+def test_masks_side_by_side_are_reckoned_by_what_lies_near_the_others() -> None:
+    wide = np.zeros((304, 600), dtype=bool)
+    wide[np.arange(600) // 2, np.arange(600)] = True
+    wires = [to_geometry(Mask(0, 4 * place, wide)) for place in range(40)]
+    far, near = Work(), Work()
+
+    list(run_pairs(wires, work=near))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("concord.geometry.runs._MOST_BLOCKS", 1)
+        list(run_pairs(wires, work=far))
+
+    assert near.spent_us < far.spent_us / 2

@@ -3,15 +3,18 @@
 import time
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from concord.agreement.drawings import drawn_image
 from concord.geometry.similar import Pairs, similar_pairs
 from concord.geometry.work import Work
 from concord.shapes import Drawing, TooManyTogether, fit, prior_model, resolve
+from concord.shapes.budget import Budget
 from concord.shapes.clustering import cluster_rows, link_rows
 from concord.shapes.floods import MOST_USUAL, crowding, part_floods
 from concord.shapes.pairs import find_pairs
@@ -281,8 +284,8 @@ def test_what_would_take_too_long_is_refused_before_it_is_compared(
     def compare(*_: object, **__: object) -> None:
         raise AssertionError("compared")
 
-    monkeypatch.setattr("concord.shapes.pairs.MOST_WORK_US", 1.0)
-    for name in ("areas.shapely.intersection", "runs.Spans.iou_with", "keypoints.pairwise_oks"):
+    monkeypatch.setattr("concord.shapes.budget.MOST_WORK_US", 1.0)
+    for name in ("areas.shapely.intersection", "runs._shared_with", "keypoints.pairwise_oks"):
         monkeypatch.setattr(f"concord.geometry.{name}", compare)
     monkeypatch.setattr("concord.shapes.pairs._overlapping", compare)
     crowd = [drawing(f"p{n}", kind, shifted(true_shape(kind), n, 0)) for n in range(10)]
@@ -299,20 +302,44 @@ def test_images_that_take_long_are_refused_together_by_the_one_that_takes_most(
     rows = read_table(project).kinds["polygon"]
     assert len(find_pairs(rows).first) == 15 + 36 + 1 + 10
 
-    monkeypatch.setattr("concord.shapes.pairs.LARGE_US", 300.0)
+    monkeypatch.setattr("concord.shapes.budget.LARGE_US", 300.0)
     find_pairs(rows)
-    monkeypatch.setattr("concord.shapes.pairs.MOST_LARGE_US", 1500.0)
+    monkeypatch.setattr("concord.shapes.budget.MOST_LARGE_US", 1500.0)
     with pytest.raises(TooManyTogether) as refused:
         find_pairs(rows)
 
     assert refused.value.image == "b"
 
 
+def test_shapes_of_all_kinds_on_an_image_have_one_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = ("polygon", "ellipse")
+    crowd = {
+        kind: [drawing(f"{kind}{n}", kind, true_shape(kind)) for n in range(9)] for kind in kinds
+    }
+    both = [one for drawn in crowd.values() for one in drawn]
+    budget = Budget.of(1)
+    for rows in read_table({"": both}).kinds.values():
+        find_pairs(rows, budget=budget)
+    for module in ("shapes.budget", "geometry.similar"):
+        monkeypatch.setattr(f"concord.{module}.MOST_WORK_US", budget.pairs_us[0] - 1.0)
+
+    for drawn in crowd.values():
+        fit({"one": drawn}, labels=["thing"])
+    for refused in (partial(fit, labels=["thing"]), drawn_alike):
+        with pytest.raises(TooManyTogether, match=r"^Image one: more shapes lie"):
+            refused({"one": both})
+
+
+def drawn_alike(project: dict[str, list[Drawing]]) -> None:
+    for name, drawings in project.items():
+        drawn_image({one.annotator: one.shapes for one in drawings}, name)
+
+
 @pytest.mark.parametrize("kind", ["polygon", "keypoints"])
 def test_crowds_that_would_take_too_long_to_find_are_refused_with_their_image(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("concord.shapes.floods.MOST_CROWDS_US", 1.0)
+    monkeypatch.setattr("concord.shapes.budget.MOST_CROWDS_US", 1.0)
     project = {"a": [], "b": [drawing("z", kind, *[true_shape(kind)] * 70)]}
 
     with pytest.raises(TooManyTogether, match=r"^Image b: more shapes lie"):
