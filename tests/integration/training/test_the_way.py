@@ -97,7 +97,7 @@ def test_nobody_is_told_to_join_who_does_not_meet_what_is_asked(joining: str) ->
     after = queries.way(user_id=ada.pk, project_id=project.pk, now=NOW).steps[1]
 
     assert (before.key, before.state.value) == ("join", "ahead")
-    assert before.detail == "Not yet. Missing of what is asked: 1."
+    assert before.detail == "Not yet. Of what is asked, you still lack: 1."
     assert (after.key, after.state.value) == ("join", "current")
     assert after.detail.endswith(f" “{crowd.name}”.")
 

@@ -62,6 +62,7 @@ export function PracticeFeedback(props: PracticeFeedbackProps) {
           isNumbered={false}
         />
       )}
+      {!isSolved && compared.reference.shapes.length > 0 && <span>{t("training.dashed")}</span>}
       {isSolved && <strong>{t("training.workedSolution")}</strong>}
       {told.explanation !== "" && <span>{told.explanation}</span>}
       {!told.is_finished && <span>{t("training.triesLeft", { n: triesLeft })}</span>}

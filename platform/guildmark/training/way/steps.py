@@ -95,7 +95,7 @@ def _coming_in(facts: Facts) -> str:
     """Nobody is told to join or apply who would be refused; the step before says why."""
     if not facts.doors.take:
         count = sum(not clause.is_met for clause in facts.clauses)
-        return _("Not yet. Missing of what is asked: {count}.").format(count=count)
+        return _("Not yet. Of what is asked, you still lack: {count}.").format(count=count)
     name = facts.community.name
     if facts.community.joining == Community.Joining.OPEN:
         return _("Join “{name}”.").format(name=name)
