@@ -93,17 +93,17 @@ def find_drift(is_right: Sequence[bool], *, population: BetaPrior = PLATFORM_PRI
 
 
 def design_chart(usual_error: float) -> Chart:
-    """The chart for somebody who usually errs so often, above 0 and at most MOST_ERROR.
+    """The chart for somebody who usually errs so often, from 0 to MOST_ERROR.
 
-    `usual_error` is rounded up to a whole per cent. The reference is that of the likelihood
+    `usual_error` is rounded up to a whole per cent, and is one at least: who never errs in a
+    crowd that never does has 0 in the end. The reference is that of the likelihood
     ratio of usual and worse (Reynolds and Stoumbos 1999), as a small fraction; the
     limit is the least that makes RUN_LENGTH, by the exact Markov chain of the sum (Brook and
     Evans 1972).
     """
-    if not 0 < usual_error <= MOST_ERROR:
-        raise ValueError(f"A usual share of wrong answers lies above 0 and up to {MOST_ERROR}.")
-    # Nine digits: seven hundredths times a hundred is a little more than seven. They make 0 of
-    # somebody in a crowd without mistakes, who gets one per cent as others near 0 do.
+    if not 0 <= usual_error <= MOST_ERROR:
+        raise ValueError(f"A usual share of wrong answers lies between 0 and {MOST_ERROR}.")
+    # Nine digits: seven hundredths times a hundred is a little more than seven.
     return _chart(max(1, math.ceil(round(usual_error * _PER_CENT, 9))))
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.measure import Measure
-from concord.skill import BetaPrior, design_chart, find_drift
+from concord.skill import BetaPrior, design_chart, find_drift, fit_population
 
 CROWD = BetaPrior(mean=0.9, strength=10.0)
 
@@ -119,6 +119,23 @@ def test_who_has_always_been_wrong_cannot_become_worse() -> None:
     assert found.began == Measure(None, "The first answers were wrong already.", n=170)
 
 
-def test_an_error_rate_that_is_none_is_refused() -> None:
-    with pytest.raises(ValueError, match="lies above 0"):
-        design_chart(0.0)
+@pytest.mark.parametrize("error", [-0.01, 0.91, float("nan")])
+def test_an_error_rate_that_is_none_is_refused(error: float) -> None:
+    with pytest.raises(ValueError, match="lies between 0 and"):
+        design_chart(error)
+
+
+@given(right=st.integers(0, 10**7), wrong=st.integers(0, 10**7), own=st.integers(0, 60))
+def test_everybody_can_be_held_against_any_crowd(right: int, wrong: int, own: int) -> None:
+    """Where 1,000 answers in a row were right, all of the posterior that a float tells is 1."""
+    crowd = fit_population([right], [right + wrong])
+
+    found = find_drift([True] * own + [False] * (60 - own), population=crowd)
+
+    assert found.chart is None or found.chart.usual_error >= 0.01
+
+
+def test_who_never_errs_in_a_crowd_that_never_does_has_a_chart() -> None:
+    found = find_drift([True] * 100, population=fit_population([1000] * 5, [1000] * 5))
+
+    assert found.began == Measure(None, "No change for the worse was found.", n=70)
