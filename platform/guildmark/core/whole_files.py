@@ -1,4 +1,8 @@
-"""The folder of media: a file is there as a whole, or not at all."""
+"""The folder of media: a file that cannot be written whole is not kept.
+
+That holds for whatever is raised while it is written. Of a process that is killed (SIGKILL, a lost
+power supply) what it had written stays, under a name that no row knows.
+"""
 
 from __future__ import annotations
 
