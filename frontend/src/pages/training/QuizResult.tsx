@@ -30,9 +30,14 @@ export function QuizResult({ attempt }: { attempt: Attempt }) {
           hasSeal
           title={t("training.passed")}
           action={
-            <ButtonLink variant="filled" to="/work/$projectId" params={params}>
-              {t("training.startWork")}
-            </ButtonLink>
+            <>
+              <ButtonLink variant="filled" to="/work/$projectId" params={params}>
+                {t("training.startWork")}
+              </ButtonLink>
+              <ButtonLink to="/training/$projectId" params={params}>
+                {t("training.back")}
+              </ButtonLink>
+            </>
           }
         >
           <Rules result={result} />
@@ -67,8 +72,8 @@ function Rules({ result }: { result: Result }) {
             {t(RULE_NAMES[rule.name] ?? "training.ruleAnswers")}
           </StatusBadge>{" "}
           {t("training.ruleValue", {
-            value: rule.value === null ? "–" : number(rule.value),
-            wanted: number(rule.wanted),
+            value: rule.value === null ? "–" : number(rule.value, 2),
+            wanted: number(rule.wanted, 2),
           })}
         </li>
       ))}

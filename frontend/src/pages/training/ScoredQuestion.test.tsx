@@ -194,3 +194,34 @@ it("shows the picture that a question in words is about", async () => {
 
   expect((await screen.findByRole("img")).getAttribute("src")).toBe("/media/6");
 });
+
+it("says what was answered, also where it was right", async () => {
+  const question = {
+    key: "kind",
+    text: "Which is it?",
+    type: "choice",
+    required: true,
+    options: [
+      { key: "grass", name: "Grass" },
+      { key: "brick", name: "Brick" },
+    ],
+  };
+  const said = { version: 1, is_nothing_here: false, shapes: [], answers: { kind: "grass" } };
+  renderPart(
+    <ScoredQuestion
+      name="Picture 1"
+      question={QUESTION}
+      scored={scored(OWN["mask"] as Shape, {
+        is_right: true,
+        document: said,
+        reference: said,
+        missed: [],
+        spurious: [],
+      })}
+      schema={readSchema({ version: 1, labels: [], questions: [question] } as never)}
+    />,
+  );
+
+  const told = await screen.findByRole("region", { name: "Your answer" });
+  expect(told.textContent).toBe("Your answerWhich is it?Grass");
+});

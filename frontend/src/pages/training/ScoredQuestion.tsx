@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { type AnnotationDocument, EMPTY_DOCUMENT } from "@/model/document";
 import type { LabelSchema } from "@/model/schema";
-import { AnnotatedPicture, StatusBadge, useI18n } from "@/panels/shared";
+import { AnnotatedPicture, AnswerList, StatusBadge, useI18n } from "@/panels/shared";
 import { ComparedPicture } from "@/pages/feedback/ComparedPicture";
 import { DifferenceList } from "@/pages/feedback/DifferenceList";
 import { differencesOf, ownMarksOf, wrongAnswersOf } from "@/pages/feedback/differences";
@@ -44,6 +44,7 @@ export function ScoredQuestion({ name, question, scored, schema }: ScoredQuestio
 }
 
 function Drawn({ name, question, scored, schema }: ScoredQuestionProps) {
+  const { t } = useI18n();
   const { item } = question;
   if (item === null) return null;
   const picture = {
@@ -55,8 +56,16 @@ function Drawn({ name, question, scored, schema }: ScoredQuestionProps) {
     colorOf: (key: string) => labelOf(schema, key)?.color ?? labelLook(0).hex,
     edgesOf: (key: string) => labelOf(schema, key)?.skeleton?.edges,
   };
+  const said = (
+    <AnswerList title={t("training.yourAnswer")} document={picture.document} schema={schema} />
+  );
   if (scored.reference === null) {
-    return <OwnAnswer picture={picture} scored={scored} schema={schema} />;
+    return (
+      <>
+        <OwnAnswer picture={picture} scored={scored} schema={schema} />
+        {said}
+      </>
+    );
   }
   const compared = {
     ...scored,
@@ -68,7 +77,9 @@ function Drawn({ name, question, scored, schema }: ScoredQuestionProps) {
   return (
     <>
       <ComparedPicture {...picture} reference={compared.reference} differences={differences} />
-      {!scored.is_right && (
+      {scored.is_right ? (
+        said
+      ) : (
         <DifferenceList
           differences={differences}
           answers={wrongAnswersOf(compared, schema)}
