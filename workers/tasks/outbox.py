@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
+from django.core.cache import cache
 from django.db import transaction
 
 from guildmark.consensus.actions import note_given_up
@@ -15,6 +16,11 @@ from workers.relay import CHUNK, send_waiting
 from workers.routes import LABEL_TASKS, tasks_for
 
 GIVE_UP_AFTER = timedelta(days=1)
+#: Behind very many answers a look at all that waits took the worker that makes the labels 12 s of
+#: each 30. What is left is for the next looks.
+MOST_LOOKED_AT = 20 * CHUNK
+#: Where the next look goes on. A cache that forgot it costs a look from the start.
+PLACE = "outbox.place"
 log = structlog.get_logger(__name__)
 
 
@@ -24,11 +30,13 @@ def sweep(
 ) -> None:
     """Send what the relay has not, settle what is done, send again what the broker has lost."""
     moment = now()
-    after_id: int | None = 0
+    after_id: int | None = cache.get(PLACE, 0)
     sent_before = moment - timedelta(seconds=handled_within_seconds)
     reached = queries.reached(now=moment)
-    while after_id is not None:
-        after_id = _look_after_sent(sent_before, reached, after_id=after_id, moment=moment)
+    for _ in range(MOST_LOOKED_AT // CHUNK):
+        if after_id is not None:
+            after_id = _look_after_sent(sent_before, reached, after_id=after_id, moment=moment)
+    cache.set(PLACE, after_id or 0)
     while send_waiting() == CHUNK:
         pass
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from kombu.exceptions import OperationalError as BrokerError
 
 from guildmark.consensus.actions import take_due_failures
@@ -186,6 +187,26 @@ def test_a_handler_that_dealt_with_nothing_for_long_is_not_only_behind(sent: Sen
     outbox.sweep()
 
     assert [about["event_id"] for _, about in sent] == [lost.pk]
+
+
+def test_behind_very_many_events_each_look_goes_on_where_the_last_one_ended(
+    sent: Sent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "CHUNK", 2)
+    monkeypatch.setattr(outbox, "MOST_LOOKED_AT", 4)
+    monkeypatch.setattr(queries, "is_worth_sending_again", lambda event, now: False)
+    waiting, done = [_record() for _ in range(5)], _record()
+    for event in (*waiting, done):
+        _sent_long_ago(event)
+    receipt(event_id=done.pk, handler="releases.build", now=clock.now())
+
+    def settled_after_a_look() -> bool:
+        outbox.sweep()
+        done.refresh_from_db()
+        return done.settled_at is not None
+
+    assert [settled_after_a_look(), settled_after_a_look()] == [False, True]
+    assert cache.get(outbox.PLACE) == 0  # all was looked at: the next look begins anew
 
 
 def test_after_a_day_it_is_given_up_and_said_so(
