@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from guildmark.accounts.models import ApiKey
+from guildmark.core.described import UNSAFE
 from guildmark.core.idempotency import KEPT_FOR, KeyReused
 from guildmark.core.pagination import Pages
 from guildmark.core.problem_page import kinds
@@ -66,6 +67,22 @@ def test_every_refusal_of_the_table_of_access_is_described() -> None:
     }
 
     assert lacking == set()
+
+
+def test_what_keeps_the_service_from_answering_is_described_once() -> None:
+    whole = described()
+    away = {"$ref": "#/components/responses/Unavailable"}
+    full = {"$ref": "#/components/responses/NoRoom"}
+
+    said = {
+        (method in UNSAFE, str(of.get("503")), str(of.get("507")))
+        for operations in whole["paths"].values()
+        for method, operation in operations.items()
+        for of in [operation["responses"]]
+    }
+
+    assert said == {(True, str(away), str(full)), (False, str(away), "None")}
+    assert set(whole["components"]["responses"]["Unavailable"]["headers"]) == {"Retry-After"}
 
 
 def test_the_guide_names_the_scopes_codes_and_limits_there_are() -> None:

@@ -13663,6 +13663,26 @@ export interface components {
         "application/problem+json": components["schemas"]["Problem"];
       };
     };
+    /** @description Busy or starting. Send the same again, in a moment. */
+    Unavailable: {
+      headers: {
+        /** @description Seconds after which asking again may help. */
+        "Retry-After"?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description No room is left, and nothing of what was sent was kept. */
+    NoRoom: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
   };
   parameters: never;
   requestBodies: never;
@@ -13702,6 +13722,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   appeal_take: {
@@ -13728,6 +13750,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   appeal_uphold: {
@@ -13761,6 +13785,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   appeal_withdraw: {
@@ -13787,6 +13813,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   application_accept: {
@@ -13820,6 +13848,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   application_decline: {
@@ -13853,6 +13883,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   application_withdraw: {
@@ -13879,6 +13911,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   assignment_get: {
@@ -13903,6 +13937,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   assignment_aids: {
@@ -13927,6 +13962,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   rejection_appeal: {
@@ -13963,6 +13999,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   assignment_contest: {
@@ -13999,6 +14037,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   draft_save: {
@@ -14039,6 +14079,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   assignment_feedback: {
@@ -14063,6 +14105,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   assignment_heartbeat: {
@@ -14089,6 +14132,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   assignment_release: {
@@ -14114,6 +14159,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   assignment_skip: {
@@ -14146,6 +14193,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   assignment_submit: {
@@ -14189,6 +14238,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   suggestion_draw: {
@@ -14215,6 +14266,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   attempt_get: {
@@ -14242,6 +14295,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   attempt_answer: {
@@ -14276,6 +14330,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   attempt_submit: {
@@ -14308,6 +14364,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   batch_get: {
@@ -14332,6 +14390,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   batch_archive: {
@@ -14358,6 +14417,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   batch_set_audience: {
@@ -14391,6 +14452,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   batch_drain: {
@@ -14424,6 +14487,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   batch_forecast_get: {
@@ -14448,6 +14513,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   batch_open: {
@@ -14474,6 +14540,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   batch_overlap_forecast: {
@@ -14501,6 +14569,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   batch_set_overlap: {
@@ -14534,6 +14603,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   batch_change_pause: {
@@ -14567,6 +14638,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   batch_pause: {
@@ -14600,6 +14673,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   batch_price: {
@@ -14633,6 +14708,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   batch_set_priority: {
@@ -14666,6 +14743,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   batch_resume: {
@@ -14692,6 +14771,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   batch_schedule: {
@@ -14725,6 +14806,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   collected_accept: {
@@ -14755,6 +14838,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   collected_picture: {
@@ -14779,6 +14864,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   collected_reject: {
@@ -14815,6 +14901,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   collected_review: {
@@ -14851,6 +14939,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   collected_thumbnail: {
@@ -14875,6 +14965,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   collected_withdraw: {
@@ -14905,6 +14996,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   collection_list: {
@@ -14933,6 +15026,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   community_get: {
@@ -14957,6 +15051,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   community_update: {
@@ -14990,6 +15085,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   announcement_count: {
@@ -15023,6 +15120,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   announcement_list: {
@@ -15053,6 +15152,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   announcement_create: {
@@ -15089,6 +15189,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   application_list: {
@@ -15127,6 +15229,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   application_create: {
@@ -15163,6 +15266,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   application_decide: {
@@ -15199,6 +15304,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_close: {
@@ -15225,6 +15332,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   criteria_list: {
@@ -15255,6 +15364,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   criteria_set: {
@@ -15288,6 +15398,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   criteria_try: {
@@ -15321,6 +15433,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_invitation_list: {
@@ -15351,6 +15465,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   community_invitation_create: {
@@ -15387,6 +15502,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_invitation_rows: {
@@ -15423,6 +15540,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_join: {
@@ -15449,6 +15568,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_leave: {
@@ -15475,6 +15596,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   member_list: {
@@ -15515,6 +15638,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   member_table: {
@@ -15551,6 +15675,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   member_update: {
@@ -15585,6 +15710,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   member_trait_list: {
@@ -15610,6 +15737,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   member_trait_verify: {
@@ -15645,6 +15773,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   member_trait_take_back: {
@@ -15672,6 +15802,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_numbers: {
@@ -15696,6 +15828,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   quota_get: {
@@ -15720,6 +15853,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   quota_set: {
@@ -15753,6 +15887,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_reopen: {
@@ -15779,6 +15915,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_way_list: {
@@ -15809,6 +15947,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   community_invitation_resend: {
@@ -15835,6 +15974,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_invitation_revoke: {
@@ -15861,6 +16002,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_offer_get: {
@@ -15885,6 +16028,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   community_offer_accept: {
@@ -15911,6 +16055,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_offer_decline: {
@@ -15936,6 +16082,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_page_get: {
@@ -15960,6 +16108,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   community_page_project_list: {
@@ -15984,6 +16133,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   comprehension_question_delete: {
@@ -16009,6 +16159,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   comprehension_question_update: {
@@ -16042,6 +16194,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   consensus_run_get: {
@@ -16066,6 +16220,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   consensus_run_cancel: {
@@ -16092,6 +16247,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   dataset_get: {
@@ -16116,6 +16273,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   dataset_update: {
@@ -16149,6 +16307,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   dataset_deletion_get: {
@@ -16173,6 +16333,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   dataset_deletion_create: {
@@ -16217,6 +16378,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   import_list: {
@@ -16247,6 +16410,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   import_create: {
@@ -16277,6 +16441,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   item_list: {
@@ -16432,6 +16598,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   item_delete: {
@@ -16465,6 +16632,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   item_exclude: {
@@ -16501,6 +16670,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   item_include: {
@@ -16537,6 +16708,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   dataset_profile: {
@@ -16561,6 +16734,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   deletion_get: {
@@ -16585,6 +16759,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   delivery_get: {
@@ -16609,6 +16784,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   delivery_cancel: {
@@ -16639,6 +16815,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   directory_list: {
@@ -16679,6 +16857,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   directory_get: {
@@ -16703,6 +16882,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   evaluation_get: {
@@ -16727,6 +16907,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   evaluation_cancel: {
@@ -16757,6 +16938,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   evaluation_compare: {
@@ -16784,6 +16967,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   evaluation_compare_table: {
@@ -16811,6 +16995,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   evaluation_figures: {
@@ -16839,6 +17024,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   evaluation_item_list: {
@@ -16879,6 +17065,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   evaluation_item_get: {
@@ -16904,6 +17091,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   export_format_list: {
@@ -16929,6 +17117,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   export_get: {
@@ -16953,6 +17142,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   export_cancel: {
@@ -16983,6 +17173,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   delivery_list: {
@@ -17013,6 +17205,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   delivery_create: {
@@ -17057,6 +17250,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   export_download: {
@@ -17100,6 +17295,7 @@ export interface operations {
         };
         content?: never;
       };
+      503: components["responses"]["Unavailable"];
     };
   };
   feed_get: {
@@ -17121,6 +17317,7 @@ export interface operations {
       };
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
+      503: components["responses"]["Unavailable"];
     };
   };
   gold_contest_reject: {
@@ -17154,6 +17351,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   gold_contest_uphold: {
@@ -17187,6 +17386,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   gold_item_get: {
@@ -17211,6 +17412,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   gold_item_activate: {
@@ -17244,6 +17446,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   gold_item_correct: {
@@ -17280,6 +17484,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   gold_item_explain: {
@@ -17313,6 +17519,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   gold_item_retire: {
@@ -17346,6 +17554,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   gold_item_suspend: {
@@ -17379,6 +17589,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   example_delete: {
@@ -17404,6 +17616,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   example_update: {
@@ -17437,6 +17651,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   guideline_question_answer: {
@@ -17470,6 +17686,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   guideline_version_discard: {
@@ -17495,6 +17713,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   guideline_version_update: {
@@ -17528,6 +17748,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   guideline_difference: {
@@ -17555,6 +17777,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   example_create: {
@@ -17591,6 +17814,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   guideline_version_publish: {
@@ -17621,6 +17846,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   guideline_version_retract: {
@@ -17657,6 +17884,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   guideline_translations_get: {
@@ -17681,6 +17910,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   guideline_translation_save: {
@@ -17715,6 +17945,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   import_get: {
@@ -17739,6 +17971,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   import_bucket_set: {
@@ -17772,6 +18005,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   import_cancel: {
@@ -17802,6 +18037,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   import_file_list: {
@@ -17842,6 +18079,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   import_file_add: {
@@ -17878,6 +18116,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   import_start: {
@@ -17908,6 +18148,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   upload_list: {
@@ -17938,6 +18180,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   upload_open: {
@@ -17973,6 +18216,8 @@ export interface operations {
       412: components["responses"]["OtherProtocol"];
       413: components["responses"]["TooLarge"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   import_url_list_add: {
@@ -18009,6 +18254,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   invitation_get: {
@@ -18033,6 +18280,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   invitation_accept: {
@@ -18063,6 +18311,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   invitation_decline: {
@@ -18088,6 +18338,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   item_get: {
@@ -18112,6 +18364,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   label_import_get: {
@@ -18136,6 +18389,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   label_import_cancel: {
@@ -18166,6 +18420,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   refused_label_list: {
@@ -18196,6 +18452,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   label_import_start: {
@@ -18232,6 +18489,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   markdown_preview: {
@@ -18262,6 +18521,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   me_get: {
@@ -18283,6 +18544,7 @@ export interface operations {
       };
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
+      503: components["responses"]["Unavailable"];
     };
   };
   me_update: {
@@ -18313,6 +18575,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   me_close: {
@@ -18335,6 +18599,8 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   my_appeals: {
@@ -18363,6 +18629,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   assignment_list: {
@@ -18388,6 +18655,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   own_collecting_list: {
@@ -18416,6 +18684,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   me_copy: {
@@ -18437,6 +18706,7 @@ export interface operations {
       };
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
+      503: components["responses"]["Unavailable"];
     };
   };
   own_dues_get: {
@@ -18458,6 +18728,7 @@ export interface operations {
       };
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
+      503: components["responses"]["Unavailable"];
     };
   };
   my_gold_contests: {
@@ -18486,6 +18757,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   gold_contest_withdraw: {
@@ -18512,6 +18784,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   kept_earning_list: {
@@ -18540,6 +18814,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   mail_choice_get: {
@@ -18561,6 +18836,7 @@ export interface operations {
       };
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
+      503: components["responses"]["Unavailable"];
     };
   };
   mail_choice_set: {
@@ -18594,6 +18870,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   notice_list: {
@@ -18622,6 +18900,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   notice_read: {
@@ -18652,6 +18931,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   notice_unread: {
@@ -18673,6 +18954,7 @@ export interface operations {
       };
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
+      503: components["responses"]["Unavailable"];
     };
   };
   own_payout_list: {
@@ -18701,6 +18983,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   my_quality: {
@@ -18722,6 +19005,7 @@ export interface operations {
       };
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
+      503: components["responses"]["Unavailable"];
     };
   };
   my_project_quality: {
@@ -18746,6 +19030,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   my_rejected_work: {
@@ -18774,6 +19059,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   my_restrictions: {
@@ -18802,6 +19088,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   trait_value_list: {
@@ -18823,6 +19110,7 @@ export interface operations {
       };
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
+      503: components["responses"]["Unavailable"];
     };
   };
   trait_value_erase: {
@@ -18846,6 +19134,8 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   trait_value_set: {
@@ -18879,6 +19169,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   trait_value_delete: {
@@ -18904,6 +19196,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   organisation_create: {
@@ -18937,6 +19231,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   organisation_get: {
@@ -18961,6 +19257,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   organisation_update: {
@@ -18994,6 +19291,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   api_key_list: {
@@ -19024,6 +19323,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   api_key_create: {
@@ -19060,6 +19360,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   api_key_revoke: {
@@ -19086,6 +19388,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   audience_count: {
@@ -19119,6 +19423,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   bucket_list: {
@@ -19149,6 +19455,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   bucket_add: {
@@ -19185,6 +19492,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   bucket_remove: {
@@ -19211,6 +19520,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   bucket_change_key: {
@@ -19245,6 +19556,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   community_list: {
@@ -19275,6 +19588,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   community_create: {
@@ -19311,6 +19625,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   dataset_list: {
@@ -19341,6 +19657,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   dataset_create: {
@@ -19377,6 +19694,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   event_list: {
@@ -19414,6 +19733,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   invitation_list: {
@@ -19444,6 +19764,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   invitation_create: {
@@ -19480,6 +19801,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   invitation_revoke: {
@@ -19507,6 +19830,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   payment_list: {
@@ -19539,6 +19864,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   payment_table: {
@@ -19569,6 +19895,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   payout_list: {
@@ -19599,6 +19926,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   payout_create: {
@@ -19635,6 +19963,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   payout_table: {
@@ -19660,6 +19990,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   staff_list: {
@@ -19690,6 +20021,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   staff_remove: {
@@ -19716,6 +20048,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   staff_update: {
@@ -19750,6 +20084,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   project_list: {
@@ -19780,6 +20116,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   project_create: {
@@ -19816,6 +20153,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   own_trait_list: {
@@ -19846,6 +20185,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   own_trait_create: {
@@ -19882,6 +20222,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   own_trait_update: {
@@ -19916,6 +20258,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   own_trait_retire: {
@@ -19943,6 +20287,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   practice_item_delete: {
@@ -19968,6 +20314,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   practice_item_update: {
@@ -20001,6 +20349,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   practice_try: {
@@ -20039,6 +20389,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   project_get: {
@@ -20063,6 +20415,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   project_update: {
@@ -20096,6 +20449,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   project_activate: {
@@ -20126,6 +20481,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   agreement_get: {
@@ -20150,6 +20507,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   alarms_get: {
@@ -20174,6 +20532,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   appeal_list: {
@@ -20209,6 +20568,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   attempt_start: {
@@ -20237,6 +20597,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   audience_list: {
@@ -20267,6 +20629,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   audience_create: {
@@ -20303,6 +20666,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   batch_list: {
@@ -20333,6 +20698,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   batch_create: {
@@ -20369,6 +20735,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   project_close: {
@@ -20399,6 +20767,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   collected_list: {
@@ -20436,6 +20806,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   collecting_get: {
@@ -20460,6 +20831,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   consent_sign: {
@@ -20496,6 +20868,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   consent_withdraw: {
@@ -20526,6 +20900,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   brief_get: {
@@ -20550,6 +20926,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   brief_save: {
@@ -20583,6 +20960,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   comprehension_get: {
@@ -20610,6 +20989,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   comprehension_answer: {
@@ -20648,6 +21028,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   comprehension_question_list: {
@@ -20672,6 +21054,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   comprehension_question_create: {
@@ -20708,6 +21091,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   consensus_list: {
@@ -20767,6 +21152,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   consensus_report_get: {
@@ -20791,6 +21177,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   consensus_run_list: {
@@ -20821,6 +21208,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   consensus_run_start: {
@@ -20851,6 +21239,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   project_deletion_get: {
@@ -20875,6 +21265,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   project_deletion_create: {
@@ -20919,6 +21310,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   dispute_counts_get: {
@@ -20943,6 +21336,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   dispute_list: {
@@ -20973,6 +21367,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   project_event_list: {
@@ -21010,6 +21405,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   failure_list: {
@@ -21040,6 +21436,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   project_forecast_get: {
@@ -21064,6 +21461,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   funnel_get: {
@@ -21088,6 +21486,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   gold_annotator_evaluation_create: {
@@ -21132,6 +21531,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   gold_annotator_list: {
@@ -21162,6 +21563,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   gold_bank: {
@@ -21186,6 +21588,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   gold_contest_list: {
@@ -21223,6 +21626,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   gold_evaluation_list: {
@@ -21253,6 +21657,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   gold_evaluation_create: {
@@ -21297,6 +21702,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   gold_item_list: {
@@ -21339,6 +21746,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   gold_item_create: {
@@ -21375,6 +21783,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   guideline_get: {
@@ -21402,6 +21812,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   guideline_change_get: {
@@ -21426,6 +21837,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   guideline_question_list: {
@@ -21456,6 +21868,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   guideline_question_ask: {
@@ -21492,6 +21905,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   guideline_readers_get: {
@@ -21516,6 +21931,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   guideline_read: {
@@ -21552,6 +21968,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   guideline_version_list: {
@@ -21582,6 +22000,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   guideline_version_create: {
@@ -21618,6 +22037,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   project_item_list: {
@@ -21789,6 +22210,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   label_import_list: {
@@ -21819,6 +22241,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   label_import_create: {
@@ -21863,6 +22286,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   label_parcel_open: {
@@ -21907,6 +22332,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   lease_list: {
@@ -21937,6 +22364,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   lease_take_back: {
@@ -21970,6 +22398,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   own_collected_list: {
@@ -22000,6 +22430,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   collect: {
@@ -22036,6 +22467,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   own_guideline_question_list: {
@@ -22066,6 +22499,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   next_claim: {
@@ -22102,6 +22536,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   people_list: {
@@ -22166,6 +22602,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   person_get: {
@@ -22191,6 +22628,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   rejection_budget_get: {
@@ -22216,6 +22654,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   person_restriction_list: {
@@ -22247,6 +22686,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   restriction_create: {
@@ -22284,6 +22724,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   voiding_preview: {
@@ -22312,6 +22754,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   person_void: {
@@ -22349,6 +22792,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   person_work_list: {
@@ -22389,6 +22834,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   picture_aids: {
@@ -22414,6 +22860,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   project_pilot_get: {
@@ -22438,6 +22885,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   practice_get: {
@@ -22465,6 +22913,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   practice_item_list: {
@@ -22495,6 +22944,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   practice_item_create: {
@@ -22531,6 +22981,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   progress_get: {
@@ -22555,6 +23007,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   qualification_list: {
@@ -22586,6 +23039,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   qualification_grant: {
@@ -22622,6 +23076,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   qualification_move: {
@@ -22659,6 +23115,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   quality_rule_list: {
@@ -22689,6 +23147,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   quality_rule_create: {
@@ -22725,6 +23184,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   queue_get: {
@@ -22749,6 +23210,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   quiz_analysis_get: {
@@ -22773,6 +23235,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   quiz_attempt_list: {
@@ -22804,6 +23267,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   quiz_question_list: {
@@ -22834,6 +23298,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   quiz_question_create: {
@@ -22870,6 +23335,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   release_preview: {
@@ -22903,6 +23370,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   release_list: {
@@ -22933,6 +23402,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   release_create: {
@@ -22969,6 +23439,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   reviewing_get: {
@@ -22993,6 +23465,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   rule_firing_list: {
@@ -23027,6 +23500,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   rule_trial_list: {
@@ -23059,6 +23533,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   rule_trial_start: {
@@ -23095,6 +23570,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   schema_version_list: {
@@ -23125,6 +23602,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   schema_version_create: {
@@ -23161,6 +23639,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   stuck_task_list: {
@@ -23191,6 +23671,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   suggesting_get: {
@@ -23215,6 +23696,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   suggestion_effect_get: {
@@ -23239,6 +23721,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   task_list: {
@@ -23278,6 +23761,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   throughput_get: {
@@ -23302,6 +23786,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   training_plan_get: {
@@ -23326,6 +23811,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   training_plan_update: {
@@ -23359,6 +23845,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   training_translation_get: {
@@ -23384,6 +23872,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   training_translation_save: {
@@ -23418,6 +23907,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   way_get: {
@@ -23442,6 +23933,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   handed_in_get: {
@@ -23467,6 +23959,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   work_accept: {
@@ -23500,6 +23993,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   work_reject: {
@@ -23533,6 +24028,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   quality_rule_get: {
@@ -23557,6 +24054,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   quality_rule_update: {
@@ -23590,6 +24088,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   quality_rule_switch_off: {
@@ -23616,6 +24116,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   quality_rule_switch_on: {
@@ -23642,6 +24144,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   quality_statistic_list: {
@@ -23663,6 +24167,7 @@ export interface operations {
       };
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
+      503: components["responses"]["Unavailable"];
     };
   };
   quiz_attempt_forgive: {
@@ -23688,6 +24193,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   quiz_question_delete: {
@@ -23713,6 +24220,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   quiz_question_update: {
@@ -23746,6 +24255,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   quiz_answer_list: {
@@ -23776,6 +24287,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   release_get: {
@@ -23800,6 +24312,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   annotator_evaluation_create: {
@@ -23844,6 +24357,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   release_annotator_list: {
@@ -23874,6 +24389,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   release_cancel: {
@@ -23900,6 +24416,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   release_difference: {
@@ -23925,6 +24443,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   release_discard: {
@@ -23951,6 +24470,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   evaluation_list: {
@@ -23981,6 +24502,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   evaluation_create: {
@@ -24025,6 +24547,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   export_list: {
@@ -24055,6 +24579,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   export_create: {
@@ -24099,6 +24624,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   release_item_list: {
@@ -24142,6 +24669,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   release_picture: {
@@ -24166,6 +24694,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   release_manifest: {
@@ -24192,6 +24721,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   release_publish: {
@@ -24218,6 +24748,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   release_report_get: {
@@ -24242,6 +24774,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   release_withdraw: {
@@ -24275,6 +24808,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   restriction_appeal: {
@@ -24311,6 +24846,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   restriction_lift: {
@@ -24344,6 +24881,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   rule_firing_work: {
@@ -24374,6 +24913,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   rule_trial_get: {
@@ -24398,6 +24938,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   rule_trial_cancel: {
@@ -24424,6 +24965,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   site_get: {
@@ -24443,6 +24986,7 @@ export interface operations {
           "application/json": components["schemas"]["SiteOut"];
         };
       };
+      503: components["responses"]["Unavailable"];
     };
   };
   task_adjudicate: {
@@ -24479,6 +25023,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   adjudication_get: {
@@ -24503,6 +25049,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   adjudication_begin: {
@@ -24529,6 +25076,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   adjudication_release: {
@@ -24555,6 +25104,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   task_ask_more: {
@@ -24591,6 +25142,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   task_call_off: {
@@ -24627,6 +25180,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   task_cancel: {
@@ -24663,6 +25218,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   consensus_get: {
@@ -24712,6 +25269,7 @@ export interface operations {
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
     };
   };
   task_judge_again: {
@@ -24737,6 +25295,8 @@ export interface operations {
       404: components["responses"]["NotFound"];
       409: components["responses"]["Conflict"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   task_reopen: {
@@ -24773,6 +25333,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   task_return: {
@@ -24809,6 +25371,8 @@ export interface operations {
       413: components["responses"]["TooLarge"];
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   trait_list: {
@@ -24830,6 +25394,7 @@ export interface operations {
       };
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
+      503: components["responses"]["Unavailable"];
     };
   };
   upload_get: {
@@ -24854,6 +25419,7 @@ export interface operations {
       401: components["responses"]["NotSignedIn"];
       403: components["responses"]["NotAllowed"];
       404: components["responses"]["NotFound"];
+      503: components["responses"]["Unavailable"];
     };
   };
   upload_end: {
@@ -24882,6 +25448,8 @@ export interface operations {
       409: components["responses"]["Conflict"];
       412: components["responses"]["OtherProtocol"];
       422: components["responses"]["WrongInput"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
   upload_part: {
@@ -24920,6 +25488,8 @@ export interface operations {
       415: components["responses"]["WrongType"];
       422: components["responses"]["WrongInput"];
       460: components["responses"]["ChecksumDiffers"];
+      503: components["responses"]["Unavailable"];
+      507: components["responses"]["NoRoom"];
     };
   };
 }

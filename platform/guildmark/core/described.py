@@ -2,13 +2,15 @@
 
 With which statuses it may refuse, and how, as the doors are built: what has a sign-in refuses
 without one, what is named may not exist, what takes a body can be sent a wrong one, what changes
-something may come too late. And a parameter of the query that is left empty is one left out.
+something may come too late or find no room, and any may be asked while the database is away. And a
+parameter of the query that is left empty is one left out.
 """
 
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from guildmark.core.away import NoRoom, Unavailable
 from guildmark.core.idempotency import HEADER as KEY_HEADER
 from guildmark.core.problems import CONTENT_TYPE
 
@@ -36,6 +38,16 @@ MEANINGS: Mapping[int, tuple[str, str]] = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("WrongType", "Of a type that is not taken here."),
     HTTPStatus.UNPROCESSABLE_ENTITY: ("WrongInput", "It breaks a rule; `errors` says where."),
     460: ("ChecksumDiffers", "The bytes are not those that were announced."),
+    Unavailable.status: ("Unavailable", "Busy or starting. Send the same again, in a moment."),
+    NoRoom.status: ("NoRoom", "No room is left, and nothing of what was sent was kept."),
+}
+HEADERS: Mapping[int, Described] = {
+    Unavailable.status: {
+        "Retry-After": {
+            "description": "Seconds after which asking again may help.",
+            "schema": {"type": "integer"},
+        }
+    }
 }
 SCHEMAS: Described = {
     "FieldProblem": {
@@ -68,9 +80,10 @@ def say_by_rule(
     result["components"]["responses"] = {
         name: {
             "description": meaning,
+            **({"headers": HEADERS[status]} if status in HEADERS else {}),
             "content": {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
-        for name, meaning in MEANINGS.values()
+        for status, (name, meaning) in MEANINGS.items()
     }
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
@@ -84,7 +97,8 @@ def say_by_rule(
 
 
 def _refused(path: str, method: str, operation: Described) -> Iterator[int]:
-    """The statuses, some of them twice."""
+    """The statuses, some of them twice. Every door asks the database, which may be away."""
+    yield Unavailable.status
     parameters = operation.get("parameters", [])
     if operation.get("security"):
         yield HTTPStatus.UNAUTHORIZED
@@ -95,6 +109,7 @@ def _refused(path: str, method: str, operation: Described) -> Iterator[int]:
     if method in UNSAFE:
         yield HTTPStatus.CONFLICT
         yield HTTPStatus.UNPROCESSABLE_ENTITY
+        yield NoRoom.status
     if in_query:
         yield HTTPStatus.UNPROCESSABLE_ENTITY
     if "requestBody" in operation:
