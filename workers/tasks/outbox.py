@@ -33,9 +33,10 @@ def sweep(
     after_id: int | None = cache.get(PLACE, 0)
     sent_before = moment - timedelta(seconds=handled_within_seconds)
     reached = queries.reached(now=moment)
-    for _ in range(MOST_LOOKED_AT // CHUNK):
-        if after_id is not None:
-            after_id = _look_after_sent(sent_before, reached, after_id=after_id, moment=moment)
+    left = MOST_LOOKED_AT
+    while after_id is not None and left > 0:
+        after_id = _look_after_sent(sent_before, reached, after_id=after_id, moment=moment)
+        left -= CHUNK
     cache.set(PLACE, after_id or 0)
     while send_waiting() == CHUNK:
         pass
