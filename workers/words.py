@@ -3,7 +3,7 @@
 The words keep their parts (`core.said`): the inbox says them in its reader's language.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,8 +14,10 @@ from guildmark.communities import queries as communities
 from guildmark.communities.actions.seats import NO_SEAT
 from guildmark.communities.queries import CommunityLetter
 from guildmark.core.errors import NotFound
+from guildmark.core.money import Money, in_sentence
 from guildmark.core.said import said_in
 from guildmark.notifications.models import Kind
+from guildmark.payments.models import Payout
 from guildmark.projects.models import Project
 from guildmark.projects.queries import guideline_question, project_name
 from guildmark.quality.queries import appeal_answer
@@ -186,6 +188,25 @@ def invitation_words(letter: CommunityLetter) -> dict[str, str]:
         "body": _paragraphs(letter.description, ends),
         "href": urlsplit(letter.link).path,
     }
+
+
+def payout_words(payout: Payout) -> dict[str, str]:
+    """What all who are in a payout are told: the parts of a notice, but its body."""
+    return {
+        "kind": Kind.PAYMENT,
+        "title": Sentence("A payout to you was recorded: {}", payout.organisation.name),
+        "href": "/earnings",
+    }
+
+
+def paid_words(payout: Payout, amounts: Iterable[Money]) -> str:
+    """What one of them is told: what they were paid, an amount a currency."""
+    reference = Sentence("Reference: {}", payout.reference) if payout.reference else ""
+    return _paragraphs(
+        Sentence("You were paid {}.", joined(*map(in_sentence, amounts), by=", ")),
+        reference,
+        Sentence("The money comes outside of Guildmark. If it does not, ask the organisation."),
+    )
 
 
 def _of_training(payload: Payload, title: str, body: str) -> Words:

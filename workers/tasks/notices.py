@@ -5,6 +5,8 @@ The mail follows from the notice, where the person wants it.
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import structlog
@@ -19,12 +21,21 @@ from guildmark.events.queries import event_name
 from guildmark.notifications import actions
 from guildmark.notifications.models import Kind
 from guildmark.notifications.queries import was_told
+from guildmark.payments.models import Payout
+from guildmark.payments.queries.payouts import told_lines
 from guildmark.projects.models import GuidelineVersion
 from guildmark.training.queries.readings import qualified_for, unread_by
 from workers.app import HEAVY_LIMITS, app
 from workers.receipts import after, once
 from workers.waiting import Waiting, waiting_of
-from workers.words import Words, minor_version_words, retracted_words, words_of
+from workers.words import (
+    Words,
+    minor_version_words,
+    paid_words,
+    payout_words,
+    retracted_words,
+    words_of,
+)
 
 log = structlog.get_logger(__name__)
 CHUNK = 200
@@ -117,6 +128,23 @@ def tell_retracted(*, event_id: int, project_id: int, major: int, reason: str, *
         if is_first:
             people = qualified_for(project_id=project_id, major=major)
             _tell_all(people, event_id=event_id, **retracted_words(project_id, reason))
+
+
+@app.task(name="notices.tell_paid", **HEAVY_LIMITS)
+def tell_paid(*, event_id: int, payout_id: int, **_: object) -> None:
+    """What each was paid to everybody in a payout, a chunk a transaction."""
+    with after(event_id=event_id, handler="notices.tell_paid") as is_first:
+        if is_first:
+            _tell_paid(event_id, Payout.objects.select_related("organisation").get(pk=payout_id))
+
+
+def _tell_paid(event_id: int, payout: Payout) -> None:
+    said = payout_words(payout)
+    by_person = groupby(told_lines(payout.pk), key=attrgetter("annotator_id"))
+    told = [(who, paid_words(payout, [one.paid for one in lines])) for who, lines in by_person]
+    for start in range(0, len(told), CHUNK):
+        chunk = dict(told[start : start + CHUNK])
+        actions.notify_each(bodies=chunk, event_id=event_id, now=now(), **said)
 
 
 def _tell_members(event_id: int, announcement: Announcement) -> None:

@@ -8718,6 +8718,7 @@ export interface components {
       membership: boolean;
       qualification: boolean;
       work: boolean;
+      payment: boolean;
       message: boolean;
       waiting: boolean;
     };
@@ -8997,6 +8998,7 @@ export interface components {
      *     * `membership` - Membership
      *     * `qualification` - Qualification
      *     * `work` - Work
+     *     * `payment` - Payment
      *     * `message` - Message
      *     * `waiting` - Waiting
      * @enum {string}
@@ -9009,6 +9011,7 @@ export interface components {
       | "membership"
       | "qualification"
       | "work"
+      | "payment"
       | "message"
       | "waiting";
     /** @description A version of a schema. */

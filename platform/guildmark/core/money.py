@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from rest_framework import serializers
 
+from concord.sentences import Sentence
+
 #: Where the minor unit is not a hundredth (ISO 4217, list one), by its decimals.
 _DECIMALS = {
     0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
@@ -52,3 +54,20 @@ def plain(money: Money) -> str:
     whole, rest = divmod(abs(money.amount_minor), 10**decimals)
     sign = "-" if money.amount_minor < 0 else ""
     return f"{sign}{whole}.{rest:0{decimals}}" if decimals else f"{sign}{whole}"
+
+
+def in_sentence(money: Money) -> str:
+    """As a value of a sentence that is kept: exact, with the point of whoever reads it.
+
+    "1234.50 EUR", "1500 JPY". The amount is 0 or more.
+    """
+    decimals = decimals_of(money.currency)
+    if not decimals:
+        return f"{money.amount_minor} {money.currency}"
+    whole, rest = divmod(money.amount_minor, 10**decimals)
+    return Sentence(
+        "{whole}.{rest} {currency}",
+        whole=whole,
+        rest=f"{rest:0{decimals}}",
+        currency=money.currency,
+    )

@@ -1,6 +1,6 @@
 """Telling people, and what they do with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -31,17 +31,37 @@ def notify(
     Records notice.made for each, by which a worker writes the mail. Telling twice of one event
     tells once, also at once. Four statements, however many people.
     """
+    return notify_each(
+        bodies=dict.fromkeys(user_ids, body),
+        kind=kind,
+        title=title,
+        href=href,
+        event_id=event_id,
+        now=now,
+    )
+
+
+@transaction.atomic
+def notify_each(
+    *,
+    bodies: Mapping[int, str],
+    kind: str,
+    title: str,
+    href: str,
+    event_id: int,
+    now: datetime,
+) -> int:
+    """As `notify`, where each reads something of their own: `bodies` by the id of whom it tells."""
     list(Event.objects.select_for_update(no_key=True).filter(pk=event_id))
-    people = set(user_ids)
-    told = Notice.objects.filter(event_id=event_id, user_id__in=people)
-    untold = people - set(told.values_list("user_id", flat=True))
+    told = Notice.objects.filter(event_id=event_id, user_id__in=bodies)
+    untold = bodies.keys() - set(told.values_list("user_id", flat=True))
     made = Notice.objects.bulk_create(
         Notice(
             event_id=event_id,
             user_id=user_id,
             kind=kind,
             title=cut(title, MOST_TITLE),
-            body=cut(body, MOST_BODY),
+            body=cut(bodies[user_id], MOST_BODY),
             href=href,
             created_at=now,
         )

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     MEMBERSHIP = "membership"
     QUALIFICATION = "qualification"
     WORK = "work"
+    PAYMENT = "payment"
     MESSAGE = "message"
     WAITING = "waiting"
 

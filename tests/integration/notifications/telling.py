@@ -8,11 +8,19 @@ from guildmark.events.models import Event
 from guildmark.notifications import queries
 from workers.routes import ROUTES
 from workers.tasks.mail import send_notice
-from workers.tasks.notices import tell, tell_members, tell_qualified, tell_retracted, tell_staff
+from workers.tasks.notices import (
+    tell,
+    tell_members,
+    tell_paid,
+    tell_qualified,
+    tell_retracted,
+    tell_staff,
+)
 
 TASKS = {
     "notices.tell": tell,
     "notices.tell_members": tell_members,
+    "notices.tell_paid": tell_paid,
     "notices.tell_qualified": tell_qualified,
     "notices.tell_retracted": tell_retracted,
     "notices.tell_staff": tell_staff,

@@ -15,6 +15,7 @@ const KIND_NAMES = {
   membership: "inbox.membership",
   qualification: "inbox.qualification",
   work: "inbox.work",
+  payment: "inbox.payment",
   message: "inbox.message",
   waiting: "inbox.waiting",
 } as const satisfies Record<Kind, string>;

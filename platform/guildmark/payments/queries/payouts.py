@@ -61,6 +61,12 @@ def lines_of(payout_id: int) -> QuerySet[PayoutLine]:
     return found.order_by("currency", "-amount_minor", "annotator_id")
 
 
+def told_lines(payout_id: int) -> QuerySet[PayoutLine]:
+    """What each was paid whose account is not closed, a person after the other, by currency."""
+    found = PayoutLine.objects.filter(payout_id=payout_id, annotator__is_active=True)
+    return found.order_by("annotator_id", "currency")
+
+
 def own_lines(user_id: int) -> QuerySet[PayoutLine]:
     """What somebody was paid, with the payout and its organisation, the newest first."""
     found = PayoutLine.objects.filter(annotator_id=user_id)
