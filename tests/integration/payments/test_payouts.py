@@ -218,6 +218,21 @@ def test_a_deleted_project_keeps_what_was_paid_and_what_is_due(
     assert figures(of(place)[0])[:2] == ((0, 0), (3, 15))
 
 
+def test_what_a_deleted_project_owes_keeps_the_day_of_its_verdict(
+    place: Workplace, user: User
+) -> None:
+    ids = payments.handed_in(place, user)
+    actions.accept_assignments(actor_id=place.manager.pk, assignment_ids=ids, now=NOW + 3 * DAY)
+    settled(place)
+    period = {"since": TODAY + 3 * DAY, "until": TODAY + 3 * DAY}
+    before = of(place, **period)
+
+    deleted(place)
+
+    assert not Assignment.objects.filter(pk__in=ids).exists()
+    assert of(place, **period) == before != []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_managers_at_once_make_one_payout() -> None:
     place = payments.place()

@@ -74,7 +74,7 @@ _PAYING: Mapping[type[models.Model], _Paying] = {
         project="project_id",
         who="annotator_id",
         state=F("state"),
-        at=Coalesce("ended_at", "leased_at"),
+        at=Coalesce("reviewed_at", "ended_at", "leased_at"),
     ),
     Asset: _Paying(
         PaidWork.Kind.PICTURE,

@@ -14,8 +14,9 @@ class KeptEarning(models.Model):
 
     `project_id` is no foreign key: the project is gone, and `project_name` is what it was called.
     `state` is that of the assignments they were, or `picture` for pictures that were collected and
-    `review` for looking at others'. `last_at` is when the last of them ended. `paid_count` and
-    `paid_minor` say how much of it is in payouts.
+    `review` for looking at others'. `last_at` is when the last of them was
+    judged, or ended where nobody judges it. `paid_count` and `paid_minor` say how much of it is in
+    payouts.
     """
 
     class State(models.TextChoices):
