@@ -12,7 +12,7 @@ import { PeriodWords } from "./PeriodWords";
 interface PayDialogProps {
   organisationId: number;
   period: Period;
-  /** What is shown, a total a currency: this and no other sum is recorded. */
+  /** What is due, a total a currency: as it was when the dialog opened is what is recorded. */
   due: readonly Total[];
   onClose: () => void;
 }
@@ -26,6 +26,9 @@ interface Body extends Bounds {
 export function PayDialog({ organisationId, period, due, onClose }: PayDialogProps) {
   const { t } = useI18n();
   const [reference, setReference] = useState("");
+  // What the page fetches meanwhile must not change a sum between the look and the press.
+  const [seen, setSeen] = useState<readonly Total[] | null>(due);
+  const shown = seen ?? due;
   const place = { organisation_id: organisationId };
   const project = useProjects(organisationId)?.find((one) => one.id === period.project);
   const stale = [apiKey(PAYMENTS, place), apiKey(PAYOUTS, place)];
@@ -36,7 +39,10 @@ export function PayDialog({ organisationId, period, due, onClose }: PayDialogPro
     stale,
     onSuccess: onClose,
     // Somebody accepted or paid meanwhile: the sums are shown anew, here too.
-    onRefused: () => stale.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey })),
+    onRefused: () => {
+      setSeen(null);
+      stale.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey }));
+    },
   });
   return (
     <ConfirmDialog
@@ -48,7 +54,7 @@ export function PayDialog({ organisationId, period, due, onClose }: PayDialogPro
       onConfirm={() =>
         pay.mutate({
           ...boundsOf(period),
-          expected: due.map((one) => one.due.amount),
+          expected: shown.map((one) => one.due.amount),
           reference: reference.trim(),
         })
       }
@@ -61,7 +67,7 @@ export function PayDialog({ organisationId, period, due, onClose }: PayDialogPro
           {project?.name ?? t("payments.allProjects")}
         </p>
         <ul className={classes.sums}>
-          {due.map(({ due: part, people_count: people }) => (
+          {shown.map(({ due: part, people_count: people }) => (
             <li key={part.amount.currency}>
               <strong>
                 <Money amount={part.amount} />

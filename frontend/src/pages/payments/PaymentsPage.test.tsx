@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { json } from "@/testing/fakeServer";
 import { renderApp } from "@/testing/renderPage";
 import { MANAGER, pageOf } from "@/testing/staff";
@@ -31,6 +31,8 @@ const SERVER = {
   [`GET ${HERE}/payments`]: { ...pageOf([ANNA]), totals: [TOTAL] },
   [`GET ${HERE}/payouts`]: pageOf([MADE]),
 };
+
+afterEach(() => vi.useRealTimers());
 
 it("says who is to be paid, and records the sum that was seen for the days that were chosen", async () => {
   const { sent } = renderApp("/o/4/payments", {
@@ -69,4 +71,28 @@ it("has the table of a payout, and no button where nothing is to be paid", async
   expect(csv.getAttribute("href")).toBe(`${HERE}/payouts/3.csv`);
   await screen.findByRole("row", { name: /K-7QX2M/ });
   expect(screen.queryByRole("button", { name: "Record a payout" })).toBeNull();
+});
+
+it("records the sums the dialog opened with, though more is due meanwhile, and shows those after a refusal", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const more = { ...TOTAL, due: part(4, 2000) };
+  const server: Record<string, unknown> = {
+    ...SERVER,
+    [`POST ${HERE}/payouts`]: json({ code: "sums_changed", title: "Look again" }, 409),
+  };
+  const { sent } = renderApp("/o/4/payments", { server });
+  await userEvent.click(await screen.findByRole("button", { name: "Record a payout" }));
+  const dialog = within(await screen.findByRole("dialog"));
+
+  server[`GET ${HERE}/payments`] = { ...pageOf([ANNA]), totals: [more] };
+  vi.setSystemTime(Date.now() + 60_000);
+  window.dispatchEvent(new Event("visibilitychange"));
+  await screen.findAllByText("€20.00");
+  expect(dialog.getByText("€12.34")).toBeTruthy();
+  await userEvent.click(dialog.getByRole("button", { name: "Record a payout" }));
+
+  expect(await dialog.findByText("€20.00")).toBeTruthy();
+  expect(sent.find(({ route }) => route.startsWith("POST"))?.body).toMatchObject({
+    expected: [{ amount_minor: 1234, currency: "EUR" }],
+  });
 });
