@@ -10691,6 +10691,7 @@ export interface components {
       /** Format: date */
       until: string | null;
       reference: string;
+      /** @description the pseudonym of who has no name, or is gone */
       made_by: string;
       /** Format: date-time */
       made_at: string;

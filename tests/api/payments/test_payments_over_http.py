@@ -10,8 +10,9 @@ import pytest
 from rest_framework.test import APIClient
 
 from guildmark.accounts.models import User
+from guildmark.oversight.actions import close_person
 from guildmark.work.models import Assignment
-from tests.factories import payments, work
+from tests.factories import accounts, payments, work
 from tests.factories.work import NOW, Workplace
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,34 @@ def test_a_period_that_ends_before_it_begins_is_refused(api: SignIn) -> None:
     )
 
     assert (answer.status_code, answer.json()["errors"][0]["path"]) == (422, "until")
+
+
+def test_who_recorded_a_payout_and_has_gone_is_told_by_their_pseudonym(api: SignIn) -> None:
+    place = payments.place()
+    payments.accepted(place, work.annotator(place))
+    payments.payout(place)
+    boss = accounts.staff(place.organisation, role="owner")
+    close_person(user_id=place.manager.pk, now=NOW)
+
+    (made,) = api(boss).get(f"{place_of(place)}/payouts").json()["results"]
+
+    assert made["made_by"] == place.manager.pseudonym
+
+
+def test_numbers_beyond_the_database_are_of_no_project_and_no_sum(api: SignIn) -> None:
+    beyond = 2**63
+    place = payments.place()
+    payments.accepted(place, work.annotator(place))
+    boss, here = api(place.manager), place_of(place)
+    seen = {"expected": [{"amount_minor": beyond, "currency": "EUR"}]}
+
+    listed = boss.get(f"{here}/payments", {"project_id": beyond})
+    paid = boss.post(f"{here}/payouts", {"project_id": beyond, **seen})
+    all_paid = boss.post(f"{here}/payouts", seen)
+
+    assert (listed.status_code, listed.json()["count"]) == (200, 0)
+    assert paid.status_code == 404
+    assert (all_paid.status_code, all_paid.json()["code"]) == (409, "sums_changed")
 
 
 def test_pages_of_people_have_the_sums_of_all(api: SignIn) -> None:

@@ -122,7 +122,7 @@ class PayoutOut(serializers.Serializer):
     since = serializers.DateField(source="payout.since", allow_null=True)
     until = serializers.DateField(source="payout.until", allow_null=True)
     reference = serializers.CharField(source="payout.reference")
-    made_by = serializers.CharField(source="payout.made_by.display_name")
+    made_by = serializers.CharField(help_text="the pseudonym of who has no name, or is gone")
     made_at = serializers.DateTimeField(source="payout.made_at")
     sums = PayoutSumOut(many=True)
 

@@ -1,5 +1,6 @@
 """What an organisation owes people, and its payouts: for those who manage it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import StreamingHttpResponse
@@ -30,7 +31,7 @@ from guildmark.payments.queries.work import Wanted
 from guildmark.payments.tables import payment_table, payout_table
 
 
-def _csv(lines: Any, name: str) -> StreamingHttpResponse:  # Any: an iterator of text
+def _csv(lines: Iterator[str], name: str) -> StreamingHttpResponse:
     return StreamingHttpResponse(
         lines,
         content_type="text/csv; charset=utf-8",

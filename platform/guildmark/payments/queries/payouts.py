@@ -27,6 +27,12 @@ class Made:
     payout: Payout
     sums: list[PayoutSum]
 
+    @property
+    def made_by(self) -> str:
+        """The name of who recorded it; the pseudonym where they have none, or are gone."""
+        who = self.payout.made_by
+        return who.display_name or who.pseudonym
+
 
 def payouts_of(organisation_id: int) -> QuerySet[Payout]:
     """The newest first, with who made them."""
