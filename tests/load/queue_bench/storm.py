@@ -25,7 +25,7 @@ from guildmark.projects.models import Project
 from guildmark.work.models import Task
 from guildmark.work.queries.verdicts import without_live_verdicts
 from tests.load.queue_bench.measure import say, sign_in
-from tests.load.queue_bench.storm_books import audit_storm
+from tests.load.queue_bench.storm_books import audit_fits, audit_storm
 from tests.load.queue_bench.storm_chaos import KILL_CHANCE, Chaos
 from tests.load.queue_bench.storm_people import NOTHING, StormPerson, Weather
 from tests.load.queue_bench.world import Builder, close
@@ -51,6 +51,7 @@ NEVER = (
     "adjacent_gold",
     "false_empty",
     "changed_answers",
+    "failed_fits",
 )
 #: Nothing of what must never be; and without answers, and checks among them, nothing was tried. How
 #: many of the answers are verdicts, and tasks that were asked on, hangs on no size of the storm.
@@ -129,8 +130,9 @@ class Place(threading.Thread):
     def figures(self) -> dict[str, Any]:
         """What the books say; Any: numbers, nested."""
         counted = audit_storm(self._world, [person.diary for person in self._people])
+        fits = audit_fits(self._world)
         close(self._world)
-        return {"storm": self.done, **counted, **self._chaos.counts}
+        return {"storm": self.done, **counted, **fits, **self._chaos.counts}
 
     def _is_behind(self) -> bool:
         """Whether workers have yet to look at many complete tasks."""

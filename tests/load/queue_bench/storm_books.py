@@ -63,6 +63,21 @@ SELECT count(*) FROM work_task t JOIN work_batch b ON b.id = t.batch_id
 WHERE t.project_id = %s AND t.step = 'draw' AND b.is_adaptive AND t.target > b.overlap_min
 """
 
+#: Workers of fits are not killed in a storm: who begins one anew was ended by an error.
+FITS = """
+SELECT count(*) FILTER (WHERE state = 'done'),
+    count(*) FILTER (WHERE state = 'failed' OR attempt > 1)
+FROM consensus_consensusrun WHERE project_id = %s
+"""
+
+
+def audit_fits(world: World) -> dict[str, int]:
+    """How many fits of the project came to their end, and how many met an error."""
+    with connection.cursor() as cursor:
+        cursor.execute(FITS, [world.project_id])
+        done, failed = cursor.fetchone()
+    return {"fits": done, "failed_fits": failed}
+
 
 def audit_storm(world: World, diaries: list[Diary]) -> dict[str, Any]:
     """The figures of the storm; Any: numbers, nested."""
