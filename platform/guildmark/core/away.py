@@ -1,9 +1,8 @@
 """What keeps the service from doing anything for a while, as refusals: its database, its disk."""
 
-import errno
-
 from django.db import InterfaceError, OperationalError
 
+from guildmark.core.disk import is_full
 from guildmark.core.errors import Refusal
 
 #: Seconds after which asking again may help: a server that is started anew takes about so long.
@@ -11,7 +10,6 @@ AGAIN_AFTER_S = 2
 #: Classes of PostgreSQL's codes: connections, an operator's doing, too much at once, a turn lost.
 _PASSING = ("08", "57P", "53", "40")
 _DISK_FULL = "53100"
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class Unavailable(Refusal):
@@ -51,6 +49,4 @@ def passing_refusal(error: BaseException) -> Refusal | None:
         if code == _DISK_FULL:
             return NoRoom()
         return Unavailable() if code is None or code.startswith(_PASSING) else None
-    if isinstance(error, OSError) and error.errno in _FULL:
-        return NoRoom()
-    return None
+    return NoRoom() if is_full(error) else None

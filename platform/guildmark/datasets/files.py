@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -50,16 +51,25 @@ class StoredUpload:
 
 
 def store_picture(*, dataset_id: int, spooled: Spooled, decoded: Decoded) -> StoredPicture:
-    """Keep what was made of a decoded picture, and the original."""
+    """Keep what was made of a decoded picture, and the original: all of it, or nothing."""
     folder = f"items/{dataset_id}/{uuid4().hex}"
     kind = decoded.picture.format
-    return StoredPicture(
-        original=_store(spooled.path, f"{folder}/original.{ORIGINAL_ENDINGS[kind]}"),
-        rendition=_store(decoded.rendition, f"{folder}/rendition.{ENDINGS[kind]}"),
-        rendition_sha256=_sha256(decoded.rendition),
-        thumbnail=_store(decoded.thumbnail, f"{folder}/thumbnail.jpg"),
-        shown=_store(decoded.shown, f"{folder}/shown.png") if decoded.shown else "",
-    )
+    with ExitStack() as undone:
+
+        def keep(path: Path, name: str) -> str:
+            stored = _store(path, f"{folder}/{name}")
+            undone.callback(default_storage.delete, stored)
+            return stored
+
+        made = StoredPicture(
+            original=keep(spooled.path, f"original.{ORIGINAL_ENDINGS[kind]}"),
+            rendition=keep(decoded.rendition, f"rendition.{ENDINGS[kind]}"),
+            rendition_sha256=_sha256(decoded.rendition),
+            thumbnail=keep(decoded.thumbnail, "thumbnail.jpg"),
+            shown=keep(decoded.shown, "shown.png") if decoded.shown else "",
+        )
+        undone.pop_all()
+    return made
 
 
 def store_upload(*, import_id: int, upload: UploadedFile[bytes]) -> StoredUpload:

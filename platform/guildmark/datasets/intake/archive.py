@@ -10,6 +10,7 @@ import zlib
 from pathlib import Path
 
 from concord.sentences import Sentence, cut
+from guildmark.core.disk import is_full
 from guildmark.datasets.intake.limits import MEGABYTE, Limits
 from guildmark.datasets.intake.names import is_litter, is_unsafe_path
 from guildmark.datasets.intake.refusals import FileRefused, picture_too_large
@@ -59,7 +60,7 @@ def extract_member(
     """Inflate one member into `target` and count what really comes out.
 
     Raises FileRefused: of the member by its name, kind or content, or (the codes of
-    `ENDS_ARCHIVE`) of all that is left in the archive.
+    `ENDS_ARCHIVE`) of all that is left in the archive. And OSError where the disk is full.
     """
     info = archive.infolist()[index]
     _refuse_by_header(info, limits)
@@ -74,6 +75,8 @@ def extract_member(
                     raise _too_dense(limits)
                 out.write(chunk)
     except BROKEN as error:
+        if is_full(error):  # our disk, not their file
+            raise
         sentence = Sentence("This file is damaged inside the archive ({error}).", error=str(error))
         raise FileRefused("damaged_member", cut(sentence, 400)) from error
     return count

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from concord.sentences import Parts, Sentence, parts_of
+from guildmark.core.disk import is_full
 from guildmark.datasets.intake.archive import extract_member, list_members, open_archive
 from guildmark.datasets.intake.decode import decode_picture, measure_picture
 from guildmark.datasets.intake.indexed import write_index
@@ -108,6 +109,10 @@ def answer(jobs: Jobs, job: Job) -> dict[str, object]:
         return {"refused": {"code": refused.code, "sentence": _parts(refused.sentence)}}
     except MemoryError:
         return {"refused": {"code": "too_much_memory", "sentence": TOO_BIG}, "is_spent": True}
+    except OSError as error:
+        if not is_full(error):
+            raise
+        return {"no_room": error.errno}
 
 
 def _parts(sentence: str) -> str | Parts:

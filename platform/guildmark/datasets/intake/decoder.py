@@ -153,7 +153,10 @@ class Decoder:
         return Path(self._folder.name) / name
 
     def _ask(self, **job: object) -> Any:
-        """One job, one answer: JSON from our own child. Raises FileRefused."""
+        """One job, one answer: JSON from our own child.
+
+        Raises FileRefused, and OSError where the disk has no room for what the child writes.
+        """
         for _ in range(TRIES):
             try:
                 answer = self._exchange(json.dumps(job).encode() + b"\n")
@@ -162,6 +165,8 @@ class Decoder:
                 continue
             if answer.get("is_spent"):
                 self._end_child()
+            if full := answer.get("no_room"):
+                raise OSError(full, os.strerror(full))
             if refused := answer.get("refused"):
                 raise FileRefused(refused["code"], _said(refused["sentence"]))
             return answer["result"]
