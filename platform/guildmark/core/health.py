@@ -9,6 +9,8 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from guildmark.core.newer import unknown_migrations
+
 #: Seconds that the broker is waited for: whoever asks asks again soon.
 PATIENCE_S = 1
 
@@ -31,8 +33,11 @@ def _migrations() -> str:
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        unknown = unknown_migrations()
     except DatabaseError as error:
         return f"unknown: {type(error).__name__}"
+    if unknown:
+        return f"newer than this code: {', '.join(unknown)}"
     return f"{len(waiting)} to apply" if waiting else "ok"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from django.db.migrations.recorder import MigrationRecorder
@@ -31,6 +32,22 @@ def test_a_migration_that_waits_is_not_ready() -> None:
     status, parts = answer()
 
     assert (status, parts["migrations"], parts["broker"]) == (503, "1 to apply", "ok")
+
+
+def test_a_database_of_a_newer_version_is_not_ready_and_not_migrated() -> None:
+    MigrationRecorder(connection).record_applied("work", "9999_of_next_year")
+
+    status, parts = answer()
+    with pytest.raises(CommandError, match=r"newer than this code: it has work\.9999_of_next_year"):
+        call_command("migrate", "--no-input", "--skip-checks", verbosity=0)
+
+    assert (status, parts["migrations"]) == (503, "newer than this code: work.9999_of_next_year")
+
+
+def test_a_migration_that_was_squashed_away_is_no_newer_one() -> None:
+    MigrationRecorder(connection).record_applied("work", "0002_of_before_the_squash")
+
+    assert answer()[0] == 200
 
 
 def test_without_its_broker_it_is_not_ready() -> None:

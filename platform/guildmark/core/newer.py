@@ -1,0 +1,52 @@
+"""Code that is older than its database: told from the migrations it does not know, and refused."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+from django.apps import AppConfig, apps
+from django.core.management.base import CommandError
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.recorder import MigrationRecorder
+
+_NUMBERS = re.compile(r"(?:^|_squashed_)(\d{4})(?=_)")
+
+
+def unknown_migrations(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """Those applied that only a newer Guildmark has, as `app.name`, in order.
+
+    Of our own apps, and with a higher number than any here: names that were squashed away are
+    lower, and known. Raises DatabaseError.
+    """
+    newest = {
+        app.label: _highest(_names(app))
+        for app in apps.get_app_configs()
+        if app.name.startswith("guildmark.")
+    }
+    applied = MigrationRecorder(connections[using]).applied_migrations()
+    return sorted(
+        f"{label}.{name}"
+        for label, name in applied
+        if label in newest and _highest([name]) > newest[label]
+    )
+
+
+def refuse_newer_database(*, using: str, **_: object) -> None:
+    """Before any migration. Raises CommandError, and then nothing is changed."""
+    if unknown := unknown_migrations(using):
+        raise CommandError(
+            f"The database is newer than this code: it has {', '.join(unknown)}, which this code "
+            "does not know. Nothing was changed. Start the version that last ran here or a later "
+            "one, or restore the backup made before it."
+        )
+
+
+def _names(app: AppConfig) -> list[str]:
+    """Of the files, which are not loaded for it."""
+    folder = Path(str(import_module(app.name).__file__)).parent / "migrations"
+    return [path.stem for path in folder.glob("[0-9]*.py")]
+
+
+def _highest(names: list[str]) -> int:
+    """The highest number that names of migrations bear; 0 of none."""
+    return max((int(number) for name in names for number in _NUMBERS.findall(name)), default=0)
