@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from guildmark.accounts.models import User
-from guildmark.core.money import Money
 from guildmark.payments.actions import make_payout
 from guildmark.payments.queries.payouts import Made
-from guildmark.payments.queries.sums import sums_of_people, totals
+from guildmark.payments.queries.sums import dues, sha256_of_dues, sums_of_people
 from guildmark.payments.queries.work import Wanted
 from guildmark.work import actions
 from tests.factories import work
@@ -38,10 +37,9 @@ def accepted(at: Workplace, user: User, number: int = 1, *, now: datetime = NOW)
     return ids
 
 
-def due(wanted: Wanted) -> list[Money]:
-    """What is to be paid, an amount a currency."""
-    amounts = (one.due.amount for one in totals(sums_of_people(wanted)))
-    return [one for one in amounts if one.amount_minor]
+def seen(wanted: Wanted) -> str:
+    """What says who is to be paid what."""
+    return sha256_of_dues(dues(sums_of_people(wanted)))
 
 
 # Any: what else bounds it.
@@ -49,5 +47,5 @@ def payout(at: Workplace, *, now: datetime = NOW, reference: str = "", **bounds:
     """All that is due was paid."""
     wanted = Wanted(organisation_id=at.organisation.pk, **bounds)
     return make_payout(
-        actor_id=at.manager.pk, wanted=wanted, expected=due(wanted), reference=reference, now=now
+        actor_id=at.manager.pk, wanted=wanted, seen=seen(wanted), reference=reference, now=now
     )

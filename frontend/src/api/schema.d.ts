@@ -7597,11 +7597,6 @@ export interface components {
       | "odd_aspect"
       | "duplicate"
       | "other";
-    /** @description An amount that was seen. */
-    ExpectedInRequest: {
-      amount_minor: number;
-      currency: string;
-    };
     /** @description What people read after visible gold. */
     ExplanationInRequest: {
       explanation: string;
@@ -10648,6 +10643,8 @@ export interface components {
       count: number;
       results: components["schemas"]["PaymentOut"][];
       totals: components["schemas"]["PaymentTotalOut"][];
+      /** @description of who is to be paid what, on all pages: what a payout is held against */
+      due_sha256: string;
     };
     /** @description So many pieces of work, and what they come to. */
     PaymentPartOut: {
@@ -10675,8 +10672,8 @@ export interface components {
       until?: string | null;
       /** @description all projects where it is left out */
       project_id?: number | null;
-      /** @description what is due, one for each currency */
-      expected: components["schemas"]["ExpectedInRequest"][];
+      /** @description as the list of payments of the same period has it */
+      due_sha256: string;
       /** @description those who are paid read it */
       reference?: string;
     };

@@ -1,17 +1,17 @@
 """Recording what was paid."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connection, transaction
 
 from guildmark.accounts.models import Organisation
 from guildmark.core.errors import NotFound
-from guildmark.core.money import Money, plain
+from guildmark.core.money import plain
 from guildmark.events.actions import record
 from guildmark.payments.errors import NothingToPay, SumsChanged
-from guildmark.payments.models import Payout
+from guildmark.payments.models import Payout, PayoutLine
 from guildmark.payments.queries.payouts import Made, with_sums
+from guildmark.payments.queries.sums import sha256_of_dues
 from guildmark.payments.queries.work import Wanted, judged_rows
 from guildmark.projects.models import Project
 from guildmark.work.actions import settle_kept_earnings
@@ -40,14 +40,14 @@ def make_payout(
     *,
     actor_id: int,
     wanted: Wanted,
-    expected: Collection[Money],
+    seen: str,
     reference: str,
     now: datetime,
 ) -> Made:
     """Record that all work of an organisation that is due was paid: it is in this payout for ever.
 
-    `wanted` names the organisation, and bounds the work by project and days. `expected` is what the
-    asker saw, an amount a currency. Records payout.made. Raises NotFound (the project),
+    `wanted` names the organisation, and bounds the work by project and days. `seen` is the
+    `sha256_of_dues` of what the asker saw. Records payout.made. Raises NotFound (the project),
     NothingToPay, also when called twice or beside itself, and SumsChanged.
     """
     assert wanted.organisation_id is not None  # noqa: S101 -- a payout is of one organisation
@@ -67,7 +67,9 @@ def make_payout(
     made = with_sums([payout])[0]
     if not made.sums:
         raise NothingToPay
-    if {one.amount for one in made.sums} != set(expected):
+    lines = PayoutLine.objects.filter(payout=payout)
+    paid = lines.values_list("annotator_id", "currency", "amount_minor")
+    if sha256_of_dues(paid) != seen:
         raise SumsChanged
     _record(made, now=now)
     return made

@@ -3,6 +3,7 @@
 from typing import Any
 
 from guildmark.core.clock import now
+from guildmark.payments.queries.work import Wanted
 from tests.api.access import MANAGERS, Access, World, person, staff
 from tests.factories import payments, work
 from tests.factories.work import Workplace
@@ -24,16 +25,22 @@ def _payout_id(world: World) -> int:
     return payments.payout(place, project_id=place.project.pk).payout.pk
 
 
+def _due_sha256(world: World) -> str:
+    """As it was before the first payout."""
+    project_id = world["owing"].project.pk
+    return payments.seen(Wanted(organisation_id=world.organisation.pk, project_id=project_id))
+
+
 # Any: JSON.
 def _seen(world: World) -> dict[str, Any]:
     return {
         "project_id": world["owing"].project.pk,
-        "expected": [{"amount_minor": 10, "currency": "EUR"}],
+        "due_sha256": world["due_sha256"],
         "reference": "Transfer 7",
     }
 
 
-MAKERS = {"owing": _owing, "payout_id": _payout_id}
+MAKERS = {"owing": _owing, "due_sha256": _due_sha256, "payout_id": _payout_id}
 
 ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/api/v1/me/assignments"): person(),

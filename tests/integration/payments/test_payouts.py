@@ -136,14 +136,11 @@ def test_a_payout_covers_what_was_due_and_nothing_twice(place: Workplace, user: 
 def test_nothing_is_paid_that_was_not_seen(place: Workplace, user: User) -> None:
     wanted = Wanted(organisation_id=place.organisation.pk)
     payments.accepted(place, user)
-    seen = payments.due(wanted)
+    seen = payments.seen(wanted)
     payments.accepted(place, user)
 
-    for expected, refusal in ((seen, SumsChanged), ([], SumsChanged)):
-        with pytest.raises(refusal):
-            make_payout(
-                actor_id=place.manager.pk, wanted=wanted, expected=expected, reference="", now=NOW
-            )
+    with pytest.raises(SumsChanged):
+        make_payout(actor_id=place.manager.pk, wanted=wanted, seen=seen, reference="", now=NOW)
     with pytest.raises(NothingToPay):
         payments.payout(place, until=TODAY - DAY)
     with pytest.raises(NotFound):
@@ -151,6 +148,25 @@ def test_nothing_is_paid_that_was_not_seen(place: Workplace, user: User) -> None
 
     assert not Payout.objects.exists()
     assert figures(of(place)[0])[:2] == ((2, 10), (0, 0))
+
+
+def test_what_another_has_earned_does_not_stand_in_for_what_was_paid_meanwhile(
+    place: Workplace, user: User
+) -> None:
+    other = work.workplace(items=2, organisation=place.organisation)
+    work.open_batch(other, overlap=1)
+    payments.accepted(place, user)
+    payments.accepted(other, work.annotator(other))
+    wanted = Wanted(organisation_id=place.organisation.pk)
+    seen, before = payments.seen(wanted), [one.due.amount for one in of(place)]
+    payments.payout(place, project_id=other.project.pk)
+    payments.accepted(place, work.annotator(place))
+
+    with pytest.raises(SumsChanged):
+        make_payout(actor_id=place.manager.pk, wanted=wanted, seen=seen, reference="", now=NOW)
+
+    after = [one.due.amount for one in of(place) if one.due.task_count]
+    assert after == before == [Money(5, "EUR")] * 2
 
 
 def test_one_project_can_be_paid_alone(place: Workplace, user: User) -> None:
@@ -238,13 +254,11 @@ def test_two_managers_at_once_make_one_payout() -> None:
     place = payments.place()
     payments.accepted(place, work.annotator(place), 3)
     wanted = Wanted(organisation_id=place.organisation.pk)
-    seen = payments.due(wanted)
+    seen = payments.seen(wanted)
 
     def pay(_: int) -> str:
         try:
-            make_payout(
-                actor_id=place.manager.pk, wanted=wanted, expected=seen, reference="", now=NOW
-            )
+            make_payout(actor_id=place.manager.pk, wanted=wanted, seen=seen, reference="", now=NOW)
         except NothingToPay as refusal:
             return refusal.code
         return "made"

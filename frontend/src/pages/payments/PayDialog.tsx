@@ -14,21 +14,24 @@ interface PayDialogProps {
   period: Period;
   /** What is due, a total a currency: as it was when the dialog opened is what is recorded. */
   due: readonly Total[];
+  /** Of who is to be paid what: nothing else is recorded. */
+  dueSha256: string;
   onClose: () => void;
 }
 
 interface Body extends Bounds {
-  expected: Total["due"]["amount"][];
+  due_sha256: string;
   reference: string;
 }
 
 /** Records that what is due was paid. */
-export function PayDialog({ organisationId, period, due, onClose }: PayDialogProps) {
+export function PayDialog({ organisationId, period, due, dueSha256, onClose }: PayDialogProps) {
   const { t } = useI18n();
   const [reference, setReference] = useState("");
   // What the page fetches meanwhile must not change a sum between the look and the press.
-  const [seen, setSeen] = useState<readonly Total[] | null>(due);
-  const shown = seen ?? due;
+  const now = { due, dueSha256 };
+  const [seen, setSeen] = useState<typeof now | null>(now);
+  const shown = seen ?? now;
   const place = { organisation_id: organisationId };
   const project = useProjects(organisationId)?.find((one) => one.id === period.project);
   const stale = [apiKey(PAYMENTS, place), apiKey(PAYOUTS, place)];
@@ -54,7 +57,7 @@ export function PayDialog({ organisationId, period, due, onClose }: PayDialogPro
       onConfirm={() =>
         pay.mutate({
           ...boundsOf(period),
-          expected: shown.map((one) => one.due.amount),
+          due_sha256: shown.dueSha256,
           reference: reference.trim(),
         })
       }
@@ -67,7 +70,7 @@ export function PayDialog({ organisationId, period, due, onClose }: PayDialogPro
           {project?.name ?? t("payments.allProjects")}
         </p>
         <ul className={classes.sums}>
-          {shown.map(({ due: part, people_count: people }) => (
+          {shown.due.map(({ due: part, people_count: people }) => (
             <li key={part.amount.currency}>
               <strong>
                 <Money amount={part.amount} />

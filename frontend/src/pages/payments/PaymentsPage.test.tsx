@@ -28,7 +28,7 @@ const HERE = "/api/v1/organisations/4";
 const SERVER = {
   "GET /api/v1/me": MANAGER,
   [`GET ${HERE}/projects`]: pageOf([]),
-  [`GET ${HERE}/payments`]: { ...pageOf([ANNA]), totals: [TOTAL] },
+  [`GET ${HERE}/payments`]: { ...pageOf([ANNA]), totals: [TOTAL], due_sha256: "seen" },
   [`GET ${HERE}/payouts`]: pageOf([MADE]),
 };
 
@@ -53,7 +53,7 @@ it("says who is to be paid, and records the sum that was seen for the days that 
 
   expect(sent.find(({ route }) => route.startsWith("POST"))?.body).toEqual({
     until: "2026-03-31",
-    expected: [{ amount_minor: 1234, currency: "EUR" }],
+    due_sha256: "seen",
     reference: "Transfer 7",
   });
 });
@@ -63,7 +63,7 @@ it("has the table of a payout, and no button where nothing is to be paid", async
   renderApp("/o/4/payments", {
     server: {
       ...SERVER,
-      [`GET ${HERE}/payments`]: { ...pageOf([ANNA]), totals: [nothing] },
+      [`GET ${HERE}/payments`]: { ...pageOf([ANNA]), totals: [nothing], due_sha256: "none" },
     },
   });
 
@@ -84,7 +84,7 @@ it("records the sums the dialog opened with, though more is due meanwhile, and s
   await userEvent.click(await screen.findByRole("button", { name: "Record a payout" }));
   const dialog = within(await screen.findByRole("dialog"));
 
-  server[`GET ${HERE}/payments`] = { ...pageOf([ANNA]), totals: [more] };
+  server[`GET ${HERE}/payments`] = { ...pageOf([ANNA]), totals: [more], due_sha256: "later" };
   vi.setSystemTime(Date.now() + 60_000);
   window.dispatchEvent(new Event("visibilitychange"));
   await screen.findAllByText("€20.00");
@@ -93,6 +93,6 @@ it("records the sums the dialog opened with, though more is due meanwhile, and s
 
   expect(await dialog.findByText("€20.00")).toBeTruthy();
   expect(sent.find(({ route }) => route.startsWith("POST"))?.body).toMatchObject({
-    expected: [{ amount_minor: 1234, currency: "EUR" }],
+    due_sha256: "seen",
   });
 });

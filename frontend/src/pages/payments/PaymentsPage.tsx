@@ -78,6 +78,7 @@ export default function PaymentsPage() {
           organisationId={organisationId}
           period={period}
           due={due}
+          dueSha256={payments.data?.due_sha256 ?? ""}
           onClose={() => setPaying(false)}
         />
       )}

@@ -5,7 +5,7 @@ from guildmark.demo.seed.plans import COINS
 from guildmark.demo.seed.staff import Staff
 from guildmark.payments.actions import make_payout
 from guildmark.payments.models import Payout
-from guildmark.payments.queries.sums import sums_of_people, totals
+from guildmark.payments.queries.sums import dues, sha256_of_dues, sums_of_people
 from guildmark.payments.queries.work import Wanted
 from guildmark.projects.models import Project
 
@@ -18,9 +18,12 @@ def pay_coins(staff: Staff) -> None:
         return
     project = Project.objects.get(organisation=staff.organisation, name=COINS)
     wanted = Wanted(organisation_id=staff.organisation.pk, project_id=project.pk)
-    amounts = [one.due.amount for one in totals(sums_of_people(wanted))]
-    due = [one for one in amounts if one.amount_minor]
+    due = dues(sums_of_people(wanted))
     if due:
         make_payout(
-            actor_id=staff.manager.pk, wanted=wanted, expected=due, reference=REFERENCE, now=now()
+            actor_id=staff.manager.pk,
+            wanted=wanted,
+            seen=sha256_of_dues(due),
+            reference=REFERENCE,
+            now=now(),
         )

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from guildmark.core.errors import FieldProblem, WrongInput
-from guildmark.core.money import Money, MoneyOut
+from guildmark.core.money import MoneyOut
 from guildmark.core.pagination import Pages
 from guildmark.work.models import Assignment
 
@@ -45,24 +45,15 @@ class PaymentsIn(PageSizeIn, PeriodIn):
     page = serializers.IntegerField(default=1, min_value=1)
 
 
-class ExpectedIn(serializers.Serializer):
-    """An amount that was seen."""
-
-    amount_minor = serializers.IntegerField(min_value=1)
-    currency = serializers.CharField(min_length=3, max_length=3)
-
-
 class PayoutIn(PeriodIn):
     """What was paid, and what the asker saw of it."""
 
-    expected = ExpectedIn(many=True, help_text="what is due, one for each currency")
+    due_sha256 = serializers.CharField(
+        min_length=64, max_length=64, help_text="as the list of payments of the same period has it"
+    )
     reference = serializers.CharField(
         required=False, allow_blank=True, max_length=200, help_text="those who are paid read it"
     )
-
-    def validate_expected(self, rows: list[dict[str, Any]]) -> list[Money]:
-        """As money. Any: the fields as they were read."""
-        return [Money(**row) for row in rows]
 
 
 class PaymentPartOut(serializers.Serializer):
@@ -101,6 +92,9 @@ class PaymentPageOut(serializers.Serializer):
     count = serializers.IntegerField()
     results = PaymentOut(many=True)
     totals = PaymentTotalOut(many=True)
+    due_sha256 = serializers.CharField(
+        help_text="of who is to be paid what, on all pages: what a payout is held against"
+    )
 
 
 class PayoutSumOut(serializers.Serializer):

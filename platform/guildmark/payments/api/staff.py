@@ -26,7 +26,14 @@ from guildmark.payments.api.documentation import (
 )
 from guildmark.payments.models import Payout
 from guildmark.payments.queries import payouts as queries
-from guildmark.payments.queries.sums import Sums, people, sums_of_people, totals
+from guildmark.payments.queries.sums import (
+    Sums,
+    dues,
+    people,
+    sha256_of_dues,
+    sums_of_people,
+    totals,
+)
 from guildmark.payments.queries.work import Wanted
 from guildmark.payments.tables import payment_table, payout_table
 
@@ -57,6 +64,7 @@ class PaymentListView(APIView):
             "count": len(found),
             "results": [_payment_json(one, who[one.whose]) for one in shown],
             "totals": totals(found),
+            "due_sha256": sha256_of_dues(dues(found)),
         }
         return Response(PaymentPageOut(body).data)
 
@@ -112,11 +120,11 @@ class PayoutListView(ListAPIView[Payout]):
         data = PayoutIn(data=request.data)
         data.is_valid(raise_exception=True)
         asked = dict(data.validated_data)
-        expected, reference = asked.pop("expected"), asked.pop("reference", "")
+        seen, reference = asked.pop("due_sha256"), asked.pop("reference", "")
         made = make_payout(
             actor_id=asker_id(request),
             wanted=Wanted(organisation_id=organisation_id, **asked),
-            expected=expected,
+            seen=seen,
             reference=reference,
             now=now(),
         )

@@ -1,8 +1,10 @@
 """Sums by person and currency, of a period; the same rows for the page, its file and a payout."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import orjson
 from django.db import connection
 
 from guildmark.accounts.models import Organisation, User
@@ -105,6 +107,24 @@ def _total(sums: Sequence[Sums], currency: str) -> Total:
         for what in _WHATS
     }
     return Total(**parts, people_count=sum(one.due.task_count > 0 for one in sums))
+
+
+def dues(sums: Iterable[Sums]) -> list[tuple[int, str, int]]:
+    """(person, currency, amount in minor units) of who is to be paid."""
+    found = ((one.whose, one.due.amount) for one in sums)
+    return [
+        (whose, amount.currency, amount.amount_minor)
+        for whose, amount in found
+        if amount.amount_minor
+    ]
+
+
+def sha256_of_dues(found: Iterable[tuple[int, str, int]]) -> str:
+    """What says whether two looks at what is to be paid saw the same of everybody; order is none.
+
+    Sums would not: what one is paid meanwhile may be what another has earned.
+    """
+    return hashlib.sha256(orjson.dumps(sorted(found))).hexdigest()
 
 
 def people(ids: Sequence[int]) -> Mapping[int, User]:
