@@ -25,8 +25,8 @@ DUE_SHARE_OF_MANY = 0.01
 #: ... or when anything is new and nothing has come for this long.
 QUIET = timedelta(seconds=60)
 #: While labels go on coming the next fit waits so many times as long as the last one took, at most
-#: so long: however quick people are, fits of a project take a tenth of one worker's time, and
-#: labels of its new answers do not wait behind them.
+#: so long: fits of up to 67 s take a tenth of one worker's time, however quick people are; one of
+#: t seconds takes t of t + 600. QUIET ends the wait, for then no label waits behind a fit.
 REST_TIMES = 9
 MOST_REST = timedelta(minutes=10)
 #: After a fit that came to nothing the next is asked for so much later, twice as long each time,

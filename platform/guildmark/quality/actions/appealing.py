@@ -127,8 +127,10 @@ def take_appeal(*, actor_id: int, appeal_id: int, now: datetime) -> Appeal:
 def uphold_appeal(*, actor_id: int, appeal_id: int, answer: str, now: datetime) -> Appeal:
     """The person is right: the restriction ends, or the work is accepted and paid.
 
-    open | in_review -> upheld. Records appeal.upheld, and restriction.lifted or
-    assignment.reinstated. Raises NotFound, OwnDecision and AppealOver, also when called twice.
+    open | in_review -> upheld. Records appeal.upheld, and assignment.reinstated, or
+    restriction.lifted where there is something to take back: not for a restriction that has run
+    out, but for voiding whose notice has, since the work is voided still. Raises NotFound,
+    OwnDecision and AppealOver, also when called twice.
     """
     appeal = _locked(appeal_id)
     require_live(appeal)
