@@ -16,6 +16,7 @@ from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from concord.sentences import Sentence, cut
 from guildmark.datasets.intake.bare import bare_jpeg
+from guildmark.datasets.intake.jpegs import write_jpeg
 from guildmark.datasets.intake.levels import (
     PHOTOMETRIC,
     WHITE_IS_ZERO,
@@ -246,7 +247,7 @@ def _srgb() -> ImageCms.ImageCmsProfile:
 
 def _write(image: Image.Image, target: Path, source_format: str) -> None:
     if source_format == "JPEG":
-        image.save(target, format="JPEG", quality=JPEG_QUALITY, subsampling=NO_SUBSAMPLING)
+        write_jpeg(image, target, quality=JPEG_QUALITY, subsampling=NO_SUBSAMPLING)
         return
     image.save(target, format="PNG")
 
@@ -256,4 +257,4 @@ def _write_thumbnail(image: Image.Image, target: Path) -> None:
     scale = min(1.0, THUMBNAIL_PX / max(image.size))
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     small = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    small.save(target, format="JPEG", quality=THUMBNAIL_QUALITY)
+    write_jpeg(small, target, quality=THUMBNAIL_QUALITY)

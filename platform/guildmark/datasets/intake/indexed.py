@@ -20,7 +20,7 @@ _SHOWN_BITS = 8
 def write_index(source: Path, *, target: Path, most_pixels: int) -> Indexed:
     """Write the pixels row by row: a byte each, two (low first) of 16 bits, or red, green, blue.
 
-    Raises FileRefused.
+    Raises FileRefused, and OSError where the disk is full.
     """
     Image.MAX_IMAGE_PIXELS = None  # judged by the header, as every picture
     try:
@@ -28,10 +28,10 @@ def write_index(source: Path, *, target: Path, most_pixels: int) -> Indexed:
             refuse_by_header(file, most_pixels)
             file.load()
             image, pixel_bytes = _plain(file, _bits(source))
-            target.write_bytes(image.tobytes())
-            return Indexed(image.width, image.height, pixel_bytes)
     except BROKEN as error:
         raise damaged(error) from error
+    target.write_bytes(image.tobytes())  # a disk without room is no damage of theirs
+    return Indexed(image.width, image.height, pixel_bytes)
 
 
 def _bits(source: Path) -> int:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from guildmark.datasets.intake.decode import open_picture
+from guildmark.datasets.intake.jpegs import write_jpeg
 from guildmark.datasets.intake.tiling import TILE_PX, tile_name
 
 QUALITY = 90
@@ -18,7 +19,7 @@ def write_tiles(source: Path, *, folder: Path, most_pixels: int) -> None:
                 right, bottom = min(left + TILE_PX, image.width), min(top + TILE_PX, image.height)
                 name = tile_name(level, left // TILE_PX, top // TILE_PX)
                 tile = image.crop((left, top, right, bottom))
-                tile.save(folder / name, format="JPEG", quality=QUALITY)
+                write_jpeg(tile, folder / name, quality=QUALITY)
         if max(image.size) <= TILE_PX:
             return
         image, level = image.reduce(2), level + 1
