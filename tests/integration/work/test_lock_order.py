@@ -16,6 +16,7 @@ from guildmark.oversight.actions import delete_pictures
 from guildmark.quality.models import GoldItem
 from guildmark.training.models import Qualification
 from guildmark.work import actions
+from guildmark.work.actions import batches
 from guildmark.work.actions.seats import BEFORE_THE_END
 from guildmark.work.models import Assignment, Batch, Seat, Task
 from guildmark.work.queries.leases import Lease
@@ -62,7 +63,10 @@ def test_a_claim_that_gives_back_two_leases_holds_no_batch_while_it_waits() -> N
     assert (is_free, list(states)) == (True, ["expired", "released"])
 
 
-def test_the_sweep_of_batches_waits_for_nobody_and_comes_again() -> None:
+def test_the_sweep_of_batches_waits_for_nobody_long_and_comes_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(batches, "WAIT_SECONDS", 0.05)
     place = work.workplace(items=1)
     batch = work.open_batch(place, overlap=1)
     Task.objects.filter(batch=batch).update(state="resolved", is_open=False, open_slots=0, target=0)
@@ -72,6 +76,23 @@ def test_the_sweep_of_batches_waits_for_nobody_and_comes_again() -> None:
         held = all_at_once([partial(actions.settle_batches, now=NOW)])
 
     assert (held, actions.settle_batches(now=NOW)) == ([0], 1)
+
+
+def test_the_sweep_stands_in_line_for_a_batch_that_is_held_whenever_it_looks() -> None:
+    place = work.workplace(items=1)
+    held = work.open_batch(place, overlap=1)
+    work.add_items(place, 1)
+    free = work.open_batch(place, overlap=1)
+    Task.objects.update(state="resolved", is_open=False, open_slots=0, target=0)
+
+    with beside(partial(actions.settle_batches, now=NOW)) as begin, transaction.atomic():
+        Batch.objects.select_for_update(no_key=True).get(pk=held.pk)
+        begin()
+        wait_until_somebody_waits_for_me()
+        others = Batch.objects.get(pk=free.pk).state
+
+    held.refresh_from_db()
+    assert (others, held.state) == ("complete", "complete")
 
 
 def test_a_fit_holds_no_batch_while_it_waits_for_a_label_that_is_being_judged() -> None:

@@ -1,10 +1,14 @@
 """A batch from its opening to the archive."""
 
+import random
+import time
+from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F, Min, Sum
 from django.utils.translation import gettext as _
+from psycopg2.errorcodes import LOCK_NOT_AVAILABLE
 
 from guildmark.training import queries as training
 from guildmark.work.actions.budget import require_budget
@@ -15,6 +19,10 @@ from guildmark.work.errors import OverlapIsChanging, TrainingIncomplete
 from guildmark.work.models import Batch, Task
 
 State = Batch.State
+#: So long the sweep waits for a batch that somebody holds, and about so long for all of them: much
+#: longer than a task is judged and written, and shorter than the time between two sweeps.
+WAIT_SECONDS = 1.0
+WAIT_SECONDS_OF_ALL = 4.0
 
 
 def open_batch(*, actor_id: int, batch_id: int, now: datetime) -> Batch:
@@ -169,28 +177,63 @@ def settle_batches(*, now: datetime) -> int:
     """Lift `front` over what is closed, and complete batches with nothing left; how many.
 
     Part of the sweep. Records batch.completed. Calling twice is safe. A batch that somebody holds
-    is left to the next sweep: others wait behind this one.
+    comes last, and is waited for in line, or who takes it again and again would keep it from its
+    end; not for long, for others wait behind this one.
     """
-    completed = 0
+    completed, held = 0, []
+    for batch_id, front in _unsettled():
+        with transaction.atomic():
+            batch = _locked(batch_id, skip_locked=True)
+            if batch is None:
+                held.append((batch_id, front))
+            else:
+                completed += _settle(batch, front, now=now)
+    return completed + _settle_held(held, now=now)
+
+
+def _unsettled() -> Iterator[tuple[int, int]]:
+    """Batches that may have something to settle, and where their fronts can be."""
     live = Batch.objects.filter(state__in=[State.OPEN, State.DRAINING]).order_by("pk")
     for batch_id, front in live.values_list("pk", "front"):
         tasks = Task.objects.filter(batch_id=batch_id)
         # Read before the lock: what is closed now opens again in the other lane only.
         first = tasks.filter(is_open=True, is_reentered=False).aggregate(at=Min("position"))["at"]
         lifted = max(front, first - 1) if first is not None else front
-        if lifted == front and tasks.exclude(state__in=ENDED).exists():
-            continue
-        with transaction.atomic():
-            completed += _settle(batch_id, lifted, now=now)
+        if lifted > front or not tasks.exclude(state__in=ENDED).exists():
+            yield batch_id, lifted
+
+
+def _settle_held(held: list[tuple[int, int]], *, now: datetime) -> int:
+    """Those that somebody held, each waited for; how many are complete.
+
+    In any order, so that one that is held for long keeps no other from its turn for ever.
+    """
+    completed = 0
+    until = time.monotonic() + WAIT_SECONDS_OF_ALL
+    random.shuffle(held)
+    for batch_id, front in held:
+        if time.monotonic() > until:
+            break
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                limit = f"{WAIT_SECONDS * 1_000:.0f}ms"
+                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [limit])
+                batch = _locked(batch_id, skip_locked=False)
+                completed += batch is not None and _settle(batch, front, now=now)
+        except OperationalError as error:
+            if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
+                raise
     return completed
 
 
-def _settle(batch_id: int, front: int, *, now: datetime) -> bool:
-    tasks = Task.objects.filter(batch_id=batch_id)
-    free = Batch.objects.select_for_update(no_key=True, skip_locked=True)
-    batch = free.filter(pk=batch_id).first()
-    if batch is None:
-        return False
+def _locked(batch_id: int, *, skip_locked: bool) -> Batch | None:
+    rows = Batch.objects.select_for_update(no_key=True, skip_locked=skip_locked)
+    return rows.filter(pk=batch_id).first()
+
+
+def _settle(batch: Batch, front: int, *, now: datetime) -> bool:
+    """Settle one that is locked; whether it is complete by that."""
+    tasks = Task.objects.filter(batch=batch)
     if front > batch.front:
         batch.front = front
         batch.save(update_fields=["front"])
