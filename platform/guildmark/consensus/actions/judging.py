@@ -116,19 +116,20 @@ def _written(
 ) -> dict[int, Json]:
     """By task, the label that is in force now. Tasks are locked in the order of ids.
 
-    One that got another answer meanwhile is left to it, and one that a reviewer settled to them.
+    One that got another answer meanwhile, also in place of one it had, is left to it, and one that
+    a reviewer settled to them.
     """
     ids = [one.task.task_id for one in chunk]
     work.lock_with_verifying(ids)
     complete = complete_tasks(pk__in=ids).select_for_update(no_key=True)
     locked = {task.pk: task for task in complete.order_by("pk")}
-    current = current_results(ids)
+    current, answered = current_results(ids), inputs.still_answered(one.task for one in chunk)
     batches = inputs.batches_of(locked.values())
     stays = is_near if run.is_provisional else is_same
     said: dict[int, Json] = {}
     for votes, label in ((one.task, one.label) for one in chunk):
         task, before = locked.get(votes.task_id), current.get(votes.task_id)
-        if task is None or task.counted != len(votes.votes):
+        if task is None or task.pk not in answered or task.counted != len(votes.votes):
             continue
         if before is not None and before.stands_for(votes.inputs_sha256):
             said[task.pk] = before.document

@@ -173,7 +173,7 @@ def _settle(run: ConsensusRun, sure: Waiting, schema: Schema, plan: Plan, *, now
     task = waiting_tasks(pk=votes.task_id).first()
     before = current_results([votes.task_id]).get(votes.task_id)
     is_final = before is not None and before.stands_for(votes.inputs_sha256)
-    if task is None or is_final or not _are_its_answers(votes):
+    if task is None or is_final or not inputs.still_answered([votes]):
         return False
     result = write_result_of_run(
         run, task=task, votes=votes, label=label, plan=plan, current=before, now=now
@@ -181,12 +181,3 @@ def _settle(run: ConsensusRun, sure: Waiting, schema: Schema, plan: Plan, *, now
     conclude(task=task, result=result, now=now)
     check_audits({task.pk: label.document}, schema=schema, plan=plan, now=now)
     return True
-
-
-def _are_its_answers(votes: TaskVotes) -> bool:
-    """Whether a task that is held still has the answers it was judged by.
-
-    Their number says too little: one may be voided and another one come.
-    """
-    now = inputs.votes_of_tasks([votes.task_id])[votes.task_id]
-    return now.inputs_sha256 == votes.inputs_sha256

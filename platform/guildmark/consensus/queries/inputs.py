@@ -286,6 +286,20 @@ def votes_of_tasks(task_ids: Collection[int]) -> dict[int, TaskVotes]:
     return {task.pk: _task_votes(task) for task in found}
 
 
+def still_answered(judged: Iterable[TaskVotes]) -> set[int]:
+    """Of tasks that were read before, those that still have just these answers; one query.
+
+    Their number says too little: one may be voided and another one come. An answer itself is never
+    changed.
+    """
+    before = {one.task_id: [vote.submission_id for vote in one.votes] for one in judged}
+    now: dict[int, list[int]] = {task_id: [] for task_id in before}
+    rows = _counting().filter(task_id__in=before)
+    for task_id, submission_id in rows.values_list("task_id", "pk"):
+        now[task_id].append(submission_id)
+    return {task_id for task_id, ids in before.items() if now[task_id] == ids}
+
+
 def batches_of(tasks: Iterable[Task]) -> dict[int, Batch]:
     """By task, the batch that says how many people are asked; one query."""
     batch_of = {task.pk: task.batch_id for task in tasks if task.batch_id is not None}
