@@ -6,6 +6,7 @@ import pytest
 
 from guildmark.accounts.models import StaffMember, User
 from guildmark.core.errors import NotFound
+from guildmark.events.models import Event
 from guildmark.quality import actions, queries
 from guildmark.quality.errors import (
     AppealExists,
@@ -132,6 +133,7 @@ def test_what_has_run_out_can_be_appealed_within_the_days_and_stays_over(
     )
 
     assert (Appeal.objects.get().state, Restriction.objects.get().ending) == ("upheld", "expired")
+    assert Event.objects.filter(name="restriction.lifted").count() == 1
     other = quality.pause(place, user, expires_at=NOW + 3 * DAY, now=NOW)
     actions.expire_restrictions(now=NOW + 3 * DAY)
     with pytest.raises(AppealTooLate):
