@@ -6,6 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
+from django.db import transaction
 from django.db.models import F, Q
 
 from guildmark.accounts.models import User
@@ -13,7 +14,7 @@ from guildmark.work import actions
 from guildmark.work.errors import AlreadySubmitted, AssignmentOver
 from guildmark.work.models import Assignment, Submission, Task
 from guildmark.work.queries.leases import Lease, lease
-from tests.at_once import all_at_once
+from tests.at_once import all_at_once, beside, wait_until_somebody_waits_for_me
 from tests.factories import work
 from tests.factories.work import NOW, Workplace
 
@@ -158,3 +159,21 @@ def give_back(user: User, found: Lease, *, now: datetime) -> None:
         )  # fmt: skip
     except AssignmentOver:
         return
+
+
+def test_a_task_called_off_while_its_draft_is_opened_gives_its_price_back() -> None:
+    place = work.workplace(items=2)
+    draft = work.draft_batch(place, overlap=3, price_minor=5)
+    task_id = draft.tasks.order_by("pk").values_list("pk", flat=True)[0]
+    call_off = partial(
+        actions.call_off_task,
+        actor_id=place.manager.pk, task_id=task_id, reason="Blurred.", now=NOW,
+    )  # fmt: skip
+
+    with beside(call_off) as begin, transaction.atomic():
+        opened = actions.open_batch(actor_id=place.manager.pk, batch_id=draft.pk, now=NOW)
+        begin()
+        wait_until_somebody_waits_for_me()
+
+    draft.refresh_from_db()
+    assert (opened.reserved_minor, draft.reserved_minor) == (2 * 3 * 5, 3 * 5)
