@@ -1,11 +1,10 @@
-"""Code that is older than its database: told from the migrations it does not know, and refused."""
+"""Code that is older than its database: told from the migrations it does not know."""
 
 import re
 from importlib import import_module
 from pathlib import Path
 
 from django.apps import AppConfig, apps
-from django.core.management.base import CommandError
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -29,16 +28,6 @@ def unknown_migrations(using: str = DEFAULT_DB_ALIAS) -> list[str]:
         for label, name in applied
         if label in newest and _highest([name]) > newest[label]
     )
-
-
-def refuse_newer_database(*, using: str, **_: object) -> None:
-    """Before any migration. Raises CommandError, and then nothing is changed."""
-    if unknown := unknown_migrations(using):
-        raise CommandError(
-            f"The database is newer than this code: it has {', '.join(unknown)}, which this code "
-            "does not know. Nothing was changed. Start the version that last ran here or a later "
-            "one, or restore the backup made before it."
-        )
 
 
 def _names(app: AppConfig) -> list[str]:

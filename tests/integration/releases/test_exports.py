@@ -5,7 +5,9 @@ import hashlib
 import io
 import json
 import subprocess
+import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -170,6 +172,20 @@ def test_a_picture_whose_bytes_changed_fails_the_export(release: Release) -> Non
     with override("es"):
         said = told(Export.objects.get(pk=export.pk).error_detail)
     assert said == f"La imagen guardada de {first.item.name} ha cambiado."
+
+
+def test_an_export_that_finds_no_room_says_so_and_is_made_once_there_is_some(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(tempfile, "TemporaryFile", partial(Path("/dev/full").open, "w+b"))
+        refused = releases.exported(release, "coco", has_pictures=True)
+
+    again = releases.exported(release, "coco", has_pictures=True)
+
+    assert (refused.state, refused.error_code) == (Operation.State.FAILED, "no_room")
+    assert not refused.file
+    assert "annotations/instances_default.json" in _archive(again).namelist()
 
 
 def test_a_cancelled_export_leaves_no_file(release: Release) -> None:

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from concord.formats import EXPORTERS, NAMING_PEOPLE, Head, ReleasedItem
 from concord.sentences import Sentence
 from guildmark.core import operations
+from guildmark.core.away import NoRoom
+from guildmark.core.disk import is_full
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.said import to_column
@@ -43,6 +45,10 @@ EXPORTABLE: tuple[str, ...] = (
 )
 LIVE_OR_DONE = (*Export.LIVE, Export.State.DONE)
 REPORT_EVERY = 50
+NO_ROOM = (
+    "The service has no room left for this file, and nothing of it was kept. Tell whoever runs it, "
+    "and ask for the file again once there is room."
+)
 
 
 @transaction.atomic
@@ -149,6 +155,10 @@ def build_export(*, export_id: int, clock: Callable[[], datetime]) -> None:
                 _store(export, release, target, losses, now=clock())
         except BuildFailure as failure:
             operations.fail(export, code=failure.code, detail=failure.args[0], now=clock())
+        except OSError as error:
+            if not is_full(error):
+                raise
+            operations.fail(export, code=NoRoom.code, detail=NO_ROOM, now=clock())
         except operations.OperationCancelled:
             operations.cancel(export, now=clock())
         except operations.OperationLost:
