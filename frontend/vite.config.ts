@@ -23,6 +23,9 @@ const proxy = Object.fromEntries(
 const OFTEN =
   /\/Icon(Check|Dots|InfoCircle|Lock|LockOpen|Minus|PlayerSkipForward|Plus|Square|Trash)\.mjs$/;
 
+/** What stands beside a picture, in work and in practice: in files of their own they are larger. */
+const BESIDE = /src\/pages\/(guideline\/asking|work\/use-(aids|guideline|guideline-change))\./;
+
 export default defineConfig(({ mode }) => ({
   base: "/",
   plugins: [react(), classicScript("src/pages/shell/scheme.js")],
@@ -48,6 +51,7 @@ export default defineConfig(({ mode }) => ({
             },
             // What the workspace shows first, and others too: alone each would be a file.
             { name: "icons", test: OFTEN },
+            { name: "beside", test: BESIDE },
           ],
         },
       },
