@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.local import ports, postgres, valkey
+from deploy.local import ports, postgres, processes, secret_store, valkey
 from deploy.local.console import step
 from deploy.local.paths import Home
 from deploy.local.secret_store import Secrets
@@ -24,6 +24,20 @@ class Services:
     redis_url: str
     postgres_port: int | None
     valkey_port: int | None
+
+
+def start_alone(supervisor: Supervisor, *, is_scratch: bool) -> dict[str, str]:
+    """Start them for a command that needs no product; the variables that settings.py reads."""
+    home = supervisor.home
+    secrets = secret_store.load_or_create(home.state)
+    found = start(supervisor, secrets, is_scratch=is_scratch)
+    return processes.settings_environment(
+        home,
+        secrets,
+        database_url=found.database_url,
+        redis_url=found.redis_url,
+        base_url="http://localhost:8000",
+    )
 
 
 def start(supervisor: Supervisor, secrets: Secrets, *, is_scratch: bool) -> Services:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
-from deploy.local import instance, processes, secret_store, services
+from deploy.local import instance, processes, services
 from deploy.local.cli import Options
 from deploy.local.paths import ROOT, Home
 from deploy.local.supervisor import supervising
@@ -17,16 +17,7 @@ def run(home: Home, options: Options) -> int:
         return _shell(running.environment)
     home.prepare()
     with instance.only_one(home), supervising(home, last=services.NAMES) as supervisor:
-        secrets = secret_store.load_or_create(home.state)
-        found = services.start(supervisor, secrets, is_scratch=False)
-        settings = processes.settings_environment(
-            home,
-            secrets,
-            database_url=found.database_url,
-            redis_url=found.redis_url,
-            base_url="http://localhost:8000",
-        )
-        return _shell(settings)
+        return _shell(services.start_alone(supervisor, is_scratch=False))
 
 
 def _shell(settings: Mapping[str, str]) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from deploy.local import chromium, frontend, left_running, processes, secret_store, services
+from deploy.local import chromium, frontend, left_running, processes, services
 from deploy.local.child import Command
 from deploy.local.cli import Options
 from deploy.local.console import say
@@ -171,15 +171,7 @@ def _bench() -> Iterator[Bench]:
 
 def _prepared(home: Home, supervisor: Supervisor, notes: Path) -> Bench:
     """Its services are up, and its folders made."""
-    secrets = secret_store.load_or_create(home.state)
-    found = services.start(supervisor, secrets, is_scratch=True)
-    settings = processes.settings_environment(
-        home,
-        secrets,
-        database_url=found.database_url,
-        redis_url=found.redis_url,
-        base_url="http://localhost:8000",
-    )
+    settings = services.start_alone(supervisor, is_scratch=True)
     (home.data / "static").mkdir()  # its absence is a warning, and warnings are errors
     reports = home.state / "reports"
     reports.mkdir()
