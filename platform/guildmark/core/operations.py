@@ -9,15 +9,17 @@ Session locks need a connection per worker: a transaction pooler must stand asid
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import connection, models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from concord.sentences import Sentence
+from guildmark.core.away import NoRoom
+from guildmark.core.disk import is_full
 from guildmark.core.models import Operation
 
 OperationT = TypeVar("OperationT", bound=Operation)
@@ -26,6 +28,10 @@ OperationT = TypeVar("OperationT", bound=Operation)
 MOST_ATTEMPTS = 8
 #: A live operation without a sign of life for so long is rung again by the sweep.
 QUIET_FOR = timedelta(seconds=20)
+NO_ROOM = (
+    "The service has no room left, and waits. Nothing is lost: once whoever runs it has made room, "
+    "it goes on by itself."
+)
 
 
 class OperationLost(Exception):  # noqa: N818  an outcome, not a fault
@@ -77,7 +83,12 @@ def take(
     operation.attempt += 1
     operation.started_at = operation.started_at or now
     operation.heartbeat_at = now
-    operation.save(update_fields=["state", "attempt", "started_at", "heartbeat_at"])
+    _wait_no_more(operation)
+    operation.save(
+        update_fields=[
+            "state", "attempt", "started_at", "heartbeat_at", "error_code", "error_detail",
+        ]
+    )  # fmt: skip
     return operation
 
 
@@ -90,6 +101,32 @@ def _give_up(operation: Operation, now: datetime) -> None:
     )
     operation.finished_at = now
     operation.save(update_fields=["state", "error_code", "error_detail", "finished_at"])
+
+
+@contextmanager
+def waiting_for_room(operation: Operation, *, clock: Callable[[], datetime]) -> Iterator[None]:
+    """A full disk in the block ends it, and the operation waits: running -> queued, with why.
+
+    The sweep rings again. The attempt is given back: days without room wear nothing out. So the
+    caller writes nothing more, for the next one has the same number.
+    """
+    try:
+        yield
+    except OSError as error:
+        if not is_full(error):
+            raise
+        _mine(operation).update(
+            state=Operation.State.QUEUED,
+            attempt=F("attempt") - 1,
+            heartbeat_at=clock(),
+            error_code=NoRoom.code,
+            error_detail=NO_ROOM,
+        )
+
+
+def _wait_no_more(operation: Operation) -> None:
+    if operation.error_code == NoRoom.code:
+        operation.error_code = operation.error_detail = ""
 
 
 def report(operation: Operation, *, done: int, total: int, now: datetime, **fields: object) -> None:
@@ -120,7 +157,10 @@ def request_cancel(operation: Operation, *, now: datetime) -> bool:
     if operation.state == Operation.State.QUEUED:
         operation.state = Operation.State.CANCELLED
         operation.finished_at = now
-    operation.save(update_fields=["is_cancel_requested", "state", "finished_at"])
+        _wait_no_more(operation)
+    operation.save(
+        update_fields=["is_cancel_requested", "state", "finished_at", "error_code", "error_detail"]
+    )
     return True
 
 

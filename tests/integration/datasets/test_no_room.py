@@ -52,12 +52,12 @@ def test_an_import_waits_for_room_and_goes_on_once_there_is_some(room: list[str]
 
     waited = {actions.run_import(import_id=one.pk, clock=clock) for _ in range(2)}
     one.refresh_from_db()
-    seen = (one.state, one.error_code, one.lost_count, stored_files())
+    seen = (one.state, one.error_code, one.attempt, one.lost_count, stored_files())
     room.append("some")
     run(one)
 
     assert waited == {ImportRun.NO_ROOM}
-    assert seen == ("queued", "no_room", 0, sent)
+    assert seen == ("queued", "no_room", 0, 0, sent)
     assert counts(one) == ("done", 2, 2, 2, 0, 0)
     assert (one.error_code, str(one.error_detail)) == ("", "")
     assert {state for _, state, _ in outcomes(one)} == {"imported"}

@@ -1,5 +1,6 @@
 """Imports of labels that lose their workers, run out of time, or are cancelled."""
 
+import errno
 from typing import Any
 from unittest import mock
 
@@ -8,6 +9,7 @@ from django.core.files.storage import default_storage
 
 from guildmark.core import clock
 from guildmark.core.models import Operation
+from guildmark.datasets.intake.decoder import Decoder
 from guildmark.incoming import actions
 from guildmark.incoming.actions import running
 from guildmark.incoming.actions.keeping import Keeper, Kept
@@ -47,6 +49,23 @@ def test_a_lost_worker_is_followed_by_one_that_goes_on(place: Workplace) -> None
     incoming.ran(made)
 
     assert (made.kept_until, made.kept_count, made.state) == (5, 5, Operation.State.DONE)
+
+
+def test_labels_wait_for_room_as_long_as_it_takes_and_go_on(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = incoming.coco({name: [BOX] for name in names(place)})
+    made = incoming.asked(place, content, mapping={"coin": "coin"})
+    with monkeypatch.context() as full:
+        full.setattr(Decoder, "spool", mock.Mock(side_effect=OSError(errno.ENOSPC, "full")))
+        for _ in range(running.MOST_READINGS + 1):
+            incoming.ran(made)
+    waits = (made.state, made.error_code, made.attempt, made.lost_count)
+
+    incoming.ran(made)
+
+    assert waits == (Operation.State.QUEUED, "no_room", 0, 0)
+    assert (made.state, made.kept_count, made.error_code) == (Operation.State.DONE, 2, "")
 
 
 def test_a_label_that_kills_its_worker_again_and_again_ends_the_import(place: Workplace) -> None:

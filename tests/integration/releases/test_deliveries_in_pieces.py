@@ -1,7 +1,10 @@
 """Large files of an export on their way into a bucket: in pieces, by one worker after another."""
 
+import errno
+import tempfile
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -52,6 +55,25 @@ def test_large_files_go_in_pieces_and_are_known_again(
         sum(map(len, expected.values())),
     )
     assert (again.sent_count, again.kept_count) == (0, len(expected))
+
+
+def test_a_delivery_waits_for_room_and_goes_on_where_it_stood(
+    export: Export, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = requested(export, bucket)
+    full = Mock(side_effect=OSError(errno.ENOSPC, "full"))
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "SpooledTemporaryFile", full)
+        for _ in range(2):
+            actions.deliver(delivery_id=made.pk, clock=clock.now)
+    made.refresh_from_db()
+    waits = (made.state, made.error_code, made.attempt)
+
+    done = delivered(export, bucket)
+
+    assert waits == (Operation.State.QUEUED, "no_room", 0)
+    assert (done.pk, done.state, done.error_code) == (made.pk, Operation.State.DONE, "")
+    assert done.sent_count == len(members(export))
 
 
 def test_what_was_sent_at_once_is_known_when_it_would_go_in_pieces(

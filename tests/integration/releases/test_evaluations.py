@@ -1,6 +1,8 @@
 """Evaluations of models and annotators, from the file to the rows."""
 
+import errno
 from typing import Any
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -60,6 +62,25 @@ def test_the_picture_with_most_errors_comes_first_and_doubtful_ones_are_told_apa
     assert other.errors == 0
     half = report_of(evaluation)["shapes"]["ious"].index(0.5)
     assert [row[half] for row in worst.matches] == [0, 1, -1, -1]
+
+
+def test_an_evaluation_waits_for_room_until_it_is_cancelled_or_there_is_some(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = Mock(side_effect=OSError(errno.ENOSPC, "full"))
+    with monkeypatch.context() as patch:
+        patch.setattr(evaluation_run, "read_predictions", full)
+        one, other = (releases.evaluated(release, name=name) for name in ("One", "Other"))
+    waits = (one.state, one.error_code, one.attempt)
+
+    evaluation_run.run(evaluation_id=one.pk, clock=clock.now)
+    actions.cancel_evaluation(actor_id=other.created_by_id, evaluation_id=other.pk, now=clock.now())
+
+    assert waits == (Operation.State.QUEUED, "no_room", 0)
+    for row in (one, other):
+        row.refresh_from_db()
+    assert (one.state, one.error_code, one.error_detail) == (Operation.State.DONE, "", "")
+    assert (other.state, other.error_code) == (Operation.State.CANCELLED, "")
 
 
 def test_rows_that_cannot_be_used_are_reported_and_the_others_count(release: Release) -> None:

@@ -5,7 +5,25 @@ import { renderPart } from "@/testing/renderPage";
 import { EvaluationProgress } from "./EvaluationProgress";
 import type { Evaluation } from "./types";
 
-const RUNNING = { id: 4, state: "running", progress_done: 1, progress_total: 200 };
+const RUNNING = {
+  id: 4,
+  state: "running",
+  progress_done: 1,
+  progress_total: 200,
+  error_detail: "",
+};
+
+it.each(["", "The service has no room left, and waits."])(
+  "says why it stands still (%j)",
+  async (reason) => {
+    const evaluation = { ...RUNNING, state: "queued", error_detail: reason };
+    renderPart(<EvaluationProgress evaluation={evaluation as Evaluation} canManage />);
+
+    await screen.findByRole("progressbar");
+
+    expect(screen.queryByRole("alert")?.textContent ?? "").toBe(reason);
+  },
+);
 
 it.each([
   [true, false, 1],

@@ -29,6 +29,7 @@ export function EvaluationProgress({ evaluation, canManage }: EvaluationProgress
         label={t("evaluation.computing")}
         done={evaluation.progress_done}
         total={Math.max(100, evaluation.progress_total)}
+        waitsFor={evaluation.error_detail}
       />
       {(evaluation.is_own || canManage) && (
         <Button size="xs" mt="sm" onClick={() => cancel.mutate()}>

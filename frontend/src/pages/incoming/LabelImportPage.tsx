@@ -122,6 +122,7 @@ function Moving({ of }: { of: LabelImport }) {
       label={t(of.stage === "keeping" ? "incoming.keeping" : "incoming.reading")}
       done={of.progress_done}
       total={of.progress_total}
+      waitsFor={of.error_detail}
     />
   );
 }

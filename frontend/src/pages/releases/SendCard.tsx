@@ -181,6 +181,7 @@ function OneSent({ delivery, exportId }: { delivery: Delivery; exportId: number 
             label={t("releases.sendRunning")}
             done={delivery.progress_done}
             total={Math.max(1, delivery.progress_total)}
+            waitsFor={delivery.error_detail}
           />
           <Button size="xs" variant="subtle" onClick={() => cancel.mutate()}>
             {t("releases.sendCancel")}

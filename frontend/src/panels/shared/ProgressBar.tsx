@@ -8,10 +8,18 @@ interface ProgressBarProps {
   total: number;
   /** Only the bar; the label is still read out. */
   isBare?: boolean;
+  /** Why it stands still, where it does. */
+  waitsFor?: string;
 }
 
 /** How far a long piece of work is: "18 of 60". */
-export function ProgressBar({ label, done, total, isBare = false }: ProgressBarProps) {
+export function ProgressBar({
+  label,
+  done,
+  total,
+  isBare = false,
+  waitsFor = "",
+}: ProgressBarProps) {
   const { t } = useI18n();
   const words = t("shared.progress", { done, total });
   const share = total === 0 ? 0 : done / total;
@@ -34,6 +42,11 @@ export function ProgressBar({ label, done, total, isBare = false }: ProgressBarP
       >
         <span className={classes.bar} style={{ inlineSize: `${100 * share}%` }} />
       </div>
+      {waitsFor !== "" && (
+        <p role="alert" className={classes.waits}>
+          {waitsFor}
+        </p>
+      )}
     </div>
   );
 }

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_noop
 
 from concord.sentences import Sentence
 from guildmark.buckets.models import Bucket
-from guildmark.core.away import NoRoom
 from guildmark.core.errors import NotFound
 from guildmark.core.models import Operation
 from guildmark.core.operations import request_cancel
@@ -293,9 +292,7 @@ def _end(ended: Import, *, actor_id: int | None, now: datetime) -> None:
     if not request_cancel(ended, now=now):
         return
     ended.is_collecting = False
-    if ended.error_code == NoRoom.code:  # it waits for room no more
-        ended.error_code = ended.error_detail = ""
-    ended.save(update_fields=["is_collecting", "error_code", "error_detail"])
+    ended.save(update_fields=["is_collecting"])
     if ended.state == Operation.State.CANCELLED:
         names = queries.upload_names(ended.pk)
         let_go(names, organisation_id=ended.organisation_id, now=now)

@@ -16,8 +16,6 @@ from django.db.models import F
 
 from guildmark.core import operations
 from guildmark.core.asking import AskRefused
-from guildmark.core.away import NoRoom
-from guildmark.core.disk import is_full
 from guildmark.core.models import Operation
 from guildmark.core.operations import OperationCancelled, OperationLost
 from guildmark.datasets import queries
@@ -52,10 +50,6 @@ MOST_LOST = 5
 GAVE_UP = (
     "Workers were lost over this import again and again, and it was given up. What has become an "
     "item stays; send the files that are still waiting once more."
-)
-NO_ROOM = (
-    "The service has no room left, and waits. Nothing is lost: once whoever runs it has made room, "
-    "it goes on by itself."
 )
 Clock = Callable[[], datetime]
 
@@ -92,15 +86,12 @@ def run_import(
         if running is None:
             return ImportRun.ENDED
         ends_at = time.monotonic() + budget_seconds
-        try:
+        outcome = ImportRun.NO_ROOM
+        with operations.waiting_for_room(running, clock=clock):
             lanes = Lanes(running, [Decoder(limits) for _ in range(LANES)], clock)
             with Decoder(limits) as decoder, lanes:
-                return _read_all(_Reader(running, decoder, lanes, clock, ends_at=ends_at))
-        except OSError as error:
-            if not is_full(error):
-                raise
-        _wait_for_room(running, now=clock())
-        return ImportRun.NO_ROOM
+                outcome = _read_all(_Reader(running, decoder, lanes, clock, ends_at=ends_at))
+        return outcome
 
 
 def _take(import_id: int, *, now: datetime) -> Import | None:
@@ -110,8 +101,6 @@ def _take(import_id: int, *, now: datetime) -> Import | None:
         return None
     was_lost = found.state == Operation.State.RUNNING
     running = operations.take(Import, pk=import_id, now=now)
-    if running is not None and found.error_code == NoRoom.code:
-        Import.objects.filter(pk=import_id).update(error_code="", error_detail="")
     if running is None or not was_lost:
         return running
     Import.objects.filter(pk=import_id).update(lost_count=F("lost_count") + 1)
@@ -290,15 +279,6 @@ def _give_back(running: Import) -> None:
     Import.objects.filter(
         pk=running.pk, attempt=running.attempt, state=Operation.State.RUNNING
     ).update(state=Operation.State.QUEUED)
-
-
-def _wait_for_room(running: Import, *, now: datetime) -> None:
-    """running -> queued, and why: the sweep rings again for it, as for whatever is quiet."""
-    Import.objects.filter(
-        pk=running.pk, attempt=running.attempt, state=Operation.State.RUNNING
-    ).update(
-        state=Operation.State.QUEUED, heartbeat_at=now, error_code=NoRoom.code, error_detail=NO_ROOM
-    )
 
 
 @transaction.atomic

@@ -58,7 +58,8 @@ def run(*, label_import_id: int, clock: Clock, budget_seconds: float = BUDGET_SE
         if taken is None:
             return
         try:
-            _Run(taken, clock, ends_at=time.monotonic() + budget_seconds).go()
+            with operations.waiting_for_room(taken, clock=clock):
+                _Run(taken, clock, ends_at=time.monotonic() + budget_seconds).go()
         except (LabelsNotRead, Refusal) as failure:
             operations.fail(taken, code=failure.code, detail=failure.args[0], now=clock())
             _forget_file(taken, clock())

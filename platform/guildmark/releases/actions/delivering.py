@@ -123,7 +123,8 @@ def deliver(*, delivery_id: int, clock: Clock) -> None:
         if taken is None:
             return
         try:
-            _deliver(taken, clock)
+            with operations.waiting_for_room(taken, clock=clock):
+                _deliver(taken, clock)
         except AskRefused as refused:
             operations.fail(taken, code=refused.code, detail=refused.sentence, now=clock())
         except BuildFailure as failure:

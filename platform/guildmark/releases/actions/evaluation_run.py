@@ -73,7 +73,7 @@ def run(*, evaluation_id: int, clock: Clock) -> None:
         if taken is None:
             return
         try:
-            with memory.collected_later():
+            with operations.waiting_for_room(taken, clock=clock), memory.collected_later():
                 _run(taken, clock)
         except BuildFailure as failure:
             operations.fail(taken, code=failure.code, detail=failure.args[0], now=clock())
