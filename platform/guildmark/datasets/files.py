@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -52,8 +52,20 @@ class StoredUpload:
 
 def store_picture(*, dataset_id: int, spooled: Spooled, decoded: Decoded) -> StoredPicture:
     """Keep what was made of a decoded picture, and the original: all of it, or nothing."""
-    folder = f"items/{dataset_id}/{uuid4().hex}"
     kind = decoded.picture.format
+    with _all_or_nothing(f"items/{dataset_id}/{uuid4().hex}") as keep:
+        return StoredPicture(
+            original=keep(spooled.path, f"original.{ORIGINAL_ENDINGS[kind]}"),
+            rendition=keep(decoded.rendition, f"rendition.{ENDINGS[kind]}"),
+            rendition_sha256=_sha256(decoded.rendition),
+            thumbnail=keep(decoded.thumbnail, "thumbnail.jpg"),
+            shown=keep(decoded.shown, "shown.png") if decoded.shown else "",
+        )
+
+
+@contextmanager
+def _all_or_nothing(folder: str) -> Iterator[Callable[[Path, str], str]]:
+    """To keep files there under names of their own; what was kept goes where one cannot be."""
     with ExitStack() as undone:
 
         def keep(path: Path, name: str) -> str:
@@ -61,15 +73,8 @@ def store_picture(*, dataset_id: int, spooled: Spooled, decoded: Decoded) -> Sto
             undone.callback(default_storage.delete, stored)
             return stored
 
-        made = StoredPicture(
-            original=keep(spooled.path, f"original.{ORIGINAL_ENDINGS[kind]}"),
-            rendition=keep(decoded.rendition, f"rendition.{ENDINGS[kind]}"),
-            rendition_sha256=_sha256(decoded.rendition),
-            thumbnail=keep(decoded.thumbnail, "thumbnail.jpg"),
-            shown=keep(decoded.shown, "shown.png") if decoded.shown else "",
-        )
+        yield keep
         undone.pop_all()
-    return made
 
 
 def store_upload(*, import_id: int, upload: UploadedFile[bytes]) -> StoredUpload:
@@ -84,10 +89,14 @@ def store_aid(*, dataset_id: int, item_id: int, content: bytes) -> str:
 
 
 def store_tiles(*, dataset_id: int, item_id: int, tiles: Iterable[Path]) -> str:
-    """Keep the tiles of an item under their own names; that of their folder in the storage."""
+    """Keep the tiles of an item under their own names, all of them or none.
+
+    The name of their folder in the storage.
+    """
     folder = _aid_name(dataset_id, item_id)
-    for tile in tiles:
-        _store(tile, f"{folder}/{tile.name}")
+    with _all_or_nothing(folder) as keep:
+        for tile in tiles:
+            keep(tile, tile.name)
     return folder
 
 

@@ -1,19 +1,28 @@
 """Tiles of large pictures: made by a worker, served by link, gone with the picture."""
 
+from __future__ import annotations
+
+import errno
 import io
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
+from guildmark.core.whole_files import WholeFiles
 from guildmark.datasets import actions
 from guildmark.datasets.media import image_url
 from guildmark.datasets.models import Item
 from tests.conftest import SignIn
 from tests.factories import accounts, datasets
 from tests.factories.accounts import NOW
+from tests.integration.datasets.importing import stored_files
+
+if TYPE_CHECKING:
+    from django.core.files import File
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +57,24 @@ def test_what_could_not_be_cut_is_tried_again_a_day_later(item: Item) -> None:
 
     assert (_made(soon), _made(later), _made(later)) == (0, 1, 0)
     assert item.aids.get().name != ""
+
+
+def test_tiles_for_which_there_is_no_room_leave_nothing_behind(
+    item: Item, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stored_files()
+    keep = WholeFiles._save
+
+    def keep_or_refuse(self: WholeFiles, name: str, content: File[bytes]) -> str:
+        if name.endswith("-16-0.jpg"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return keep(self, name, content)
+
+    with monkeypatch.context() as full:
+        full.setattr(WholeFiles, "_save", keep_or_refuse)
+        _made()
+
+    assert (item.aids.get().name, stored_files()) == ("", before)
 
 
 def test_tiles_are_given_to_whom_the_link_is_for(item: Item, api: SignIn) -> None:
