@@ -17,6 +17,15 @@ it("says what a rule saw from its code and its numbers", () => {
   );
 });
 
+it("tells what was seen from what is asked for, with more digits where it takes them", () => {
+  const of = { code: "skip_share", value: 0.0124, threshold: 0.008, observations: 90, total: 3 };
+  const said = (value: number) => evidenceSentence({ ...of, value }, i18n);
+
+  expect(said(0.0124)).toMatch(/: 0\.012 at the least, where 0\.008 is noticed\.$/);
+  expect(said(0.00804)).toMatch(/: 0\.0080 at the least, where 0\.0080 is noticed\.$/);
+  expect(said(0.008)).toMatch(/: 0\.01 at the least, where 0\.01 is noticed\.$/);
+});
+
 it("says how much of each check was right where some were right in part", () => {
   const of = { value: 0.6391, threshold: 0.7, total: 7.2, mean: 0.48 };
   const words =

@@ -23,12 +23,14 @@ export function evidenceSentence(of: Figures, { t, number }: I18n): string | nul
     return t("standing.sawSomePair");
   }
   const isInParts = key === "standing.sawGold" && typeof of["mean"] === "number";
+  const [value, threshold] = [Number(of["value"] ?? 0), Number(of["threshold"] ?? 0)];
+  const digits = digitsToTell(value, threshold);
   const whole = (name: string) => number(Math.round(Number(of[name] ?? 0)));
   const saw = t(isInParts ? "standing.sawGoldInParts" : key, {
     n: Math.round(Number(of["total"] ?? 0)),
     last: whole("observations"),
-    value: number(Number(of["value"] ?? 0), 2),
-    threshold: number(Number(of["threshold"] ?? 0), 2),
+    value: number(value, digits),
+    threshold: number(threshold, digits),
     mean: number(Number(of["mean"] ?? 0), 2),
     alike: whole("alike"),
     shared: whole("shared"),
@@ -40,6 +42,12 @@ export function evidenceSentence(of: Figures, { t, number }: I18n): string | nul
   });
   const days = of["asked_anew_days"];
   return typeof days === "number" ? `${t("standing.askedAnew", { n: days })} ${saw}` : saw;
+}
+
+/** As many, from two on, as two numbers that differ need to be told apart; at most four. */
+function digitsToTell(first: number, second: number): number {
+  const areTold = (digits: number) => first.toFixed(digits) !== second.toFixed(digits);
+  return first === second ? 2 : ([2, 3].find(areTold) ?? 4);
 }
 
 interface StaffEvidence {
