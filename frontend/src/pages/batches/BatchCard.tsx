@@ -3,7 +3,8 @@ import { useState } from "react";
 import { answerOf, api } from "@/api/client";
 import { apiKey } from "@/api/query";
 import { useSend } from "@/api/send";
-import { Card, FormProblem, ProgressBar, StatusBadge, useI18n } from "@/panels/shared";
+import { Card, FormProblem, ProgressBar, useI18n } from "@/panels/shared";
+import { BatchBadge } from "./BatchBadge";
 import { BatchForecast } from "./BatchForecast";
 import { BatchTerms } from "./BatchTerms";
 import { EndDialog, type Ending } from "./EndDialog";
@@ -17,8 +18,6 @@ import {
   MOVES,
   MOVES_FROM,
   type Move,
-  STATE_NAMES,
-  STATE_TONES,
   VERBS,
 } from "./state";
 import { TermsDialog } from "./TermsDialog";
@@ -50,13 +49,7 @@ export function BatchCard({ batch, canManage }: BatchCardProps) {
   const act = (move: Move) =>
     move === "open" || move === "resume" ? send.mutate({ move }) : setOpen(move);
   return (
-    <Card
-      title={batch.name}
-      note={terms}
-      action={
-        <StatusBadge tone={STATE_TONES[batch.state]}>{t(STATE_NAMES[batch.state])}</StatusBadge>
-      }
-    >
+    <Card title={batch.name} note={terms} action={<BatchBadge batch={batch} />}>
       <BatchTerms batch={batch} />
       {batch.is_overlap_changing && <p>{t("batches.overlapChanging")}</p>}
       <ProgressBar

@@ -89,6 +89,22 @@ it("says why a batch waits, when it is open and for whom", async () => {
   expect(left.textContent).toContain("likely 190 to 272, €12.60, 2 h");
 });
 
+it("tells a batch that begins to ask later from one that asks", async () => {
+  const later = { ...BATCH, id: 8, name: "Second", opens_at: "2126-03-02T09:00:00Z" };
+  const batches = [BATCH, later].map((batch): Batch => ({ ...batch, state: "open" }));
+  const forecast = SERVER["GET /api/v1/batches/7/forecast"];
+  renderApp("/p/1/batches", {
+    server: {
+      ...SERVER,
+      "GET /api/v1/batches/8/forecast": forecast,
+      "GET /api/v1/projects/1/batches": pageOf(batches),
+    },
+  });
+
+  expect(await screen.findAllByText("Opens later")).toHaveLength(1);
+  expect(screen.getAllByText("Open")).toHaveLength(1);
+});
+
 it("sends of a batch's terms only what was changed", async () => {
   const { sent } = renderApp("/p/1/batches", {
     server: { ...SERVER, "PUT /api/v1/batches/7/schedule": BATCH },

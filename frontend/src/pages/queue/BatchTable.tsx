@@ -1,16 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiQuery } from "@/api/query";
-import {
-  Card,
-  DataTable,
-  EmptyState,
-  PagedQuery,
-  Section,
-  StatusBadge,
-  useI18n,
-} from "@/panels/shared";
-import { type Batch, LIST_PATH, STATE_NAMES, STATE_TONES } from "@/pages/batches/state";
+import { Card, DataTable, EmptyState, PagedQuery, Section, useI18n } from "@/panels/shared";
+import { BatchBadge } from "@/pages/batches/BatchBadge";
+import { type Batch, LIST_PATH } from "@/pages/batches/state";
 import { Link } from "@/pages/shell/Link";
 import { useProject } from "@/pages/shell/project";
 import { useCan } from "@/pages/shell/session";
@@ -75,9 +68,7 @@ function Rows({ rows }: { rows: readonly Batch[] }) {
           {
             key: "state",
             title: t("queue.state"),
-            cell: (row) => (
-              <StatusBadge tone={STATE_TONES[row.state]}>{t(STATE_NAMES[row.state])}</StatusBadge>
-            ),
+            cell: (row) => <BatchBadge batch={row} />,
           },
           {
             key: "priority",
