@@ -1,4 +1,5 @@
 import { Link as RouterLink, Outlet, useRouter } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useI18n } from "@/panels/shared";
 import { Main } from "./Main";
 import { TopBar } from "./TopBar";
@@ -6,15 +7,22 @@ import classes from "./WorkShell.module.css";
 import { workLayout } from "./layouts";
 import { type SectionLink, sectionsOf } from "./sections";
 
-/** Around the annotator's pages; on a phone the sections stand at the thumb. */
+/** Around the annotator's pages. */
 export function WorkShell() {
+  return (
+    <WorkFrame>
+      <Outlet />
+    </WorkFrame>
+  );
+}
+
+/** Bars around what an annotator reads; on a phone the sections stand at the thumb. */
+export function WorkFrame({ children }: { children: ReactNode }) {
   const sections = sectionsOf(useRouter(), workLayout.id);
   return (
     <div className={classes.shell}>
       <TopBar sections={sections} hasBottomBar />
-      <Main>
-        <Outlet />
-      </Main>
+      <Main>{children}</Main>
       {sections.length > 0 && <BottomBar sections={sections} />}
     </div>
   );

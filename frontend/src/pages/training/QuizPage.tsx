@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Answered, apiQuery } from "@/api/query";
 import { Page, Query } from "@/panels/shared";
 import { inLanguage, useProjectLanguage } from "@/pages/guideline/project-language";
+import { WorkFrame } from "@/pages/shell/WorkShell";
 import { useOnlyTab } from "@/pages/work/use-only-tab";
 import { QuizElsewhere } from "./QuizElsewhere";
 import { QuizResult } from "./QuizResult";
@@ -36,10 +37,10 @@ export default function QuizPage() {
   }
   if (data?.state === "started") return <QuizSitting attempt={data} />;
   return (
-    <main id="main">
+    <WorkFrame>
       <Page>
         <Query of={attempt}>{(result) => <QuizResult attempt={result} />}</Query>
       </Page>
-    </main>
+    </WorkFrame>
   );
 }
