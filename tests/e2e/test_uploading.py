@@ -148,8 +148,7 @@ def test_an_upload_that_was_left_goes_on_with_the_same_file(
     visitor = enter()
     Machine(visitor.page.request).sign_in(email, PASSWORD)
     visitor.go(f"/p/{project_id}/items")
-    held: list[Route] = []
-    _at_second_part(visitor, held.append)
+    _at_second_part(visitor, visitor.hold)
     with visitor.page.expect_request(lambda one: one.headers.get("upload-offset", "0") != "0"):
         visitor.page.get_by_label("Add images").set_input_files(large)
 
@@ -177,8 +176,7 @@ def test_files_that_are_being_sent_are_stopped_and_the_list_says_so(
     visitor = enter()
     Machine(visitor.page.request).sign_in(email, PASSWORD)
     visitor.go(f"/p/{project_id}/items")
-    held: list[Route] = []
-    _at_second_part(visitor, held.append)
+    _at_second_part(visitor, visitor.hold)
     visitor.page.get_by_label("Add images").set_input_files(large)
     visitor.sees("Sending 1 file")
 

@@ -17,6 +17,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    Route,
     ViewportSize,
     expect,
 )
@@ -88,6 +89,7 @@ class Visitor:
     faults: list[str] = field(default_factory=list)
     _expected: list[re.Pattern[str]] = field(default_factory=lambda: list(ALWAYS_EXPECTED))
     _asked: set[Request] = field(default_factory=set)
+    _held: set[Request] = field(default_factory=set)
 
     @classmethod
     def enter(cls, context: BrowserContext, address: str) -> "Visitor":
@@ -113,6 +115,10 @@ class Visitor:
         self._expected.append(compiled)
         yield
         self._expected.remove(compiled)
+
+    def hold(self, route: Route) -> None:
+        """Leave a request without an answer; nothing waits for it."""
+        self._held.add(route.request)
 
     # ------------------------------------------------------------ moving about
 
@@ -226,8 +232,8 @@ class Visitor:
         """Wait until nothing is asked of the service, and what was answered is on the page."""
         ends_at = time.monotonic() + WITHIN_SECONDS
         self.settle()
-        while self._asked:
-            assert time.monotonic() < ends_at, [request.url for request in self._asked]
+        while asked := self._asked - self._held:
+            assert time.monotonic() < ends_at, [request.url for request in asked]
             self.page.wait_for_timeout(LOOK_EVERY_MS)  # hears what the browser says meanwhile
             self.settle()
 
