@@ -133,7 +133,7 @@ def test_a_flood_says_nothing_of_where_two_shapes_are_one(kind: str) -> None:
     assert learnt(flooded) == learnt(pictures[0])
 
 
-@pytest.mark.parametrize("count", [5_000, 10_000])
+@pytest.mark.parametrize("count", [5_000, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_thousands_of_boxes_of_one_person_take_little_memory(count: int) -> None:
     rng = np.random.default_rng(1)
     honest = [boxes(rng, name, 1, spread=3) for name in "abcd"]
