@@ -82,7 +82,7 @@ def test_the_way_says_in_words_what_is_missing() -> None:
 
     way = queries.way(user_id=person().pk, project_id=project.pk, now=NOW)
 
-    assert way.next_step.detail == "This project is for somebody who lives in Portugal."
+    assert way.next_step.detail == "For somebody who lives in Portugal."
     assert [(one.is_met, one.trait_keys) for one in way.clauses] == [(False, ["country"])]
 
 

@@ -55,7 +55,7 @@ function Now({ feed }: { feed: Feed }) {
       <PageHeader title={t("home.title")} />
       <EmptyState
         icon={IconBriefcase}
-        title={t("home.noneTitle")}
+        title={t(feed.nearly.length > 0 ? "home.nearTitle" : "home.noneTitle")}
         action={
           <>
             <ButtonLink to="/me">{t("home.profile")}</ButtonLink>

@@ -14,15 +14,24 @@ const STEP_VERBS = {
   wait: "home.look",
 } as const satisfies Record<NearProject["step"], string>;
 
-/** Projects somebody is on the way into, each with all that is missing, in order. */
+/** What comes after the first step, in the middle of a sentence. */
+const LATER_STEPS: Readonly<Record<string, string>> = {
+  join: "home.thenJoin",
+  guideline: "home.thenRead",
+  comprehension: "home.thenQuestions",
+  practice: "home.thenPractice",
+  quiz: "home.thenQuiz",
+};
+
+/** Projects somebody is on the way into: what is missing, and the step to take. */
 export function NearlyYours({ projects }: { projects: readonly NearProject[] }) {
   const { t } = useI18n();
   return (
     <Section title={t("home.nearly")} note={t("home.nearlyNote")}>
       <Card isFlush>
         <Rows>
-          {projects.map((project) => (
-            <NearRow key={project.project_id} project={project} />
+          {togetherOpened(projects).map((some) => (
+            <NearRow key={some[0].project_id} projects={some} />
           ))}
         </Rows>
       </Card>
@@ -30,24 +39,43 @@ export function NearlyYours({ projects }: { projects: readonly NearProject[] }) 
   );
 }
 
-function NearRow({ project }: { project: NearProject }) {
-  const { t, relative } = useI18n();
-  const { name, project_id: projectId, available_at: availableAt } = project;
+type Some = readonly [NearProject, ...NearProject[]];
+
+/** An answer about oneself that several ask for is asked for once. */
+function togetherOpened(projects: readonly NearProject[]): readonly Some[] {
+  const found = new Map<string | number, [NearProject, ...NearProject[]]>();
+  for (const project of projects) {
+    const key = project.step === "criteria" ? project.need : project.project_id;
+    const some = found.get(key);
+    if (some === undefined) found.set(key, [project]);
+    else some.push(project);
+  }
+  return [...found.values()];
+}
+
+function NearRow({ projects }: { projects: Some }) {
+  const { t, list, relative } = useI18n();
+  const [project] = projects;
+  const { project_id: projectId, available_at: availableAt } = project;
+  const name = list(projects.map((one) => one.name));
   const verb = t(STEP_VERBS[project.step]);
+  // Where several begin alike, each has its own way after it.
+  const later = projects.length > 1 ? [] : project.missing.slice(1);
+  const steps = later.flatMap(({ step }) => LATER_STEPS[step] ?? []);
   return (
     <Row>
       <div className={classes.near}>
         <ImageThumb src={project.thumbnail_url} alt="" width={44} />
         <div className={classes.what}>
           <h3 className={classes.name}>{name}</h3>
-          {project.missing.length > 1 ? (
-            <ol className={classes.missing} aria-label={t("home.missing", { name })}>
-              {project.missing.map(({ step, need }) => (
-                <li key={step}>{need}</li>
-              ))}
-            </ol>
-          ) : (
-            <p className={classes.note}>{project.need}</p>
+          {projects.length > 1 && (
+            <p className={classes.note}>{t("home.opensSeveral", { n: projects.length })}</p>
+          )}
+          <p className={classes.need}>{project.need}</p>
+          {steps.length > 0 && (
+            <p className={classes.note}>
+              {t("home.then", { steps: list(steps.map((step) => t(step))) })}
+            </p>
           )}
           {availableAt !== null && (
             <p className={classes.note}>

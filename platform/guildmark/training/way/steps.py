@@ -49,7 +49,7 @@ def _criteria(facts: Facts, now: datetime) -> Verdict:
     if facts.community.is_closed and not is_inside(facts):
         return _closed(facts.community)
     missing = [clause.sentence for clause in facts.clauses if not clause.is_met]
-    sentence = _("This project is for somebody who {clauses}.").format(clauses="; ".join(missing))
+    sentence = _("For somebody who {clauses}.").format(clauses="; ".join(missing))
     return StepState.CURRENT, sentence, None
 
 
