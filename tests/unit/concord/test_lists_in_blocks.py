@@ -76,6 +76,12 @@ def test_a_list_that_breaks_off_says_on_which_line() -> None:
         list(list_elements(io.BytesIO(b'[{"a": 1},\n{"a": 2},\n{"a": ')))
 
 
+@pytest.mark.parametrize("content", [b"", b" \n\t"])
+def test_nothing_is_no_list_that_does_not_end(content: bytes) -> None:
+    with pytest.raises(NotRead, match="The file is empty"):
+        list(list_elements(io.BytesIO(content)))
+
+
 def test_a_usual_file_is_not_read_object_by_object(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise AssertionError

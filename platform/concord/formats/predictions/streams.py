@@ -77,6 +77,8 @@ def element_blocks(file: PredictionFile) -> Iterator[Elements]:
         yield found
         if rest.is_ended:
             return
+    if not rest.is_begun:
+        raise NotRead("not_readable", "The file is empty.")
     raise NotRead(
         "not_readable", Sentence("The list does not end; line {line} is not JSON.", line=rest.line)
     )

@@ -94,7 +94,7 @@ def archive_too_large(limits: Limits) -> FileRefused:
 def _too_dense(limits: Limits) -> FileRefused:
     sentence = Sentence(
         "The archive unpacks to more than {ratio} times its size, as only attacks do. "
-        "Send the pictures as they are.",
+        "Send the files in it as they are.",
         ratio=limits.ratio,
     )
     return FileRefused("archive_too_dense", sentence)
