@@ -26,6 +26,7 @@ from concord.evaluation.content import (
 from concord.evaluation.pairing import pair_boxes, pair_keypoints, pair_masks, pair_others
 from concord.geometry.keypoints import SIZE_OF_A_PLACE_PX, keypoints_of, keys_of, sigmas_of
 from concord.geometry.oriented import Geometry
+from concord.geometry.work import Tables
 
 _SIDES = itemgetter("x", "y", "width", "height")
 
@@ -147,10 +148,10 @@ def _area_px(shape: Shape) -> float:
 
 
 def _pairs(guessed: _Drawn, images: Integers, true: _Drawn, truths: Truths) -> Pairs:
-    found = []
+    found, tables = [], Tables()
     for kind in sorted(guessed.kinds & true.kinds):
         rows, columns = guessed.rows(kind), true.rows(kind)
-        pairs = _of_kind(kind, guessed, rows, images[rows], true, columns, truths)
+        pairs = _of_kind(kind, guessed, rows, images[rows], true, columns, truths, tables)
         found.append(Pairs(rows[pairs.prediction], columns[pairs.truth], pairs.iou))
     if not found:
         nothing = _integers([])
@@ -170,16 +171,17 @@ def _of_kind(
     true: _Drawn,
     columns: Integers,
     truths: Truths,
+    tables: Tables,
 ) -> Pairs:
     places, crowd = truths.image[columns], truths.is_crowd[columns]
     if kind == "box":
         return pair_boxes(guessed.boxes(rows), images, true.boxes(columns), places, crowd)
     predicted, known = guessed.geometries(rows), true.geometries(columns)
     if kind == "mask":
-        return pair_masks(predicted, images, known, places, crowd)
+        return pair_masks(predicted, images, known, places, crowd, tables)
     if kind == "keypoints":
         return _keypoints(predicted, images, known, places, truths.area_px[columns])
-    return pair_others(kind, predicted, images, known, places)
+    return pair_others(kind, predicted, images, known, places, tables)
 
 
 def _boxes(geometries: Sequence[Geometry]) -> Floats:

@@ -11,7 +11,8 @@ import numpy as np
 
 from concord.evaluation.content import LEAST_IOU, Booleans, Floats, Integers, Pairs
 from concord.geometry.oriented import Geometry
-from concord.geometry.runs import Spans, spans_of
+from concord.geometry.runs import MaskPairs, spans_of
+from concord.geometry.work import Tables
 
 #: Pairs compared at once: tables stay below some 10 MB each.
 _PAIRS_AT_A_TIME = 1_000_000
@@ -117,10 +118,12 @@ def pair_masks(
     true: Sequence[Geometry],
     true_image: Integers,
     crowd: Booleans,
+    tables: Tables | None = None,
 ) -> Pairs:
     """Masks by the pixels they share, as COCO's maskApi has it; `crowd` (m,).
 
-    Only masks whose windows meet are compared. Raises InvalidRle.
+    Only masks whose windows meet are compared; for what is too much on one image, or on all of the
+    `tables`, see `MaskPairs`. Raises InvalidRle.
     """
     windows, others = _windows(predicted), _windows(true)
     least = float(np.nextafter(0.0, 1.0))
@@ -128,32 +131,21 @@ def pair_masks(
     near = _pair_boxes(windows, predicted_image, others, true_image, nowhere, least)
     column_px = int(max((windows[:, 1] + windows[:, 3]).max(initial=0),
                         (others[:, 1] + others[:, 3]).max(initial=0)))  # fmt: skip
-    first = _Spans(predicted, column_px)
-    second = _Spans(true, column_px)
+    tables = tables or Tables()
     iou = np.zeros(len(near.iou))
-    for at, (prediction, truth) in enumerate(
-        zip(near.prediction.tolist(), near.truth.tolist(), strict=True)
-    ):
-        one, other = first[prediction], second[truth]
-        shared = one.shared_pixels(other)
-        union = one.pixel_count + other.pixel_count - shared
-        whole = one.pixel_count if crowd[truth] else union
-        iou[at] = shared / whole if whole else 0.0
+    image = predicted_image[near.prediction]
+    for some in np.split(np.arange(len(image)), np.flatnonzero(np.diff(image)) + 1):
+        own, row = np.unique(near.prediction[some], return_inverse=True)
+        known, column = np.unique(near.truth[some], return_inverse=True)
+        first = [spans_of(predicted[at], column_px) for at in own.tolist()]
+        second = [spans_of(true[at], column_px) for at in known.tolist()]
+        pairs, work = MaskPairs(first, row, second, column), tables.work()
+        shared = pairs.shared(column_px, work)
+        tables.spend(work)
+        sizes = pairs.sizes(first, row), pairs.sizes(second, column)
+        whole = np.where(crowd[known[column]], sizes[0], sizes[0] + sizes[1] - shared)
+        iou[some] = np.divide(shared, whole, out=np.zeros_like(shared), where=whole > 0)
     return _gathered([_near(near.prediction, near.truth, iou)])
-
-
-class _Spans:
-    """The spans of masks, each made once, when it is asked for."""
-
-    def __init__(self, geometries: Sequence[Geometry], column_px: int) -> None:
-        self._geometries = geometries
-        self._column_px = column_px
-        self._made: dict[int, Spans] = {}
-
-    def __getitem__(self, index: int) -> Spans:
-        if index not in self._made:
-            self._made[index] = spans_of(self._geometries[index], self._column_px)
-        return self._made[index]
 
 
 def _windows(geometries: Sequence[Geometry]) -> Floats:
@@ -167,22 +159,30 @@ def pair_others(
     predicted_image: Integers,
     true: Sequence[Geometry],
     true_image: Integers,
+    tables: Tables | None = None,
 ) -> Pairs:
     """Outlines by the area they share, lines by their strips: `concord.geometry.similarity`.
 
-    Never turned into pixels: an outline is the truth for outlines. Raises UnknownKind.
+    An outline is the truth for outlines: they are turned into a grid only where that of an image,
+    or of all of the `tables`, would take too long. Raises UnknownKind.
     """
     from concord.geometry.similarity import (  # noqa: PLC0415 -- loads Shapely, boxes need none
         pairwise_similarity,
     )
 
+    tables = tables or Tables()
     found = []
     for image in np.intersect1d(predicted_image, true_image).tolist():
         first = np.arange(*np.searchsorted(predicted_image, [image, image + 1]))
         second = np.arange(*np.searchsorted(true_image, [image, image + 1]))
+        work = tables.work()
         table = pairwise_similarity(
-            kind, [predicted[row] for row in first.tolist()], [true[row] for row in second.tolist()]
+            kind,
+            [predicted[row] for row in first.tolist()],
+            [true[row] for row in second.tolist()],
+            work,
         )
+        tables.spend(work)
         rows, columns = np.nonzero(table >= LEAST_IOU)
         found.append((first[rows], second[columns], table[rows, columns]))
     return _gathered(found)

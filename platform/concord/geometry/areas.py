@@ -13,10 +13,11 @@ import shapely
 from numpy.typing import NDArray
 
 from concord.geometry.boxes import to_corners
+from concord.geometry.coarse import cells_inside, shared_cells, side_for
 from concord.geometry.crossings import count_meeting, edges_of, shared_area
 from concord.geometry.even_odd import even_odd
 from concord.geometry.oriented import Floats, Geometry, oriented_of, outlines
-from concord.geometry.work import Work
+from concord.geometry.work import MOST_TABLE_US, TooManyAlike, Work
 
 #: One shapely geometry in each place.
 Areas = NDArray[np.object_]
@@ -70,28 +71,72 @@ def _polygon(geometry: Geometry) -> object:
     return shapely.Polygon(rings[0], rings[1:])
 
 
-def pairwise_area_iou(first: Areas, second: Areas) -> Floats:
+def pairwise_area_iou(first: Areas, second: Areas, work: Work | None = None) -> Floats:
     """Intersection over union of valid areas: (n,), (m,) -> (n, m), each in [0, 1].
 
     Two shapes whose union has no area share nothing: 0.0 (0 / 0 is undefined). Only shapes whose
-    bounding boxes meet are intersected. Source: Jaccard 1912, on areas.
+    bounding boxes meet are intersected, those of fewest edges first. Once that was more `work` than
+    may be (MOST_TABLE_US), the others are held against each other on a grid. Source: Jaccard 1912,
+    on areas.
     """
     iou = np.zeros((len(first), len(second)), dtype=np.float64)
     if not iou.size:
         return iou
+    work = work or Work(MOST_TABLE_US)
     rows, columns = shapely.STRtree(second).query(first)
     if first is second:
-        return _with_each_other(first, rows, columns)
-    iou[rows, columns] = _iou(first[rows], second[columns])
+        return _with_each_other(first, rows, columns, work)
+    iou[rows, columns] = _within(work, first, rows, second, columns)
     return iou
 
 
-def _with_each_other(areas: Areas, rows: Integers, columns: Integers) -> Floats:
+def _with_each_other(areas: Areas, rows: Integers, columns: Integers, work: Work) -> Floats:
     """As `pairwise_area_iou` of areas with themselves, at half the price."""
     iou = np.zeros((len(areas), len(areas)), dtype=np.float64)
     rows, columns = rows[rows < columns], columns[rows < columns]
-    iou[rows, columns] = iou[columns, rows] = _iou(areas[rows], areas[columns])
+    iou[rows, columns] = iou[columns, rows] = _within(work, areas, rows, areas, columns)
     np.fill_diagonal(iou, shapely.area(areas) > 0)
+    return iou
+
+
+def _within(work: Work, first: Areas, rows: Integers, second: Areas, columns: Integers) -> Floats:
+    """The IoU of `first[rows]` with `second[columns]`, (pairs,): exact as long as the work lasts,
+    then on a grid."""
+    found = np.zeros(len(rows))
+    one, other = (shapely.get_num_coordinates(areas) for areas in (first, second))
+    crossings = one[rows] * other[columns] // 4
+    order = np.argsort(crossings, kind="stable")
+    is_cut = np.diff(np.cumsum(crossings[order]) // _CROSSINGS_AT_A_TIME) > 0
+    is_cut |= np.diff(np.frexp(crossings[order])[1] // 2) > 0  # no simple pair beside a tangle
+    parts = np.split(order, np.flatnonzero(is_cut) + 1)
+    for at, some in enumerate(parts):
+        here, there = rows[some], columns[some]
+        try:
+            work.add(_intersection_us(one[here] + other[there]))
+            found[some] = _iou(first[here], second[there], work)
+        except TooManyAlike:
+            left = np.concatenate(parts[at:])
+            found[left] = _iou_on_a_grid(first, rows[left], second, columns[left])
+            break
+    return found
+
+
+def _iou_on_a_grid(first: Areas, rows: Integers, second: Areas, columns: Integers) -> Floats:
+    """The same by the cells of a grid round all of them, (pairs,); 0.0 of what covers no middle of
+    a cell. Two equal areas that do are 1.0."""
+    own, row = np.unique(rows, return_inverse=True)
+    others, column = np.unique(columns, return_inverse=True)
+    frame = tuple(shapely.total_bounds(np.concatenate([first[own], second[others]])).tolist())
+    if frame[0] == frame[2] or frame[1] == frame[3]:
+        return np.zeros(len(rows))  # nothing has an area
+    side = side_for(len(own), len(others))
+    one, other = (
+        np.stack([cells_inside(edges_of(area), frame, side) for area in areas])
+        for areas in (first[own], second[others])
+    )
+    shared = shared_cells(one, other)[row, column]
+    union = one.sum(axis=1)[row] + other.sum(axis=1)[column] - shared
+    iou: Floats = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
     return iou
 
 

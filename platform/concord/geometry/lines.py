@@ -42,15 +42,17 @@ def strip_bounds(bounds: Boxes) -> Boxes:
     return widened
 
 
-def pairwise_strip_iou(first: Sequence[Geometry], second: Sequence[Geometry]) -> Floats:
+def pairwise_strip_iou(
+    first: Sequence[Geometry], second: Sequence[Geometry], work: Work | None = None
+) -> Floats:
     """Buffered IoU of lines, (n, m), in [0, 1]: each line is the strip round it.
 
     The direction of drawing does not matter. A line without length is a strip without area and
     shares nothing with any other: 0.0. Source: the buffers of Goodchild and Hunter 1997, taken
-    on both sides and compared by IoU.
+    on both sides and compared by IoU. For the `work` see `pairwise_area_iou`.
     """
     strips = strips_of(first)
-    return pairwise_area_iou(strips, strips if second is first else strips_of(second))
+    return pairwise_area_iou(strips, strips if second is first else strips_of(second), work)
 
 
 def strips_of(

@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.documents.rle import InvalidRle, runs_of
+from concord.geometry.coarse import shared_cells, side_for
 from concord.geometry.oriented import Floats, Geometry
-from concord.geometry.work import Work
+from concord.geometry.work import MOST_TABLE_US, Work
 
 Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
 
 #: Spans looked up at once.
 _SPANS_AT_A_TIME = 1_000_000
@@ -45,6 +47,13 @@ class Spans:
         counts: Integers = self.below[begun] - np.maximum(ends - places, 0)
         return counts
 
+    def holds(self, places: Integers) -> Booleans:
+        """Whether the pixel at each place is set: (n,) -> (n,)."""
+        begun = np.searchsorted(self.starts, places, side="right")
+        ends = np.concatenate([[0], self.ends])[begun]
+        is_set: Booleans = places < ends
+        return is_set
+
     def shared_pixels(self, other: Spans) -> int:
         """How many pixels are set in both."""
         return int((other.count_below(self.ends) - other.count_below(self.starts)).sum())
@@ -71,23 +80,99 @@ def spans_of(geometry: Geometry, column_px: int) -> Spans:
     return Spans(begins, stops, np.concatenate([[0], np.cumsum(stops - begins)]))
 
 
-def pairwise_run_iou(first: Sequence[Geometry], second: Sequence[Geometry]) -> Floats:
+def pairwise_run_iou(
+    first: Sequence[Geometry], second: Sequence[Geometry], work: Work | None = None
+) -> Floats:
     """Intersection over union of the pixels of masks, (n, m), in [0, 1]; 0.0 where neither has one.
 
-    Only masks whose windows meet are compared; a pair takes time with its runs and columns.
-    Raises InvalidRle. Source: Jaccard 1912, on pixels.
+    Only masks whose windows meet are compared, those of fewest stretches first; a pair takes time
+    with the runs and columns of one. Once that was more `work` than may be (MOST_TABLE_US), the
+    others are held against each other on a grid. Raises InvalidRle. Source: Jaccard 1912, on
+    pixels.
     """
     iou = np.zeros((len(first), len(second)))
     column_px = max((int(one["y"] + one["height"]) for one in (*first, *second)), default=0)
-    others = [spans_of(one, column_px) for one in second]
-    for row, geometry in enumerate(first):
-        columns = [column for column, other in enumerate(second) if _meet(geometry, other)]
-        spans = spans_of(geometry, column_px)
-        for column in columns:
-            shared = spans.shared_pixels(others[column])
-            union = spans.pixel_count + others[column].pixel_count - shared
-            iou[row, column] = shared / union if union else 0.0
+    spans, others = ([spans_of(one, column_px) for one in side] for side in (first, second))
+    meets = np.array([[_meet(one, other) for other in second] for one in first], dtype=np.bool_)
+    rows, columns = np.nonzero(meets.reshape(iou.shape))
+    pairs = MaskPairs(spans, rows, others, columns)
+    shared = pairs.shared(column_px, work or Work(MOST_TABLE_US))
+    union = pairs.sizes(spans, rows) + pairs.sizes(others, columns) - shared
+    iou[rows, columns] = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
     return iou
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MaskPairs:
+    """Masks `first[row]` beside `second[column]`, of `rows` and `columns`, both (pairs,)."""
+
+    first: Sequence[Spans]
+    rows: Integers
+    second: Sequence[Spans]
+    columns: Integers
+
+    @staticmethod
+    def sizes(masks: Sequence[Spans], places: Integers) -> Integers:
+        """How many pixels the mask of each pair has, (pairs,)."""
+        sizes: Integers = np.array([one.pixel_count for one in masks], dtype=np.int64)[places]
+        return sizes
+
+    def shared(self, column_px: int, work: Work) -> Floats:
+        """How many pixels both have, (pairs,): exact as long as the `work` lasts, then from a grid,
+        where it is a share of the smaller mask: all of it where two are equal."""
+        one, other = (
+            np.array([len(mask.starts) for mask in masks], dtype=np.int64)[places]
+            for masks, places in ((self.first, self.rows), (self.second, self.columns))
+        )
+        cost_us = _PAIR_US + _LOOKED_UP_US * np.minimum(one, other)
+        order = np.argsort(cost_us, kind="stable")
+        reached_us = work.spent_us + np.cumsum(cost_us[order])
+        lasts = int(np.searchsorted(reached_us, work.most_us, side="right"))
+        work.spent_us += float(cost_us[order[:lasts]].sum())
+        found = np.zeros(len(order))
+        for pair in order[:lasts].tolist():
+            few, many = self.first[self.rows[pair]], self.second[self.columns[pair]]
+            if len(few.starts) > len(many.starts):
+                few, many = many, few
+            found[pair] = few.shared_pixels(many)
+        if lasts < len(order):
+            left = order[lasts:]
+            found[left] = self._shared_on_a_grid(left, column_px)
+        return found
+
+    def _shared_on_a_grid(self, pairs: Integers, column_px: int) -> Floats:
+        own, row = np.unique(self.rows[pairs], return_inverse=True)
+        others, column = np.unique(self.columns[pairs], return_inverse=True)
+        masks = [self.first[at] for at in own], [self.second[at] for at in others]
+        places = _middles([*masks[0], *masks[1]], column_px, side_for(len(own), len(others)))
+        one, other = (np.stack([mask.holds(places) for mask in side]) for side in masks)
+        shared = shared_cells(one, other)[row, column]
+        sizes = one.sum(axis=1)[row], other.sum(axis=1)[column]
+        pixels = (
+            self.sizes(self.first, self.rows)[pairs],
+            self.sizes(self.second, self.columns)[pairs],
+        )
+        is_first = pixels[0] <= pixels[1]
+        cells, smaller = np.where(is_first, *sizes), np.where(is_first, *pixels)
+        share = np.divide(shared, cells, out=np.zeros_like(shared), where=cells > 0)
+        found: Floats = share * smaller
+        return found
+
+
+#: What a pair of masks costs, and each of the stretches of the one that has fewer.
+_PAIR_US, _LOOKED_UP_US = 15.0, 0.1
+
+
+def _middles(masks: Sequence[Spans], column_px: int, side: int) -> Integers:
+    """Places of the middles of a grid round all masks: (cells,), as `Spans` counts them."""
+    held = [one for one in masks if len(one.starts)]
+    left = min((int(one.starts[0]) // column_px for one in held), default=0)
+    right = max((int(one.ends[-1] - 1) // column_px + 1 for one in held), default=0)
+    top = min((int((one.starts % column_px).min()) for one in held), default=0)
+    bottom = max((int(((one.ends - 1) % column_px).max()) + 1 for one in held), default=0)
+    columns, rows = _spread(left, right, side), _spread(top, bottom, side)
+    places: Integers = (columns[:, None] * column_px + rows).ravel()
+    return places
 
 
 def run_pairs(
@@ -126,6 +211,12 @@ _ROW_US, _SPAN_US, _CELL_US = 100.0, 0.05, 0.02
 #: Columns are taken together in at most so many blocks, fewer where there are very many masks.
 _MOST_BLOCKS = 256
 _MOST_CELLS = 4_000_000
+
+
+def _spread(low: int, high: int, most: int) -> Integers:
+    """Whole numbers from `low` to before `high`, all of them or so many, evenly apart."""
+    count = min(most, high - low)
+    return low + (np.arange(count, dtype=np.int64) * 2 + 1) * (high - low) // max(1, 2 * count)
 
 
 class _Blocks:

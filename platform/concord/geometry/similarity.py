@@ -15,25 +15,31 @@ from concord.geometry.boxes import pairwise_iou
 from concord.geometry.keypoints import pairwise_oks
 from concord.geometry.oriented import Floats, Geometry
 from concord.geometry.runs import pairwise_run_iou
+from concord.geometry.work import Work
 
 Geometries = Sequence[Geometry]
+#: Tables of similarity; kinds whose costs are small do not ask for the work.
+Similarity = Callable[[Geometries, Geometries, Work | None], Floats]
 
 
 class UnknownKind(ValueError):  # noqa: N818 -- named for what it says, like its siblings
     """Shapes of this kind cannot be compared or fused."""
 
 
-def pairwise_similarity(kind: str, first: Geometries, second: Geometries) -> Floats:
+def pairwise_similarity(
+    kind: str, first: Geometries, second: Geometries, work: Work | None = None
+) -> Floats:
     """Similarities of shapes of one kind, whatever they are called: (n, m) float64 in [0, 1].
 
     IoU for boxes, rotated boxes, ellipses, polygons with holes and masks; OKS for keypoints;
     buffered IoU for lines. 1 for two equal shapes, unless they have no area or length: such
     shapes share nothing, 0. Rings that cross themselves count by the even-odd rule. Never NaN.
-    Raises UnknownKind.
+    Outlines, lines and masks that would cost more `work` than may be (MOST_TABLE_US) are held
+    against each other on a grid, the most tangled ones. Raises UnknownKind.
     """
     if kind not in SIMILARITIES:
         raise UnknownKind(f'Shapes of kind "{kind}" cannot be compared.')
-    return SIMILARITIES[kind](first, second)
+    return SIMILARITIES[kind](first, second, work)
 
 
 def shape_similarity(first: Sequence[Shape], second: Sequence[Shape]) -> Floats:
@@ -53,7 +59,7 @@ def shape_similarity(first: Sequence[Shape], second: Sequence[Shape]) -> Floats:
     return table
 
 
-def _of_boxes(first: Geometries, second: Geometries) -> Floats:
+def _of_boxes(first: Geometries, second: Geometries, _: Work | None) -> Floats:
     return pairwise_iou(_rows(first), _rows(second))
 
 
@@ -62,32 +68,37 @@ def _rows(geometries: Geometries) -> Floats:
     return np.array(rows, dtype=np.float64).reshape(-1, 4)
 
 
-def _of_areas(kind: str) -> Callable[[Geometries, Geometries], Floats]:
-    def similarity(first: Geometries, second: Geometries) -> Floats:
+def _of_keypoints(first: Geometries, second: Geometries, _: Work | None) -> Floats:
+    return pairwise_oks(first, second)
+
+
+def _of_areas(kind: str) -> Similarity:
+    def similarity(first: Geometries, second: Geometries, work: Work | None) -> Floats:
         from concord.geometry.areas import (  # noqa: PLC0415 -- loads Shapely, see above
             areas_of,
             pairwise_area_iou,
         )
 
         areas = areas_of(kind, first)
-        return pairwise_area_iou(areas, areas if second is first else areas_of(kind, second))
+        others = areas if second is first else areas_of(kind, second)
+        return pairwise_area_iou(areas, others, work)
 
     return similarity
 
 
-def _of_lines(first: Geometries, second: Geometries) -> Floats:
+def _of_lines(first: Geometries, second: Geometries, work: Work | None) -> Floats:
     from concord.geometry.lines import pairwise_strip_iou  # noqa: PLC0415 -- loads Shapely
 
-    return pairwise_strip_iou(first, second)
+    return pairwise_strip_iou(first, second, work)
 
 
 #: By the word that documents use for the kind.
-SIMILARITIES: Mapping[str, Callable[[Geometries, Geometries], Floats]] = {
+SIMILARITIES: Mapping[str, Similarity] = {
     "box": _of_boxes,
     "rotated_box": _of_areas("rotated_box"),
     "ellipse": _of_areas("ellipse"),
     "polygon": _of_areas("polygon"),
     "mask": pairwise_run_iou,
-    "keypoints": pairwise_oks,
+    "keypoints": _of_keypoints,
     "polyline": _of_lines,
 }
