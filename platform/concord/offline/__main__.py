@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import get_args
@@ -18,7 +19,7 @@ from concord.classes import Method
 from concord.offline import report
 from concord.offline.classes import consolidate_classes
 from concord.offline.drawings import consolidate_drawings
-from concord.offline.errors import UnreadableInput
+from concord.offline.errors import TooManyLabels, UnreadableInput
 from concord.offline.outlines import Kind, read_drawings, write_shapes
 from concord.offline.tables import read_answers, read_gold, write_labels
 from concord.shapes import TooManyTogether
@@ -49,6 +50,8 @@ def main() -> int:
         return _refused(str(error))
     except TooManyTogether as error:
         return _refused(f"{arguments.annotations}: {report.printable(str(error))}")
+    except TooManyLabels as error:
+        return _refused(f"{arguments.labels}: {error}")
     except OSError as error:
         return _refused(f"{error.filename}: {error.strerror}." if error.filename else str(error))
     return 0
@@ -71,25 +74,62 @@ def _check_paths(arguments: argparse.Namespace) -> None:
         raise UnreadableInput(out, "there is no such folder to write to.")
     if out.exists() and any(path.samefile(out) for path in read):
         raise UnreadableInput(out, "this is an input: write to another file.")
+    labels, gold = arguments.labels, arguments.gold
+    if labels in read and gold in read and gold.samefile(labels):
+        raise UnreadableInput(gold, "these are the labels: gold is what is known.")
+    _try_to_write(out)
+
+
+def _try_to_write(out: Path) -> None:
+    """Nothing changes. Raises OSError; what is no plain file is not tried."""
+    is_new = not out.exists()
+    if out.is_symlink() or not (is_new or out.is_file()):
+        return
+    out.open("ab").close()
+    if is_new:
+        out.unlink()
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """A full disk names no file."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(out)
+        raise
 
 
 def _classes(arguments: argparse.Namespace) -> Iterable[str]:
     answers = read_answers(arguments.labels)
     gold = read_gold(arguments.gold) if arguments.gold is not None else {}
-    found = consolidate_classes(answers, gold=gold, method=arguments.method)
-    write_labels(arguments.out, found.rows)
+    found = consolidate_classes(answers.labels, gold=gold, method=arguments.method)
+    with _writing(arguments.out):
+        write_labels(arguments.out, found.rows)
     yield from report.of_classes(found, arguments.out)
+    if answers.repeated:
+        again = f"Given again by the same person on the same item: {answers.repeated:,}"
+        yield f"{again}; the last counts."
     if arguments.gold is not None and not gold:
         yield f"Not used: there is no gold in {arguments.gold}, so all is as without it."
+    if arguments.annotations is not None:
+        yield "Not used: --annotations is of boxes and polygons."
 
 
 def _drawings(arguments: argparse.Namespace) -> Iterable[str]:
     drawn = read_drawings(arguments.annotations, arguments.kind)
     found = consolidate_drawings(drawn)
-    write_shapes(arguments.out, drawn, found.images.items())
+    with _writing(arguments.out):
+        write_shapes(arguments.out, drawn, found.images.items())
     yield from report.of_drawings(found, arguments.out)
-    if arguments.gold is not None or arguments.method != DEFAULT:
-        yield "Not used: --gold and --method are of classes."
+    if drawn.repeated:
+        yield (
+            f"Given again by the same person on the same image: {drawn.repeated:,}; the last line "
+            "counts, for all that they drew there."
+        )
+    given = (arguments.labels, arguments.gold)
+    if any(path is not None for path in given) or arguments.method != DEFAULT:
+        yield "Not used: --labels, --gold and --method are of classes."
 
 
 def _say(lines: Iterable[str]) -> None:

@@ -23,6 +23,7 @@ from concord.classes import (
 )
 from concord.classes.choice import FAMILIES
 from concord.measure import Measure, undefined
+from concord.offline.errors import TooManyLabels
 from concord.skill import information_bits, spammer_scores
 
 Floats = NDArray[np.float64]
@@ -31,6 +32,8 @@ Integers = NDArray[np.int64]
 SEED = 1
 #: Two probabilities are the same when they differ by less.
 SAME = 1e-9
+#: Items times labels, some 30 bytes each.
+MOST_CELLS = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,10 @@ def consolidate_classes(
     `answers` is {(item, annotator): label}, `gold` {item: true label}. Gold of items nobody
     answered, and gold that nobody ever answered, is reported and not used. Items of known truth
     get it, with confidence 1. Where a model is equally sure of several labels, the one given more
-    often in the whole input is chosen.
+    often in the whole input is chosen. Raises TooManyLabels.
     """
     classes = sorted(set(answers.values()))
+    _check_size(len({item for item, _ in answers}), len(classes))
     found = numbered((ClassAnswer(*pair, label) for pair, label in answers.items()), classes)
     there = set(found.items)
     known = {item: label for item, label in gold.items() if item in there and label in classes}
@@ -107,6 +111,14 @@ def consolidate_classes(
         labels={label: agreement.labels[label] for label in classes},
         people=_people(answers, {item: label for item, label, _ in rows}, model),
     )
+
+
+def _check_size(items: int, labels: int) -> None:
+    if items * labels > MOST_CELLS:
+        raise TooManyLabels(
+            f"{labels:,} different labels on {items:,} items are more than can be weighed: does "
+            "another column hold the labels?"
+        )
 
 
 def _are_tied(posteriors: Floats) -> list[bool]:

@@ -3,6 +3,10 @@
 from pathlib import Path
 
 
+class TooManyLabels(ValueError):  # noqa: N818 -- an answer, not a fault
+    """So many labels on so many items would not fit into memory."""
+
+
 class UnreadableInput(ValueError):  # noqa: N818 -- an answer, not a fault
     """The input cannot be used; the message says where and why."""
 

@@ -34,14 +34,16 @@ Name = str | int | float
 class Drawn:
     """Everybody's drawings by image, in the order of first mention.
 
-    `left_out` counts shapes that enclose nothing: they cannot be any object. `image_names` and
-    `label_names` turn a name back into what the file has, where that was a number.
+    `left_out` counts shapes that enclose nothing: they cannot be any object; `repeated` lines that
+    were followed by another of the same person on the same image. `image_names` and `label_names`
+    turn a name back into what the file has, where that was a number.
     """
 
     kind: Kind
     project: Mapping[str, Sequence[Drawing]]
     labels: tuple[str, ...]
     left_out: int
+    repeated: int
     image_names: Mapping[str, Name]
     label_names: Mapping[str, Name]
 
@@ -52,6 +54,7 @@ def read_drawings(path: Path, kind: Kind) -> Drawn:
     An empty list of shapes means that somebody looked and found nothing.
     """
     answers: dict[str, dict[str, tuple[Shape, ...]]] = {}
+    repeated = 0
     left_out: dict[tuple[str, str], int] = {}
     image_names: dict[str, Name] = {}
     label_names: dict[str, Name] = {}
@@ -66,7 +69,8 @@ def read_drawings(path: Path, kind: Kind) -> Drawn:
             raise UnreadableInput(path, f"not in the form expected: {error}.", line) from error
         found = tuple(shape for shape in shapes if shape is not None)
         left_out[image, annotator] = len(shapes) - len(found)
-        answers.setdefault(image, {})[annotator] = found
+        repeated += annotator in answers.setdefault(image, {})
+        answers[image][annotator] = found
     if not answers:
         raise UnreadableInput(path, "there are no drawings in it.")
     project = {
@@ -75,7 +79,13 @@ def read_drawings(path: Path, kind: Kind) -> Drawn:
     }
     labels = {shape.label for by in answers.values() for drawn in by.values() for shape in drawn}
     return Drawn(
-        kind, project, tuple(sorted(labels)), sum(left_out.values()), image_names, label_names
+        kind=kind,
+        project=project,
+        labels=tuple(sorted(labels)),
+        left_out=sum(left_out.values()),
+        repeated=repeated,
+        image_names=image_names,
+        label_names=label_names,
     )
 
 
@@ -87,7 +97,9 @@ def _json_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:  # JSON
             try:
                 row = json.loads(text.decode("utf-8-sig"))
             except (ValueError, RecursionError) as error:
-                raise UnreadableInput(path, f"this is no JSON ({error}).", line) from error
+                raise UnreadableInput(
+                    path, f"this is no JSON ({error}); each line holds one object.", line
+                ) from error
             if not isinstance(row, dict):
                 raise UnreadableInput(path, "a line holds one JSON object.", line)
             yield line, row
@@ -100,6 +112,8 @@ def _named(row: Mapping[str, Any], key: str, names: dict[str, Name]) -> str:  # 
     if isinstance(value, bool) or not isinstance(value, str | int | float) or not is_finite:
         raise ValueError(f"{_quoted(key)} must be a text or a number")
     name = str(value)
+    if not name.strip():
+        raise ValueError(f"{_quoted(key)} must not be empty")
     name.encode()  # half a surrogate pair could not be written
     if not isinstance(value, str):
         names.setdefault(name, value)

@@ -23,8 +23,7 @@ def of_classes(found: ClassesFound, out: Path) -> Iterator[str]:
     yield from _gold_not_used("gold label", "given by nobody", found.unknown_labels)
     yield from _agreement({"percent": found.percent, "Krippendorff's alpha": found.alpha})
     if len(found.labels) > 2:  # of two labels it is that of both
-        for label, alpha in found.labels.items():
-            yield f"  alpha of {printable(label)}: {_with_interval(alpha)}"
+        yield from _of_labels(found.labels)
     yield ""
     yield f"{'annotator':24} {'labels':>7} {'agrees':>7} {'accuracy':>9} {'bits':>6} {'spammer':>8}"
     for person in found.people:
@@ -35,6 +34,16 @@ def of_classes(found: ClassesFound, out: Path) -> Iterator[str]:
         )
     yield "agrees: with the labels chosen. accuracy, bits: of one label, as the model estimates it."
     yield "spammer: 0 is no better than answering by lot, 1 is perfect."
+
+
+def _of_labels(labels: Mapping[str, Measure]) -> Iterator[str]:
+    """Those that are undefined one by one where they are few."""
+    unknown = [label for label, alpha in labels.items() if alpha.value is None]
+    for label, alpha in labels.items():
+        if alpha.value is not None or len(unknown) <= NAMED:
+            yield f"  alpha of {printable(label)}: {_with_interval(alpha)}"
+    if len(unknown) > NAMED:
+        yield f"  alpha of {counted(len(unknown), 'other label')}: undefined, of too few answers."
 
 
 def of_drawings(found: DrawingsFound, out: Path) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -15,17 +15,29 @@ from concord.offline.errors import UnreadableInput
 DELIMITERS = (",", ";", "\t")
 
 
-def read_answers(path: Path) -> dict[tuple[str, str], str]:
-    """{(item, annotator): label} from a CSV file with these columns; others are left alone."""
-    rows = _csv_rows(path, ("item", "annotator", "label"))
-    answers = {(item, annotator): label for item, annotator, label in rows}
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """{(item, annotator): label}, and how many labels were followed by another of the same person
+    on the same item."""
+
+    labels: Mapping[tuple[str, str], str]
+    repeated: int
+
+
+def read_answers(path: Path) -> Answers:
+    """From a CSV file with columns item, annotator and label; others are left alone."""
+    answers: dict[tuple[str, str], str] = {}
+    read = 0
+    for item, annotator, label in _csv_rows(path, ("item", "annotator", "label")):
+        answers[item, annotator] = label
+        read += 1
     if not answers:
         raise UnreadableInput(
             path,
             "there are no answers in it: the first line must name the columns item, annotator, "
             "label, and each further one hold an answer.",
         )
-    return answers
+    return Answers(answers, read - len(answers))
 
 
 def read_gold(path: Path) -> dict[str, str]:

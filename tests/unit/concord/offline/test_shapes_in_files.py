@@ -59,7 +59,7 @@ def test_the_report_on_shapes_says_how_good_everybody_is(tmp_path: Path) -> None
     assert people["cyd"][1] > 2 * people["ann"][1]
     assert people["ann"][2] > people["cyd"][2] > people["dan"][2]
     assert "Krippendorff's alpha of what is drawn: " in done.stdout
-    assert done.stdout.endswith("Not used: --gold and --method are of classes.\n")
+    assert done.stdout.endswith("Not used: --labels, --gold and --method are of classes.\n")
 
 
 def test_polygons_of_several_people_become_one(tmp_path: Path) -> None:
