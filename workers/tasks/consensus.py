@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from guildmark.consensus import actions
 from guildmark.consensus.actions.refreshing import refresh_task as refresh
+from guildmark.consensus.actions.running import end_overlong
 from guildmark.consensus.actions.running import refit as fit
 from guildmark.consensus.actions.verifying import settle_verdicts as settle
 from guildmark.core.clock import now
@@ -136,9 +138,15 @@ def request_nightly_runs(**_: object) -> None:
 
 @app.task(name="consensus.refit", **FIT_LIMITS)
 def refit(*, consensus_run_id: int, event_id: int | None = None, **_: object) -> None:
-    """Fit a project."""
+    """Fit a project. One that takes too long would do so again, and is not begun anew."""
     acknowledge(event_id=event_id, handler="consensus.refit")
-    fit(run_id=consensus_run_id, clock=now)
+    try:
+        fit(run_id=consensus_run_id, clock=now)
+    except SoftTimeLimitExceeded:
+        if not connection.is_usable():  # it was ended in the middle of a statement
+            connection.close()
+        minutes = FIT_LIMITS["soft_time_limit"] // 60
+        end_overlong(run_id=consensus_run_id, minutes=minutes, now=now())
 
 
 @app.task(name="consensus.expire_adjudications")

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -26,6 +27,7 @@ from guildmark.projects.models import Project
 from guildmark.work.models import Task
 from tests.factories import consensus, work
 from tests.factories.consensus import box, document
+from workers.tasks.consensus import refit as refit_task
 
 pytestmark = pytest.mark.django_db
 
@@ -245,6 +247,24 @@ def test_what_a_lost_worker_left_running_is_taken_over() -> None:
 
     run.refresh_from_db()
     assert (run.state, run.attempt) == (Operation.State.DONE, 2)
+
+
+def test_a_fit_that_takes_too_long_is_ended_at_once_and_not_begun_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def overlong(*_: object) -> None:
+        raise SoftTimeLimitExceeded
+
+    place = consensus.labelled(items=1)
+    run = _request(place)
+    monkeypatch.setattr("guildmark.consensus.actions.running._refit", overlong)
+
+    for _ in range(2):
+        refit_task(consensus_run_id=run.pk)
+
+    run.refresh_from_db()
+    assert (run.state, run.error_code, run.attempt) == (Operation.State.FAILED, "too_long", 1)
+    assert str(run.error_detail).startswith("This fit took over 28 minutes and was ended.")
 
 
 def test_a_cancelled_fit_ends_without_a_model() -> None:

@@ -81,6 +81,25 @@ def refit(*, run_id: int, clock: Clock) -> None:
             operations.fail(run, code="too_many_shapes", detail=_too_many(error), now=clock())
 
 
+def end_overlong(*, run_id: int, minutes: int, now: datetime) -> None:
+    """running -> failed, for one that its worker ended after so many minutes.
+
+    Nothing where it is over or somebody else's. Records nothing. Safe to call twice.
+    """
+    with operations.working_on(ConsensusRun, run_id) as is_ours:
+        running = ConsensusRun.objects.filter(pk=run_id, state=Operation.State.RUNNING)
+        run = running.first() if is_ours else None
+        if run is None:
+            return
+        sentence = Sentence(
+            "This fit took over {minutes} minutes and was ended. Reject answers in which very many "
+            "shapes lie on one another, or ask whoever runs the service for a quicker machine; "
+            "then press “Compute again”.",
+            minutes=minutes,
+        )
+        operations.fail(run, code="too_long", detail=sentence, now=now)
+
+
 def _too_many(error: TooManyTogether) -> Sentence:
     """What to do about it, in which task: an image of a fit is called after its task."""
     if not error.image:
