@@ -46,7 +46,8 @@ class Grouped:
     rises when each group counts once, `error` its standard error, `hidden` counts these labels: 0,
     as both figures are, where there were too few of them to tell.
     `unbacked` is how much less their agreement says than that of other people, `unbacked_error` its
-    standard error, None where nothing is known of it (see `backing`).
+    standard error, None where nothing is known of it (see `backing`). Of people who are not alike
+    `is_beyond_chance`, by as many pairs as there are, nothing is told, unless they count once.
     """
 
     people: int
@@ -57,10 +58,11 @@ class Grouped:
     unbacked: float
     unbacked_error: float | None
     is_taken: bool
+    is_beyond_chance: bool = True
 
     @property
-    def sentence(self) -> Sentence:
-        """What was found, and what became of it."""
+    def sentence(self) -> Sentence | str:
+        """What was found, and what became of it; empty where that is nothing."""
         if self.is_taken:
             return Sentence(
                 "People who answer alike more often than right answers explain: {people}, in "
@@ -69,6 +71,8 @@ class Grouped:
                 people=self.people,
                 groups=self.groups,
             )
+        if not self.is_beyond_chance:
+            return ""
         return Sentence(
             "People who answer alike more often than right answers explain: {people}, in groups: "
             "{groups}. They count like everybody else here.",
@@ -94,34 +98,44 @@ def find_groups(
     masks = masks_of(judged, enough=_ENOUGH_HIDDEN, least=low, most=high)
     trials = list(_trials(judged, masks, gold, candidates))
     if not trials:
-        return None, _unjudged(candidates[0])
-    groups, best = max(trials, key=lambda one: (one[1].is_taken, _sure_gain(one[1])))
+        groups, is_corrected = candidates[0]
+        return None, replace(_unjudged(groups), is_beyond_chance=is_corrected)
+    groups, best = max(trials, key=lambda one: _rank(one[1]))
     return (groups if best.is_taken else None), best
+
+
+def _rank(one: Grouped) -> tuple[bool, bool, float]:
+    """What is taken comes first, and else what is told of."""
+    return one.is_taken, one.is_taken or one.is_beyond_chance, _sure_gain(one)
 
 
 def _sure_gain(one: Grouped) -> float:
     return one.gain - _CLEARLY * one.error
 
 
-def _candidates(votes: Votes, gold: Integers | None) -> Iterator[Integers]:
-    """Different groups, (annotators,) each, from strict to lenient."""
+def _candidates(votes: Votes, gold: Integers | None) -> Iterator[tuple[Integers, bool]]:
+    """Different groups, (annotators,) each, from strict to lenient; with each, whether its chance
+    is that of any pair."""
     couples = compare(votes, gold)
     last: Integers = np.full(votes.annotator_count, ALONE, dtype=np.int64)
     for chance, is_corrected in LEVELS:
         chosen = least_explained(couples, chance, is_corrected=is_corrected)
         groups = linked(couples, chosen, votes.annotator_count)
         if (groups != last).any():
-            yield groups
+            yield groups, is_corrected
         last = groups
 
 
 def _trials(
-    votes: Votes, masks: Sequence[Booleans], gold: Integers | None, candidates: Sequence[Integers]
+    votes: Votes,
+    masks: Sequence[Booleans],
+    gold: Integers | None,
+    candidates: Sequence[tuple[Integers, bool]],
 ) -> Iterator[tuple[Integers, Grouped]]:
     """Each candidate that leaves enough others to tell, with what it gains."""
     plain = [_foretold(votes, mask, None, gold) for mask in masks]
     beside = side_by_side(votes)
-    for groups in candidates:
+    for groups, is_corrected in candidates:
         is_other = groups[votes.annotators] == ALONE
         if sum(int((mask & is_other).sum()) for mask in masks) < _LEAST_HIDDEN:
             continue
@@ -129,7 +143,8 @@ def _trials(
             (_foretold(votes, mask, groups, gold) - told)[is_other[mask]]
             for mask, told in zip(masks, plain, strict=True)
         ]
-        yield groups, _grouped(groups, np.concatenate(gains), unbacked(votes, groups, beside))
+        found = _grouped(groups, np.concatenate(gains), unbacked(votes, groups, beside))
+        yield groups, replace(found, is_beyond_chance=is_corrected)
 
 
 def _unjudged(groups: Integers) -> Grouped:

@@ -117,6 +117,7 @@ def test_an_able_minority_counts_as_before() -> None:
     assert groups is None
     assert tried is not None  # they are alike beyond what others explain
     assert not tried.is_taken
+    assert "They count like everybody else here." in tried.sentence
     assert tried.gain > tried.error  # and hidden labels alone would have it otherwise
 
 
@@ -168,6 +169,23 @@ def test_honest_people_are_no_groups() -> None:
     votes, _ = crowd(5, accuracies=(0.9, 0.8, 0.8, 0.7, 0.7, 0.6, 0.6, 0.5))
 
     assert find_groups(votes) == (None, None)
+
+
+def test_pairs_that_many_people_have_by_chance_are_named_to_nobody() -> None:
+    """Of 11,175 pairs of people who look for themselves some are alike at 1 in 1,000."""
+    rng = np.random.default_rng(3)
+    truth = rng.integers(0, 4, 15_000)
+    items = np.repeat(np.arange(15_000), 6)
+    people = np.concatenate([rng.choice(150, 6, replace=False) for _ in range(15_000)])
+    is_right = rng.random(len(items)) < 0.75
+    said = np.where(is_right, truth[items], rng.integers(0, 4, len(items)))
+    votes = Votes(items, people, said, 15_000, 150, 4)
+
+    groups, tried = find_groups(votes)
+
+    assert groups is None
+    assert tried is not None
+    assert (tried.people > 4, tried.is_beyond_chance, tried.sentence) == (True, False, "")
 
 
 def test_a_model_that_was_asked_for_by_name_counts_everybody() -> None:
