@@ -26,11 +26,14 @@ from concord.shapes import TooManyTogether
 
 #: Chooses by itself.
 DEFAULT = "auto"
+#: What a shell calls a command that its user ended.
+INTERRUPTED = 130
 KINDS = ("classes", *get_args(Kind))
 
 
 def main() -> int:
-    """Read, compute, write, and print what came out. 0 when everything was written, else 1."""
+    """Read, compute, write, and print what came out. 0 when everything was written, 1 when
+    not, INTERRUPTED by whoever has waited enough."""
     parser = _parser()
     arguments = parser.parse_args()
     try:
@@ -46,6 +49,8 @@ def main() -> int:
     except BrokenPipeError:
         # Whoever read the report has seen enough of it; the output is written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except UnreadableInput as error:
         return _refused(str(error))
     except TooManyTogether as error:

@@ -130,6 +130,19 @@ def test_a_full_disk_is_said_of_the_file_it_holds(
     assert (done.returncode, done.stderr) == (1, "guildmark: out.csv: No space left on device.\n")
 
 
+def test_whoever_has_waited_enough_sees_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "read_answers", interrupted)
+
+    done = consolidate(tmp_path, *CLASSES)
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_options_of_the_other_kind_are_said_not_to_be_used(tmp_path: Path) -> None:
     labels(tmp_path, [("a", "ann", "dog")])
     (tmp_path / "in.jsonl").write_text(drawn("one", "ann", BOX))
