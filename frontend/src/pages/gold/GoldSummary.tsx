@@ -34,7 +34,10 @@ export function GoldSummary({ projectId, onOlder }: { projectId: number; onOlder
                 value={number(data.hidden_count)}
                 note={t("gold.visibleCount", { n: data.visible_count })}
               />
-              <Figure label={t("gold.uses")} value={number(data.uses_per_day, 1)} />
+              <Figure
+                label={t("gold.uses")}
+                value={number(data.uses_per_day, data.uses_per_day === 0 ? 0 : 1)}
+              />
               <Figure
                 label={t("gold.exhausted")}
                 value={t("gold.ofPeople", { n: data.exhausted_count, total: data.person_count })}
