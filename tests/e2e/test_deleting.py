@@ -35,7 +35,7 @@ def test_an_owner_deletes_what_nobody_needs_any_more(
     owner.page.keyboard.press("Escape")
 
     owner.go(f"/p/{old}/settings")
-    owner.page.get_by_role("button", name="Delete Old cards").click()
+    owner.page.get_by_role("button", name="Delete the project").click()
     _confirm(owner, "Old cards", "deletion-project")
     owner.sees("Old pictures")
     expect(owner.page.get_by_role("link", name="Old cards")).to_have_count(
