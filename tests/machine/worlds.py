@@ -6,6 +6,7 @@
 
 import itertools
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -42,7 +43,7 @@ def _routes(world: Any) -> dict[str, dict[str, Any]]:
 
     routes = {}
     for (method, template), access in sorted(table().items()):
-        names = [part.strip("{}") for part in template.split("/") if part.startswith("{")]
+        names = re.findall(r"{(\w+)}", template)  # a part may go on: `{payout_id}.csv`
         values = {
             name: access.parameters[name](world) if name in access.parameters else world[name]
             for name in names
