@@ -123,9 +123,12 @@ def mixed(right: dict[str, Any], generated: dict[str, Any]) -> dict[str, Any]:
 def filter_failure(context: HookContext, failure: Failure, case: Case, response: Response) -> bool:
     """A hook: whether a failure counts. A body is no wrong one that is read as a right one.
 
-    An address that is too long for the web server is answered by it, before any door.
+    An address that is too long for the web server is answered by it, before any door; so is one
+    with a NUL, behind which there is nothing.
     """
     if response.status_code == HTTPStatus.REQUEST_URI_TOO_LONG:
+        return False
+    if response.status_code == HTTPStatus.NOT_FOUND and "%00" in str(response.request.url):
         return False
     if not isinstance(failure, AcceptedNegativeData) or case.body is NOT_SET:
         return True
