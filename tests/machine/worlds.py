@@ -43,15 +43,19 @@ def _routes(world: Any) -> dict[str, dict[str, Any]]:
 
     routes = {}
     for (method, template), access in sorted(table().items()):
-        names = re.findall(r"{(\w+)}", template)  # a part may go on: `{payout_id}.csv`
         values = {
             name: access.parameters[name](world) if name in access.parameters else world[name]
-            for name in names
+            for name in names_in(template)
         }
         sent = None if access.body is None or access.is_form else access.body(world)
         body = sent if isinstance(sent, dict) else None
         routes[f"{method} {template}"] = {"parameters": values, "body": body}
     return routes
+
+
+def names_in(template: str) -> list[str]:
+    """The names in an address; a part of it may go on behind one: `{payout_id}.csv`."""
+    return re.findall(r"{(\w+)}", template)
 
 
 def session_of(user: Any) -> str:
