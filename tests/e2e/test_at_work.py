@@ -326,6 +326,8 @@ def test_a_killed_browser_loses_no_more_than_the_gesture_under_way(
     first.page.keyboard.press("4")
     stage.click((100, 400), (200, 400), (200, 460))
     (drawn,) = stage.shapes()
+    first.page.wait_for_timeout(KEPT_WITHIN_MS)
+    stage.click((150, 480))  # the gesture under way: it may be lost
     _kill(tmp_path)
     second = _opened(playwright, tmp_path, address)
     # Cookies reach the disk now and then: the kill came before that, or after.
